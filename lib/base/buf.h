@@ -1,0 +1,34 @@
+/*
+ * A growing byte buffer with a maximum, on the heap. For answers, log lines and files.
+ *
+ * Adding past the maximum sets `overflow` and drops the bytes: writers need not check each call,
+ * the one who sends looks once. buf_fini frees; a zeroed struct plus `max_bytes` is a valid start.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct buf {
+	char *ptr;
+	size_t len;
+	size_t cap;
+	size_t max_bytes;
+	bool overflow;
+};
+
+void buf_init(struct buf *b, size_t max_bytes);
+void buf_fini(struct buf *b);
+void buf_reset(struct buf *b); /* len = 0, keeps the memory */
+void buf_add(struct buf *b, const void *bytes, size_t len);
+void buf_add_str(struct buf *b, struct str s);
+void buf_add_char(struct buf *b, char c);
+void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+struct str buf_str(const struct buf *b); /* borrowed; valid until the next add */
+
+#endif

@@ -1,0 +1,132 @@
+/*
+ * The strict HTTP/1.1 layer: bytes of a connection in, one request at a time to a handler that runs
+ * as a task, one answer out, in order. TLS and HTTP/2 end at the proxy in front.
+ *
+ * It knows framing, limits, deadlines, pipelining, drain; it knows no routes, no JSON, no problem
+ * documents (the owner gives a function that writes the body of a refusal). Rules and their sources: RFC 9110, RFC 9112; every framing fault
+ * answers 400 and closes. The parser (parse.h) is pure and works on any split of the bytes.
+ */
+#ifndef HTTP_HTTP_H
+#define HTTP_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "task/task.h"
+
+enum http_method {
+	HTTP_GET,
+	HTTP_HEAD,
+	HTTP_POST,
+	HTTP_PUT,
+	HTTP_PATCH,
+	HTTP_DELETE,
+	HTTP_OPTIONS,
+	HTTP_OTHER, /* a token that we do not know: 501 */
+};
+
+struct http_header {
+	struct str name;  /* as received; compare with str_eq_nocase */
+	struct str value; /* without the white space around it */
+};
+
+#define HTTP_MAX_HEADERS 64
+
+struct http_limits {
+	size_t line_bytes;        /* request line, 8192: 414 */
+	size_t head_bytes;        /* all fields, 16384: 431 */
+	size_t body_bytes;        /* 65536: 413 */
+	size_t chunks;            /* 1000: 413 */
+	size_t answer_bytes;      /* most an answer may hold, 16 MiB */
+	size_t connections;       /* per process, over it 503 and close */
+	int64_t head_ms;          /* 10000, from the first byte of a request: 408 */
+	int64_t body_ms;          /* 30000 in all, and min_rate */
+	size_t body_min_rate;     /* bytes a second after the first 5 s: 408 */
+	int64_t idle_ms;          /* 60000 between requests: close */
+	int64_t write_ms;         /* 30000 without progress: close */
+};
+extern const struct http_limits http_limits_default;
+
+struct http_req {
+	enum http_method method;
+	struct str method_text;
+	struct str target;  /* raw, as received */
+	struct str path;    /* raw path without the query; starts with '/' */
+	struct str query;   /* raw, without '?'; ptr NULL when there is none */
+	struct str host;
+	struct http_header headers[HTTP_MAX_HEADERS];
+	size_t header_count;
+	struct str body;    /* whole, de-chunked; empty when none; ptr NULL when the request has no body at all */
+	int64_t started_us; /* clock_mono_us at its first byte */
+	struct str peer;    /* textual address of the other end */
+};
+
+/* The value of the one field of that name; STR_NULL when absent; *ret_count (may be NULL) says how many there were. */
+struct str http_req_header(const struct http_req *req, const char *name, size_t *ret_count);
+
+/*
+ * One percent-decoded path segment or query part. Refuses bad escapes, %00, and what decodes to
+ * invalid UTF-8. '+' becomes a space only when `plus_is_space` (queries).
+ */
+MUST_CHECK enum err http_percent_decode(struct arena *a, struct str raw, bool plus_is_space,
+	struct str *ret_text);
+
+struct http_query_pair {
+	struct str key, value; /* decoded */
+};
+#define HTTP_MAX_QUERY_PAIRS 32
+
+/* Splits and decodes a raw query string; a key that comes twice, or too many pairs, is ERR_INVALID. */
+MUST_CHECK enum err http_query_parse(struct arena *a, struct str raw,
+	struct http_query_pair pairs[static HTTP_MAX_QUERY_PAIRS], size_t *ret_count);
+
+#define HTTP_MAX_RESP_HEADERS 32
+
+struct http_resp {
+	int status;
+	struct http_header headers[HTTP_MAX_RESP_HEADERS]; /* memory of the task's arena */
+	size_t header_count;
+	struct buf body;  /* limited by answer_bytes; Content-Length is made from it */
+	bool close;       /* close the connection after this answer */
+};
+
+/* Adds a field; aborts over HTTP_MAX_RESP_HEADERS, asserts that the value holds no CR, LF, NUL. */
+void http_resp_header(struct http_resp *resp, const char *name, struct str value);
+
+struct http_server_config {
+	struct http_limits limits;
+	/* Runs in a task of its own for each request. Must set resp->status. The client may be gone meanwhile: not an error. */
+	void (*on_request)(struct task *t, const struct http_req *req, struct http_resp *resp, void *ctx);
+	/* Fills the answer of what the layer itself refuses (400, 408, 413, 414, 431, 501, 503, 505); no task. */
+	void (*on_refusal)(enum err why, const char *code, const char *detail, struct http_resp *resp, struct arena *a, void *ctx);
+	void *ctx;
+};
+
+struct http_server_stats {
+	size_t connections;
+	uint64_t accepted;
+	uint64_t requests;
+	uint64_t refused;       /* answered by the layer itself */
+	bool accept_paused;     /* out of descriptors just now */
+};
+
+struct http_server;
+
+/* Serves on listening sockets that the caller opened (non-blocking) and owns. */
+struct http_server *http_server_create(struct loop *l, const int *fds, size_t fd_count,
+	const struct http_server_config *config);
+
+/* Stops accepting, closes idle connections, answers what runs with Connection: close; calls done(ctx) when none is left or after grace_ms. */
+void http_server_drain(struct http_server *s, int64_t grace_ms, void (*done)(void *ctx), void *ctx);
+void http_server_destroy(struct http_server *s);
+struct http_server_stats http_server_stats(const struct http_server *s);
+
+/* Opens a non-blocking listening TCP socket, or says in *ret_why (static or arena text) why not and what to do. */
+MUST_CHECK enum err http_listen(const char *host, uint16_t port, int backlog, int *ret_fd);
+
+#endif

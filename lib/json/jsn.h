@@ -1,0 +1,141 @@
+/*
+ * JSON in and out. In: strict text to a checked C struct by tables that the contract generator made, every
+ * fault reported with its JSON pointer. Out: a writer straight into a buf.
+ *
+ * The only place that knows jansson. Limits: 64 KiB, depth 32, 256 members an object, duplicates refused,
+ * integers are integers, strings pass str_check_text. (anchors/reliability §2)
+ */
+#ifndef JSON_JSN_H
+#define JSON_JSN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/uuid.h"
+#include "task/task.h"
+
+#define JSN_MAX_BYTES   65536
+#define JSN_MAX_DEPTH   32
+#define JSN_MAX_MEMBERS 256
+
+/* ---- in ---- */
+
+enum jsn_kind {
+	JSN_STRING,   /* struct str */
+	JSN_INTEGER,  /* int64_t */
+	JSN_BOOLEAN,  /* bool */
+	JSN_DATE,     /* int32_t, format: date */
+	JSN_INSTANT,  /* int64_t, format: date-time */
+	JSN_UUID,     /* struct uuid, format: uuid */
+	JSN_ENUM,     /* int32_t: index into `names` */
+	JSN_OBJECT,   /* the struct itself, by `object` */
+	JSN_ARRAY,    /* struct jsn_array of `item` */
+};
+
+enum jsn_format { JSN_FORMAT_NONE, JSN_FORMAT_EMAIL, JSN_FORMAT_URI };
+
+struct jsn_array {
+	void *items; /* array of the item's C type, in the arena */
+	size_t count;
+};
+
+struct jsn_schema;
+
+/* A value: its kind and its bounds, as in the contract's schema. */
+struct jsn_value {
+	enum jsn_kind kind;
+	bool nullable;
+	int64_t min, max;            /* integer bounds; length in code points of a string; item count of an array */
+	const char *pattern;         /* POSIX extended, anchored; NULL = any */
+	enum jsn_format format;
+	const char *const *names;    /* JSN_ENUM, NULL-terminated */
+	const struct jsn_schema *object;
+	const struct jsn_value *item;
+	size_t item_size;
+	bool unique_items;
+};
+
+/* A member of an object. */
+struct jsn_member {
+	const char *name;        /* camelCase, as on the wire */
+	struct jsn_value value;
+	bool required;
+	uint16_t offset;         /* of the value in the struct */
+	uint16_t has_offset;     /* of `enum jsn_has has_<name>` */
+};
+
+enum jsn_has { JSN_ABSENT = 0, JSN_VALUE, JSN_NULL };
+
+struct jsn_schema {
+	const char *name;
+	const struct jsn_member *members;
+	size_t member_count;
+	size_t size;             /* sizeof the struct */
+	int64_t min_members;     /* minProperties: 1 in a merge-patch */
+};
+
+/*
+ * Decodes a request body into `ret_struct` (zeroed first). All faults go to the task
+ * (task_fault: codes "json.syntax", "veld.verplicht", "veld.onbekend", "veld.type", "veld.te_kort", "veld.te_lang", "veld.te_klein", "veld.te_groot",
+ * "veld.patroon", "veld.formaat", "veld.keuze", "veld.dubbel", "veld.tekens", "veld.null"); returns task_faults_check.
+ */
+MUST_CHECK enum err jsn_decode(struct task *t, struct str text, const struct jsn_schema *schema,
+	void *ret_struct);
+
+/* Decodes one text value (a query or header parameter) under the same rules; faults get `pointer`. */
+void jsn_decode_text(struct task *t, struct str text, const struct jsn_value *value, const char *pointer,
+	void *ret_value);
+
+/* A parsed document for readers without a contract (imports, stored jsonb): opaque, freed with the arena. NULL-safe getters. */
+struct jsn_doc;
+MUST_CHECK enum err jsn_parse(struct arena *a, struct str text, size_t max_bytes, const struct jsn_doc **ret_doc);
+const struct jsn_doc *jsn_get(const struct jsn_doc *d, const char *key); /* NULL when absent */
+const struct jsn_doc *jsn_at(const struct jsn_doc *d, size_t index);
+size_t jsn_count(const struct jsn_doc *d);      /* items of an array, else 0 */
+struct str jsn_text(const struct jsn_doc *d);   /* STR_NULL when not a string */
+bool jsn_number(const struct jsn_doc *d, double *ret);
+bool jsn_integer(const struct jsn_doc *d, int64_t *ret);
+bool jsn_is_null(const struct jsn_doc *d);      /* also when absent */
+
+/* ---- out ---- */
+
+/* Writes JSON text; commas and nesting are kept by the writer, asserts balance. No allocation of its own. */
+struct jsn_out {
+	struct buf *buf;
+	uint32_t depth;
+	uint64_t has_item;    /* bit per depth */
+	bool after_key;
+};
+
+void jsn_out_init(struct jsn_out *o, struct buf *buf);
+void jsn_object(struct jsn_out *o);
+void jsn_object_end(struct jsn_out *o);
+void jsn_array(struct jsn_out *o);
+void jsn_array_end(struct jsn_out *o);
+void jsn_key(struct jsn_out *o, const char *key);
+void jsn_str(struct jsn_out *o, struct str s);     /* NULL gives null */
+void jsn_cstr(struct jsn_out *o, const char *s);
+void jsn_int(struct jsn_out *o, int64_t n);
+void jsn_bool(struct jsn_out *o, bool b);
+void jsn_null(struct jsn_out *o);
+void jsn_uuid(struct jsn_out *o, struct uuid id);
+void jsn_date(struct jsn_out *o, int32_t date);
+void jsn_instant(struct jsn_out *o, int64_t us);
+void jsn_fixed(struct jsn_out *o, int64_t value, int decimals); /* 523001,4 → 52.3001, exact */
+void jsn_raw(struct jsn_out *o, struct str json);  /* text that is JSON already (stored jsonb) */
+
+/* key + value in one call */
+void jsn_kv_str(struct jsn_out *o, const char *key, struct str s);
+void jsn_kv_cstr(struct jsn_out *o, const char *key, const char *s);
+void jsn_kv_int(struct jsn_out *o, const char *key, int64_t n);
+void jsn_kv_bool(struct jsn_out *o, const char *key, bool b);
+void jsn_kv_uuid(struct jsn_out *o, const char *key, struct uuid id);
+void jsn_kv_date(struct jsn_out *o, const char *key, int32_t date);
+void jsn_kv_instant(struct jsn_out *o, const char *key, int64_t us);
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * Tasks: stackful coroutines on one libevent loop per process, and the error record of each.
+ *
+ * A function that may suspend takes `struct task *` first. Between two suspensions a task runs
+ * alone: no locks; but nothing of a module may be half updated across one. A task owns an arena
+ * (freed when it ends) and the faults that were seen on its way; whoever started the task turns
+ * these into an answer. task knows no HTTP and no database.
+ */
+#ifndef TASK_TASK_H
+#define TASK_TASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct event_base;
+struct loop;
+struct task;
+
+struct loop_limits {
+	size_t max_tasks;          /* over it task_spawn says ERR_UNAVAILABLE */
+	size_t stack_bytes;        /* usable stack of a task, a guard page comes below it */
+	size_t arena_cap_bytes;    /* cap of a task's arena */
+	size_t max_offload_queue;  /* waiting task_offload jobs, over it ERR_UNAVAILABLE */
+};
+
+/* Sensible values: 4096 tasks, 128 KiB, 32 MiB, 64 jobs. */
+extern const struct loop_limits loop_limits_default;
+
+struct loop_stats {
+	size_t tasks;              /* living now */
+	size_t tasks_max;          /* most at once */
+	size_t stacks;             /* mapped now */
+	size_t stack_high_bytes;   /* deepest use of any stack so far */
+	size_t offload_waiting;
+};
+
+/* A loop with its event_base and (lazily started) offload thread. Aborts without memory. */
+struct loop *loop_create(const struct loop_limits *limits);
+void loop_destroy(struct loop *l); /* no task may be alive */
+struct event_base *loop_base(struct loop *l);
+struct loop_stats loop_stats(const struct loop *l);
+
+/* Runs events until loop_stop; the services' main loop. */
+void loop_run(struct loop *l);
+void loop_stop(struct loop *l);
+
+/*
+ * Runs one task to its end, turning the loop meanwhile: for commands and tests. The faults stay
+ * readable for `report` (may be NULL), called on the loop's own stack before the task is freed.
+ */
+MUST_CHECK enum err loop_run_task(struct loop *l, enum err (*fn)(struct task *t, void *arg), void *arg,
+	void (*report)(struct task *t, enum err e, void *arg));
+
+/* Starts fn(t, arg) at once, on its own stack; returns at its first suspension or end. */
+MUST_CHECK enum err task_spawn(struct loop *l, void (*fn)(struct task *t, void *arg), void *arg);
+
+struct loop *task_loop(struct task *t);
+struct arena *task_arena(struct task *t);
+
+/* ---- waiting ---- */
+
+/* Suspends until somebody calls task_wake(t), or `timeout_ms` passes (ERR_UNAVAILABLE). A wake before the wait counts. */
+MUST_CHECK enum err task_wait(struct task *t, int64_t timeout_ms);
+void task_wake(struct task *t); /* from the loop's thread; resumes at the next turn */
+
+MUST_CHECK enum err task_sleep(struct task *t, int64_t ms);
+
+/* Waits until fd is readable (or writable); ERR_UNAVAILABLE after timeout_ms. */
+MUST_CHECK enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms);
+
+/* Runs fn(arg) on the offload thread (nice 10) and waits for it. fn touches nothing of the loop. */
+MUST_CHECK enum err task_offload(struct task *t, void (*fn)(void *arg), void *arg);
+
+/* ---- the error record ---- */
+
+#define TASK_MAX_FAULTS 50
+
+struct fault {
+	const char *pointer;  /* JSON pointer into the body, "?name" for a query key, header name; NULL for the whole */
+	const char *code;     /* machine code, "tijdvak.bezet": part of the contract */
+	const char *detail;   /* one Dutch sentence for people */
+};
+
+/*
+ * Writes the one detail of a failure and gives `e` back: `return task_fail(t, ERR_CONFLICT,
+ * "tijdvak.bezet", "…")`. A second call replaces the first.
+ */
+enum err task_fail(struct task *t, enum err e, const char *code, const char *detail_fmt, ...)
+	PRINTF_LIKE(4, 5);
+
+/* Adds one of several faults of the input; the first TASK_MAX_FAULTS are kept. `pointer` and texts are copied. */
+void task_fault(struct task *t, const char *pointer, const char *code, const char *detail_fmt, ...)
+	PRINTF_LIKE(4, 5);
+
+/* ERR_INVALID with code "invoer.ongeldig" when task_fault was called since the start, else ERR_OK. */
+MUST_CHECK enum err task_faults_check(struct task *t);
+
+const struct fault *task_error(const struct task *t);                          /* of task_fail; NULL when none */
+const struct fault *task_faults(const struct task *t, size_t *ret_count);
+void task_clear_error(struct task *t);
+
+#endif
