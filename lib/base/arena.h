@@ -2,8 +2,9 @@
  * Memory of one request (or one command): taken piece by piece, given back as a whole.
  *
  * The owner calls arena_init and arena_fini; everybody else only takes. Foreign resources (a
- * pooled connection, a json_t) hang on the arena with arena_defer and are released in reverse order. Passing the cap or
- * running out of memory aborts the process: limits on input make both unreachable from outside.
+ * pooled connection, a json_t) hang on the arena with arena_defer and are released in reverse
+ * order. Passing the cap or running out of memory aborts the process: limits on input make both
+ * unreachable from outside.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -17,8 +18,8 @@ struct arena_block;
 struct arena_deferred;
 
 struct arena {
-	struct arena_block *blocks;       /* newest first */
-	struct arena_deferred *deferred;  /* newest first */
+	struct arena_block *blocks;	 /* newest first */
+	struct arena_deferred *deferred; /* newest first */
 	size_t used_bytes;
 	size_t cap_bytes;
 };
@@ -33,7 +34,8 @@ void arena_fini(struct arena *a);
 void *arena_alloc(struct arena *a, size_t size_bytes) __attribute__((returns_nonnull));
 
 /* Room for `count` items, overflow checked. */
-void *arena_array(struct arena *a, size_t count, size_t item_bytes) __attribute__((returns_nonnull));
+void *arena_array(struct arena *a, size_t count, size_t item_bytes)
+	__attribute__((returns_nonnull));
 
 /* A NUL-terminated copy of `len` bytes. */
 char *arena_strndup(struct arena *a, const char *s, size_t len) __attribute__((returns_nonnull));
@@ -46,7 +48,7 @@ char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__(
 /* Calls release(object) when the arena ends, before any of its memory goes. */
 void arena_defer(struct arena *a, void (*release)(void *), void *object);
 
-#define ARENA_NEW(a, type)          ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_NEW(a, type)	    ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
 
 #endif

@@ -12,10 +12,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define DATE_TEXT_LEN    10 /* 2026-11-24 */
+#define DATE_TEXT_LEN	 10 /* 2026-11-24 */
 #define INSTANT_TEXT_LEN 27 /* 2026-11-24T08:15:00.000000Z */
 
-/* Days since 1970 of a civil date; the caller gives a valid one (Hinnant, "chrono-compatible low-level date algorithms"). */
+/* Days since 1970 of a civil date; the caller gives a valid one (Hinnant, "chrono-compatible
+ * low-level date algorithms"). */
 int32_t date_from_civil(int year, int month, int day);
 void date_to_civil(int32_t date, int *ret_year, int *ret_month, int *ret_day);
 
@@ -23,8 +24,8 @@ void date_to_civil(int32_t date, int *ret_year, int *ret_month, int *ret_day);
 MUST_CHECK enum err date_parse(struct str s, int32_t *ret_date);
 void date_format(int32_t date, char text[static DATE_TEXT_LEN + 1]);
 
-int date_weekday(int32_t date);    /* ISO 8601: Monday 1 … Sunday 7 */
-int date_iso_week(int32_t date);   /* year * 100 + week, ISO 8601 */
+int date_weekday(int32_t date);	    /* ISO 8601: Monday 1 … Sunday 7 */
+int date_iso_week(int32_t date);    /* year * 100 + week, ISO 8601 */
 int date_school_year(int32_t date); /* year in which the school year began, 1 August */
 
 /* RFC 3339 date-time with any offset (or Z), up to microseconds. */
@@ -32,7 +33,8 @@ MUST_CHECK enum err instant_parse(struct str s, int64_t *ret_us);
 /* In UTC with Z; the fraction only when there is one. */
 void instant_format(int64_t us, char text[static INSTANT_TEXT_LEN + 1]);
 
-/* The date that calendars in the Netherlands show at an instant (EU summer time rule, Directive 2000/84/EC). */
+/* The date that calendars in the Netherlands show at an instant (EU summer time rule, Directive
+ * 2000/84/EC). */
 int32_t date_in_netherlands(int64_t us);
 
 int64_t clock_now_us(void);  /* wall clock, UTC */

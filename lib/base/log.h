@@ -14,8 +14,8 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 struct log_field {
 	const char *key;
-	struct str text;   /* used when ptr is set */
-	int64_t number;    /* used otherwise */
+	struct str text; /* used when ptr is set */
+	int64_t number;	 /* used otherwise */
 };
 
 #define LOG_STR(k, s) ((struct log_field){ .key = (k), .text = (s) })
@@ -24,10 +24,11 @@ struct log_field {
 void log_set_level(enum log_level lowest);
 
 /* {"tijd":…,"niveau":…,"proces":pid,"gebeurtenis":event, fields…} in one write(2). */
-void log_write(enum log_level level, const char *event, const struct log_field *fields, size_t count);
+void log_write(
+	enum log_level level, const char *event, const struct log_field *fields, size_t count);
 
-#define LOG(level, event, ...)                                                                     \
-	log_write((level), (event), (const struct log_field[]){ __VA_ARGS__ },                     \
+#define LOG(level, event, ...)                                                 \
+	log_write((level), (event), (const struct log_field[]){ __VA_ARGS__ }, \
 		sizeof((const struct log_field[]){ __VA_ARGS__ }) / sizeof(struct log_field))
 
 #endif

@@ -25,14 +25,15 @@ struct str {
 /* For printf: "%.*s", STR_FMT(s) */
 #define STR_FMT(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
-struct str str_from(const char *cstr);           /* NULL gives STR_NULL */
-bool str_eq(struct str a, struct str b);         /* bytes; NULL equals only NULL */
-bool str_eq_nocase(struct str a, struct str b);  /* ASCII case folded */
+struct str str_from(const char *cstr);		/* NULL gives STR_NULL */
+bool str_eq(struct str a, struct str b);	/* bytes; NULL equals only NULL */
+bool str_eq_nocase(struct str a, struct str b); /* ASCII case folded */
 bool str_starts(struct str s, struct str prefix);
-struct str str_trim(struct str s);               /* spaces and tabs */
+struct str str_trim(struct str s);		   /* spaces and tabs */
 struct str str_dup(struct arena *a, struct str s); /* NUL-terminated copy */
 
-/* Cuts at the first `sep`: gives what stands before it and moves `rest` behind it. False when `rest` is used up. */
+/* Cuts at the first `sep`: gives what stands before it and moves `rest` behind it. False when
+ * `rest` is used up. */
 bool str_cut(struct str *rest, char sep, struct str *ret_part);
 
 /* Decimal digits with an optional '-', nothing else, within [min, max]. */
@@ -42,13 +43,19 @@ MUST_CHECK enum err str_to_int(struct str s, int64_t min, int64_t max, int64_t *
 size_t str_code_points(struct str s);
 
 /*
- * Text that people may send us: valid UTF-8 in normal form C, no NUL, no C0/C1 controls other than
- * newline and tab, no bidirectional controls (U+202A–202E, U+2066–2069, U+200E/F, U+061C),
- * no non-characters. (anchors: JSON and strings.) Gives NULL, or what is wrong in one Dutch line.
+ * Text that people may send us: valid UTF-8, no NUL, no C0/C1 controls other than newline and tab
+ * (and no DEL), no bidirectional controls (U+202A–202E, U+2066–2069, U+200E/F, U+061C), no
+ * non-characters. Any normal form is fine: what was accepted comes back byte for byte, and devices
+ * send NFD. Compare names with str_fold, which does not see the difference. Gives NULL, or what is
+ * wrong in one Dutch line.
  */
 const char *str_check_text(struct str s);
 
-/* Lower case without accents, for search and comparing names ("Mariënschool" → "marienschool"). */
+/*
+ * For search and comparing names: case folded, compatibility forms resolved, accents taken off
+ * ("Mariënschool" → "marienschool"; Unicode NFKD with case folding minus the marks, by utf8proc).
+ * Valid UTF-8 in; what is not valid gives its bytes back unchanged. STR_NULL stays STR_NULL.
+ */
 struct str str_fold(struct arena *a, struct str s);
 
 #endif

@@ -1,4 +1,5 @@
-/* UUIDs as 16 bytes. New ones are version 7 (RFC 9562, section 5.7): ordered by the time of making. */
+/* UUIDs as 16 bytes. New ones are version 7 (RFC 9562, section 5.7): ordered by the time of making.
+ */
 #ifndef BASE_UUID_H
 #define BASE_UUID_H
 
