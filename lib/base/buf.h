@@ -1,8 +1,9 @@
 /*
  * A growing byte buffer with a maximum, on the heap. For answers, log lines and files.
  *
- * Adding past the maximum sets `overflow` and drops the bytes: writers need not check each call,
- * the one who sends looks once. buf_fini frees; a zeroed struct plus `max_bytes` is a valid start.
+ * Adding past the maximum sets `overflow` and drops those bytes and all that follow until
+ * buf_reset: writers need not check each call, the one who sends looks once. buf_fini frees; a
+ * zeroed struct plus `max_bytes` is a valid start.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
@@ -24,11 +25,19 @@ struct buf {
 
 void buf_init(struct buf *b, size_t max_bytes);
 void buf_fini(struct buf *b);
-void buf_reset(struct buf *b); /* len = 0, keeps the memory */
+void buf_reset(struct buf *b); /* len = 0, no overflow; keeps the memory */
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_add_str(struct buf *b, struct str s);
 void buf_add_char(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/*
+ * Adds text as the inside of a JSON string, without the quotes (RFC 8259, section 7): '"', '\\' and
+ * controls are escaped, other UTF-8 stays as it is. Bytes that are no UTF-8 become U+FFFD, so that
+ * the result is always valid.
+ */
+void buf_add_json_text(struct buf *b, struct str s);
+
 struct str buf_str(const struct buf *b); /* borrowed; valid until the next add */
 
 #endif

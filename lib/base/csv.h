@@ -17,9 +17,10 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define CSV_MAX_COLUMNS	  256
-#define CSV_MAX_ROW_BYTES 65536 /* of the fields of a row together, without quotes and separators \
-				 */
+#define CSV_MAX_COLUMNS 256
+#define CSV_MAX_ROW_BYTES                                                       \
+	65536 /* of the fields of a row together, without quotes and separators \
+	       */
 
 /* One row. All of it is borrowed from the reader and gone after the callback returns. */
 struct csv_row {

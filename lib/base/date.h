@@ -22,19 +22,26 @@ void date_to_civil(int32_t date, int *ret_year, int *ret_month, int *ret_day);
 
 /* Exactly YYYY-MM-DD, years 1900 to 2199, an existing day. */
 MUST_CHECK enum err date_parse(struct str s, int32_t *ret_date);
+/* YYYY-MM-DD; years 0 to 9999. */
 void date_format(int32_t date, char text[static DATE_TEXT_LEN + 1]);
 
 int date_weekday(int32_t date);	    /* ISO 8601: Monday 1 … Sunday 7 */
 int date_iso_week(int32_t date);    /* year * 100 + week, ISO 8601 */
 int date_school_year(int32_t date); /* year in which the school year began, 1 August */
 
-/* RFC 3339 date-time with any offset (or Z), up to microseconds. */
+/*
+ * RFC 3339 date-time with any offset (or Z), up to microseconds; years as date_parse. A leap second
+ * (:60) and more than six digits of fraction are ERR_INVALID: we could not give them back.
+ */
 MUST_CHECK enum err instant_parse(struct str s, int64_t *ret_us);
-/* In UTC with Z; the fraction only when there is one. */
+/* In UTC with Z; a fraction of six digits only when there is one. Years 0 to 9999. */
 void instant_format(int64_t us, char text[static INSTANT_TEXT_LEN + 1]);
 
-/* The date that calendars in the Netherlands show at an instant (EU summer time rule, Directive
- * 2000/84/EC). */
+/*
+ * The date that calendars in the Netherlands show at an instant (UTC+1; UTC+2 from the last Sunday
+ * of March 01:00 UTC to the last Sunday of October 01:00 UTC: Directive 2000/84/EC, right since
+ * 1996).
+ */
 int32_t date_in_netherlands(int64_t us);
 
 int64_t clock_now_us(void);  /* wall clock, UTC */

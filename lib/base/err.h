@@ -43,6 +43,12 @@ int err_status(enum err e);
 /* A stable English name for logs ("conflict"). Never NULL. */
 const char *err_name(enum err e);
 
+/*
+ * Ends the process (abort) with one line on standard error: for running out of memory and limits
+ * that no input can reach. Never for faults of input.
+ */
+_Noreturn void err_fatal(const char *what);
+
 /* Passes an error on. Fine in request code: the arena cleans up. */
 #define TRY(call)                                 \
 	do {                                      \

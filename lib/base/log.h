@@ -21,12 +21,21 @@ struct log_field {
 #define LOG_STR(k, s) ((struct log_field){ .key = (k), .text = (s) })
 #define LOG_INT(k, n) ((struct log_field){ .key = (k), .number = (n) })
 
+#define LOG_MAX_TEXT_BYTES 1024
+#define LOG_MAX_LINE_BYTES 16384
+
+/* Lines below this level are not written. LOG_INFO at the start. */
 void log_set_level(enum log_level lowest);
 
-/* {"tijd":…,"niveau":…,"proces":pid,"gebeurtenis":event, fields…} in one write(2). */
+/*
+ * {"tijd":…,"niveau":…,"proces":pid,"gebeurtenis":event, fields…} and a newline in one write(2).
+ * Texts are cut at LOG_MAX_TEXT_BYTES; a line that is still too long keeps its first four members
+ * and says "afgekapt":true. `fields` may be NULL when count is 0.
+ */
 void log_write(
 	enum log_level level, const char *event, const struct log_field *fields, size_t count);
 
+/* With at least one field; without fields call log_write(level, event, NULL, 0). */
 #define LOG(level, event, ...)                                                 \
 	log_write((level), (event), (const struct log_field[]){ __VA_ARGS__ }, \
 		sizeof((const struct log_field[]){ __VA_ARGS__ }) / sizeof(struct log_field))

@@ -32,11 +32,14 @@ bool str_starts(struct str s, struct str prefix);
 struct str str_trim(struct str s);		   /* spaces and tabs */
 struct str str_dup(struct arena *a, struct str s); /* NUL-terminated copy */
 
-/* Cuts at the first `sep`: gives what stands before it and moves `rest` behind it. False when
- * `rest` is used up. */
+/*
+ * Cuts at the first `sep`: gives what stands before it and moves `rest` behind it. The part behind
+ * the last `sep` comes too (empty after a closing one); then `rest` is STR_NULL. False when `rest`
+ * is used up, that is STR_NULL.
+ */
 bool str_cut(struct str *rest, char sep, struct str *ret_part);
 
-/* Decimal digits with an optional '-', nothing else, within [min, max]. */
+/* Decimal digits with an optional '-', nothing else, within [min, max]; else ERR_INVALID. */
 MUST_CHECK enum err str_to_int(struct str s, int64_t min, int64_t max, int64_t *ret_value);
 
 /* Length in code points of valid UTF-8; SIZE_MAX when it is not valid UTF-8. */

@@ -17,19 +17,12 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/utf8.h"
 
 enum text_encoding { TEXT_UTF8, TEXT_UTF8_BOM, TEXT_WINDOWS_1252 };
 
 /* How the encoding is called in messages: "UTF-8", "UTF-8 met BOM", "Windows-1252". */
 const char *text_encoding_name(enum text_encoding encoding);
-
-/* A UTF-8 sequence that is being read (base/utf8.h). */
-struct utf8_state {
-	uint32_t code_point;
-	uint8_t missing; /* bytes still to come */
-	uint8_t lowest;	 /* what the next byte may be */
-	uint8_t highest;
-};
 
 /* A detector, in the caller's memory. The fields are private. */
 struct text_detector {

@@ -1,0 +1,196 @@
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ARENA_ALIGN	  16
+#define ARENA_FIRST_BLOCK ((size_t)4096)
+#define ARENA_MAX_BLOCK	  ((size_t)65536)
+
+struct arena_deferred {
+	struct arena_deferred *next;
+	void (*release)(void *);
+	void *object;
+};
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_PER_ITEM 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_PER_ITEM 1
+#endif
+#endif
+
+#ifdef ARENA_PER_ITEM
+
+/*
+ * Under AddressSanitizer each item is a piece of heap by itself, so that one byte past it, or a use
+ * after the end, is seen. (The idea is that of the debug mode of libgit2's pools.)
+ */
+struct arena_block {
+	struct arena_block *next;
+	void *item;
+};
+
+static void *take(struct arena *a, size_t size_bytes)
+{
+	struct arena_block *b = malloc(sizeof(*b));
+	void *item = calloc(1, size_bytes);
+	if (b == NULL || item == NULL)
+		err_fatal("out of memory");
+	b->next = a->blocks;
+	b->item = item;
+	a->blocks = b;
+	return item;
+}
+
+static void block_free(struct arena_block *b)
+{
+	free(b->item);
+	free(b);
+}
+
+#else
+
+struct arena_block {
+	struct arena_block *next;
+	size_t cap;
+	size_t used;
+	_Alignas(ARENA_ALIGN) char bytes[];
+};
+
+static struct arena_block *block_create(size_t cap)
+{
+	struct arena_block *b = malloc(sizeof(*b) + cap);
+	if (b == NULL)
+		err_fatal("out of memory");
+	b->next = NULL;
+	b->cap = cap;
+	b->used = 0;
+	return b;
+}
+
+/* The block to take from. A large item gets one of its own behind the newest, whose rest stays in
+ * use. */
+static struct arena_block *block_for(struct arena *a, size_t size_bytes)
+{
+	struct arena_block *newest = a->blocks;
+	if (newest != NULL && newest->cap - newest->used >= size_bytes)
+		return newest;
+	if (newest != NULL && size_bytes > ARENA_MAX_BLOCK / 4) {
+		struct arena_block *own = block_create(size_bytes);
+		own->next = newest->next;
+		newest->next = own;
+		return own;
+	}
+	size_t cap = ARENA_FIRST_BLOCK;
+	if (newest != NULL)
+		cap = newest->cap >= ARENA_MAX_BLOCK / 2 ? ARENA_MAX_BLOCK : newest->cap * 2;
+	if (cap < size_bytes)
+		cap = size_bytes;
+	struct arena_block *b = block_create(cap);
+	b->next = newest;
+	a->blocks = b;
+	return b;
+}
+
+static void *take(struct arena *a, size_t size_bytes)
+{
+	const size_t rounded = (size_bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+	struct arena_block *b = block_for(a, rounded);
+	void *item = b->bytes + b->used;
+	b->used += rounded;
+	memset(item, 0, size_bytes);
+	return item;
+}
+
+static void block_free(struct arena_block *b)
+{
+	free(b);
+}
+
+#endif
+
+void arena_init(struct arena *a, size_t cap_bytes)
+{
+	*a = (struct arena){ .cap_bytes = cap_bytes };
+}
+
+void arena_fini(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	while (a->deferred != NULL) {
+		const struct arena_deferred *d = a->deferred;
+		a->deferred = d->next;
+		d->release(d->object);
+	}
+	while (a->blocks != NULL) {
+		struct arena_block *b = a->blocks;
+		a->blocks = b->next;
+		block_free(b);
+	}
+	a->used_bytes = 0;
+}
+
+void *arena_alloc(struct arena *a, size_t size_bytes)
+{
+	if (size_bytes == 0)
+		size_bytes = 1;
+	if (size_bytes > a->cap_bytes - a->used_bytes)
+		err_fatal("an arena passed its cap");
+	a->used_bytes += size_bytes;
+	return take(a, size_bytes);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t item_bytes)
+{
+	size_t size_bytes;
+	if (__builtin_mul_overflow(count, item_bytes, &size_bytes))
+		err_fatal("an array is larger than memory");
+	return arena_alloc(a, size_bytes);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t len)
+{
+	if (len == SIZE_MAX)
+		err_fatal("a text is larger than memory");
+	char *copy = arena_alloc(a, len + 1);
+	if (len > 0)
+		memcpy(copy, s, len);
+	return copy;
+}
+
+char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+{
+	va_list again;
+	va_copy(again, ap);
+	const int len = vsnprintf(NULL, 0, fmt, ap);
+	if (len < 0)
+		err_fatal("a text could not be formatted");
+	char *text = arena_alloc(a, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, fmt, again);
+	va_end(again);
+	return text;
+}
+
+char *arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	char *text = arena_vprintf(a, fmt, ap);
+	va_end(ap);
+	return text;
+}
+
+void arena_defer(struct arena *a, void (*release)(void *), void *object)
+{
+	struct arena_deferred *d = ARENA_NEW(a, struct arena_deferred);
+	d->next = a->deferred;
+	d->release = release;
+	d->object = object;
+	a->deferred = d;
+}

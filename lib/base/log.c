@@ -1,0 +1,76 @@
+#include "base/log.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+
+static enum log_level lowest_level = LOG_INFO;
+
+static const char *const level_names[] = {
+	[LOG_DEBUG] = "debug",
+	[LOG_INFO] = "info",
+	[LOG_WARN] = "warn",
+	[LOG_ERROR] = "error",
+};
+
+void log_set_level(enum log_level lowest)
+{
+	lowest_level = lowest;
+}
+
+static void add_text(struct buf *line, struct str text)
+{
+	/* A character cut in half at the end becomes U+FFFD. */
+	if (text.len > LOG_MAX_TEXT_BYTES)
+		text.len = LOG_MAX_TEXT_BYTES;
+	buf_add_char(line, '"');
+	buf_add_json_text(line, text);
+	buf_add_char(line, '"');
+}
+
+static void add_head(struct buf *line, enum log_level level, const char *event)
+{
+	char now[INSTANT_TEXT_LEN + 1];
+	instant_format(clock_now_us(), now);
+	buf_addf(line, "{\"tijd\":\"%s\",\"niveau\":\"%s\",\"proces\":%ld,\"gebeurtenis\":", now,
+		level_names[level], (long)getpid());
+	add_text(line, str_from(event));
+}
+
+static void add_field(struct buf *line, const struct log_field *field)
+{
+	buf_add_char(line, ',');
+	add_text(line, str_from(field->key));
+	buf_add_char(line, ':');
+	if (field->text.ptr != NULL)
+		add_text(line, field->text);
+	else
+		buf_addf(line, "%" PRId64, field->number);
+}
+
+void log_write(
+	enum log_level level, const char *event, const struct log_field *fields, size_t count)
+{
+	if (level < lowest_level)
+		return;
+	struct buf line;
+	buf_init(&line, LOG_MAX_LINE_BYTES);
+	add_head(&line, level, event);
+	for (size_t i = 0; i < count; i++)
+		add_field(&line, &fields[i]);
+	buf_add_str(&line, STR("}\n"));
+	if (line.overflow) {
+		buf_reset(&line);
+		add_head(&line, level, event);
+		buf_add_str(&line, STR(",\"afgekapt\":true}\n"));
+	}
+	/* A log that cannot be written has no place to say so. */
+	ssize_t written;
+	do {
+		written = write(STDERR_FILENO, line.ptr, line.len);
+	} while (written < 0 && errno == EINTR);
+	buf_fini(&line);
+}
