@@ -1,0 +1,43 @@
+/*
+ * The taxonomy of topics: worlds of technology → fields → topics, as an array in which each entry
+ * names its parent. What the entries are called is the business of the caller; here only the tree
+ * counts, and how near two entries are.
+ */
+#ifndef DOMAIN_THEMA_H
+#define DOMAIN_THEMA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+#define THEMA_MAX    512	/* entries of one taxonomy */
+#define THEMA_GEEN   UINT16_MAX /* parent of a world */
+#define THEMA_DIEPTE 3		/* world, field, topic */
+
+#define THEMA_NABIJ_ZELFDE 1000
+#define THEMA_NABIJ_OUDER  700 /* one is the parent of the other */
+#define THEMA_NABIJ_BROER  500 /* same parent */
+#define THEMA_NABIJ_WERELD 250 /* same world */
+
+struct thema_boom {
+	uint16_t count;
+	const uint16_t *nabijheid; /* count × count, row by row */
+};
+
+/* Room that thema_boom_init needs for `count` entries, in uint16_t's. */
+size_t thema_boom_size(uint16_t count);
+
+/*
+ * Computes the nearness of every pair into the caller's memory (`nabijheid`, thema_boom_size
+ * entries), which must outlive the boom. `ouder[i]` is the index of i's parent or THEMA_GEEN, in
+ * any order. ERR_TOO_LARGE above THEMA_MAX, ERR_INVALID when a parent does not exist, the tree has
+ * a cycle or is deeper than THEMA_DIEPTE. count 0 is a valid, empty tree.
+ */
+MUST_CHECK enum err thema_boom_init(
+	struct thema_boom *boom, const uint16_t *ouder, uint16_t count, uint16_t *nabijheid);
+
+/* 0 … 1000; the same both ways. An index outside the tree is near to nothing (0). */
+uint16_t thema_nabijheid(const struct thema_boom *boom, uint16_t a, uint16_t b);
+
+#endif

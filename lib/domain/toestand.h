@@ -1,0 +1,99 @@
+/*
+ * The life of a koppeling: states, roles and the one table of steps.
+ *
+ * The API serves this table, the database enforces the same one, and a test compares the two. No
+ * other code decides whether a step is allowed.
+ */
+#ifndef DOMAIN_TOESTAND_H
+#define DOMAIN_TOESTAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum toestand {
+	TOESTAND_GEEN, /* before the proposal: no koppeling yet */
+	TOESTAND_VOORGESTELD,
+	TOESTAND_GOEDGEKEURD,
+	TOESTAND_BEVESTIGD,
+	TOESTAND_INGEPLAND,
+	TOESTAND_AFGEROND,
+	TOESTAND_GEEVALUEERD,
+	TOESTAND_AFGEWEZEN,
+	TOESTAND_AFGESLAGEN,
+	TOESTAND_VERLOPEN,
+	TOESTAND_GEANNULEERD,
+	TOESTAND_NIET_VERSCHENEN,
+	TOESTAND_COUNT
+};
+
+enum rol { ROL_SCHOOL, ROL_BEDRIJF, ROL_VRIJWILLIGER, ROL_MEDEWERKER, ROL_SYSTEEM, ROL_COUNT };
+
+#define ROL_BIT(rol) ((uint8_t)(1u << (rol)))
+
+enum stap {
+	STAP_VOORSTELLEN,
+	STAP_GOEDKEUREN,
+	STAP_AFWIJZEN,
+	STAP_BEVESTIGEN,
+	STAP_AFSLAAN,
+	STAP_VERLOPEN,
+	STAP_INPLANNEN,
+	STAP_ANNULEREN,
+	STAP_AFRONDEN,
+	STAP_NIET_VERSCHENEN,
+	STAP_EVALUEREN,
+	STAP_COUNT
+};
+
+#define STAP_BIT(stap) (1u << (stap))
+
+/* A state, a role or a kind of step: its code and what people read. */
+struct toestand_naam {
+	const char *code;
+	const char *nl;
+	const char *en;
+};
+
+struct toestand_stap {
+	enum toestand van;
+	enum toestand naar;
+	enum stap stap;
+	uint8_t rollen;	    /* mask of ROL_BIT: who may take it */
+	bool reden_vereist; /* a reason code must come with it */
+	const char *nl;	    /* one sentence: what happens */
+	const char *en;
+};
+
+extern const struct toestand_naam toestand_table[TOESTAND_COUNT]; /* GEEN has code "" */
+extern const struct toestand_naam rol_table[ROL_COUNT];
+extern const struct toestand_naam stap_table[STAP_COUNT];
+
+#define TOESTAND_STAP_COUNT 14
+extern const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT];
+
+/* ERR_INVALID when there is no such code. */
+MUST_CHECK enum err toestand_from_code(struct str code, enum toestand *ret_toestand);
+MUST_CHECK enum err rol_from_code(struct str code, enum rol *ret_rol);
+MUST_CHECK enum err stap_from_code(struct str code, enum stap *ret_stap);
+
+/* The row of a step from a state, or NULL when that step does not exist there. */
+const struct toestand_stap *toestand_stap_find(enum toestand van, enum stap stap);
+
+/*
+ * Whether a role may take a step from a state. ERR_CONFLICT: the step does not exist from that
+ * state. ERR_FORBIDDEN: it does, but not for this role. On success the row.
+ */
+MUST_CHECK enum err toestand_stap_check(
+	enum toestand van, enum stap stap, enum rol rol, const struct toestand_stap **ret_stap);
+
+/* No step leaves this state. TOESTAND_GEEN is not final. */
+bool toestand_is_final(enum toestand toestand);
+
+/* The koppeling holds its tijdvak and place: voorgesteld, goedgekeurd, bevestigd, ingepland. */
+bool toestand_holds_capacity(enum toestand toestand);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * The factors: how good a possible pair is. Each gives 0 … 1000; where there is no data it gives a
+ * neutral value and says so.
+ *
+ * All formulas are in integers, division rounds down.
+ *
+ * thema	Average over the asked topics of the nearness (0 … 1000, domain/thema.h) of the best
+ *		topic of the aanbod. Neutral 500 when one of the two names no topic.
+ * niveau	What is made for this level fits better than what is for everybody:
+ *		1000 - 400 (k-1)/(K-1) - 100 (s-1); k = levels of the aanbod in the sector of the
+ *		class, K = levels of that sector, s = sectors that the aanbod serves. 200 … 1000.
+ *		Neutral 500 when the level of the class or the set of the aanbod is empty.
+ * datum	Room to choose: 1 common half-day 400, 2 700, 3 and more 1000.
+ * reis		1000 up to 1 km, then straight down to 0 at the limit (the smaller of what both
+ *		accept; 50 km when neither says). Where both agree to online it is at least 700.
+ *		Neutral 500 when a place is not known.
+ * kring	The circle of the supplier serves this school 1000, another circle 300; no circle:
+ *		neutral 500.
+ * belasting	1000 - 1000 · used / maximum of the school year; without a maximum
+ *		1000 / (1 + used). The school year is that of the first free half-day.
+ * behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500, more 300.
+ *		The same for every aanbod of one aanvraag; it decides between aanvragen. Neutral 500
+ *		when not counted.
+ */
+#ifndef SCORE_FACTOR_H
+#define SCORE_FACTOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum score_factor {
+	SCORE_FACTOR_THEMA,
+	SCORE_FACTOR_NIVEAU,
+	SCORE_FACTOR_DATUM,
+	SCORE_FACTOR_REIS,
+	SCORE_FACTOR_KRING,
+	SCORE_FACTOR_BELASTING,
+	SCORE_FACTOR_BEHOEFTE,
+	SCORE_FACTOR_COUNT
+};
+
+#define SCORE_WAARDE_MAX  1000 /* best value of a factor */
+#define SCORE_NEUTRAAL	  500  /* value of a factor without data */
+#define SCORE_GEWICHT_SOM 1000 /* weights sum to this */
+#define SCORE_MAX	  100000
+
+#define SCORE_REIS_NABIJ_M     1000  /* up to here travel is no burden */
+#define SCORE_REIS_STANDAARD_M 50000 /* limit of the scale when nobody set one */
+#define SCORE_REIS_ONLINE      700
+
+/* What the API publishes of a factor. */
+struct score_factor_rij {
+	const char *code; /* "belasting" */
+	const char *nl;	  /* its name */
+	const char *en;
+	uint32_t soorten; /* mask of SOORT_BIT: where it applies; elsewhere it is neutral */
+};
+
+/* Indexed by enum score_factor. */
+extern const struct score_factor_rij score_factor_table[SCORE_FACTOR_COUNT];
+
+/* ERR_INVALID when there is no such code. */
+MUST_CHECK enum err score_factor_from_code(struct str code, enum score_factor *ret_factor);
+
+/* The weights of one version, indexed by enum score_factor. */
+struct score_gewichten {
+	uint16_t gewicht[SCORE_FACTOR_COUNT];
+};
+
+/* The weights we begin with: 300, 100, 120, 180, 100, 100, 100. */
+extern const struct score_gewichten score_gewichten_begin;
+
+/* ERR_INVALID unless the weights sum to exactly SCORE_GEWICHT_SOM. */
+MUST_CHECK enum err score_gewichten_check(const struct score_gewichten *gewichten);
+
+/* One factor of one pair. */
+struct score_deel {
+	uint16_t waarde;  /* 0 … 1000 */
+	bool neutraal;	  /* there was no data: the value says nothing */
+	int32_t bijdrage; /* waarde · gewicht / 10; the contributions sum to the score */
+};
+
+#endif

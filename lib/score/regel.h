@@ -1,0 +1,57 @@
+/*
+ * The hard rules: what makes a pair of aanvraag and aanbod possible. One table in a fixed order;
+ * the first rule that fails is the one that is named.
+ *
+ * Rules on time narrow a set of half-days step by step, beginning with the window of the aanvraag;
+ * the rule that takes the last half-day away is the one that fails. Missing data never makes a pair
+ * impossible (no place known: the distance passes), with one exception for safety: where a VOG is
+ * asked, an unknown VOG does not count as one.
+ */
+#ifndef SCORE_REGEL_H
+#define SCORE_REGEL_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum score_regel {
+	SCORE_REGEL_SOORT,		/* same activiteitsoort */
+	SCORE_REGEL_GEPAUZEERD,		/* half-days up to and with gepauzeerd_tot go */
+	SCORE_REGEL_NIVEAU,		/* the level is in the set of the aanbod */
+	SCORE_REGEL_THEMA,		/* thema_vereist: one asked topic within SCORE_THEMA_MIN */
+	SCORE_REGEL_TAAL,		/* a common language */
+	SCORE_REGEL_AFSTAND,		/* within what both accept, or online by both */
+	SCORE_REGEL_GROEPSGROOTTE,	/* groep_min … groep_max */
+	SCORE_REGEL_TIJDVAK,		/* week pattern, validity, exceptions, school closed */
+	SCORE_REGEL_VOG,		/* half-days behind the end of the VOG go */
+	SCORE_REGEL_KLAS_BEZET,		/* half-days on which the class is booked go */
+	SCORE_REGEL_DUBBELE_BOEKING,	/* half-days on which the person is booked go */
+	SCORE_REGEL_PLAATSEN,		/* half-days that are full go */
+	SCORE_REGEL_MAXIMUM_SCHOOLJAAR, /* half-days in school years that are used up go */
+	SCORE_REGEL_MAXIMUM_WEEK,	/* half-days in ISO weeks that are used up go */
+	SCORE_REGEL_COUNT
+};
+
+#define SCORE_REGEL_BIT(regel) (1u << (regel))
+#define SCORE_REGELS_ALLE      ((1u << SCORE_REGEL_COUNT) - 1)
+
+/* The nearness (domain/thema.h) from which a topic counts as the one that was asked: the same, its
+ * parent or its child. */
+#define SCORE_THEMA_MIN 700
+
+/* What the API publishes of a rule. */
+struct score_regel_rij {
+	const char *code; /* "dubbele_boeking" */
+	const char *nl;	  /* what the rule says, in one sentence */
+	const char *en;
+	uint32_t soorten; /* mask of SOORT_BIT: where it applies */
+};
+
+/* Indexed by enum score_regel. */
+extern const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT];
+
+/* ERR_INVALID when there is no such code. */
+MUST_CHECK enum err score_regel_from_code(struct str code, enum score_regel *ret_regel);
+
+#endif

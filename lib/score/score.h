@@ -1,0 +1,174 @@
+/*
+ * Scoring and ranking: which aanbod is possible for an aanvraag, how good it is, and which are the
+ * best. Why is in score/uitleg.h.
+ *
+ * Pure: everything comes in through the structs below, there is no clock, no randomness and no
+ * memory of its own; the same input gives the same bytes. The structs borrow their lists from the
+ * caller. Everything is integer: SQL, C and browser give the same order. This is advice: the
+ * database decides at commit.
+ */
+#ifndef SCORE_SCORE_H
+#define SCORE_SCORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/uuid.h"
+#include "domain/plaats.h"
+#include "domain/soort.h"
+#include "domain/thema.h"
+#include "domain/tijdvak.h"
+#include "score/factor.h"
+#include "score/regel.h"
+
+#define SCORE_DATUM_GEEN   INT32_MIN /* no such date */
+#define SCORE_DATUM_ALTIJD INT32_MAX /* without end */
+#define SCORE_TOP_MAX	   1000	     /* most candidates that one ranking gives */
+
+/* What a school asks. */
+struct score_aanvraag {
+	enum soort soort;
+	uint64_t niveau;	/* one bit (domain/niveau.h); 0 = not known, every level passes */
+	const uint16_t *themas; /* indexes into the taxonomy, no doubles */
+	uint16_t thema_count;
+	bool thema_vereist;
+	uint8_t talen;		/* mask of TAAL_BIT; one of them must be possible; 0 = any */
+	uint16_t groepsgrootte; /* 0 = not known */
+	int32_t max_afstand_m;	/* what the school accepts; 0 = no limit */
+	bool online_toegestaan;
+	bool vog_vereist;
+	struct plaats plaats;
+	int16_t behoefte; /* activities the school already has this school year; -1 = not counted */
+	struct tijdvak_set venster;    /* the window and the half-days of the week that suit */
+	struct tijdvak_set gesloten;   /* school and public holidays, study days; same window */
+	struct tijdvak_set klas_bezet; /* what this class is already booked for; same window */
+};
+
+/*
+ * Makes the three sets of an aanvraag: the window van … tot (both included) with the half-days of
+ * the week pattern (domain/dagdeel.h), nothing closed, nothing booked. Add to gesloten and
+ * klas_bezet with tijdvak_set_add and tijdvak_set_add_days. ERR_INVALID: tot before van, or more
+ * than TIJDVAK_DAGEN_MAX days.
+ */
+MUST_CHECK enum err score_aanvraag_venster(
+	struct score_aanvraag *aanvraag, int32_t van, int32_t tot, uint16_t week);
+
+enum score_kring {
+	SCORE_KRING_GEEN,    /* the supplier is in no circle, or we do not know */
+	SCORE_KRING_BEDIENT, /* its circle serves this school */
+	SCORE_KRING_ANDERE   /* its circle serves other schools */
+};
+
+/* How many activities take place in one half-day of one aanbod. */
+struct score_bezetting {
+	int32_t datum;
+	enum dagdeel dagdeel;
+	uint16_t bezet;
+};
+
+/* How much of a cap is used in one period. */
+struct score_gebruik {
+	int32_t periode; /* ISO week as date_iso_week, or school year as date_school_year */
+	uint16_t aantal;
+};
+
+/* What a supplier offers. Lists may be in any order; NULL with count 0 is an empty list. */
+struct score_aanbod {
+	struct uuid id;
+	enum soort soort;
+	uint64_t niveaus;	/* set; 0 = not known, every level passes */
+	const uint16_t *themas; /* indexes into the taxonomy, no doubles; none = not known */
+	uint16_t thema_count;
+	uint8_t talen;	       /* mask of TAAL_BIT; 0 = not known, passes */
+	bool online;	       /* can be given online */
+	int32_t reisafstand_m; /* how far the supplier goes (or wants the class from); 0 = any */
+	struct plaats plaats;
+	uint16_t groep_min;	/* 0 = none */
+	uint16_t groep_max;	/* 0 = none */
+	uint16_t dagdelen;	/* week pattern */
+	int32_t geldig_van;	/* SCORE_DATUM_GEEN = always was */
+	int32_t geldig_tot;	/* included; SCORE_DATUM_ALTIJD = no end */
+	int32_t gepauzeerd_tot; /* included; SCORE_DATUM_GEEN = not paused */
+	int32_t vog_geldig_tot; /* included; SCORE_DATUM_GEEN = no VOG seen */
+	enum score_kring kring;
+
+	const struct tijdvak_dag *uitzonderingen; /* half-days that the supplier took out */
+	size_t uitzondering_count;
+	const struct tijdvak_dag *boekingen; /* half-days on which the person is booked */
+	size_t boeking_count;
+
+	uint16_t plaatsen; /* activities that fit in one half-day; 0 = no limit */
+	const struct score_bezetting *bezetting;
+	size_t bezetting_count;
+
+	uint16_t max_per_week; /* 0 = no maximum */
+	const struct score_gebruik *weken;
+	size_t week_count;
+	uint16_t max_per_schooljaar; /* 0 = no maximum */
+	const struct score_gebruik *schooljaren;
+	size_t schooljaar_count;
+};
+
+/* How is scored: the same for all pairs of one question. */
+struct score_config {
+	const struct thema_boom *boom;
+	struct score_gewichten gewichten;
+	uint32_t regels; /* mask of rules that hold; SCORE_REGELS_ALLE unless asking "what if" */
+	uint64_t seed;	 /* breaks ties; 0 = by id bytes */
+};
+
+/* Every rule, first weights, no seed. */
+struct score_config score_config_init(const struct thema_boom *boom);
+
+/* What came out for one pair. */
+struct score_uitkomst {
+	struct uuid id; /* of the aanbod */
+	bool mogelijk;
+	enum score_regel regel; /* not possible: the first rule that fails */
+	bool online;		/* possible, but only online: the distance is too large */
+	int32_t afstand_m;	/* straight line; -1 = not known */
+	int32_t score;		/* 0 … SCORE_MAX; 0 when not possible */
+	struct score_deel delen[SCORE_FACTOR_COUNT]; /* zeroed when not possible */
+	struct tijdvak_set vrij;		     /* common half-days; empty when not possible */
+};
+
+/* Judges one pair. The weights of the config must have passed score_gewichten_check (assert). */
+void score_beoordeel(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, struct score_uitkomst *ret_uitkomst);
+
+/* One line of a ranking. */
+struct score_rang {
+	struct uuid id;
+	int32_t score;
+	uint32_t index;	 /* into the list of aanbod that was given */
+	uint64_t loting; /* what decides between equal scores before the id does; 0 without seed */
+};
+
+/*
+ * The best `k` (at most SCORE_TOP_MAX) of `count` aanbod, best first, into `ret_rangen` (room for
+ * k). Higher score first, then `loting` (from seed and id), then id bytes. What is not possible is
+ * left out. Memory is only the caller's; time is one pass over the list, and the calendar is asked
+ * only where the score can still reach the list.
+ */
+void score_rangschik(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, size_t count, size_t k, struct score_rang *ret_rangen,
+	size_t *ret_count);
+
+/* The order of a ranking: below 0 when a stands before b. */
+int score_rang_cmp(const struct score_rang *a, const struct score_rang *b);
+
+/* Why nobody: for each rule how many aanbod it stops. */
+struct score_niemand {
+	uint32_t bekeken;		    /* aanbod that were judged */
+	uint32_t mogelijk;		    /* of which possible with all rules */
+	uint32_t eerste[SCORE_REGEL_COUNT]; /* fail on this rule first */
+	uint32_t enige[SCORE_REGEL_COUNT];  /* become possible when only this rule is let go */
+};
+
+/* Counts for a question without (or with too few) candidates. */
+void score_waarom_niemand(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, size_t count, struct score_niemand *ret_niemand);
+
+#endif
