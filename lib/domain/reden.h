@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "domain/toestand.h"
 
-#define REDEN_COUNT 15
+#define REDEN_COUNT 10
 
 struct reden {
 	const char *code; /* "te-ver" */

@@ -26,6 +26,10 @@ struct tijdvak {
 	enum dagdeel dagdeel;
 };
 
+/* One number per half-day, as the database counts them: date · 3 + dagdeel. */
+int32_t tijdvak_to_number(struct tijdvak tijdvak);
+struct tijdvak tijdvak_from_number(int32_t number);
+
 /* Some dagdelen of one day: an exception, a booking. */
 struct tijdvak_dag {
 	int32_t datum;

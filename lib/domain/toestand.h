@@ -93,7 +93,8 @@ MUST_CHECK enum err toestand_stap_check(
 /* No step leaves this state. TOESTAND_GEEN is not final. */
 bool toestand_is_final(enum toestand toestand);
 
-/* The koppeling holds its tijdvak and place: voorgesteld, goedgekeurd, bevestigd, ingepland. */
-bool toestand_holds_capacity(enum toestand toestand);
+/* The koppeling takes up its people, its class and its place: voorgesteld, goedgekeurd, bevestigd,
+ * ingepland, afgerond, geevalueerd. */
+bool toestand_loopt(enum toestand toestand);
 
 #endif

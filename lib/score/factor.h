@@ -16,8 +16,9 @@
  *		Neutral 500 when a place is not known.
  * kring	The circle of the supplier serves this school 1000, another circle 300; no circle:
  *		neutral 500.
- * belasting	1000 - 1000 · used / maximum of the school year; without a maximum
- *		1000 / (1 + used). The school year is that of the first free half-day.
+ * belasting	The fullest of the persons, companies and circles behind the aanbod: 1000 - 1000 ·
+ *used / maximum of the school year, or 1000 / (1 + used) without a maximum; the lowest counts. The
+ *school year is that of the first free half-day. Nobody behind it that is counted: neutral 500.
  * behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500, more 300.
  *		The same for every aanbod of one aanvraag; it decides between aanvragen. Neutral 500
  *		when not counted.
@@ -30,6 +31,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "domain/soort.h"
 
 enum score_factor {
 	SCORE_FACTOR_THEMA,
@@ -70,8 +72,8 @@ struct score_gewichten {
 	uint16_t gewicht[SCORE_FACTOR_COUNT];
 };
 
-/* The weights we begin with: 300, 100, 120, 180, 100, 100, 100. */
-extern const struct score_gewichten score_gewichten_begin;
+/* Version 1, which every installation begins with; indexed by enum soort. */
+extern const struct score_gewichten score_gewichten_begin[SOORT_COUNT];
 
 /* ERR_INVALID unless the weights sum to exactly SCORE_GEWICHT_SOM. */
 MUST_CHECK enum err score_gewichten_check(const struct score_gewichten *gewichten);

@@ -74,6 +74,19 @@ struct score_gebruik {
 	uint16_t aantal;
 };
 
+enum score_houder_soort { SCORE_HOUDER_PERSOON, SCORE_HOUDER_BEDRIJF, SCORE_HOUDER_KRING };
+
+/* The maxima of one person, company or circle, and what is used of them. */
+struct score_houder {
+	enum score_houder_soort soort;
+	uint16_t max_per_week; /* 0 = no maximum */
+	const struct score_gebruik *weken;
+	size_t week_count;
+	uint16_t max_per_schooljaar; /* 0 = no maximum */
+	const struct score_gebruik *schooljaren;
+	size_t schooljaar_count;
+};
+
 /* What a supplier offers. Lists may be in any order; NULL with count 0 is an empty list. */
 struct score_aanbod {
 	struct uuid id;
@@ -103,12 +116,8 @@ struct score_aanbod {
 	const struct score_bezetting *bezetting;
 	size_t bezetting_count;
 
-	uint16_t max_per_week; /* 0 = no maximum */
-	const struct score_gebruik *weken;
-	size_t week_count;
-	uint16_t max_per_schooljaar; /* 0 = no maximum */
-	const struct score_gebruik *schooljaren;
-	size_t schooljaar_count;
+	const struct score_houder *houders; /* whose maxima count: person, company, circle */
+	size_t houder_count;
 };
 
 /* How is scored: the same for all pairs of one question. */
@@ -119,8 +128,8 @@ struct score_config {
 	uint64_t seed;	 /* breaks ties; 0 = by id bytes */
 };
 
-/* Every rule, first weights, no seed. */
-struct score_config score_config_init(const struct thema_boom *boom);
+/* Every rule, the weights we begin with for this soort, no seed. */
+struct score_config score_config_init(const struct thema_boom *boom, enum soort soort);
 
 /* What came out for one pair. */
 struct score_uitkomst {
