@@ -1,9 +1,11 @@
 /*
- * JSON in and out. In: strict text to a checked C struct by tables that the contract generator made, every
- * fault reported with its JSON pointer. Out: a writer straight into a buf.
+ * JSON in and out. In: strict text to a checked C struct by tables that the contract generator
+ * made, every fault reported with its JSON pointer. Out: a writer straight into a buf.
  *
- * The only place that knows jansson. Limits: 64 KiB, depth 32, 256 members an object, duplicates refused,
- * integers are integers, strings pass str_check_text. (anchors/reliability §2)
+ * The only module that knows jansson; it must know neither HTTP nor what a body is about. What is
+ * decoded borrows from the task's arena. Limits: 64 KiB, depth 32, 256 members an object,
+ * duplicate keys refused, integers are integers (1.0 and 1e0 too, as JSON Schema has it, up to
+ * 2^53), strings pass str_check_text. One thread only: patterns are compiled when first used.
  */
 #ifndef JSON_JSN_H
 #define JSON_JSN_H
@@ -19,22 +21,22 @@
 #include "base/uuid.h"
 #include "task/task.h"
 
-#define JSN_MAX_BYTES   65536
-#define JSN_MAX_DEPTH   32
+#define JSN_MAX_BYTES	65536
+#define JSN_MAX_DEPTH	32
 #define JSN_MAX_MEMBERS 256
 
 /* ---- in ---- */
 
 enum jsn_kind {
-	JSN_STRING,   /* struct str */
-	JSN_INTEGER,  /* int64_t */
-	JSN_BOOLEAN,  /* bool */
-	JSN_DATE,     /* int32_t, format: date */
-	JSN_INSTANT,  /* int64_t, format: date-time */
-	JSN_UUID,     /* struct uuid, format: uuid */
-	JSN_ENUM,     /* int32_t: index into `names` */
-	JSN_OBJECT,   /* the struct itself, by `object` */
-	JSN_ARRAY,    /* struct jsn_array of `item` */
+	JSN_STRING,  /* struct str */
+	JSN_INTEGER, /* int64_t */
+	JSN_BOOLEAN, /* bool */
+	JSN_DATE,    /* int32_t, format: date */
+	JSN_INSTANT, /* int64_t, format: date-time */
+	JSN_UUID,    /* struct uuid, format: uuid */
+	JSN_ENUM,    /* int32_t: index into `names` */
+	JSN_OBJECT,  /* the struct itself, by `object` */
+	JSN_ARRAY,   /* struct jsn_array of `item` */
 };
 
 enum jsn_format { JSN_FORMAT_NONE, JSN_FORMAT_EMAIL, JSN_FORMAT_URI };
@@ -50,23 +52,25 @@ struct jsn_schema;
 struct jsn_value {
 	enum jsn_kind kind;
 	bool nullable;
-	int64_t min, max;            /* integer bounds; length in code points of a string; item count of an array */
-	const char *pattern;         /* POSIX extended, anchored; NULL = any */
+	int64_t min,
+		max; /* integer bounds; length in code points of a string; item count of an array */
+	const char
+		*pattern; /* POSIX extended literal, anchored, ASCII classes, no \d; NULL = any */
 	enum jsn_format format;
-	const char *const *names;    /* JSN_ENUM, NULL-terminated */
+	const char *const *names; /* JSN_ENUM, NULL-terminated */
 	const struct jsn_schema *object;
 	const struct jsn_value *item;
-	size_t item_size;
-	bool unique_items;
+	size_t item_size;  /* sizeof the item's C type */
+	bool unique_items; /* compares every pair: give such a list a small max */
 };
 
 /* A member of an object. */
 struct jsn_member {
-	const char *name;        /* camelCase, as on the wire */
+	const char *name; /* camelCase, as on the wire */
 	struct jsn_value value;
 	bool required;
-	uint16_t offset;         /* of the value in the struct */
-	uint16_t has_offset;     /* of `enum jsn_has has_<name>` */
+	uint16_t offset;     /* of the value in the struct */
+	uint16_t has_offset; /* of `enum jsn_has has_<name>` */
 };
 
 enum jsn_has { JSN_ABSENT = 0, JSN_VALUE, JSN_NULL };
@@ -75,40 +79,60 @@ struct jsn_schema {
 	const char *name;
 	const struct jsn_member *members;
 	size_t member_count;
-	size_t size;             /* sizeof the struct */
-	int64_t min_members;     /* minProperties: 1 in a merge-patch */
+	size_t size;	     /* sizeof the struct */
+	int64_t min_members; /* minProperties: 1 in a merge-patch */
 };
 
 /*
- * Decodes a request body into `ret_struct` (zeroed first). All faults go to the task
- * (task_fault: codes "json.syntax", "veld.verplicht", "veld.onbekend", "veld.type", "veld.te_kort", "veld.te_lang", "veld.te_klein", "veld.te_groot",
- * "veld.patroon", "veld.formaat", "veld.keuze", "veld.dubbel", "veld.tekens", "veld.null"); returns task_faults_check.
+ * Decodes a request body into `ret_struct` (zeroed first). All faults go to the task, in the order
+ * of the text: codes "json.syntax" (also: too deep, too many members, a number out of range),
+ * "veld.verplicht", "veld.onbekend", "veld.type", "veld.te_kort", "veld.te_lang", "veld.te_klein",
+ * "veld.te_groot", "veld.patroon", "veld.formaat", "veld.keuze", "veld.dubbel" (a key or an item
+ * twice), "veld.tekens", "veld.null". Pointers follow RFC 6901; the whole is NULL; of a name that
+ * we do not know, at most 64 bytes are shown. Returns task_faults_check; text over JSN_MAX_BYTES is
+ * ERR_TOO_LARGE with "json.te_groot". A value with a fault is left zero; an array outside its
+ * bounds is left empty. Null in a nullable member: JSN_NULL and a zero value.
  */
-MUST_CHECK enum err jsn_decode(struct task *t, struct str text, const struct jsn_schema *schema,
-	void *ret_struct);
+MUST_CHECK enum err jsn_decode(
+	struct task *t, struct str text, const struct jsn_schema *schema, void *ret_struct);
 
-/* Decodes one text value (a query or header parameter) under the same rules; faults get `pointer`. */
-void jsn_decode_text(struct task *t, struct str text, const struct jsn_value *value, const char *pointer,
-	void *ret_value);
+/*
+ * Decodes one text value (a query or header parameter) under the same rules; a fault goes to the
+ * task with `pointer`, and `ret_value` stays as it was. Any kind but JSN_OBJECT and JSN_ARRAY.
+ * Booleans are "true" and "false". A string is borrowed from `text`; absent text counts as empty.
+ */
+void jsn_decode_text(struct task *t, struct str text, const struct jsn_value *value,
+	const char *pointer, void *ret_value);
 
-/* A parsed document for readers without a contract (imports, stored jsonb): opaque, freed with the arena. NULL-safe getters. */
+/*
+ * A parsed document for readers without a contract (imports, stored jsonb): opaque, freed with the
+ * arena, under the limits of nesting and members above. ERR_TOO_LARGE over max_bytes, ERR_INVALID
+ * when it is no JSON. Strings are valid UTF-8 without NUL, but did not pass str_check_text. The
+ * getters take NULL and values of another type, and then give nothing.
+ */
 struct jsn_doc;
-MUST_CHECK enum err jsn_parse(struct arena *a, struct str text, size_t max_bytes, const struct jsn_doc **ret_doc);
+MUST_CHECK enum err jsn_parse(
+	struct arena *a, struct str text, size_t max_bytes, const struct jsn_doc **ret_doc);
 const struct jsn_doc *jsn_get(const struct jsn_doc *d, const char *key); /* NULL when absent */
 const struct jsn_doc *jsn_at(const struct jsn_doc *d, size_t index);
-size_t jsn_count(const struct jsn_doc *d);      /* items of an array, else 0 */
-struct str jsn_text(const struct jsn_doc *d);   /* STR_NULL when not a string */
+size_t jsn_count(const struct jsn_doc *d);    /* items of an array, else 0 */
+struct str jsn_text(const struct jsn_doc *d); /* STR_NULL when not a string */
 bool jsn_number(const struct jsn_doc *d, double *ret);
 bool jsn_integer(const struct jsn_doc *d, int64_t *ret);
-bool jsn_is_null(const struct jsn_doc *d);      /* also when absent */
+bool jsn_is_null(const struct jsn_doc *d); /* also when absent */
 
 /* ---- out ---- */
 
-/* Writes JSON text; commas and nesting are kept by the writer, asserts balance. No allocation of its own. */
+/*
+ * Writes JSON text; commas and nesting (63 deep) are kept by the writer, which asserts that keys
+ * and values alternate and that brackets match. No allocation of its own; look at buf->overflow at
+ * the end.
+ */
 struct jsn_out {
 	struct buf *buf;
 	uint32_t depth;
-	uint64_t has_item;    /* bit per depth */
+	uint64_t has_item;  /* bit per depth */
+	uint64_t in_object; /* bit per depth */
 	bool after_key;
 };
 
@@ -118,7 +142,7 @@ void jsn_object_end(struct jsn_out *o);
 void jsn_array(struct jsn_out *o);
 void jsn_array_end(struct jsn_out *o);
 void jsn_key(struct jsn_out *o, const char *key);
-void jsn_str(struct jsn_out *o, struct str s);     /* NULL gives null */
+void jsn_str(struct jsn_out *o, struct str s); /* NULL gives null */
 void jsn_cstr(struct jsn_out *o, const char *s);
 void jsn_int(struct jsn_out *o, int64_t n);
 void jsn_bool(struct jsn_out *o, bool b);
@@ -126,8 +150,10 @@ void jsn_null(struct jsn_out *o);
 void jsn_uuid(struct jsn_out *o, struct uuid id);
 void jsn_date(struct jsn_out *o, int32_t date);
 void jsn_instant(struct jsn_out *o, int64_t us);
-void jsn_fixed(struct jsn_out *o, int64_t value, int decimals); /* 523001,4 → 52.3001, exact */
-void jsn_raw(struct jsn_out *o, struct str json);  /* text that is JSON already (stored jsonb) */
+void jsn_fixed(struct jsn_out *o, int64_t value,
+	int decimals); /* 523001, 4 → 52.3001, exact; decimals 0 to 18 */
+void jsn_raw(
+	struct jsn_out *o, struct str json); /* JSON already (stored jsonb); empty gives null */
 
 /* key + value in one call */
 void jsn_kv_str(struct jsn_out *o, const char *key, struct str s);

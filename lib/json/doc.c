@@ -1,0 +1,68 @@
+/* Reading JSON that has no contract: files of others, stored jsonb. */
+#include <jansson.h>
+
+#include "json/jsn.h"
+#include "json/load.h"
+
+/* A jsn_doc is jansson's json_t under a name that lets nobody else need jansson. */
+static const json_t *json_of(const struct jsn_doc *d)
+{
+	return (const json_t *)(const void *)d;
+}
+
+static const struct jsn_doc *doc_of(const json_t *json)
+{
+	return (const struct jsn_doc *)(const void *)json;
+}
+
+enum err jsn_parse(
+	struct arena *a, struct str text, size_t max_bytes, const struct jsn_doc **ret_doc)
+{
+	if (text.len > max_bytes)
+		return ERR_TOO_LARGE;
+	const json_t *root;
+	if (jsn_load(a, text, &root).code != NULL)
+		return ERR_INVALID;
+	*ret_doc = doc_of(root);
+	return ERR_OK;
+}
+
+const struct jsn_doc *jsn_get(const struct jsn_doc *d, const char *key)
+{
+	return doc_of(json_object_get(json_of(d), key));
+}
+
+const struct jsn_doc *jsn_at(const struct jsn_doc *d, size_t index)
+{
+	return doc_of(json_array_get(json_of(d), index));
+}
+
+size_t jsn_count(const struct jsn_doc *d)
+{
+	return json_array_size(json_of(d));
+}
+
+struct str jsn_text(const struct jsn_doc *d)
+{
+	if (!json_is_string(json_of(d)))
+		return STR_NULL;
+	return (struct str){ json_string_value(json_of(d)), json_string_length(json_of(d)) };
+}
+
+bool jsn_number(const struct jsn_doc *d, double *ret)
+{
+	if (!json_is_number(json_of(d)))
+		return false;
+	*ret = json_number_value(json_of(d));
+	return true;
+}
+
+bool jsn_integer(const struct jsn_doc *d, int64_t *ret)
+{
+	return jsn_integer_of(json_of(d), ret);
+}
+
+bool jsn_is_null(const struct jsn_doc *d)
+{
+	return d == NULL || json_is_null(json_of(d));
+}

@@ -1,0 +1,65 @@
+#include "json/load.h"
+
+#include <math.h>
+
+#include "json/scan.h"
+
+static void release(void *root)
+{
+	json_decref(root);
+}
+
+static struct jsn_complaint complain(struct arena *a, const json_error_t *error)
+{
+	switch (json_error_code(error)) {
+	case json_error_duplicate_key:
+		return JSN_COMPLAINT("veld.dubbel",
+			arena_printf(a, "Een veld staat twee keer in hetzelfde object (regel %d).",
+				error->line));
+	case json_error_numeric_overflow:
+		return JSN_COMPLAINT("json.syntax",
+			arena_printf(
+				a, "Een getal in de JSON is te groot (regel %d).", error->line));
+	case json_error_invalid_utf8:
+		return JSN_COMPLAINT("json.syntax", "De JSON is geen geldige UTF-8.");
+	case json_error_null_character:
+	case json_error_null_byte_in_key:
+		return JSN_COMPLAINT("json.syntax", "In de JSON staat een NUL-teken.");
+	default:
+		return JSN_COMPLAINT("json.syntax",
+			arena_printf(a, "Dit is geen geldige JSON (regel %d, kolom %d).",
+				error->line, error->column));
+	}
+}
+
+struct jsn_complaint jsn_load(struct arena *a, struct str text, const json_t **ret_root)
+{
+	const char *over_limit = jsn_scan(text);
+	if (over_limit != NULL)
+		return JSN_COMPLAINT("json.syntax", over_limit);
+	/* Random, so that nobody can choose keys that collide. Does nothing the second time. */
+	json_object_seed(0);
+	json_error_t error;
+	json_t *root = json_loadb(text.ptr != NULL ? text.ptr : "", text.len,
+		JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+	if (root == NULL)
+		return complain(a, &error);
+	arena_defer(a, release, root);
+	*ret_root = root;
+	return JSN_FINE;
+}
+
+bool jsn_integer_of(const json_t *json, int64_t *ret_value)
+{
+	if (json_is_integer(json)) {
+		*ret_value = json_integer_value(json);
+		return true;
+	}
+	if (!json_is_real(json))
+		return false;
+	const double real = json_real_value(json);
+	if (!(fabs(real) <= (double)JSN_MAX_REAL_INTEGER) || trunc(real) != real)
+		return false;
+	*ret_value = (int64_t)real;
+	return true;
+}

@@ -1,0 +1,36 @@
+/* Strict JSON text to jansson's tree: the one place where text is parsed. */
+#ifndef JSON_LOAD_H
+#define JSON_LOAD_H
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* What a text lacks: `code` is NULL when nothing. */
+struct jsn_complaint {
+	const char *code;
+	const char *detail; /* one Dutch line, static or in the arena */
+};
+
+/* A complaint without arguments. */
+#define JSN_COMPLAINT(code_, detail_) \
+	((struct jsn_complaint){ .code = (code_), .detail = (detail_) })
+#define JSN_FINE ((struct jsn_complaint){ NULL, NULL })
+
+/*
+ * Parses `text`: any JSON value, no duplicate keys, no NUL, no lone surrogates, valid UTF-8, within
+ * the limits of jsn_scan. The tree lives as long as the arena.
+ */
+struct jsn_complaint jsn_load(struct arena *a, struct str text, const json_t **ret_root);
+
+/* The largest integer up to which all integers are doubles too. */
+#define JSN_MAX_REAL_INTEGER ((int64_t)1 << 53)
+
+/*
+ * A number that is an integer, however it is written: JSON Schema calls 1.0 and 1e0 integers. Those
+ * with a fraction or exponent must be within ±JSN_MAX_REAL_INTEGER.
+ */
+bool jsn_integer_of(const json_t *json, int64_t *ret_value);
+
+#endif

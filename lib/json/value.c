@@ -1,0 +1,170 @@
+#include "json/value.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "json/formats.h"
+#include "json/pattern.h"
+
+#define CHOICES_MAX_BYTES 300
+
+struct jsn_complaint jsn_wrong_kind(enum jsn_kind kind)
+{
+	static const char *const details[] = {
+		[JSN_STRING] = "Dit moet een tekst zijn.",
+		[JSN_INTEGER] = "Dit moet een geheel getal zijn.",
+		[JSN_BOOLEAN] = "Dit moet true of false zijn.",
+		[JSN_DATE] = "Dit moet een tekst met een datum zijn, zoals 2026-09-01.",
+		[JSN_INSTANT] = "Dit moet een tekst met een tijdstip zijn, zoals "
+				"2026-09-01T08:30:00Z.",
+		[JSN_UUID] = "Dit moet een tekst met een UUID zijn.",
+		[JSN_ENUM] = "Dit moet een tekst zijn.",
+		[JSN_OBJECT] = "Dit moet een object zijn.",
+		[JSN_ARRAY] = "Dit moet een lijst zijn.",
+	};
+	return JSN_COMPLAINT("veld.type", details[kind]);
+}
+
+struct jsn_complaint jsn_take_integer(
+	struct arena *a, const struct jsn_value *value, int64_t number, int64_t *ret_value)
+{
+	if (number < value->min)
+		return JSN_COMPLAINT("veld.te_klein",
+			arena_printf(a, "Dit getal moet %" PRId64 " of hoger zijn.", value->min));
+	if (number > value->max)
+		return JSN_COMPLAINT("veld.te_groot",
+			arena_printf(a, "Dit getal moet %" PRId64 " of lager zijn.", value->max));
+	*ret_value = number;
+	return JSN_FINE;
+}
+
+struct jsn_complaint jsn_take_count(struct arena *a, const struct jsn_value *value, size_t count)
+{
+	if (value->min > 0 && count < (uint64_t)value->min)
+		return JSN_COMPLAINT("veld.te_kort",
+			arena_printf(a, "Deze lijst is te kort. Het minimum is %" PRId64 ".",
+				value->min));
+	if (value->max < 0 || count > (uint64_t)value->max)
+		return JSN_COMPLAINT("veld.te_lang",
+			arena_printf(a, "Deze lijst is te lang. Het maximum is %" PRId64 ".",
+				value->max));
+	return JSN_FINE;
+}
+
+static struct jsn_complaint check_length(
+	struct arena *a, const struct jsn_value *value, struct str text)
+{
+	const size_t length = str_code_points(text);
+	if (length == 0 && value->min > 0)
+		return JSN_COMPLAINT("veld.te_kort", "Deze tekst mag niet leeg zijn.");
+	if (value->min > 0 && length < (uint64_t)value->min)
+		return JSN_COMPLAINT("veld.te_kort",
+			arena_printf(a, "Deze tekst is te kort. Het minimum is %" PRId64 " tekens.",
+				value->min));
+	if (value->max < 0 || length > (uint64_t)value->max)
+		return JSN_COMPLAINT("veld.te_lang",
+			arena_printf(a, "Deze tekst is te lang. Het maximum is %" PRId64 " tekens.",
+				value->max));
+	return JSN_FINE;
+}
+
+static struct jsn_complaint take_string(
+	struct arena *a, const struct jsn_value *value, struct str text, struct str *ret_text)
+{
+	const char *bad_character = str_check_text(text);
+	if (bad_character != NULL)
+		return JSN_COMPLAINT("veld.tekens", bad_character);
+	const struct jsn_complaint wrong_length = check_length(a, value, text);
+	if (wrong_length.code != NULL)
+		return wrong_length;
+	if (value->pattern != NULL && !jsn_pattern_matches(value->pattern, text))
+		return JSN_COMPLAINT("veld.patroon", "Deze tekst heeft niet de goede vorm.");
+	if (value->format == JSN_FORMAT_EMAIL && !jsn_is_email(text))
+		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig e-mailadres.");
+	if (value->format == JSN_FORMAT_URI && !jsn_is_uri(text))
+		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig webadres.");
+	*ret_text = text;
+	return JSN_FINE;
+}
+
+static struct jsn_complaint take_choice(
+	struct arena *a, const struct jsn_value *value, struct str text, int32_t *ret_index)
+{
+	for (int32_t i = 0; value->names[i] != NULL; i++) {
+		if (str_eq(text, str_from(value->names[i]))) {
+			*ret_index = i;
+			return JSN_FINE;
+		}
+	}
+	struct buf detail;
+	buf_init(&detail, CHOICES_MAX_BYTES);
+	buf_add_str(&detail, STR("Kies een van deze: "));
+	for (size_t i = 0; value->names[i] != NULL; i++)
+		buf_addf(&detail, "%s%s", i > 0 ? ", " : "", value->names[i]);
+	buf_add_char(&detail, '.');
+	const char *text_of_detail = "Dit is geen van de waarden die mogen.";
+	if (!detail.overflow)
+		text_of_detail = arena_strndup(a, detail.ptr, detail.len);
+	buf_fini(&detail);
+	return JSN_COMPLAINT("veld.keuze", text_of_detail);
+}
+
+struct jsn_complaint jsn_take_text(
+	struct arena *a, const struct jsn_value *value, struct str text, void *ret_value)
+{
+	switch (value->kind) {
+	case JSN_STRING: return take_string(a, value, text, ret_value);
+	case JSN_ENUM: return take_choice(a, value, text, ret_value);
+	case JSN_DATE:
+		if (date_parse(text, ret_value) != ERR_OK)
+			return JSN_COMPLAINT("veld.formaat",
+				"Dit is geen bestaande datum. Schrijf de datum als 2026-09-01.");
+		return JSN_FINE;
+	case JSN_INSTANT:
+		if (instant_parse(text, ret_value) != ERR_OK)
+			return JSN_COMPLAINT("veld.formaat",
+				"Dit is geen geldig tijdstip. Schrijf het als "
+				"2026-09-01T08:30:00Z.");
+		return JSN_FINE;
+	case JSN_UUID:
+		if (uuid_parse(text, ret_value) != ERR_OK)
+			return JSN_COMPLAINT("veld.formaat", "Dit is geen geldige UUID.");
+		return JSN_FINE;
+	case JSN_INTEGER:
+	case JSN_BOOLEAN:
+	case JSN_OBJECT:
+	case JSN_ARRAY: break;
+	}
+	return jsn_wrong_kind(value->kind);
+}
+
+static struct jsn_complaint take_parameter(
+	struct arena *a, const struct jsn_value *value, struct str text, void *ret_value)
+{
+	assert(value->kind != JSN_OBJECT && value->kind != JSN_ARRAY);
+	if (value->kind == JSN_BOOLEAN) {
+		const bool yes = str_eq(text, STR("true"));
+		if (!yes && !str_eq(text, STR("false")))
+			return jsn_wrong_kind(JSN_BOOLEAN);
+		*(bool *)ret_value = yes;
+		return JSN_FINE;
+	}
+	if (value->kind == JSN_INTEGER) {
+		int64_t number;
+		if (str_to_int(text, INT64_MIN, INT64_MAX, &number) != ERR_OK)
+			return jsn_wrong_kind(JSN_INTEGER);
+		return jsn_take_integer(a, value, number, ret_value);
+	}
+	return jsn_take_text(a, value, text, ret_value);
+}
+
+void jsn_decode_text(struct task *t, struct str text, const struct jsn_value *value,
+	const char *pointer, void *ret_value)
+{
+	if (text.ptr == NULL)
+		text = STR("");
+	const struct jsn_complaint complaint =
+		take_parameter(task_arena(t), value, text, ret_value);
+	if (complaint.code != NULL)
+		task_fault(t, pointer, complaint.code, "%s", complaint.detail);
+}
