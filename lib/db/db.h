@@ -65,6 +65,7 @@ struct db_stmt {
 	size_t out_count;
 	size_t row_size;
 	enum db_rows rows;
+	const char *seqscan; /* why it may read a whole big table, or NULL; for the plan test only */
 };
 
 struct db_config {

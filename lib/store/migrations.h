@@ -1,0 +1,15 @@
+/*
+ * The files of the migrations folder in order, compiled in: what `schakel migrate` applies and
+ * what readiness compares the database with.
+ */
+#ifndef STORE_MIGRATIONS_H
+#define STORE_MIGRATIONS_H
+
+#include <stddef.h>
+
+#include "db/migrate.h"
+
+extern const struct db_migration store_migrations[];
+extern const size_t store_migration_count;
+
+#endif
