@@ -50,7 +50,7 @@ MUST_CHECK enum err normaliseer_telefoon(
  * A web address: puts https:// before an address without scheme, lower-cases scheme and host, keeps
  * the rest. Only http and https; the host has at least two labels of letters, digits and hyphens
  * and ends in a name, not a number; no user, password, spaces, quotes or control characters; a port
- * is kept. At most INTERNETADRES_MAX bytes in the result.
+ * is kept. ASCII only, as RFC 3986 has it. At most INTERNETADRES_MAX bytes in the result.
  */
 MUST_CHECK enum err normaliseer_internetadres(struct arena *a, struct str s, struct str *ret_adres);
 
@@ -62,7 +62,7 @@ MUST_CHECK enum err normaliseer_internetadres(struct arena *a, struct str s, str
  * name with hyphens gets its capital, particles between hyphens do not ("Hendrik-Ido-Ambacht",
  * "Hei- en Boeicop"). A name that has any lower-case letter is taken as written, spaces tidied:
  * somebody already decided. What capitals have lost (Wûns) cannot be restored and is not tried.
- * UTF-8; only ASCII letters and É Ë Ï Ö Ü Â Ê Û È change case. At most PLAATSNAAM_MAX bytes.
+ * UTF-8; ASCII letters and the accented ones of Latin-1 change case. At most PLAATSNAAM_MAX bytes.
  */
 MUST_CHECK enum err normaliseer_plaatsnaam(struct arena *a, struct str s, struct str *ret_naam);
 

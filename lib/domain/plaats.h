@@ -20,7 +20,7 @@ struct plaats {
 /*
  * WGS84 degrees to RD metres, rounded to whole metres: the polynomial of F.H. Schreutelkamp and
  * ir. G.L. Strang van Hees, "Benaderingsformules voor de transformatie tussen RD- en
- * WGS84-kaartcoördinaten" (NCG, Geodesia 2001): within a metre over the Netherlands, which is what
+ * WGS84-kaartcoördinaten" (Geodesia, 2001): within a metre over the Netherlands, which is what
  * travel needs. ERR_INVALID outside the range of the formula (50.5-53.8 N, 3.0-7.5 E): swapped or
  * foreign coordinates are refused, not bent.
  */

@@ -1,0 +1,163 @@
+#include "domain/toestand.h"
+
+const struct toestand_naam toestand_table[TOESTAND_COUNT] = {
+	[TOESTAND_GEEN] = { "", "nog geen voorstel", "no proposal yet" },
+	[TOESTAND_VOORGESTELD] = { "voorgesteld", "voorgesteld", "proposed" },
+	[TOESTAND_GOEDGEKEURD] = { "goedgekeurd", "goedgekeurd", "approved" },
+	[TOESTAND_BEVESTIGD] = { "bevestigd", "bevestigd", "confirmed" },
+	[TOESTAND_INGEPLAND] = { "ingepland", "ingepland", "scheduled" },
+	[TOESTAND_AFGEROND] = { "afgerond", "afgerond", "completed" },
+	[TOESTAND_GEEVALUEERD] = { "geevalueerd", "geëvalueerd", "evaluated" },
+	[TOESTAND_AFGEWEZEN] = { "afgewezen", "afgewezen", "rejected" },
+	[TOESTAND_AFGESLAGEN] = { "afgeslagen", "afgeslagen", "declined" },
+	[TOESTAND_VERLOPEN] = { "verlopen", "verlopen", "expired" },
+	[TOESTAND_GEANNULEERD] = { "geannuleerd", "geannuleerd", "cancelled" },
+	[TOESTAND_NIET_VERSCHENEN] = { "niet_verschenen", "niet verschenen", "no-show" },
+};
+
+const struct toestand_naam rol_table[ROL_COUNT] = {
+	[ROL_SCHOOL] = { "school", "school", "school" },
+	[ROL_BEDRIJF] = { "bedrijf", "bedrijf", "company" },
+	[ROL_VRIJWILLIGER] = { "vrijwilliger", "vrijwilliger", "volunteer" },
+	[ROL_MEDEWERKER] = { "medewerker", "medewerker", "staff" },
+	[ROL_SYSTEEM] = { "systeem", "systeem", "system" },
+};
+
+const struct toestand_naam stap_table[STAP_COUNT] = {
+	[STAP_VOORSTELLEN] = { "voorstellen", "voorstellen", "propose" },
+	[STAP_GOEDKEUREN] = { "goedkeuren", "goedkeuren", "approve" },
+	[STAP_AFWIJZEN] = { "afwijzen", "afwijzen", "reject" },
+	[STAP_BEVESTIGEN] = { "bevestigen", "bevestigen", "confirm" },
+	[STAP_AFSLAAN] = { "afslaan", "afslaan", "decline" },
+	[STAP_VERLOPEN] = { "verlopen", "laten verlopen", "expire" },
+	[STAP_INPLANNEN] = { "inplannen", "inplannen", "schedule" },
+	[STAP_ANNULEREN] = { "annuleren", "annuleren", "cancel" },
+	[STAP_AFRONDEN] = { "afronden", "afronden", "complete" },
+	[STAP_NIET_VERSCHENEN] = { "niet_verschenen", "niet verschenen melden", "report no-show" },
+	[STAP_EVALUEREN] = { "evalueren", "evalueren", "evaluate" },
+};
+
+#define SCHOOL	   ROL_BIT(ROL_SCHOOL)
+#define MEDEWERKER ROL_BIT(ROL_MEDEWERKER)
+#define SYSTEEM	   ROL_BIT(ROL_SYSTEEM)
+/* Both sides of a koppeling. */
+#define ZIJDEN (SCHOOL | ROL_BIT(ROL_BEDRIJF) | ROL_BIT(ROL_VRIJWILLIGER))
+
+const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
+	{ TOESTAND_GEEN, TOESTAND_VOORGESTELD, STAP_VOORSTELLEN, SCHOOL | MEDEWERKER, false,
+		"Een aanbod wordt voor een aanvraag voorgesteld.",
+		"An offer is proposed for a request." },
+	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, MEDEWERKER, false,
+		"Het Technocentrum keurt het voorstel goed.", "The staff approve the proposal." },
+	{ TOESTAND_VOORGESTELD, TOESTAND_AFGEWEZEN, STAP_AFWIJZEN, MEDEWERKER, true,
+		"Het Technocentrum wijst het voorstel af.", "The staff reject the proposal." },
+	{ TOESTAND_VOORGESTELD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true,
+		"Een van beide partijen slaat het voorstel af.",
+		"One of the two sides declines the proposal." },
+	{ TOESTAND_VOORGESTELD, TOESTAND_VERLOPEN, STAP_VERLOPEN, SYSTEEM, false,
+		"Het voorstel verloopt zonder besluit.",
+		"The proposal expires without a decision." },
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_BEVESTIGD, STAP_BEVESTIGEN, ZIJDEN, false,
+		"De tweede partij bevestigt; nu hebben beide het gedaan.",
+		"The second side confirms; now both have." },
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true,
+		"Een van beide partijen slaat het goedgekeurde voorstel af.",
+		"One of the two sides declines the approved proposal." },
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_VERLOPEN, STAP_VERLOPEN, SYSTEEM, false,
+		"Het voorstel verloopt zonder bevestiging van beide partijen.",
+		"The proposal expires without both sides confirming." },
+	{ TOESTAND_BEVESTIGD, TOESTAND_INGEPLAND, STAP_INPLANNEN, SYSTEEM, false,
+		"De activiteit komt in de agenda.", "The activity enters the calendar." },
+	{ TOESTAND_BEVESTIGD, TOESTAND_GEANNULEERD, STAP_ANNULEREN, ZIJDEN | MEDEWERKER, true,
+		"De bevestigde afspraak gaat niet door.",
+		"The confirmed appointment is called off." },
+	{ TOESTAND_INGEPLAND, TOESTAND_GEANNULEERD, STAP_ANNULEREN, ZIJDEN | MEDEWERKER, true,
+		"De ingeplande activiteit gaat niet door.",
+		"The scheduled activity is called off." },
+	{ TOESTAND_INGEPLAND, TOESTAND_AFGEROND, STAP_AFRONDEN, MEDEWERKER | SYSTEEM, false,
+		"De activiteit heeft plaatsgevonden.", "The activity took place." },
+	{ TOESTAND_INGEPLAND, TOESTAND_NIET_VERSCHENEN, STAP_NIET_VERSCHENEN, SCHOOL | MEDEWERKER,
+		true, "Iemand is niet komen opdagen.", "Somebody did not turn up." },
+	{ TOESTAND_AFGEROND, TOESTAND_GEEVALUEERD, STAP_EVALUEREN, SCHOOL, false,
+		"De school geeft een beoordeling.", "The school gives its evaluation." },
+};
+
+static enum err find_code(
+	const struct toestand_naam *table, unsigned count, struct str code, unsigned *ret_index)
+{
+	for (unsigned i = 0; i < count; i++) {
+		if (code.len > 0 && str_eq(code, str_from(table[i].code))) {
+			*ret_index = i;
+			return ERR_OK;
+		}
+	}
+	return ERR_INVALID;
+}
+
+enum err toestand_from_code(struct str code, enum toestand *ret_toestand)
+{
+	unsigned i = 0;
+	TRY(find_code(toestand_table, TOESTAND_COUNT, code, &i));
+	*ret_toestand = (enum toestand)i;
+	return ERR_OK;
+}
+
+enum err rol_from_code(struct str code, enum rol *ret_rol)
+{
+	unsigned i = 0;
+	TRY(find_code(rol_table, ROL_COUNT, code, &i));
+	*ret_rol = (enum rol)i;
+	return ERR_OK;
+}
+
+enum err stap_from_code(struct str code, enum stap *ret_stap)
+{
+	unsigned i = 0;
+	TRY(find_code(stap_table, STAP_COUNT, code, &i));
+	*ret_stap = (enum stap)i;
+	return ERR_OK;
+}
+
+const struct toestand_stap *toestand_stap_find(enum toestand van, enum stap stap)
+{
+	for (unsigned i = 0; i < TOESTAND_STAP_COUNT; i++) {
+		const struct toestand_stap *rij = &toestand_stappen[i];
+		if (rij->van == van && rij->stap == stap)
+			return rij;
+	}
+	return NULL;
+}
+
+enum err toestand_stap_check(
+	enum toestand van, enum stap stap, enum rol rol, const struct toestand_stap **ret_stap)
+{
+	const struct toestand_stap *rij = toestand_stap_find(van, stap);
+	if (rij == NULL)
+		return ERR_CONFLICT;
+	if ((rij->rollen & ROL_BIT(rol)) == 0)
+		return ERR_FORBIDDEN;
+	*ret_stap = rij;
+	return ERR_OK;
+}
+
+bool toestand_is_final(enum toestand toestand)
+{
+	for (unsigned i = 0; i < TOESTAND_STAP_COUNT; i++) {
+		if (toestand_stappen[i].van == toestand)
+			return false;
+	}
+	return true;
+}
+
+bool toestand_loopt(enum toestand toestand)
+{
+	switch (toestand) {
+	case TOESTAND_VOORGESTELD:
+	case TOESTAND_GOEDGEKEURD:
+	case TOESTAND_BEVESTIGD:
+	case TOESTAND_INGEPLAND:
+	case TOESTAND_AFGEROND:
+	case TOESTAND_GEEVALUEERD: return true;
+	default: return false;
+	}
+}
