@@ -21,7 +21,12 @@ struct str {
 };
 
 #define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
-#define STR_NULL     ((struct str){ NULL, 0 })
+/* For static tables: STR is no constant expression. */
+#define STR_INIT(literal)                      \
+	{                                      \
+		(literal), sizeof(literal) - 1 \
+	}
+#define STR_NULL ((struct str){ NULL, 0 })
 /* For printf: "%.*s", STR_FMT(s) */
 #define STR_FMT(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 

@@ -1,0 +1,98 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+static char seen[2 * LOG_MAX_LINE_BYTES];
+static size_t seen_len;
+
+/* Runs `write_lines` with standard error led into a pipe, whose buffer is large enough. */
+static void capture(void (*write_lines)(void))
+{
+	int ends[2];
+	cr_assert_eq(pipe(ends), 0);
+	const int saved = dup(STDERR_FILENO);
+	dup2(ends[1], STDERR_FILENO);
+	write_lines();
+	dup2(saved, STDERR_FILENO);
+	close(ends[1]);
+	ssize_t got;
+	while ((got = read(ends[0], seen + seen_len, sizeof(seen) - 1 - seen_len)) > 0)
+		seen_len += (size_t)got;
+	seen[seen_len] = '\0';
+	close(ends[0]);
+	close(saved);
+}
+
+static void write_one(void)
+{
+	LOG(LOG_WARN, "verzoek", LOG_STR("pad", STR("/v1/\"x\"\n")), LOG_INT("status", -404),
+		LOG_STR("leeg", STR("")));
+}
+
+Test(log, writes_one_object_a_line)
+{
+	capture(write_one);
+	char pid[64];
+	snprintf(pid, sizeof(pid),
+		"\"niveau\":\"warn\",\"proces\":%ld,\"gebeurtenis\":\"verzoek\",", (long)getpid());
+	cr_assert_eq(strncmp(seen, "{\"tijd\":\"20", 11), 0, "%s", seen);
+	cr_assert_not_null(strstr(seen, pid), "%s", seen);
+	cr_assert_not_null(
+		strstr(seen, "\"pad\":\"/v1/\\\"x\\\"\\n\",\"status\":-404,\"leeg\":\"\"}\n"), "%s",
+		seen);
+	cr_assert_eq(strchr(seen, '\n'), seen + seen_len - 1);
+}
+
+static void write_levels(void)
+{
+	log_write(LOG_DEBUG, "stil", NULL, 0);
+	log_write(LOG_INFO, "hoorbaar", NULL, 0);
+	log_set_level(LOG_ERROR);
+	log_write(LOG_WARN, "stil", NULL, 0);
+	log_set_level(LOG_DEBUG);
+	log_write(LOG_DEBUG, "zacht", NULL, 0);
+}
+
+Test(log, writes_nothing_below_its_level)
+{
+	capture(write_levels);
+	cr_assert_null(strstr(seen, "stil"));
+	cr_assert_not_null(strstr(seen, "\"gebeurtenis\":\"hoorbaar\"}\n"));
+	cr_assert_not_null(strstr(seen, "\"gebeurtenis\":\"zacht\"}\n"));
+}
+
+static char long_text[LOG_MAX_TEXT_BYTES + 100];
+
+static void write_long(void)
+{
+	memset(long_text, 'x', sizeof(long_text));
+	/* A character that the cut would split. */
+	memcpy(long_text + LOG_MAX_TEXT_BYTES - 1, "\xC3\xAB", 2);
+	LOG(LOG_INFO, "lang", LOG_STR("tekst", ((struct str){ long_text, sizeof(long_text) })));
+}
+
+Test(log, cuts_long_texts)
+{
+	capture(write_long);
+	cr_assert_lt(seen_len, LOG_MAX_TEXT_BYTES + 300);
+	cr_assert_not_null(strstr(seen, "xxx\xEF\xBF\xBD\"}\n"));
+}
+
+static void write_many(void)
+{
+	static struct log_field fields[20];
+	memset(long_text, '\x01', sizeof(long_text));
+	for (size_t i = 0; i < 20; i++)
+		fields[i] = LOG_STR("veel", ((struct str){ long_text, LOG_MAX_TEXT_BYTES }));
+	log_write(LOG_INFO, "veel", fields, 20);
+}
+
+Test(log, keeps_only_the_head_of_a_line_that_is_too_long)
+{
+	capture(write_many);
+	cr_assert_not_null(strstr(seen, "\"gebeurtenis\":\"veel\",\"afgekapt\":true}\n"));
+	cr_assert_null(strstr(seen, "\\u0001"));
+}
