@@ -22,24 +22,27 @@ struct loop;
 struct task;
 
 struct loop_limits {
-	size_t max_tasks;          /* over it task_spawn says ERR_UNAVAILABLE */
-	size_t stack_bytes;        /* usable stack of a task, a guard page comes below it */
-	size_t arena_cap_bytes;    /* cap of a task's arena */
-	size_t max_offload_queue;  /* waiting task_offload jobs, over it ERR_UNAVAILABLE */
+	size_t max_tasks;	  /* over it task_spawn says ERR_UNAVAILABLE */
+	size_t stack_bytes;	  /* usable stack of a task, a guard page comes below it */
+	size_t arena_cap_bytes;	  /* cap of a task's arena */
+	size_t max_offload_queue; /* waiting task_offload jobs, over it ERR_UNAVAILABLE */
 };
 
 /* Sensible values: 4096 tasks, 128 KiB, 32 MiB, 64 jobs. */
 extern const struct loop_limits loop_limits_default;
 
 struct loop_stats {
-	size_t tasks;              /* living now */
-	size_t tasks_max;          /* most at once */
-	size_t stacks;             /* mapped now */
-	size_t stack_high_bytes;   /* deepest use of any stack so far */
+	size_t tasks;		 /* living now */
+	size_t tasks_max;	 /* most at once */
+	size_t stacks;		 /* mapped now */
+	size_t stack_high_bytes; /* deepest use of any stack so far */
 	size_t offload_waiting;
 };
 
-/* A loop with its event_base and (lazily started) offload thread. Aborts without memory. */
+/*
+ * A loop with its event_base and (lazily started) offload thread, for the thread and the process
+ * that make it: a forked child makes its own. Aborts without memory.
+ */
 struct loop *loop_create(const struct loop_limits *limits);
 void loop_destroy(struct loop *l); /* no task may be alive */
 struct event_base *loop_base(struct loop *l);
@@ -53,8 +56,8 @@ void loop_stop(struct loop *l);
  * Runs one task to its end, turning the loop meanwhile: for commands and tests. The faults stay
  * readable for `report` (may be NULL), called on the loop's own stack before the task is freed.
  */
-MUST_CHECK enum err loop_run_task(struct loop *l, enum err (*fn)(struct task *t, void *arg), void *arg,
-	void (*report)(struct task *t, enum err e, void *arg));
+MUST_CHECK enum err loop_run_task(struct loop *l, enum err (*fn)(struct task *t, void *arg),
+	void *arg, void (*report)(struct task *t, enum err e, void *arg));
 
 /* Starts fn(t, arg) at once, on its own stack; returns at its first suspension or end. */
 MUST_CHECK enum err task_spawn(struct loop *l, void (*fn)(struct task *t, void *arg), void *arg);
@@ -64,16 +67,25 @@ struct arena *task_arena(struct task *t);
 
 /* ---- waiting ---- */
 
-/* Suspends until somebody calls task_wake(t), or `timeout_ms` passes (ERR_UNAVAILABLE). A wake before the wait counts. */
+/*
+ * Suspends until somebody calls task_wake(t), or `timeout_ms` (0 or more) passes: ERR_UNAVAILABLE.
+ * A wake before the wait counts, once; only task_wait takes it, the other waits leave it for later.
+ * All times here may be a tick of the kernel (4 ms) off.
+ */
 MUST_CHECK enum err task_wait(struct task *t, int64_t timeout_ms);
 void task_wake(struct task *t); /* from the loop's thread; resumes at the next turn */
 
+/* Suspends for `ms` (0: one turn of the loop). Always ERR_OK. */
 MUST_CHECK enum err task_sleep(struct task *t, int64_t ms);
 
 /* Waits until fd is readable (or writable); ERR_UNAVAILABLE after timeout_ms. */
 MUST_CHECK enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms);
 
-/* Runs fn(arg) on the offload thread (nice 10) and waits for it. fn touches nothing of the loop. */
+/*
+ * Runs fn(arg) on the offload thread (nice 10) and waits for it, however long it takes; `arg` may
+ * stand on the caller's stack. fn touches nothing of the loop. ERR_UNAVAILABLE, without having run,
+ * when the queue is full or no thread can be had.
+ */
 MUST_CHECK enum err task_offload(struct task *t, void (*fn)(void *arg), void *arg);
 
 /* ---- the error record ---- */
@@ -81,9 +93,10 @@ MUST_CHECK enum err task_offload(struct task *t, void (*fn)(void *arg), void *ar
 #define TASK_MAX_FAULTS 50
 
 struct fault {
-	const char *pointer;  /* JSON pointer into the body, "?name" for a query key, header name; NULL for the whole */
-	const char *code;     /* machine code, "tijdvak.bezet": part of the contract */
-	const char *detail;   /* one Dutch sentence for people */
+	const char *pointer; /* JSON pointer into the body, "?name" for a query key, header name;
+				NULL for the whole */
+	const char *code;    /* machine code, "tijdvak.bezet": part of the contract */
+	const char *detail;  /* one Dutch sentence for people */
 };
 
 /*
@@ -93,14 +106,16 @@ struct fault {
 enum err task_fail(struct task *t, enum err e, const char *code, const char *detail_fmt, ...)
 	PRINTF_LIKE(4, 5);
 
-/* Adds one of several faults of the input; the first TASK_MAX_FAULTS are kept. `pointer` and texts are copied. */
+/* Adds one of several faults of the input; the first TASK_MAX_FAULTS are kept. `pointer` and texts
+ * are copied. */
 void task_fault(struct task *t, const char *pointer, const char *code, const char *detail_fmt, ...)
 	PRINTF_LIKE(4, 5);
 
-/* ERR_INVALID with code "invoer.ongeldig" when task_fault was called since the start, else ERR_OK. */
+/* ERR_INVALID with code "invoer.ongeldig" when task_fault was called since the start, else ERR_OK.
+ */
 MUST_CHECK enum err task_faults_check(struct task *t);
 
-const struct fault *task_error(const struct task *t);                          /* of task_fail; NULL when none */
+const struct fault *task_error(const struct task *t); /* of task_fail; NULL when none */
 const struct fault *task_faults(const struct task *t, size_t *ret_count);
 void task_clear_error(struct task *t);
 

@@ -1,0 +1,111 @@
+#include <assert.h>
+#include <stdlib.h>
+
+#include "task/internal.h"
+
+const struct loop_limits loop_limits_default = {
+	.max_tasks = 4096,
+	.stack_bytes = 128 * 1024,
+	.arena_cap_bytes = 32 * 1024 * 1024,
+	.max_offload_queue = 64,
+};
+
+struct loop *loop_create(const struct loop_limits *limits)
+{
+	struct loop *const l = calloc(1, sizeof(*l));
+	struct event_config *const config = event_config_new();
+	if (l == NULL || config == NULL)
+		abort();
+	/*
+	 * One thread: no locks. No cached time, so that a wait begun late in a long callback is not
+	 * too short.
+	 */
+	if (event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK | EVENT_BASE_FLAG_NO_CACHE_TIME) !=
+		0)
+		abort();
+	l->limits = *limits;
+	l->base = event_base_new_with_config(config);
+	if (l->base == NULL)
+		abort();
+	event_config_free(config);
+	loop_ready_init(l);
+	return l;
+}
+
+void loop_destroy(struct loop *l)
+{
+	if (l == NULL)
+		return;
+	assert(l->stats.tasks == 0);
+	offload_destroy(l->offload);
+	while (l->spare != NULL) {
+		struct task *const t = l->spare;
+		l->spare = t->next;
+		stack_unmap(&t->stack);
+		free(t);
+	}
+	event_base_free(l->base);
+	free(l);
+}
+
+struct event_base *loop_base(struct loop *l)
+{
+	return l->base;
+}
+
+struct loop_stats loop_stats(const struct loop *l)
+{
+	struct loop_stats stats = l->stats;
+	stats.offload_waiting = l->offload != NULL ? offload_waiting(l->offload) : 0;
+	return stats;
+}
+
+void loop_run(struct loop *l)
+{
+	assert(l->running == NULL);
+	while (!l->stopping) {
+		if (event_base_loop(l->base, EVLOOP_NO_EXIT_ON_EMPTY) < 0)
+			abort(); /* the kernel refuses to wait for us: nothing to go on with */
+	}
+	l->stopping = false;
+}
+
+void loop_stop(struct loop *l)
+{
+	l->stopping = true;
+	if (event_base_loopbreak(l->base) != 0)
+		abort(); /* fails only without a base */
+}
+
+/* ---- one task to its end ---- */
+
+struct run_task {
+	enum err (*fn)(struct task *t, void *arg);
+	void *arg;
+	enum err result;
+};
+
+static void run_task_main(struct task *t, void *arg)
+{
+	struct run_task *const run = arg;
+	run->result = run->fn(t, run->arg);
+}
+
+enum err loop_run_task(struct loop *l, enum err (*fn)(struct task *t, void *arg), void *arg,
+	void (*report)(struct task *t, enum err e, void *arg))
+{
+	assert(l->running == NULL); /* turning the loop inside the loop is not possible */
+	struct run_task run = { .fn = fn, .arg = arg };
+	struct task *t = NULL;
+	TRY(task_create(l, run_task_main, &run, &t));
+	t->kept = true;
+	task_continue(t);
+	while (t->state != TASK_ENDED) {
+		if (event_base_loop(l->base, EVLOOP_ONCE) != 0)
+			abort(); /* a waiting task has an event: this loop cannot be without */
+	}
+	if (report != NULL)
+		report(t, run.result, arg);
+	task_release(t);
+	return run.result;
+}

@@ -1,0 +1,81 @@
+#include "task/stack.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "task/switch.h"
+
+#if SWITCH_ASAN
+#include <sanitizer/asan_interface.h>
+#endif
+
+#if defined(__has_include)
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#define STACK_VALGRIND 1
+#endif
+#endif
+
+static size_t page_bytes(void)
+{
+	return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+bool stack_map(struct stack *s, size_t bytes)
+{
+	const size_t page = page_bytes();
+	const size_t usable = (bytes + page - 1) / page * page;
+	char *const map = mmap(NULL, usable + page, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+	if (map == MAP_FAILED)
+		return false;
+	if (mprotect(map, page, PROT_NONE) != 0) {
+		(void)munmap(map, usable + page); /* our own mapping: nothing to report */
+		return false;
+	}
+	*s = (struct stack){
+		.map = map,
+		.map_bytes = usable + page,
+		.low = map + page,
+		.bytes = usable,
+	};
+#ifdef STACK_VALGRIND
+	s->valgrind_id = (unsigned)VALGRIND_STACK_REGISTER(s->low, s->low + usable);
+#endif
+	return true;
+}
+
+void stack_unmap(struct stack *s)
+{
+#ifdef STACK_VALGRIND
+	VALGRIND_STACK_DEREGISTER(s->valgrind_id);
+#endif
+	stack_reuse(s);			    /* the address may be mapped again by somebody else */
+	(void)munmap(s->map, s->map_bytes); /* our own mapping: cannot fail */
+}
+
+void stack_reuse(struct stack *s)
+{
+#if SWITCH_ASAN
+	ASAN_UNPOISON_MEMORY_REGION(s->low, s->bytes);
+#else
+	(void)s; /* only the sanitizer keeps marks */
+#endif
+}
+
+size_t stack_high_bytes(const struct stack *s, size_t known_bytes)
+{
+	/* A page that was never touched is not resident: one cheap question for the next one down.
+	 */
+	const size_t page = page_bytes();
+	size_t high = known_bytes / page * page;
+	while (high < s->bytes) {
+		unsigned char resident = 0;
+		char *const next = s->low + s->bytes - high - page;
+		if (mincore(next, page, &resident) != 0 || (resident & 1) == 0)
+			break;
+		high += page;
+	}
+	return high > known_bytes ? high : known_bytes;
+}

@@ -1,0 +1,59 @@
+/*
+ * Switching between stacks: the one place that knows processors.
+ *
+ * x86-64 and aarch64 have a few lines of assembly each, other machines use ucontext (slower: it
+ * saves the signal mask). Each switch is told to AddressSanitizer; with plain ucontext it would
+ * miss overflows in frames that live across a suspension.
+ */
+#ifndef TASK_SWITCH_H
+#define TASK_SWITCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SWITCH_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SWITCH_ASAN 1
+#endif
+#endif
+#ifndef SWITCH_ASAN
+#define SWITCH_ASAN 0
+#endif
+
+#if !defined(SWITCH_UCONTEXT) && !defined(__x86_64__) && !defined(__aarch64__)
+#define SWITCH_UCONTEXT 1
+#endif
+
+#ifdef SWITCH_UCONTEXT
+#include <ucontext.h>
+#endif
+
+/* A point where execution stopped and can go on: of a task, or of the loop itself. */
+struct switch_point {
+	void *sp;
+	/* The stack that it runs on; of the loop's own it is only known (to ASan) after a first
+	 * switch. */
+	const void *stack_low;
+	size_t stack_bytes;
+	void *fake_stack; /* of AddressSanitizer */
+#ifdef SWITCH_UCONTEXT
+	ucontext_t context;
+#endif
+};
+
+/* Makes `p` a point at which entry(arg) begins on the given stack. entry must never return. */
+void switch_prepare(struct switch_point *p, void *stack_low, size_t stack_bytes,
+	void (*entry)(void *arg), void *arg);
+
+/*
+ * Stops here as `from` and goes on at `to`; returns when somebody switches back. `from_ends` says
+ * that nobody ever will.
+ */
+void switch_to(struct switch_point *from, struct switch_point *to, bool from_ends);
+
+/* First thing in an entry function: `from` is the point that was left for it. */
+void switch_entered(struct switch_point *from);
+
+#endif

@@ -1,0 +1,132 @@
+#include "task/task.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+
+#include "task/internal.h"
+
+struct loop *task_loop(struct task *t)
+{
+	return t->loop;
+}
+
+struct arena *task_arena(struct task *t)
+{
+	return &t->arena;
+}
+
+/* Bottom frame of each stack. It never returns: at the end somebody else goes on. */
+static void task_main(void *arg)
+{
+	struct task *const t = arg;
+	switch_entered(t->resumed_from);
+	t->fn(t, t->arg);
+	t->state = TASK_ENDED;
+	switch_to(&t->point, t->resumed_from, true);
+	abort(); /* an ended task was resumed */
+}
+
+static struct task *task_take_spare(struct loop *l)
+{
+	struct task *const t = l->spare;
+	if (t == NULL)
+		return NULL;
+	l->spare = t->next;
+	l->spare_count--;
+	stack_reuse(&t->stack);
+	return t;
+}
+
+static struct task *task_map(struct loop *l)
+{
+	struct task *const t = calloc(1, sizeof(*t));
+	if (t == NULL)
+		abort(); /* out of memory ends the process, as everywhere */
+	/* Frames are two to three times as large with the sanitizer's red zones. */
+	const size_t factor = SWITCH_ASAN ? 4 : 1;
+	if (!stack_map(&t->stack, l->limits.stack_bytes * factor)) {
+		free(t);
+		return NULL;
+	}
+	l->stats.stacks++;
+	return t;
+}
+
+enum err task_create(
+	struct loop *l, void (*fn)(struct task *t, void *arg), void *arg, struct task **ret_task)
+{
+	if (l->stats.tasks >= l->limits.max_tasks)
+		return ERR_UNAVAILABLE;
+	struct task *t = task_take_spare(l);
+	if (t == NULL)
+		t = task_map(l);
+	if (t == NULL)
+		return ERR_UNAVAILABLE;
+	const struct stack stack = t->stack;
+	*t = (struct task){
+		.loop = l,
+		.state = TASK_READY,
+		.fn = fn,
+		.arg = arg,
+		.stack = stack,
+	};
+	arena_init(&t->arena, l->limits.arena_cap_bytes);
+	switch_prepare(&t->point, stack.low, stack.bytes, task_main, t);
+	l->stats.tasks++;
+	if (l->stats.tasks > l->stats.tasks_max)
+		l->stats.tasks_max = l->stats.tasks;
+	*ret_task = t;
+	return ERR_OK;
+}
+
+void task_continue(struct task *t)
+{
+	struct loop *const l = t->loop;
+	struct task *const before = l->running;
+	assert(t->state != TASK_ENDED && t->state != TASK_RUNNING);
+	t->resumed_from = before != NULL ? &before->point : &l->home;
+	t->state = TASK_RUNNING;
+	l->running = t;
+	switch_to(t->resumed_from, &t->point, false);
+	l->running = before;
+	if (t->state == TASK_ENDED && !t->kept)
+		task_release(t);
+}
+
+void task_suspend(struct task *t, enum task_state state)
+{
+	assert(t->loop->running == t); /* only a task itself can suspend, on its own stack */
+	assert(state == TASK_WAITING_WAKE || state == TASK_WAITING_OTHER);
+	/* errno is of the thread, and others run on it meanwhile. */
+	const int saved_errno = errno;
+	t->state = state;
+	switch_to(&t->point, t->resumed_from, false);
+	errno = saved_errno;
+}
+
+void task_release(struct task *t)
+{
+	struct loop *const l = t->loop;
+	assert(t->state == TASK_ENDED);
+	arena_fini(&t->arena);
+	l->stats.stack_high_bytes = stack_high_bytes(&t->stack, l->stats.stack_high_bytes);
+	l->stats.tasks--;
+	if (l->spare_count < LOOP_SPARE_TASKS) {
+		t->next = l->spare;
+		l->spare = t;
+		l->spare_count++;
+		return;
+	}
+	stack_unmap(&t->stack);
+	l->stats.stacks--;
+	free(t);
+}
+
+enum err task_spawn(struct loop *l, void (*fn)(struct task *t, void *arg), void *arg)
+{
+	struct task *t = NULL;
+	TRY(task_create(l, fn, arg, &t));
+	task_continue(t);
+	return ERR_OK;
+}

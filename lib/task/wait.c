@@ -1,0 +1,110 @@
+#include <assert.h>
+#include <stdlib.h>
+
+#include "task/internal.h"
+
+void task_make_ready(struct task *t)
+{
+	struct loop *const l = t->loop;
+	assert(t->state == TASK_WAITING_WAKE || t->state == TASK_WAITING_OTHER);
+	t->state = TASK_READY;
+	t->next = NULL;
+	if (l->ready_last != NULL) {
+		l->ready_last->next = t;
+		l->ready_last = t;
+		return;
+	}
+	l->ready_first = t;
+	l->ready_last = t;
+	const struct timeval now = { 0 };
+	if (evtimer_add(&l->ready_event, &now) != 0)
+		abort(); /* fails only without memory */
+}
+
+/* Those made ready meanwhile wait for the next turn: tasks that wake each other starve no socket.
+ */
+static void on_ready(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd, (void)what; /* a timer */
+	struct loop *const l = arg;
+	struct task *t = l->ready_first;
+	l->ready_first = NULL;
+	l->ready_last = NULL;
+	while (t != NULL) {
+		struct task *const next = t->next;
+		task_continue(t);
+		t = next;
+	}
+}
+
+void loop_ready_init(struct loop *l)
+{
+	if (evtimer_assign(&l->ready_event, l->base, on_ready, l) != 0)
+		abort(); /* fails only on wrong arguments */
+}
+
+static void on_event(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd; /* the task knows it */
+	struct task *const t = arg;
+	t->timed_out = (what & EV_TIMEOUT) != 0;
+	task_continue(t);
+}
+
+static void event_begin(struct task *t, int fd, short what, int64_t timeout_ms)
+{
+	assert(timeout_ms >= 0); /* every wait has a deadline */
+	const struct timeval timeout = {
+		.tv_sec = timeout_ms / 1000,
+		.tv_usec = timeout_ms % 1000 * 1000,
+	};
+	t->timed_out = false;
+	if (event_assign(&t->event, t->loop->base, fd, what, on_event, t) != 0 ||
+		event_add(&t->event, &timeout) != 0)
+		abort(); /* fails on a closed descriptor (a bug of the caller) or without memory */
+}
+
+static void event_end(struct task *t)
+{
+	if (event_del(&t->event) != 0)
+		abort(); /* fails only on an event that was never assigned */
+}
+
+enum err task_wait(struct task *t, int64_t timeout_ms)
+{
+	if (t->woken) {
+		t->woken = false;
+		return ERR_OK;
+	}
+	event_begin(t, -1, 0, timeout_ms);
+	task_suspend(t, TASK_WAITING_WAKE);
+	event_end(t);
+	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
+}
+
+void task_wake(struct task *t)
+{
+	assert(t->state != TASK_ENDED);
+	if (t->state != TASK_WAITING_WAKE) {
+		t->woken = true;
+		return;
+	}
+	event_end(t); /* from now on the time-out is too late */
+	task_make_ready(t);
+}
+
+enum err task_sleep(struct task *t, int64_t ms)
+{
+	event_begin(t, -1, 0, ms);
+	task_suspend(t, TASK_WAITING_OTHER);
+	event_end(t);
+	return ERR_OK;
+}
+
+enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms)
+{
+	event_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms);
+	task_suspend(t, TASK_WAITING_OTHER);
+	event_end(t);
+	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
+}
