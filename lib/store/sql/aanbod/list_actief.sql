@@ -1,0 +1,16 @@
+-- The next active offers by id. For schools.
+-- in: soort text?, status text?, na_id uuid, aantal int8
+-- out: ids uuid[]
+-- rows: one
+-- index: aanbod_uniek; aanbod_op_soort for one kind
+select coalesce(array_agg(v.id order by v.id), '{}') as ids
+from (
+	select o.id
+	from aanbod o
+	where o.id > :na_id::uuid
+		and o.status = 'actief'
+		and (:soort::text is null or o.soort = :soort::text)
+		and (:status::text is null or o.status = :status::text)
+	order by o.id
+	limit :aantal::int8
+) v

@@ -1,0 +1,16 @@
+-- The next offers of a volunteer by id.
+-- in: vrijwilliger_id uuid, soort text?, status text?, na_id uuid, aantal int8
+-- out: ids uuid[]
+-- rows: one
+-- index: aanbod_op_vrijwilliger
+select coalesce(array_agg(v.id order by v.id), '{}') as ids
+from (
+	select o.id
+	from aanbod o
+	where o.id > :na_id::uuid
+		and o.vrijwilliger_id = :vrijwilliger_id::uuid
+		and (:soort::text is null or o.soort = :soort::text)
+		and (:status::text is null or o.status = :status::text)
+	order by o.id
+	limit :aantal::int8
+) v

@@ -1,0 +1,23 @@
+-- Requests by id that the caller may see: staff all, a school its own, the others those with a match proposed to them.
+-- in: ids uuid[], alle bool, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid
+-- out: id uuid, school_id uuid, klas_id uuid, klas text, soort text, onderwerp text, toelichting text?,
+--      themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
+--      van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
+--      online_toegestaan bool, vog_vereist bool, status text,
+--      versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
+-- rows: many
+-- index: aanvraag_uniek, klas_uniek, koppeling_op_aanvraag
+select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toelichting,
+	a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
+	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m,
+	a.online_toegestaan, a.vog_vereist, a.status,
+	a.versie, a.gemaakt_op, a.gewijzigd_op
+from aanvraag a
+join klas c on c.id = a.klas_id
+where a.id = any (:ids::uuid[])
+	and (:alle::bool or a.school_id = :school_id::uuid
+		or exists (
+			select from koppeling k
+			where k.aanvraag_id = a.id
+				and (k.bedrijf_id = :bedrijf_id::uuid or k.vrijwilliger_id = :vrijwilliger_id::uuid)))
+order by a.id

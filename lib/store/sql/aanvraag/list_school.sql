@@ -1,0 +1,16 @@
+-- The next requests of a school by id.
+-- in: school_id uuid, soort text?, status text?, na_id uuid, aantal int8
+-- out: ids uuid[]
+-- rows: one
+-- index: aanvraag_op_school
+select coalesce(array_agg(v.id order by v.id), '{}') as ids
+from (
+	select a.id
+	from aanvraag a
+	where a.school_id = :school_id::uuid
+		and a.id > :na_id::uuid
+		and (:soort::text is null or a.soort = :soort::text)
+		and (:status::text is null or a.status = :status::text)
+	order by a.id
+	limit :aantal::int8
+) v

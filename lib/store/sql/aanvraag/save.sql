@@ -1,0 +1,38 @@
+-- Makes a request or writes all its columns.
+-- in: id uuid, school_id uuid, klas_id uuid, soort text, onderwerp text, toelichting text?,
+--     themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
+--     van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
+--     online_toegestaan bool, vog_vereist bool, status text, account_id uuid, nu timestamptz
+-- out: versie int8
+-- rows: one
+-- index: aanvraag_uniek
+insert into aanvraag as a (id, school_id, klas_id, soort, onderwerp, toelichting,
+	themas, thema_vereist, niveau, taal, groepsgrootte,
+	van_datum, tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist, status,
+	versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
+values (:id::uuid, :school_id::uuid, :klas_id::uuid, :soort::text, :onderwerp::text, :toelichting::text,
+	:themas::text[], :thema_vereist::bool, :niveau::int8, :taal::text, :groepsgrootte::int4,
+	:van_datum::date, :tot_datum::date, :dagdelen::int4, :max_afstand_m::int4,
+	:online_toegestaan::bool, :vog_vereist::bool, :status::text,
+	1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
+on conflict (id) do update set
+	klas_id = excluded.klas_id,
+	soort = excluded.soort,
+	onderwerp = excluded.onderwerp,
+	toelichting = excluded.toelichting,
+	themas = excluded.themas,
+	thema_vereist = excluded.thema_vereist,
+	niveau = excluded.niveau,
+	taal = excluded.taal,
+	groepsgrootte = excluded.groepsgrootte,
+	van_datum = excluded.van_datum,
+	tot_datum = excluded.tot_datum,
+	dagdelen = excluded.dagdelen,
+	max_afstand_m = excluded.max_afstand_m,
+	online_toegestaan = excluded.online_toegestaan,
+	vog_vereist = excluded.vog_vereist,
+	status = excluded.status,
+	versie = a.versie + 1,
+	gewijzigd_op = excluded.gewijzigd_op,
+	gewijzigd_door = excluded.gewijzigd_door
+returning a.versie
