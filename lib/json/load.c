@@ -1,7 +1,5 @@
 #include "json/load.h"
 
-#include <math.h>
-
 #include "json/scan.h"
 
 static void release(void *root)
@@ -58,7 +56,8 @@ bool jsn_integer_of(const json_t *json, int64_t *ret_value)
 	if (!json_is_real(json))
 		return false;
 	const double real = json_real_value(json);
-	if (!(fabs(real) <= (double)JSN_MAX_REAL_INTEGER) || trunc(real) != real)
+	const double limit = (double)JSN_MAX_REAL_INTEGER;
+	if (!(real >= -limit && real <= limit) || (double)(int64_t)real != real)
 		return false;
 	*ret_value = (int64_t)real;
 	return true;
