@@ -4,8 +4,9 @@
  * db owns connections and binds arguments; it knows no table of ours. Reads (GET) run on the read
  * pool: pipeline mode, one Sync a statement, default_transaction_read_only. Writes run in a
  * transaction on a connection of its own. Waiting for a connection is FIFO with a cap: over it
- * ERR_UNAVAILABLE (503). A commit is never cancelled; when its outcome is unknown (connection lost while committing, or the server warns
- * that the wait for replication was cancelled) the answer is ERR_UNAVAILABLE with code "uitkomst.onbekend" and the client's Idempotency-Key decides on retry.
+ * ERR_UNAVAILABLE (503). A commit is never cancelled; when its outcome is unknown (connection lost
+ * while committing, or the server warns that the wait for replication was cancelled) the answer is
+ * ERR_UNAVAILABLE with code "uitkomst.onbekend" and the client's Idempotency-Key decides on retry.
  */
 #ifndef DB_DB_H
 #define DB_DB_H
@@ -21,30 +22,41 @@
 
 /* How a C member and an SQL type correspond. N… = may be NULL. */
 enum db_type {
-	DB_BOOL,    /* bool          ↔ bool */
-	DB_INT4,    /* int32_t       ↔ int4 */
-	DB_INT8,    /* int64_t       ↔ int8 */
-	DB_TEXT,    /* struct str    ↔ text (also json/jsonb cast to text in SQL); NULL ↔ ptr NULL */
+	DB_BOOL, /* bool          ↔ bool */
+	DB_INT4, /* int32_t       ↔ int4 */
+	DB_INT8, /* int64_t       ↔ int8 */
+	DB_TEXT, /* struct str    ↔ text (also json/jsonb cast to text in SQL); NULL ↔ ptr NULL */
 	DB_BYTES,   /* struct str    ↔ bytea */
 	DB_UUID,    /* struct uuid   ↔ uuid */
 	DB_DATE,    /* int32_t days since 1970 ↔ date */
 	DB_INSTANT, /* int64_t µs since 1970   ↔ timestamptz */
 	DB_TEXTS,   /* struct db_texts  ↔ text[] without NULL members */
 	DB_UUIDS,   /* struct db_uuids  ↔ uuid[] */
-	DB_INTS,    /* struct db_ints   ↔ int4[] (also for date[] as days: cast in C is not needed, see DB_DATES) */
-	DB_DATES,   /* struct db_ints   ↔ date[] as days since 1970 */
+	DB_INTS, /* struct db_ints   ↔ int4[] (also for date[] as days: cast in C is not needed, see
+		    DB_DATES) */
+	DB_DATES, /* struct db_ints   ↔ date[] as days since 1970 */
 };
 
-struct db_texts { const struct str *items; size_t count; };
-struct db_uuids { const struct uuid *items; size_t count; };
-struct db_ints  { const int32_t *items; size_t count; };
+struct db_texts {
+	const struct str *items;
+	size_t count;
+};
+struct db_uuids {
+	const struct uuid *items;
+	size_t count;
+};
+struct db_ints {
+	const int32_t *items;
+	size_t count;
+};
 
 struct db_field {
 	const char *name;
 	enum db_type type;
-	uint16_t offset;       /* in the struct */
+	uint16_t offset; /* in the struct */
 	bool nullable;
-	uint16_t has_offset;   /* of the bool `has_<name>` when nullable and not text/bytes; true = has a value */
+	uint16_t has_offset; /* of the bool `has_<name>` when nullable and not text/bytes; true =
+				has a value */
 };
 
 enum db_rows {
@@ -55,7 +67,8 @@ enum db_rows {
 };
 #define DB_MAX_ROWS 200000
 
-/* One .sql file, made by the generator. `name` is "aanvraag/get" and serves as the prepared statement's name. */
+/* One .sql file, made by the generator. `name` is "aanvraag/get" and serves as the prepared
+ * statement's name. */
 struct db_stmt {
 	const char *name;
 	const char *sql;
@@ -65,29 +78,30 @@ struct db_stmt {
 	size_t out_count;
 	size_t row_size;
 	enum db_rows rows;
-	const char *seqscan; /* why it may read a whole big table, or NULL; for the plan test only */
+	const char
+		*seqscan; /* why it may read a whole big table, or NULL; for the plan test only */
 };
 
 struct db_config {
-	const char *uri;             /* libpq connection string or URI */
-	size_t read_connections;     /* 2 */
-	size_t write_connections;    /* 8 */
-	size_t max_waiting;          /* 512: over it 503 */
-	int64_t wait_ms;             /* 5000 for a connection, then 503 */
+	const char *uri;	      /* libpq connection string or URI */
+	size_t read_connections;      /* 2 */
+	size_t write_connections;     /* 8 */
+	size_t max_waiting;	      /* 512: over it 503 */
+	int64_t wait_ms;	      /* 5000 for a connection, then 503 */
 	int64_t statement_timeout_ms; /* 5000 */
 };
 extern const struct db_config db_config_default;
 
 /*
- * Which PostgreSQL constraint means what to people. `constraint` is the name in the schema (it reads like the
- * rule); one table of these for the whole program is given to db_create.
+ * Which PostgreSQL constraint means what to people. `constraint` is the name in the schema (it
+ * reads like the rule); one table of these for the whole program is given to db_create.
  */
 struct db_rule {
 	const char *constraint;
 	enum err err;
-	const char *code;     /* "tijdvak.bezet" */
-	const char *pointer;  /* the field it concerns, or NULL */
-	const char *detail;   /* Dutch sentence */
+	const char *code;    /* "tijdvak.bezet" */
+	const char *pointer; /* the field it concerns, or NULL */
+	const char *detail;  /* Dutch sentence */
 };
 
 struct db;
@@ -98,10 +112,12 @@ struct db *db_create(struct loop *l, const struct db_config *config, const struc
 	size_t rule_count);
 void db_destroy(struct db *d);
 
-/* The handle for reads: each statement by itself, read-only, never to be committed. Borrowed from d. */
+/* The handle for reads: each statement by itself, read-only, never to be committed. Borrowed from
+ * d. */
 struct db_tx *db_reader(struct db *d);
 
-/* Takes a write connection; BEGIN travels with the first statement. Rolled back when the task ends without a commit. */
+/* Takes a write connection; BEGIN travels with the first statement. Rolled back when the task ends
+ * without a commit. */
 MUST_CHECK enum err db_begin(struct task *t, struct db *d, struct db_tx **ret_tx);
 MUST_CHECK enum err db_commit(struct task *t, struct db_tx *tx);
 void db_rollback(struct db_tx *tx); /* of an unfinished one; harmless after commit */
@@ -109,17 +125,19 @@ void db_rollback(struct db_tx *tx); /* of an unfinished one; harmless after comm
 /*
  * Runs one statement. `in` points at its argument struct (NULL when it takes none). Rows land in
  * the task's arena: ONE/MAYBE write *ret_row (the caller's struct), MANY gives *ret_rows and
- * *ret_count. Text in rows lives as long as the task. SQLSTATE classes map to errors by one table in
- * db: 23xxx through `rules`, 40001/40P01/55P03 ERR_CONFLICT "opnieuw.proberen", 57014 and lost connections
- * ERR_UNAVAILABLE, everything else ERR_INTERNAL with the detail in the log only. P0001 raised by our triggers names a constraint like 23xxx does.
+ * *ret_count. Text in rows lives as long as the task. SQLSTATE classes map to errors by one table
+ * in db: 23xxx through `rules`, 40001/40P01/55P03 ERR_CONFLICT "opnieuw.proberen", 57014 and lost
+ * connections ERR_UNAVAILABLE, everything else ERR_INTERNAL with the detail in the log only. P0001
+ * raised by our triggers names a constraint like 23xxx does.
  */
-MUST_CHECK enum err db_none(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in);
-MUST_CHECK enum err db_one(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
-	void *ret_row);
-MUST_CHECK enum err db_maybe(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
-	bool *ret_found, void *ret_row);
-MUST_CHECK enum err db_many(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
-	void **ret_rows, size_t *ret_count);
+MUST_CHECK enum err db_none(
+	struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in);
+MUST_CHECK enum err db_one(
+	struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in, void *ret_row);
+MUST_CHECK enum err db_maybe(struct task *t, struct db_tx *tx, const struct db_stmt *s,
+	const void *in, bool *ret_found, void *ret_row);
+MUST_CHECK enum err db_many(struct task *t, struct db_tx *tx, const struct db_stmt *s,
+	const void *in, void **ret_rows, size_t *ret_count);
 
 /* SELECT 1 on the read pool within timeout_ms: readiness. */
 MUST_CHECK enum err db_ping(struct task *t, struct db *d, int64_t timeout_ms);

@@ -1,0 +1,181 @@
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "db/internal.h"
+
+/* While the server does not take our bytes we look this often whether it wants to get rid of its
+ * own. */
+#define FLUSH_POLL_MS 10
+
+/* ---- sending ---- */
+
+static struct flight *flight_create(struct task *t)
+{
+	struct flight *f = calloc(1, sizeof(*f));
+	if (!f)
+		abort();
+	f->task = t;
+	f->prepare_at = -1;
+	return f;
+}
+
+void flight_free(struct flight *f)
+{
+	if (!f)
+		return;
+	PQclear(f->result);
+	free(f);
+}
+
+/* Behind the last; NULL (and the connection given up) when libpq could not take it all. */
+static struct flight *flight_launch(struct conn *c, struct flight *f, bool sent)
+{
+	if (!sent || PQpipelineSync(c->pg) != 1) {
+		flight_free(f);
+		conn_break(c);
+		return NULL;
+	}
+	struct flight **end = &c->first;
+	while (*end)
+		end = &(*end)->next;
+	*end = f;
+	if (c->in_flight++ == 0)
+		c->progress_us = clock_mono_us();
+	return f;
+}
+
+/* Commands go by the extended protocol, the only one that pipeline mode has. */
+static bool send_command(struct conn *c, const char *command)
+{
+	return PQsendQueryParams(c->pg, command, 0, NULL, NULL, NULL, NULL, 1) == 1;
+}
+
+struct flight *flight_send_command(struct task *t, struct conn *c, const char *command)
+{
+	return flight_launch(c, flight_create(t), send_command(c, command));
+}
+
+struct flight *flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
+	const struct args *args)
+{
+	struct flight *f = flight_create(t);
+	bool sent = !begin || send_command(c, "begin");
+	if (!stmt_set_has(&c->prepared, s)) {
+		f->stmt = s;
+		f->prepare_at = begin;
+		/* At once: the next flight on this connection may count on it. */
+		stmt_set_add(&c->prepared, s);
+		sent = sent && PQsendPrepare(c->pg, s->name, s->sql, 0, NULL) == 1;
+	}
+	sent = sent && PQsendQueryPrepared(c->pg, s->name, (int)s->in_count, args->values,
+			       args->lengths, args->formats, 1) == 1;
+	return flight_launch(c, f, sent);
+}
+
+/* ---- receiving ---- */
+
+static void flight_finish(struct conn *c)
+{
+	struct flight *f = c->first;
+	c->first = f->next;
+	c->in_flight--;
+	f->done = true;
+	if (!f->task)
+		flight_free(f);
+	else if (f->task != c->driver)
+		task_wake(f->task);
+}
+
+/* One answer of the oldest flight; its Sync ends it. Takes res. */
+static void flight_result(struct conn *c, PGresult *res)
+{
+	struct flight *f = c->first;
+	const ExecStatusType status = PQresultStatus(res);
+	c->progress_us = clock_mono_us();
+	if (status == PGRES_PIPELINE_SYNC) {
+		PQclear(res);
+		flight_finish(c);
+		return;
+	}
+	if (!f->failed && status != PGRES_PIPELINE_ABORTED) {
+		PQclear(f->result);
+		f->result = res;
+		f->failed = status == PGRES_FATAL_ERROR;
+		if (f->failed && f->results <= f->prepare_at)
+			stmt_set_remove(&c->prepared, f->stmt);
+	} else {
+		PQclear(res);
+	}
+	f->results++;
+}
+
+/* Takes all answers that have arrived. False when the connection is no more. */
+static bool collect(struct conn *c)
+{
+	int nulls = 0; /* one stands between two answers; two mean that libpq has nothing to give */
+	while (c->first && !PQisBusy(c->pg)) {
+		PGresult *res = PQgetResult(c->pg);
+		if (res) {
+			nulls = 0;
+			flight_result(c, res);
+		} else if (++nulls > 1) {
+			return false;
+		}
+	}
+	return PQstatus(c->pg) != CONNECTION_BAD;
+}
+
+/* Reads for all who wait on c, until f is done, the deadline passes, or the connection ends. */
+static void drive(struct task *t, struct conn *c, const struct flight *f, int64_t deadline_us)
+{
+	c->driver = t;
+	bool alive = collect(c);
+	while (alive && !f->done) {
+		const int64_t patience_ms = c->db->config.statement_timeout_ms + GRACE_MS;
+		const int64_t give_up_us = c->progress_us + patience_ms * 1000;
+		if (left_ms(give_up_us) == 0)
+			break;
+		if (left_ms(deadline_us) == 0) {
+			c->driver = NULL;
+			return;
+		}
+		const int unsent = PQflush(c->pg);
+		int64_t wait_ms = left_ms(deadline_us < give_up_us ? deadline_us : give_up_us);
+		if (unsent > 0 && wait_ms > FLUSH_POLL_MS)
+			wait_ms = FLUSH_POLL_MS;
+		/* A time-out is looked at when the loop comes round. */
+		const enum err e = task_wait_fd(t, PQsocket(c->pg), unsent > 0, wait_ms);
+		(void)e;
+		alive = !c->broken && PQconsumeInput(c->pg) == 1;
+		alive = collect(c) && alive;
+	}
+	if (!alive || !f->done)
+		conn_lose(c);
+	c->driver = NULL;
+}
+
+bool flight_await(struct task *t, struct conn *c, struct flight *f, int64_t deadline_us)
+{
+	while (!f->done) {
+		const int64_t wait_ms = left_ms(deadline_us);
+		if (wait_ms == 0) {
+			f->task = NULL;
+			break;
+		}
+		if (!c->driver) {
+			drive(t, c, f, deadline_us);
+		} else {
+			/* Woken or not: the loop looks at the flight and at the clock. */
+			const enum err e = task_wait(t, wait_ms);
+			(void)e;
+		}
+	}
+	const bool done = f->done;
+	for (struct flight *next = c->driver ? NULL : c->first; next; next = next->next)
+		if (next->task) {
+			task_wake(next->task); /* it finds no driver */
+			break;
+		}
+	return done;
+}

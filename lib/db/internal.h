@@ -1,0 +1,177 @@
+/*
+ * What the files of db share. The rest of the program sees db.h and migrate.h only.
+ *
+ * A connection answers in the order in which it was asked. Each question ("flight": statements and
+ * one Sync) stands in the connection's list until its Sync came back. Nobody but the waiting tasks
+ * reads the socket: the first that finds no driver becomes the driver, reads for all, wakes whose
+ * answer is complete, and passes the wheel on when its own is. So an idle connection costs no task
+ * and no event, and a task that gave up leaves its flight behind as an orphan whose answer is
+ * thrown away.
+ */
+#ifndef DB_INTERNAL_H
+#define DB_INTERNAL_H
+
+#include <libpq-fe.h>
+
+#include "db/db.h"
+
+/* Longest wait for one new connection. */
+#define CONNECT_MS 5000
+/* The server ends a statement at its time-out; this much later we stop believing in the connection.
+ */
+#define GRACE_MS 2000
+/* Pause after failed connections: doubles from the first to the second. */
+#define BACKOFF_MIN_MS 50
+#define BACKOFF_MAX_MS 2000
+/* As many as the generator lets a statement have. */
+#define MAX_ARGUMENTS 64
+
+struct flight {
+	struct task *task; /* who waits; NULL = nobody any more */
+	PGresult *result;  /* of the last statement, or of the first that failed */
+	bool failed;	   /* the server refused one of its statements */
+	bool lost;	   /* the connection ended before the answer was complete */
+	bool done;
+	int results;	/* seen so far */
+	int prepare_at; /* which of them answers the preparing of stmt; -1 = not prepared here */
+	const struct db_stmt *stmt;
+	struct flight *next;
+};
+
+/* Which statements a connection has prepared: open addressing by pointer. */
+struct stmt_set {
+	const struct db_stmt **slots;
+	size_t cap; /* a power of two, or 0 */
+	size_t count;
+};
+
+struct conn {
+	struct db *db;
+	bool reader;
+	PGconn *pg;   /* NULL = not open */
+	bool opening; /* some task is connecting it */
+	bool taken;   /* a writer: belongs to a transaction, or to a task that prepares one */
+	bool broken;  /* to be closed by its driver, who may not lose the socket under its feet */
+	bool retired; /* no new flights; closed when empty */
+	bool warned;  /* the server gave a warning since this was last cleared */
+	struct task *driver;  /* reads the socket now */
+	struct flight *first; /* sent, answer not complete, oldest first */
+	size_t in_flight;     /* length of that list */
+	int64_t progress_us;  /* last sign of life while flights were under way, clock_mono_us */
+	int failures;	      /* attempts to connect since the last success */
+	int64_t retry_us;     /* not to be tried before, clock_mono_us */
+	struct stmt_set prepared;
+};
+
+/* A task in a queue for a connection; lives on that task's stack. */
+struct waiter {
+	struct task *task;
+	struct conn *conn; /* handed over */
+	struct waiter *next;
+};
+
+struct db_tx {
+	struct db *db;
+	struct conn *conn; /* NULL = over (or the reader) */
+	bool reader;
+	bool begun; /* BEGIN was sent */
+};
+
+struct db {
+	struct loop *loop;
+	struct db_config config;
+	char *uri;
+	char *reader_options, *writer_options; /* of the server session */
+	const struct db_rule *rules;
+	size_t rule_count;
+	struct conn *readers, *writers;
+	struct waiter *read_queue;  /* while no reader is open: all are woken when that changes */
+	struct waiter *write_queue; /* FIFO; a released writer goes to the first */
+	size_t waiting;
+	bool down; /* the last attempt to connect failed: logged once */
+	struct db_tx reader_tx;
+};
+
+/* ---- conn.c ---- */
+
+/* Makes a connection; on success conn->pg is set, else conn->retry_us. Logs only the change between
+ * up and down. */
+void conn_open(struct task *t, struct conn *c, int64_t deadline_us);
+
+/* False (and closed) when the server hung up while nobody was looking. */
+bool conn_check(struct conn *c);
+
+/* Closes at once; every flight on it is lost. Only its driver may, or anybody when there is none.
+ */
+void conn_lose(struct conn *c);
+
+/* The same from any task: a driver is made to find out. */
+void conn_break(struct conn *c);
+
+bool stmt_set_has(const struct stmt_set *set, const struct db_stmt *s);
+void stmt_set_add(struct stmt_set *set, const struct db_stmt *s);
+void stmt_set_remove(struct stmt_set *set, const struct db_stmt *s);
+void stmt_set_clear(struct stmt_set *set);
+
+/* ---- flight.c ---- */
+
+struct args {
+	const char *values[MAX_ARGUMENTS];
+	int lengths[MAX_ARGUMENTS];
+	int formats[MAX_ARGUMENTS];
+};
+
+/* Sends s (prepared first when need be), after BEGIN when asked, and Sync. NULL = the connection is
+ * gone. */
+struct flight *flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
+	const struct args *args);
+
+/* Sends one command of ours without arguments and Sync; t may be NULL: then nobody waits for it. */
+struct flight *flight_send_command(struct task *t, struct conn *c, const char *command);
+
+/* False when the deadline passed; the flight is then no longer the caller's. */
+MUST_CHECK bool flight_await(struct task *t, struct conn *c, struct flight *f, int64_t deadline_us);
+
+void flight_free(struct flight *f);
+
+/* ---- pool.c ---- */
+
+int64_t deadline_in(int64_t ms);      /* clock_mono_us then */
+int64_t left_ms(int64_t deadline_us); /* 0 when passed; rounded up */
+
+/* An open reader, the least loaded one. */
+MUST_CHECK enum err reader_take(
+	struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn);
+
+/* An open writer of one's own, in order of asking; give it back with writer_release. */
+MUST_CHECK enum err writer_take(
+	struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn);
+void writer_release(struct conn *c);
+
+/* Tasks that wait for a reader look again. */
+void readers_changed(struct db *d);
+
+/* ---- value.c ---- */
+
+/* Arguments in the server's binary form, in the arena or pointing into `in`. */
+void args_encode(struct arena *a, const struct db_stmt *s, const void *in, struct args *ret_args);
+
+/* One row into the statement's row struct; gives what does not fit its declaration, or NULL. */
+const char *row_decode(
+	struct arena *a, const struct db_stmt *s, const PGresult *res, int row, void *ret_row);
+
+/* ---- fault.c ---- */
+
+/* What a refusal of the server means: by SQLSTATE, and for rules by the name of the constraint. */
+enum err fault_from_result(
+	struct task *t, const struct db *d, const char *stmt_name, const PGresult *res);
+
+enum err fault_lost(struct task *t);	/* the connection ended; nothing was committed */
+enum err fault_slow(struct task *t);	/* no answer in time */
+enum err fault_busy(struct task *t);	/* too many wait, or no connection in time */
+enum err fault_unknown(struct task *t); /* a commit without a clear outcome */
+
+/* A bug of ours: `what` in plain words goes to the log. */
+enum err fault_bug(struct task *t, const char *stmt_name, const char *what);
+
+#endif

@@ -1,0 +1,256 @@
+#include <assert.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "db/internal.h"
+
+/* ---- one statement ---- */
+
+/* What an answered flight holds: its result, or what went wrong. Takes f. */
+static enum err flight_outcome(
+	struct task *t, const struct db *d, const char *name, struct flight *f, PGresult **ret_res)
+{
+	enum err e = ERR_OK;
+	if (f->lost)
+		e = fault_lost(t);
+	else if (f->failed)
+		e = fault_from_result(t, d, name, f->result);
+	else if (!f->result)
+		e = fault_bug(t, name, "no result");
+	if (e == ERR_OK) {
+		*ret_res = f->result;
+		f->result = NULL;
+	}
+	flight_free(f);
+	return e;
+}
+
+/* True when the server no longer knows what we prepared, or a migration changed its columns: start
+ * afresh. */
+static bool retire_when_stale(struct conn *c, const struct flight *f)
+{
+	const char *state = f->failed ? PQresultErrorField(f->result, PG_DIAG_SQLSTATE) : NULL;
+	const bool stale = state && (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0);
+	c->retired = c->retired || stale;
+	return stale;
+}
+
+static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
+	const struct args *args, int64_t timeout_ms, PGresult **ret_res)
+{
+	const int64_t deadline_us = deadline_in(timeout_ms);
+	/* A read whose connection ended, or is out of date, harmed nothing: again on another. */
+	for (size_t spare = d->config.read_connections;; spare--) {
+		struct conn *c = NULL;
+		TRY(reader_take(t, d, deadline_us, &c));
+		struct flight *f = flight_send(t, c, false, s, args);
+		if (f && !flight_await(t, c, f, deadline_us))
+			return fault_slow(t);
+		const bool again = !f || f->lost || retire_when_stale(c, f);
+		if (f && (!again || spare == 0))
+			return flight_outcome(t, d, s->name, f, ret_res);
+		flight_free(f);
+		if (spare == 0)
+			return fault_lost(t);
+	}
+}
+
+static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt *s,
+	const struct args *args, PGresult **ret_res)
+{
+	struct conn *c = tx->conn;
+	assert(c); /* not after commit or rollback */
+	if (!c->pg)
+		return fault_lost(t);
+	struct flight *f = flight_send(t, c, !tx->begun, s, args);
+	tx->begun = true;
+	if (!f)
+		return fault_lost(t);
+	if (!flight_await(t, c, f, deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
+		conn_break(c);
+		return fault_slow(t);
+	}
+	(void)retire_when_stale(c, f); /* the transaction has failed either way */
+	return flight_outcome(t, tx->db, s->name, f, ret_res);
+}
+
+static enum err run(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
+	PGresult **ret_res)
+{
+	const struct db_config *config = &tx->db->config;
+	struct args args;
+	args_encode(task_arena(t), s, in, &args);
+	return tx->reader ? run_read(t, tx->db, s, &args,
+				    config->wait_ms + config->statement_timeout_ms, ret_res)
+			  : run_write(t, tx, s, &args, ret_res);
+}
+
+/* ---- its rows ---- */
+
+static enum err decode_rows(
+	struct task *t, const struct db_stmt *s, const PGresult *res, size_t count, void *rows)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *fault =
+			row_decode(task_arena(t), s, res, (int)i, (char *)rows + i * s->row_size);
+		if (fault)
+			return fault_bug(t, s->name, fault);
+	}
+	return ERR_OK;
+}
+
+/* Checks the shape, then gives the rows in the arena. Takes res. */
+static enum err take_rows(struct task *t, const struct db_stmt *s, PGresult *res, size_t max,
+	void **ret_rows, size_t *ret_count)
+{
+	const size_t count = (size_t)PQntuples(res);
+	void *rows = NULL;
+	enum err e = ERR_OK;
+	if ((size_t)PQnfields(res) != s->out_count)
+		e = fault_bug(t, s->name, "other columns than declared");
+	else if (count > max)
+		e = fault_bug(t, s->name, "more rows than declared");
+	else
+		rows = arena_array(task_arena(t), count ? count : 1, s->row_size);
+	if (e == ERR_OK)
+		e = decode_rows(t, s, res, count, rows);
+	PQclear(res);
+	if (e == ERR_OK) {
+		*ret_rows = rows;
+		*ret_count = count;
+	}
+	return e;
+}
+
+enum err db_none(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in)
+{
+	PGresult *res = NULL;
+	TRY(run(t, tx, s, in, &res));
+	PQclear(res);
+	return ERR_OK;
+}
+
+enum err db_many(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
+	void **ret_rows, size_t *ret_count)
+{
+	PGresult *res = NULL;
+	TRY(run(t, tx, s, in, &res));
+	return take_rows(t, s, res, DB_MAX_ROWS, ret_rows, ret_count);
+}
+
+enum err db_maybe(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
+	bool *ret_found, void *ret_row)
+{
+	PGresult *res = NULL;
+	void *rows = NULL;
+	size_t count = 0;
+	TRY(run(t, tx, s, in, &res));
+	TRY(take_rows(t, s, res, 1, &rows, &count));
+	*ret_found = count > 0;
+	if (count > 0)
+		memcpy(ret_row, rows, s->row_size);
+	return ERR_OK;
+}
+
+enum err db_one(
+	struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in, void *ret_row)
+{
+	bool found = false;
+	TRY(db_maybe(t, tx, s, in, &found, ret_row));
+	return found ? ERR_OK : task_fail(t, ERR_NOT_FOUND, "niet.gevonden", "Dit is er niet.");
+}
+
+enum err db_ping(struct task *t, struct db *d, int64_t timeout_ms)
+{
+	static const struct db_stmt ping = { .name = "db/ping", .sql = "select 1::int4" };
+	const struct args args = { .values = { NULL } };
+	PGresult *res = NULL;
+	TRY(run_read(t, d, &ping, &args, timeout_ms, &res));
+	PQclear(res);
+	return ERR_OK;
+}
+
+/* ---- transactions ---- */
+
+static void release_tx(void *arg)
+{
+	db_rollback(arg);
+}
+
+enum err db_begin(struct task *t, struct db *d, struct db_tx **ret_tx)
+{
+	struct conn *c = NULL;
+	TRY(writer_take(t, d, deadline_in(d->config.wait_ms), &c));
+	struct db_tx *tx = ARENA_NEW(task_arena(t), struct db_tx);
+	tx->db = d;
+	tx->conn = c;
+	arena_defer(task_arena(t), release_tx, tx);
+	*ret_tx = tx;
+	return ERR_OK;
+}
+
+static void tx_end(struct db_tx *tx)
+{
+	struct conn *c = tx->conn;
+	tx->conn = NULL;
+	writer_release(c);
+}
+
+/* Nobody waits for the answer: whoever gets the connection next reads past it. */
+void db_rollback(struct db_tx *tx)
+{
+	struct conn *c = tx->conn;
+	if (!c)
+		return;
+	if (tx->begun && c->pg && PQtransactionStatus(c->pg) != PQTRANS_IDLE)
+		(void)flight_send_command(
+			NULL, c, "rollback"); /* else the connection is gone: as good */
+	tx_end(tx);
+}
+
+/* An ERROR at commit is a clear no; anything that ends the session on the way is not. */
+static enum err commit_outcome(struct task *t, struct db_tx *tx, struct flight *f)
+{
+	const struct conn *c = tx->conn;
+	const char *severity =
+		f->failed ? PQresultErrorField(f->result, PG_DIAG_SEVERITY_NONLOCALIZED) : NULL;
+	if (f->lost || c->warned || (f->failed && (!severity || strcmp(severity, "ERROR") != 0))) {
+		flight_free(f);
+		return fault_unknown(t);
+	}
+	PGresult *res = NULL;
+	TRY(flight_outcome(t, tx->db, "commit", f, &res));
+	/* After a failed statement the server answers COMMIT with ROLLBACK. */
+	const bool committed = strcmp(PQcmdStatus(res), "COMMIT") == 0;
+	PQclear(res);
+	return committed ? ERR_OK : fault_bug(t, "commit", "commit after a failed statement");
+}
+
+enum err db_commit(struct task *t, struct db_tx *tx)
+{
+	struct conn *c = tx->conn;
+	assert(c && !tx->reader);
+	if (!tx->begun) {
+		tx_end(tx);
+		return ERR_OK;
+	}
+	enum err e = ERR_OK;
+	struct flight *f = NULL;
+	if (!c->pg) {
+		e = fault_lost(t); /* before COMMIT was sent: the server rolled back */
+	} else {
+		c->warned = false;
+		f = flight_send_command(t, c, "commit");
+		if (!f)
+			e = fault_unknown(t);
+	}
+	if (f && !flight_await(
+			 t, c, f, deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
+		conn_break(c); /* closing does not cancel a commit that waits for its replica */
+		e = fault_unknown(t);
+	} else if (f) {
+		e = commit_outcome(t, tx, f);
+	}
+	tx_end(tx);
+	return e;
+}
