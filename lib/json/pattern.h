@@ -4,16 +4,14 @@
 
 #include <stdbool.h>
 
-#include "base/str.h"
-
 #define JSN_MAX_PATTERNS 512
 
 /*
- * Does `text` match a POSIX extended regular expression (in the C locale: bytes, so ASCII classes
- * only; no \d)? `pattern` is a literal: the compiled form is kept by its address, for the life of
- * the process. A faulty pattern, and more than JSN_MAX_PATTERNS of them, is our bug and ends the
- * process. One thread only.
+ * Does `text` (ending in NUL) match a POSIX extended regular expression (in the C locale: bytes, so
+ * ASCII classes only; no \d)? `pattern` is a literal: the compiled form is kept by its address, for
+ * the life of the process. A faulty pattern, and more than JSN_MAX_PATTERNS of them, is our bug and
+ * ends the process. One thread only.
  */
-bool jsn_pattern_matches(const char *pattern, struct str text);
+bool jsn_pattern_matches(const char *pattern, const char *text);
 
 #endif

@@ -77,7 +77,9 @@ static struct jsn_complaint take_string(
 	const struct jsn_complaint wrong_length = check_length(a, value, text);
 	if (wrong_length.code != NULL)
 		return wrong_length;
-	if (value->pattern != NULL && !jsn_pattern_matches(value->pattern, text))
+	/* A copy, since a query value does not end in NUL; it is short by now. */
+	if (value->pattern != NULL &&
+		!jsn_pattern_matches(value->pattern, arena_strndup(a, text.ptr, text.len)))
 		return JSN_COMPLAINT("veld.patroon", "Deze tekst heeft niet de goede vorm.");
 	if (value->format == JSN_FORMAT_EMAIL && !jsn_is_email(text))
 		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig e-mailadres.");
