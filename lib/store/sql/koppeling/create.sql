@@ -1,0 +1,16 @@
+-- A proposal: takes the place, the class and the person at once, or fails on the constraint that says no.
+-- in: id uuid, aanvraag_id uuid, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatieven text, gewicht_versie int4, nu timestamptz, account_id uuid, rol text
+-- out: versie int8
+-- rows: one
+-- index: aanvraag_uniek, aanbod_uniek
+insert into koppeling as k (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel,
+	status, score, factoren, alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_door, gewijzigd_rol)
+select :id::uuid, a.id, o.id, a.school_id, a.klas_id, coalesce(o.bedrijf_id, v.bedrijf_id), o.vrijwilliger_id,
+	:datum::date, :dagdeel::text, 'voorgesteld', :score::int4, :factoren::text::jsonb, :alternatieven::text::jsonb,
+	:gewicht_versie::int4, 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid, :rol::text
+from aanvraag a
+cross join aanbod o
+left join vrijwilliger v on v.id = o.vrijwilliger_id
+where a.id = :aanvraag_id::uuid
+	and o.id = :aanbod_id::uuid
+returning k.versie

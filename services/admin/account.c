@@ -1,0 +1,158 @@
+#include "admin/account.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "api/regels.h"
+#include "auth/auth.h"
+#include "base/date.h"
+#include "store/sql.h"
+#include "task/task.h"
+
+struct order {
+	struct str email, naam, rol, school, bedrijf, vrijwilliger;
+	struct str password;
+	struct db *db;
+	bool created;
+};
+
+static int usage(void)
+{
+	fputs("Gebruik: schakel account add --email ADRES --naam NAAM --rol ROL [--school CODE|ID] [--bedrijf ID] [--vrijwilliger ID]\n"
+	      "  ROL is medewerker, school (met --school), bedrijf (met --bedrijf) of vrijwilliger (met --vrijwilliger).\n"
+	      "  Het wachtwoord (8 tot 128 tekens; 15 of meer is beter) wordt gevraagd, of gelezen van de standaardinvoer.\n"
+	      "  Bestaat het adres al, dan krijgt dat account dit wachtwoord, deze naam en deze rol.\n",
+		stderr);
+	return 2;
+}
+
+static bool take(struct order *o, const char *flag, const char *value)
+{
+	const struct {
+		const char *flag;
+		struct str *into;
+	} flags[] = { { "--email", &o->email }, { "--naam", &o->naam }, { "--rol", &o->rol },
+		{ "--school", &o->school }, { "--bedrijf", &o->bedrijf },
+		{ "--vrijwilliger", &o->vrijwilliger } };
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		if (strcmp(flags[i].flag, flag) == 0) {
+			*flags[i].into = str_from(value);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* One line from standard input, not shown on a terminal. */
+static bool read_password(char *room, size_t size)
+{
+	struct termios shown;
+	const bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
+	if (terminal) {
+		struct termios hidden = shown;
+		hidden.c_lflag &= (tcflag_t)~ECHO;
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
+		fputs("Wachtwoord: ", stderr);
+	}
+	const char *line = fgets(room, (int)size, stdin);
+	if (terminal) {
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+		fputs("\n", stderr);
+	}
+	if (line == NULL)
+		return false;
+	room[strcspn(room, "\r\n")] = '\0';
+	return true;
+}
+
+static enum err fail(struct task *t, const char *detail)
+{
+	return task_fail(t, ERR_INVALID, "account.ongeldig", "%s", detail);
+}
+
+/* The id of an organisation: a UUID, or for a school its vestigingscode. */
+static enum err find_school(struct task *t, struct db_tx *tx, struct str text, struct uuid *ret_id)
+{
+	if (uuid_parse(text, ret_id) == ERR_OK)
+		return ERR_OK;
+	bool found = false;
+	struct account_school_row row;
+	TRY(account_school(t, tx, &(struct account_school_in){ .vestigingscode = text }, &found, &row));
+	if (!found)
+		return fail(t, "Er is geen school met deze vestigingscode. Importeer eerst de scholen.");
+	*ret_id = row.id;
+	return ERR_OK;
+}
+
+static enum err find_ids(struct task *t, struct db_tx *tx, const struct order *o, struct account_save_in *in)
+{
+	in->has_school_id = o->school.ptr != NULL;
+	if (in->has_school_id)
+		TRY(find_school(t, tx, o->school, &in->school_id));
+	in->has_bedrijf_id = o->bedrijf.ptr != NULL;
+	if (in->has_bedrijf_id && uuid_parse(o->bedrijf, &in->bedrijf_id) != ERR_OK)
+		return fail(t, "--bedrijf is geen id.");
+	in->has_vrijwilliger_id = o->vrijwilliger.ptr != NULL;
+	if (in->has_vrijwilliger_id && uuid_parse(o->vrijwilliger, &in->vrijwilliger_id) != ERR_OK)
+		return fail(t, "--vrijwilliger is geen id.");
+	return ERR_OK;
+}
+
+static enum err add(struct task *t, void *arg)
+{
+	struct order *o = arg;
+	const size_t length = str_code_points(o->password);
+	if (length < AUTH_PASSWORD_MIN || length > AUTH_PASSWORD_MAX)
+		return fail(t, "Kies een wachtwoord van 8 tot 128 tekens.");
+	struct account_save_in in = { .id = uuid_new(), .email = o->email, .naam = o->naam, .rol = o->rol,
+		.nu = clock_now_us() };
+	TRY(auth_password_hash(t, o->password, &in.wachtwoord));
+	struct db_tx *tx;
+	TRY(db_begin(t, o->db, &tx));
+	TRY(find_ids(t, tx, o, &in));
+	struct account_save_row row;
+	TRY(account_save(t, tx, &in, &row));
+	TRY(db_commit(t, tx));
+	o->created = row.nieuw;
+	return ERR_OK;
+}
+
+static void report(struct task *t, enum err e, void *arg)
+{
+	(void)arg;
+	const struct fault *f = task_error(t);
+	if (e != ERR_OK)
+		fprintf(stderr, "%s\n", f != NULL ? f->detail : err_name(e));
+}
+
+int account_command(int argc, char **argv, const struct config *config)
+{
+	if (argc < 2 || strcmp(argv[1], "add") != 0)
+		return usage();
+	struct order o = { .naam = STR_NULL };
+	for (int i = 2; i < argc; i += 2)
+		if (i + 1 >= argc || !take(&o, argv[i], argv[i + 1]))
+			return usage();
+	if (o.email.ptr == NULL || o.naam.ptr == NULL || o.rol.ptr == NULL)
+		return usage();
+	char password[AUTH_PASSWORD_MAX * 4 + 2];
+	if (!read_password(password, sizeof(password)))
+		return usage();
+	o.password = str_from(password);
+	if (auth_init() != ERR_OK)
+		return 1;
+	struct loop *l = loop_create(&loop_limits_default);
+	struct db_config dc = db_config_default;
+	dc.uri = config->database;
+	o.db = db_create(l, &dc, api_rules, api_rule_count);
+	const enum err e = loop_run_task(l, add, &o, report);
+	db_destroy(o.db);
+	loop_destroy(l);
+	explicit_bzero(password, sizeof(password));
+	if (e == ERR_OK)
+		printf("Account %.*s is %s.\n", STR_FMT(o.email), o.created ? "gemaakt" : "bijgewerkt");
+	return e == ERR_OK ? 0 : 1;
+}

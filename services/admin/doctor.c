@@ -1,0 +1,91 @@
+#include "admin/doctor.h"
+
+#include <netdb.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "auth/auth.h"
+#include "base/str.h"
+#include "store/migrations.h"
+#include "task/task.h"
+
+#define READY_TIMEOUT_S 3
+
+static int connect_to(const char *host, uint16_t port)
+{
+	char service[8];
+	snprintf(service, sizeof(service), "%u", port);
+	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
+	struct addrinfo *list = NULL;
+	if (getaddrinfo(host, service, &hints, &list) != 0)
+		return -1;
+	const int fd = socket(list->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	const struct timeval patience = { .tv_sec = READY_TIMEOUT_S };
+	const bool ok = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)) == 0
+		&& connect(fd, list->ai_addr, list->ai_addrlen) == 0;
+	freeaddrinfo(list);
+	if (ok)
+		return fd;
+	if (fd >= 0)
+		(void)close(fd);
+	return -1;
+}
+
+/* Whether GET /readyz on the address of `serve` says 200. */
+static bool is_ready(const struct config *config)
+{
+	char host[64];
+	uint16_t port = 0;
+	if (config_listen(config, host, sizeof(host), &port) != ERR_OK)
+		return false;
+	const bool any = strcmp(host, "0.0.0.0") == 0 || strcmp(host, "::") == 0;
+	const int fd = connect_to(any ? "localhost" : host, port);
+	if (fd < 0)
+		return false;
+	static const char request[] = "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+	char answer[64] = "";
+	const bool sent = send(fd, request, sizeof(request) - 1, MSG_NOSIGNAL) == (ssize_t)(sizeof(request) - 1);
+	const ssize_t got = sent ? recv(fd, answer, sizeof(answer) - 1, 0) : 0;
+	(void)close(fd);
+	return got > 0 && strncmp(answer, "HTTP/1.1 200 ", 13) == 0;
+}
+
+static enum err look_at_database(struct task *t, void *arg)
+{
+	struct db *d = arg;
+	TRY(db_ping(t, d, 3000));
+	puts("goed   de database antwoordt");
+	TRY(db_migrate_check(t, d, store_migrations, store_migration_count));
+	puts("goed   het schema is bij");
+	return ERR_OK;
+}
+
+static void report(struct task *t, enum err e, void *arg)
+{
+	(void)arg;
+	const struct fault *f = task_error(t);
+	if (e != ERR_OK)
+		printf("fout   %s\n", f != NULL ? f->detail : "de database geeft geen antwoord: zie SCHAKEL_DATABASE");
+}
+
+int doctor_command(int argc, char **argv, const struct config *config)
+{
+	if (argc > 1 && strcmp(argv[1], "--ready") == 0)
+		return is_ready(config) ? 0 : 1;
+	if (auth_init() != ERR_OK)
+		puts("fout   libsodium start niet");
+	struct loop *l = loop_create(&loop_limits_default);
+	struct db_config dc = db_config_default;
+	dc.uri = config->database;
+	struct db *d = db_create(l, &dc, NULL, 0);
+	const enum err e = loop_run_task(l, look_at_database, d, report);
+	db_destroy(d);
+	loop_destroy(l);
+	const bool ready = is_ready(config);
+	printf(ready ? "goed   de service antwoordt op %s\n"
+		     : "let op de service antwoordt niet op %s: start hem met `schakel serve`\n",
+		config->listen);
+	return e == ERR_OK ? 0 : 1;
+}

@@ -1,0 +1,67 @@
+/* What stands in the calendar. */
+#include "api/req.h"
+#include "api/vorm.h"
+#include "store/sql.h"
+
+#define AGENDA_STANDARD_DAYS 56 /* without `tot`: eight weeks */
+#define AGENDA_MAX_DAYS      400
+
+static void write_item(struct jsn_out *o, const struct agenda_list_row *row)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "koppelingId", row->koppeling_id);
+	jsn_key(o, "tijdvak");
+	vorm_write_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
+	jsn_kv_str(o, "status", row->status);
+	jsn_kv_str(o, "soort", row->soort);
+	jsn_kv_str(o, "titel", row->titel);
+	jsn_key(o, "school");
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", row->school_id);
+	jsn_kv_str(o, "naam", row->school_naam);
+	jsn_kv_str(o, "plaats", row->school_plaats);
+	jsn_object_end(o);
+	jsn_kv_str(o, "klas", row->klas);
+	jsn_kv_str(o, "aanbieder", row->aanbieder);
+	jsn_object_end(o);
+}
+
+static enum err read_range(struct req *r, const struct op_agenda_list *in, int32_t *ret_from, int32_t *ret_to)
+{
+	const int32_t from = in->has_van == JSN_VALUE ? in->van : r->today;
+	const int32_t to = in->has_tot == JSN_VALUE ? in->tot : from + AGENDA_STANDARD_DAYS;
+	if (to < from)
+		task_fault(r->t, "?tot", "periode.omgekeerd", "De einddatum ligt vóór de begindatum.");
+	else if (to - from > AGENDA_MAX_DAYS)
+		task_fault(r->t, "?tot", "periode.te_lang", "Vraag hoogstens %d dagen tegelijk.", AGENDA_MAX_DAYS);
+	*ret_from = from;
+	*ret_to = to;
+	return task_faults_check(r->t);
+}
+
+enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
+{
+	struct page page;
+	int32_t from = 0;
+	int32_t to = 0;
+	TRY(page_init(r, in->cursor, in->limit, &page));
+	TRY(read_range(r, in, &from, &to));
+	const bool first = uuid_is_nil(page.after_id);
+	const struct agenda_list_in args = { .van_datum = from, .tot_datum = to,
+		.has_school_id = req_is(r, API_ROL_SCHOOL), .school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF), .bedrijf_id = r->actor.bedrijf_id,
+		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
+		.vrijwilliger_id = r->actor.vrijwilliger_id,
+		.na_datum = first ? from : (int32_t)page.after_number, .na_id = page.after_id,
+		.aantal = page.limit + 1 };
+	struct agenda_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(agenda_list(r->t, req_reader(r), &args, &rows, &count));
+	page_open(r, &page, count);
+	for (size_t i = 0; i < page.shown; i++)
+		write_item(&r->out, &rows[i]);
+	const struct agenda_list_row *last = page.shown > 0 ? &rows[page.shown - 1] : NULL;
+	page_close(r, &page, STR(""), last != NULL ? last->datum : 0,
+		last != NULL ? last->koppeling_id : (struct uuid){ 0 });
+	return ERR_OK;
+}

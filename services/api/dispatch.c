@@ -1,0 +1,272 @@
+#include "api/dispatch.h"
+
+#include <string.h>
+
+#include "api/app.h"
+#include "api/health.h"
+#include "api/idempotency.h"
+#include "api/negotiate.h"
+#include "api/problem.h"
+#include "api/req.h"
+#include "api/route.h"
+#include "auth/auth.h"
+#include "base/log.h"
+#include "store/sql.h"
+
+#define MAX_TRIES 4 /* of a request that lost to another one inside the database */
+
+/* ---- who calls ---- */
+
+static enum err read_token(struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	size_t count = 0;
+	struct str value = http_req_header(r->http, "Authorization", &count);
+	struct str scheme;
+	if (count != 1 || !str_cut(&value, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer"))
+		|| auth_token_hash(str_trim(value), ret_hash) != ERR_OK)
+		return ERR_UNAUTHENTICATED;
+	return ERR_OK;
+}
+
+static enum api_rol rol_from(struct str code)
+{
+	for (int i = 0; api_rol_names[i] != NULL; i++)
+		if (str_eq(code, str_from(api_rol_names[i])))
+			return (enum api_rol)i;
+	return API_ROL_VRIJWILLIGER; /* the schema allows no other text: the least reach */
+}
+
+static enum err find_caller(struct req *r)
+{
+	if (r->op->open)
+		return ERR_OK;
+	uint8_t hash[AUTH_HASH_BYTES];
+	TRY(read_token(r, hash));
+	const struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) }, .nu = r->now_us };
+	bool found = false;
+	struct sessie_get_row row;
+	TRY(sessie_get(r->t, req_reader(r), &in, &found, &row));
+	if (!found)
+		return task_fail(r->t, ERR_UNAUTHENTICATED, "sessie.verlopen",
+			"Je bent niet (meer) aangemeld. Meld je opnieuw aan met POST /v1/sessies.");
+	r->actor = (struct actor){ .account_id = row.account_id, .rol = rol_from(row.rol),
+		.school_id = row.school_id, .bedrijf_id = row.bedrijf_id,
+		.vrijwilliger_id = row.vrijwilliger_id };
+	if ((r->op->rollen & (1u << r->actor.rol)) == 0)
+		return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan",
+			"Met de rol %s kan dit niet.", api_rol_names[r->actor.rol]);
+	return ERR_OK;
+}
+
+/* ---- decode ---- */
+
+static const struct jsn_member *find_member(const struct jsn_schema *schema, struct str name)
+{
+	for (size_t i = 0; schema != NULL && i < schema->member_count; i++)
+		if (str_eq(str_from(schema->members[i].name), name))
+			return &schema->members[i];
+	return NULL;
+}
+
+/* A parameter of the path that is not of its form names nothing: 404. */
+static enum err decode_path(struct req *r, const struct route *route, char *in)
+{
+	for (size_t i = 0; i < route->param_count; i++) {
+		const struct jsn_member *m = find_member(r->op->path_params, route->names[i]);
+		struct str text;
+		size_t faults = 0;
+		if (m != NULL
+			&& http_percent_decode(task_arena(r->t), route->params[i], false, &text) == ERR_OK)
+			jsn_decode_text(r->t, text, &m->value, m->name, in + m->offset);
+		else
+			return ERR_NOT_FOUND;
+		(void)task_faults(r->t, &faults);
+		if (faults > 0) {
+			task_clear_error(r->t);
+			return ERR_NOT_FOUND;
+		}
+	}
+	return ERR_OK;
+}
+
+static enum err decode_query(struct req *r, char *in)
+{
+	struct http_query_pair pairs[HTTP_MAX_QUERY_PAIRS];
+	size_t count = 0;
+	if (http_query_parse(task_arena(r->t), r->http->query, pairs, &count) != ERR_OK)
+		return task_fail(r->t, ERR_INVALID, "vraag.ongeldig",
+			"De vraag achter het vraagteken klopt niet: elke naam hoogstens één keer, in UTF-8.");
+	for (size_t i = 0; i < count; i++) {
+		const struct jsn_member *m = find_member(r->op->query, pairs[i].key);
+		const char *pointer =
+			arena_printf(task_arena(r->t), "?%.*s", STR_FMT(pairs[i].key));
+		if (m == NULL) {
+			task_fault(r->t, pointer, "parameter.onbekend", "Deze parameter bestaat hier niet.");
+			continue;
+		}
+		const enum jsn_has has = JSN_VALUE;
+		memcpy(in + m->has_offset, &has, sizeof(has));
+		jsn_decode_text(r->t, pairs[i].value, &m->value, pointer, in + m->offset);
+	}
+	return task_faults_check(r->t);
+}
+
+static enum err decode(struct req *r, const struct route *route, char *in)
+{
+	TRY(decode_path(r, route, in));
+	TRY(negotiate_body(r));
+	TRY(decode_query(r, in));
+	if (r->op->body != NULL)
+		TRY(jsn_decode(r->t, r->http->body, r->op->body, in + r->op->body_offset));
+	if (r->op->defaults != NULL)
+		r->op->defaults(in);
+	if (r->op->if_match)
+		TRY(negotiate_if_match(r));
+	return ERR_OK;
+}
+
+/* ---- run ---- */
+
+static enum err run_once(struct req *r, const void *in)
+{
+	bool replayed = false;
+	TRY(idempotency_begin(r, &replayed));
+	if (replayed)
+		return ERR_OK;
+	TRY(r->op->handler(r, in));
+	if (r->resp->body.overflow)
+		return ERR_INTERNAL;
+	if (r->tx == NULL)
+		return ERR_OK;
+	TRY(idempotency_store(r));
+	return db_commit(r->t, r->tx);
+}
+
+static void start_over(struct req *r, size_t header_count)
+{
+	if (r->tx != NULL)
+		db_rollback(r->tx);
+	r->tx = NULL;
+	r->resp->status = 200;
+	r->resp->header_count = header_count;
+	buf_reset(&r->resp->body);
+	jsn_out_init(&r->out, &r->resp->body);
+}
+
+static bool lost_to_another(struct req *r, enum err e)
+{
+	const struct fault *f = task_error(r->t);
+	return e == ERR_CONFLICT && f != NULL && strcmp(f->code, "opnieuw.proberen") == 0;
+}
+
+static enum err run(struct req *r, const void *in)
+{
+	const size_t header_count = r->resp->header_count;
+	for (int try = 1;; try++) {
+		start_over(r, header_count);
+		const enum err e = run_once(r, in);
+		if (!lost_to_another(r, e) || try == MAX_TRIES)
+			return e;
+		task_clear_error(r->t);
+		TRY(task_sleep(r->t, 3 * try));
+	}
+}
+
+static enum err wrong_method(struct req *r, const struct route *route)
+{
+	if (route->methods == 0)
+		return ERR_NOT_FOUND;
+	http_resp_header(r->resp, "Allow", route_allow(task_arena(r->t), route->methods));
+	if (r->http->method != HTTP_OPTIONS)
+		return ERR_METHOD;
+	r->resp->status = 204;
+	return ERR_OK;
+}
+
+static void success_headers(struct req *r)
+{
+	if (r->resp->status == 204)
+		return;
+	http_resp_header(r->resp, "Content-Type",
+		str_from(strcmp(r->op->answer_media, "text/html") == 0 ? "text/html; charset=utf-8"
+								       : "application/json; charset=utf-8"));
+	if (r->op->open && r->op->method == HTTP_GET) {
+		http_resp_header(r->resp, "Cache-Control", STR("public, max-age=300"));
+		http_resp_header(r->resp, "Access-Control-Allow-Origin", STR("*"));
+	} else {
+		http_resp_header(r->resp, "Cache-Control", STR("no-store"));
+	}
+	if (strcmp(r->op->answer_media, "text/html") != 0)
+		http_resp_header(r->resp, "Content-Security-Policy",
+			STR("default-src 'none'; frame-ancestors 'none'"));
+}
+
+static enum err answer(struct req *r)
+{
+	if (health_answer(r))
+		return ERR_OK;
+	const struct route route = route_find(r->http->method, r->http->path);
+	if (route.op == NULL)
+		return wrong_method(r, &route);
+	r->op = route.op;
+	TRY(negotiate_accept(r, r->op->answer_media));
+	TRY(find_caller(r));
+	char *in = arena_alloc(task_arena(r->t), r->op->in_size);
+	TRY(decode(r, &route, in));
+	TRY(run(r, in));
+	success_headers(r);
+	return ERR_OK;
+}
+
+/* ---- answer and log ---- */
+
+static void log_request(const struct req *r, enum err e)
+{
+	const struct fault *f = task_error(r->t);
+	LOG(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek", LOG_STR("verzoek", str_from(r->id)),
+		LOG_STR("operatie", str_from(r->op != NULL ? r->op->operation_id : "-")),
+		LOG_STR("methode", r->http->method == HTTP_OTHER ? STR("-") : r->http->method_text),
+		LOG_INT("status", r->resp->status),
+		LOG_STR("code", str_from(e == ERR_OK ? "-" : f != NULL ? f->code : err_name(e))),
+		LOG_STR("rol", str_from(uuid_is_nil(r->actor.account_id) ? "-" : api_rol_names[r->actor.rol])),
+		LOG_INT("bytes", (int64_t)r->resp->body.len),
+		LOG_INT("us", clock_mono_us() - r->http->started_us));
+}
+
+/* Of a failed request only the headers that explain the failure may stay. */
+static void keep_headers(struct http_resp *resp, enum err e, size_t common)
+{
+	if (e != ERR_PRECONDITION_FAILED && e != ERR_METHOD)
+		resp->header_count = common;
+}
+
+void dispatch_request(struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx)
+{
+	struct app *app = ctx;
+	char *id = arena_alloc(task_arena(t), UUID_TEXT_LEN + 1);
+	uuid_format(uuid_new(), id);
+	const int64_t now_us = clock_now_us();
+	struct req r = { .t = t, .app = app, .http = http, .resp = resp, .now_us = now_us,
+		.today = date_in_netherlands(now_us), .id = id };
+	jsn_out_init(&r.out, &resp->body);
+	resp->status = 200;
+	problem_common_headers(resp);
+	http_resp_header(resp, "X-Request-Id", str_from(id));
+	const size_t common = resp->header_count;
+	const enum err e = answer(&r);
+	if (e != ERR_OK) {
+		keep_headers(resp, e, common);
+		problem_write(t, e, id, resp);
+	}
+	log_request(&r, e);
+}
+
+void dispatch_refusal(enum err why, const char *code, const char *detail, struct http_resp *resp,
+	struct arena *a, void *ctx)
+{
+	(void)a;
+	(void)ctx;
+	problem_refusal(why, code, detail, resp);
+	LOG(LOG_INFO, "geweigerd", LOG_INT("status", resp->status),
+		LOG_STR("code", str_from(code != NULL ? code : err_name(why))));
+}

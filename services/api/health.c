@@ -1,0 +1,51 @@
+#include "api/health.h"
+
+#include "api/app.h"
+#include "store/migrations.h"
+
+#define PING_MS 2000
+
+static void write_state(struct req *r, int status, const char *state)
+{
+	r->resp->status = status;
+	http_resp_header(r->resp, "Content-Type", STR("application/json; charset=utf-8"));
+	http_resp_header(r->resp, "Cache-Control", STR("no-store"));
+	if (status != 200)
+		http_resp_header(r->resp, "Retry-After", STR("1"));
+	jsn_object(&r->out);
+	jsn_kv_cstr(&r->out, "status", state);
+	jsn_object_end(&r->out);
+}
+
+static void ready(struct req *r)
+{
+	struct app *app = r->app;
+	if (app->draining) {
+		write_state(r, 503, "stopt");
+		return;
+	}
+	if (!app->schema_ok)
+		app->schema_ok = db_migrate_check(r->t, app->db, store_migrations, store_migration_count) == ERR_OK;
+	if (!app->schema_ok)
+		write_state(r, 503, "schema");
+	else if (db_ping(r->t, app->db, PING_MS) != ERR_OK)
+		write_state(r, 503, "database");
+	else
+		write_state(r, 200, "gereed");
+	task_clear_error(r->t);
+}
+
+bool health_answer(struct req *r)
+{
+	if (r->http->method != HTTP_GET && r->http->method != HTTP_HEAD)
+		return false;
+	if (str_eq(r->http->path, STR("/healthz"))) {
+		write_state(r, 200, "leeft");
+		return true;
+	}
+	if (str_eq(r->http->path, STR("/readyz"))) {
+		ready(r);
+		return true;
+	}
+	return false;
+}

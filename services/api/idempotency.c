@@ -1,0 +1,111 @@
+#include "api/idempotency.h"
+
+#include "auth/auth.h"
+#include "store/sql.h"
+
+#define KEY_MAX 255
+
+/* The key as it came: a bare token or a quoted string; NULL text when there is none. */
+static enum err read_key(struct req *r, struct str *ret_key)
+{
+	size_t count = 0;
+	struct str key = str_trim(http_req_header(r->http, "Idempotency-Key", &count));
+	if (count == 0) {
+		*ret_key = STR_NULL;
+		if (!r->op->idempotency_key_required)
+			return ERR_OK;
+		task_fault(r->t, "Idempotency-Key", "sleutel.nodig",
+			"Stuur een Idempotency-Key mee: een zelfgekozen, unieke tekst.");
+		return task_faults_check(r->t);
+	}
+	if (key.len >= 2 && key.ptr[0] == '"' && key.ptr[key.len - 1] == '"')
+		key = (struct str){ key.ptr + 1, key.len - 2 };
+	bool ok = count == 1 && key.len >= 1 && key.len <= KEY_MAX;
+	for (size_t i = 0; ok && i < key.len; i++)
+		ok = key.ptr[i] >= 0x21 && key.ptr[i] <= 0x7e;
+	if (!ok) {
+		task_fault(r->t, "Idempotency-Key", "sleutel.vorm",
+			"Een Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, zonder spaties.");
+		return task_faults_check(r->t);
+	}
+	*ret_key = key;
+	return ERR_OK;
+}
+
+/* What must be the same for a repetition: method, path, query and body. */
+static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
+{
+	const struct str parts[] = { r->http->method_text, r->http->target, r->http->body };
+	auth_fingerprint(parts, sizeof(parts) / sizeof(parts[0]), hash);
+}
+
+static enum err replay(struct req *r, struct db_tx *tx, struct str key, struct str print)
+{
+	const struct idempotentie_get_in in = { .account_id = r->actor.account_id,
+		.operatie = str_from(r->op->operation_id), .sleutel = key };
+	bool found = false;
+	struct idempotentie_get_row row;
+	TRY(idempotentie_get(r->t, tx, &in, &found, &row));
+	if (!found || !row.has_status)
+		return task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
+			"Een verzoek met deze Idempotency-Key is nog bezig. Probeer het zo nog eens.");
+	if (!str_eq(row.vingerafdruk, print))
+		return ERR_KEY_REUSED;
+	r->resp->status = row.status;
+	buf_add_str(&r->resp->body, row.antwoord);
+	if (row.etag.ptr != NULL)
+		http_resp_header(r->resp, "ETag", row.etag);
+	if (row.locatie.ptr != NULL)
+		http_resp_header(r->resp, "Location", row.locatie);
+	http_resp_header(r->resp, "Idempotent-Replayed", STR("true"));
+	return ERR_OK;
+}
+
+enum err idempotency_begin(struct req *r, bool *ret_replayed)
+{
+	*ret_replayed = false;
+	r->idempotency_key = STR_NULL;
+	if (!r->op->idempotency_key)
+		return ERR_OK;
+	struct str key;
+	TRY(read_key(r, &key));
+	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with a token is never kept. */
+	if (key.ptr == NULL || uuid_is_nil(r->actor.account_id))
+		return ERR_OK;
+	uint8_t *hash = arena_alloc(task_arena(r->t), AUTH_HASH_BYTES);
+	fingerprint(r, hash);
+	const struct str print = { (const char *)hash, AUTH_HASH_BYTES };
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	const struct idempotentie_claim_in in = { .account_id = r->actor.account_id,
+		.operatie = str_from(r->op->operation_id), .sleutel = key, .vingerafdruk = print, .nu = r->now_us };
+	bool claimed = false;
+	struct idempotentie_claim_row row;
+	TRY(idempotentie_claim(r->t, tx, &in, &claimed, &row));
+	if (!claimed) {
+		*ret_replayed = true;
+		return replay(r, tx, key, print);
+	}
+	r->idempotency_key = key;
+	return ERR_OK;
+}
+
+/* A field of the answer by name; STR_NULL when it has none. */
+static struct str answer_header(const struct http_resp *resp, struct str name)
+{
+	for (size_t i = 0; i < resp->header_count; i++)
+		if (str_eq_nocase(resp->headers[i].name, name))
+			return resp->headers[i].value;
+	return STR_NULL;
+}
+
+enum err idempotency_store(struct req *r)
+{
+	if (r->idempotency_key.ptr == NULL)
+		return ERR_OK;
+	const struct idempotentie_save_in in = { .account_id = r->actor.account_id,
+		.operatie = str_from(r->op->operation_id), .sleutel = r->idempotency_key,
+		.status = r->resp->status, .locatie = answer_header(r->resp, STR("Location")),
+		.etag = answer_header(r->resp, STR("ETag")), .antwoord = buf_str(&r->resp->body) };
+	return idempotentie_save(r->t, r->tx, &in);
+}

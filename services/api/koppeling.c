@@ -1,0 +1,367 @@
+/* Matches: proposal, decision of staff, answers of both sides, history. */
+#include <string.h>
+
+#include "api/motor.h"
+#include "api/req.h"
+#include "api/vorm.h"
+#include "domain/toestand.h"
+
+#define ALTERNATIEVEN_MAX 5
+
+/* ---- encode ---- */
+
+static void write_contact(struct jsn_out *o, const struct koppeling_get_row *row)
+{
+	jsn_key(o, "contact");
+	enum toestand status = TOESTAND_VOORGESTELD;
+	const bool known = toestand_from_code(row->status, &status) == ERR_OK;
+	/* Before staff approved, neither side sees how to reach the other. */
+	if (!known || !toestand_loopt(status) || status == TOESTAND_VOORGESTELD) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_key(o, "school");
+	jsn_object(o);
+	jsn_kv_str(o, "naam", row->school_naam);
+	jsn_kv_str(o, "telefoon", row->school_telefoon);
+	jsn_object_end(o);
+	jsn_key(o, "aanbieder");
+	jsn_object(o);
+	jsn_kv_str(o, "naam", row->aanbieder_naam);
+	jsn_kv_str(o, "email", row->aanbieder_email);
+	jsn_kv_str(o, "telefoon", row->aanbieder_telefoon);
+	jsn_object_end(o);
+	jsn_object_end(o);
+}
+
+static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *row)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", row->id);
+	jsn_kv_uuid(o, "aanvraagId", row->aanvraag_id);
+	jsn_kv_uuid(o, "aanbodId", row->aanbod_id);
+	jsn_kv_uuid(o, "schoolId", row->school_id);
+	jsn_kv_str(o, "schoolNaam", row->school_naam);
+	jsn_kv_str(o, "klas", row->klas);
+	jsn_kv_str(o, "soort", row->soort);
+	jsn_kv_str(o, "titel", row->titel);
+	vorm_kv_uuid(o, "bedrijfId", row->has_bedrijf_id, row->bedrijf_id);
+	jsn_kv_str(o, "bedrijfNaam", row->bedrijf_naam);
+	vorm_kv_uuid(o, "vrijwilligerId", row->has_vrijwilliger_id, row->vrijwilliger_id);
+	jsn_key(o, "tijdvak");
+	vorm_write_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
+	jsn_kv_str(o, "status", row->status);
+	jsn_kv_int(o, "score", row->score);
+	jsn_key(o, "factoren");
+	jsn_raw(o, row->factoren);
+	jsn_key(o, "alternatieven");
+	jsn_raw(o, row->alternatieven);
+	jsn_kv_int(o, "gewichtVersie", row->gewicht_versie);
+	vorm_kv_instant(o, "schoolBevestigdOp", row->has_school_bevestigd_op, row->school_bevestigd_op);
+	vorm_kv_instant(o, "aanbiederBevestigdOp", row->has_aanbieder_bevestigd_op, row->aanbieder_bevestigd_op);
+	jsn_kv_str(o, "reden", row->reden);
+	jsn_kv_str(o, "toelichting", row->toelichting);
+	write_contact(o, row);
+	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
+	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);
+	jsn_object_end(o);
+}
+
+/* ---- read ---- */
+
+static enum err get(struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_get_row *ret_row)
+{
+	const struct koppeling_get_in in = { .id = id, .has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id, .has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+		.bedrijf_id = r->actor.bedrijf_id,
+		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
+		.vrijwilliger_id = r->actor.vrijwilliger_id };
+	bool found = false;
+	TRY(koppeling_get(r->t, tx, &in, &found, ret_row));
+	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
+enum err h_koppeling_get(struct req *r, const struct op_koppeling_get *in)
+{
+	struct koppeling_get_row row;
+	TRY(get(r, req_reader(r), in->id, &row));
+	req_item(r, 200, row.versie);
+	write_koppeling(&r->out, &row);
+	return ERR_OK;
+}
+
+enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
+{
+	struct page page;
+	TRY(page_init(r, in->cursor, in->limit, &page));
+	const struct koppeling_list_in args = {
+		.status = in->has_status ? str_from(api_koppeling_status_names[in->status]) : STR_NULL,
+		.has_aanvraag_id = in->has_aanvraag_id == JSN_VALUE, .aanvraag_id = in->aanvraag_id,
+		.has_school_id = req_is(r, API_ROL_SCHOOL), .school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF), .bedrijf_id = r->actor.bedrijf_id,
+		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
+		.vrijwilliger_id = r->actor.vrijwilliger_id, .na_id = page.after_id,
+		.aantal = page.limit + 1 };
+	struct koppeling_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(koppeling_list(r->t, req_reader(r), &args, &rows, &count));
+	page_open(r, &page, count);
+	for (size_t i = 0; i < page.shown; i++)
+		write_koppeling(&r->out, (const struct koppeling_get_row *)&rows[i]);
+	page_close(r, &page, STR(""), 0, page.shown > 0 ? rows[page.shown - 1].id : (struct uuid){ 0 });
+	return ERR_OK;
+}
+
+enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *in)
+{
+	struct page page;
+	TRY(page_init(r, in->cursor, in->limit, &page));
+	struct koppeling_get_row koppeling;
+	TRY(get(r, req_reader(r), in->id, &koppeling));
+	const struct geschiedenis_list_in args = { .koppeling_id = in->id,
+		.na_volgnummer = page.after_number, .aantal = page.limit + 1 };
+	struct geschiedenis_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(geschiedenis_list(r->t, req_reader(r), &args, &rows, &count));
+	page_open(r, &page, count);
+	for (size_t i = 0; i < page.shown; i++) {
+		jsn_object(&r->out);
+		jsn_kv_int(&r->out, "volgnummer", rows[i].volgnummer);
+		jsn_kv_instant(&r->out, "op", rows[i].op);
+		jsn_kv_str(&r->out, "stap", rows[i].stap);
+		jsn_kv_str(&r->out, "van", rows[i].van);
+		jsn_kv_str(&r->out, "naar", rows[i].naar);
+		jsn_kv_str(&r->out, "rol", rows[i].rol);
+		jsn_kv_str(&r->out, "reden", rows[i].reden);
+		jsn_kv_str(&r->out, "toelichting", rows[i].toelichting);
+		jsn_object_end(&r->out);
+	}
+	page_close(r, &page, STR(""), page.shown > 0 ? rows[page.shown - 1].volgnummer : 0, in->id);
+	return ERR_OK;
+}
+
+/* ---- propose ---- */
+
+/* The next best offers beside the chosen one, as JSON text. */
+static struct str alternatives(struct req *r, const struct motor *m, struct uuid chosen)
+{
+	struct score_rang rangen[ALTERNATIEVEN_MAX + 1];
+	size_t count = 0;
+	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, ALTERNATIEVEN_MAX + 1, rangen, &count);
+	struct buf *text = vorm_buf(r->t);
+	struct jsn_out o;
+	jsn_out_init(&o, text);
+	jsn_array(&o);
+	int shown = 0;
+	for (size_t i = 0; i < count && shown < ALTERNATIEVEN_MAX; i++) {
+		if (uuid_eq(rangen[i].id, chosen))
+			continue;
+		jsn_object(&o);
+		jsn_kv_uuid(&o, "aanbodId", rangen[i].id);
+		jsn_kv_str(&o, "titel", m->rijen[rangen[i].index].titel);
+		jsn_kv_int(&o, "score", rangen[i].score);
+		jsn_object_end(&o);
+		shown++;
+	}
+	jsn_array_end(&o);
+	return buf_str(text);
+}
+
+static struct str factors(struct req *r, const struct motor *m, const struct score_uitleg *uitleg)
+{
+	struct buf *text = vorm_buf(r->t);
+	struct jsn_out o;
+	jsn_out_init(&o, text);
+	motor_write_factoren(&o, m, uitleg);
+	return buf_str(text);
+}
+
+/* The engine's word on this pair at this half-day, by the facts of this transaction. */
+static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdvak, struct score_uitleg *ret_uitleg)
+{
+	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
+	const struct score_uitkomst *u = &ret_uitleg->uitkomst;
+	if (!u->mogelijk) {
+		const char *code = arena_printf(task_arena(r->t), "regel.%s", score_regel_table[u->regel].code);
+		return task_fail(r->t, ERR_CONFLICT, code, "%.*s", STR_FMT(ret_uitleg->regel.nl));
+	}
+	if (!tijdvak_set_has(&u->vrij, tijdvak.datum, tijdvak.dagdeel))
+		return task_fail(r->t, ERR_CONFLICT, "tijdvak.niet_vrij",
+			"Op dit dagdeel kunnen niet allebei. Kies een van de tijdvakken bij deze kandidaat.");
+	return ERR_OK;
+}
+
+static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
+{
+	const enum err e = motor_load_een(r, tx, aanbod_id, m);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	task_clear_error(r->t);
+	task_fault(r->t, "/aanbodId", "aanbod.onbekend", "Dit aanbod bestaat niet.");
+	return task_faults_check(r->t);
+}
+
+static enum err propose(struct req *r, struct db_tx *tx, const struct op_koppeling_post *in, struct uuid id)
+{
+	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
+	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
+	const struct tijdvak tijdvak = { in->body.tijdvak.datum, (enum dagdeel)in->body.tijdvak.dagdeel };
+	TRY(motor_load_aanvraag(r, tx, in->id, m));
+	if (!str_eq(m->aanvraag.status, STR("open")))
+		return task_fail(r->t, ERR_CONFLICT, "aanvraag.niet_open",
+			"Deze aanvraag staat niet open. Zet hem eerst op open.");
+	TRY(load_chosen(r, tx, in->body.aanbod_id, m));
+	TRY(judge(r, m, tijdvak, uitleg));
+	const struct str factoren = factors(r, m, uitleg);
+	TRY(motor_load_aanbod(r, tx, m));
+	const struct koppeling_create_in args = { .id = id, .aanvraag_id = in->id,
+		.aanbod_id = in->body.aanbod_id, .datum = tijdvak.datum,
+		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code), .score = uitleg->uitkomst.score,
+		.factoren = factoren, .alternatieven = alternatives(r, m, in->body.aanbod_id),
+		.gewicht_versie = m->gewicht_versie, .nu = r->now_us, .account_id = r->actor.account_id,
+		.rol = str_from(api_rol_names[r->actor.rol]) };
+	struct koppeling_create_row row;
+	return koppeling_create(r->t, tx, &args, &row);
+}
+
+static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct koppeling_get_row row;
+	TRY(get(r, tx, id, &row));
+	req_created(r, row.versie, "/v1/koppelingen/", id);
+	write_koppeling(&r->out, &row);
+	return ERR_OK;
+}
+
+enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	const struct uuid id = uuid_new();
+	TRY(propose(r, tx, in, id));
+	return answer_created(r, tx, id);
+}
+
+/* ---- steps ---- */
+
+struct step {
+	enum stap stap;
+	enum jsn_has has_reden;
+	int32_t reden;
+	enum jsn_has has_toelichting;
+	struct str toelichting;
+};
+
+static enum rol rol_of(const struct req *r)
+{
+	static const enum rol rollen[] = { [API_ROL_SCHOOL] = ROL_SCHOOL, [API_ROL_BEDRIJF] = ROL_BEDRIJF,
+		[API_ROL_VRIJWILLIGER] = ROL_VRIJWILLIGER, [API_ROL_MEDEWERKER] = ROL_MEDEWERKER };
+	return rollen[r->actor.rol];
+}
+
+static enum err lock(struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
+{
+	const struct koppeling_lock_in in = { .id = id, .has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id, .has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+		.bedrijf_id = r->actor.bedrijf_id,
+		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
+		.vrijwilliger_id = r->actor.vrijwilliger_id };
+	bool found = false;
+	TRY(koppeling_lock(r->t, tx, &in, &found, ret_row));
+	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
+/* Whether the table of steps has this one from here for this role, and its reason is there. */
+static enum err check_step(struct req *r, const struct koppeling_lock_row *row, const struct step *step,
+	const struct toestand_stap **ret_stap)
+{
+	enum toestand van;
+	TRY(toestand_from_code(row->status, &van));
+	const enum err e = toestand_stap_check(van, step->stap, rol_of(r), ret_stap);
+	if (e == ERR_FORBIDDEN)
+		return task_fail(r->t, e, "stap.niet_jouw_rol", "Deze stap kan een %s niet zetten.",
+			api_rol_names[r->actor.rol]);
+	if (e != ERR_OK)
+		return task_fail(r->t, ERR_CONFLICT, "stap.niet_toegestaan",
+			"Deze koppeling is %.*s: de stap %s kan dan niet.", STR_FMT(row->status),
+			stap_table[step->stap].nl);
+	if ((*ret_stap)->reden_vereist && step->has_reden != JSN_VALUE)
+		task_fault(r->t, "/reden", "reden.nodig", "Kies een reden bij deze stap.");
+	return task_faults_check(r->t);
+}
+
+/* A volunteer comes into the class only with a VOG that holds on the day. */
+static enum err check_vog(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
+{
+	if (stap != STAP_GOEDKEUREN || !row->vog_vereist || str_eq(row->soort, STR("bedrijfsbezoek")))
+		return ERR_OK;
+	if (row->has_vog_geldig_tot_datum && row->vog_geldig_tot_datum >= row->datum)
+		return ERR_OK;
+	return task_fail(r->t, ERR_CONFLICT, "regel.vog",
+		"De school vraagt een VOG die op de dag zelf geldig is, en die is er niet.");
+}
+
+static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id, enum toestand naar,
+	const struct step *step, enum rol rol)
+{
+	const struct koppeling_set_status_in in = { .id = id,
+		.status = str_from(toestand_table[naar].code),
+		.reden = step->has_reden == JSN_VALUE ? str_from(api_reden_names[step->reden]) : STR_NULL,
+		.toelichting = step->has_toelichting == JSN_VALUE ? step->toelichting : STR_NULL,
+		.nu = r->now_us, .has_account_id = true, .account_id = r->actor.account_id,
+		.rol = str_from(rol_table[rol].code) };
+	struct koppeling_set_status_row row;
+	return koppeling_set_status(r->t, tx, &in, &row);
+}
+
+/* One side says yes; with the second yes the lesson goes into the calendar, in the same transaction. */
+static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id, const struct koppeling_lock_row *before,
+	const struct step *step)
+{
+	const bool school = req_is(r, API_ROL_SCHOOL);
+	if (school ? before->school_bevestigd : before->aanbieder_bevestigd)
+		return task_fail(r->t, ERR_CONFLICT, "reactie.al_bevestigd", "Jullie kant heeft al bevestigd.");
+	const struct koppeling_confirm_in in = { .id = id, .door_school = school, .nu = r->now_us,
+		.account_id = r->actor.account_id, .rol = str_from(api_rol_names[r->actor.rol]) };
+	struct koppeling_confirm_row row;
+	TRY(koppeling_confirm(r->t, tx, &in, &row));
+	if (!str_eq(row.status, STR("bevestigd")))
+		return ERR_OK;
+	const struct step plain = { .stap = step->stap };
+	return set_status(r, tx, id, TOESTAND_INGEPLAND, &plain, ROL_SYSTEEM);
+}
+
+static enum err take_step(struct req *r, struct uuid id, const struct step *step)
+{
+	struct db_tx *tx;
+	struct koppeling_lock_row before;
+	const struct toestand_stap *row = NULL;
+	TRY(req_begin(r, &tx));
+	TRY(lock(r, tx, id, &before));
+	TRY(check_step(r, &before, step, &row));
+	TRY(check_vog(r, &before, step->stap));
+	if (step->stap == STAP_BEVESTIGEN)
+		TRY(confirm(r, tx, id, &before, step));
+	else
+		TRY(set_status(r, tx, id, row->naar, step, rol_of(r)));
+	return answer_created(r, tx, id);
+}
+
+enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
+{
+	const struct api_besluit_nieuw *b = &in->body;
+	const struct step step = { .stap = b->besluit == API_BESLUIT_GOEDKEUREN ? STAP_GOEDKEUREN : STAP_AFWIJZEN,
+		.has_reden = b->has_reden, .reden = b->reden, .has_toelichting = b->has_toelichting,
+		.toelichting = b->toelichting };
+	return take_step(r, in->id, &step);
+}
+
+enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
+{
+	const struct api_reactie_nieuw *b = &in->body;
+	const struct step step = { .stap = b->reactie == API_REACTIE_BEVESTIGEN ? STAP_BEVESTIGEN : STAP_AFSLAAN,
+		.has_reden = b->has_reden, .reden = b->reden, .has_toelichting = b->has_toelichting,
+		.toelichting = b->toelichting };
+	return take_step(r, in->id, &step);
+}

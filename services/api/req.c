@@ -1,0 +1,56 @@
+#include "api/req.h"
+
+#include "api/app.h"
+
+struct db_tx *req_reader(struct req *r)
+{
+	return db_reader(r->app->db);
+}
+
+enum err req_begin(struct req *r, struct db_tx **ret_tx)
+{
+	if (r->tx == NULL)
+		TRY(db_begin(r->t, r->app->db, &r->tx));
+	*ret_tx = r->tx;
+	return ERR_OK;
+}
+
+static void add_etag(struct req *r, int64_t versie)
+{
+	http_resp_header(r->resp, "ETag",
+		str_from(arena_printf(task_arena(r->t), "\"%lld\"", (long long)versie)));
+}
+
+void req_item(struct req *r, int status, int64_t versie)
+{
+	r->resp->status = status;
+	add_etag(r, versie);
+}
+
+void req_created(struct req *r, int64_t versie, const char *collection, struct uuid id)
+{
+	char text[UUID_TEXT_LEN + 1];
+	uuid_format(id, text);
+	req_item(r, 201, versie);
+	http_resp_header(r->resp, "Location",
+		str_from(arena_printf(task_arena(r->t), "%s%s", collection, text)));
+}
+
+enum err req_not_found(struct req *r, const char *what)
+{
+	return task_fail(r->t, ERR_NOT_FOUND, "niet_gevonden",
+		"%s bestaat niet, of is niet voor jou zichtbaar.", what);
+}
+
+enum err req_stale(struct req *r, int64_t versie)
+{
+	add_etag(r, versie);
+	return task_fail(r->t, ERR_PRECONDITION_FAILED, "versie.verouderd",
+		"Dit is intussen gewijzigd: de laatste versie is \"%lld\". Haal die op en pas je wijziging daarop toe.",
+		(long long)versie);
+}
+
+bool req_is(const struct req *r, enum api_rol rol)
+{
+	return r->actor.rol == rol;
+}

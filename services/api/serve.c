@@ -1,0 +1,186 @@
+#include "api/serve.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "api/child.h"
+#include "base/date.h"
+#include "base/log.h"
+#include "http/http.h"
+#include "store/migrations.h"
+
+#define BACKLOG          1024
+#define BACKOFF_FIRST_MS 50
+#define BACKOFF_LAST_MS  5000
+#define STABLE_US        (10 * INT64_C(1000000)) /* a child that lived this long starts afresh at once */
+
+struct child_slot {
+	pid_t pid; /* 0: none */
+	int64_t started_us;
+	int64_t backoff_ms;
+};
+
+struct parent {
+	const struct config *config;
+	int listener;
+	struct child_slot children[64];
+	bool stopping;
+};
+
+static int open_listener(const struct config *config)
+{
+	char host[64];
+	uint16_t port = 0;
+	int fd = -1;
+	if (config_listen(config, host, sizeof(host), &port) != ERR_OK)
+		return -1;
+	if (http_listen(host, port, BACKLOG, &fd) != ERR_OK) {
+		fprintf(stderr, "Kan niet luisteren op %s: %s. Kies een andere poort met SCHAKEL_LISTEN.\n",
+			config->listen, strerror(errno));
+		return -1;
+	}
+	return fd;
+}
+
+static void start_child(struct parent *p, int64_t index)
+{
+	struct child_slot *slot = &p->children[index];
+	slot->started_us = clock_mono_us();
+	const pid_t parent_pid = getpid();
+	const pid_t pid = fork();
+	if (pid < 0) {
+		LOG(LOG_ERROR, "fork", LOG_INT("errno", errno));
+		return;
+	}
+	if (pid > 0) {
+		slot->pid = pid;
+		return;
+	}
+	/* A child without its parent stops by itself. */
+	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent_pid)
+		_exit(0);
+	_exit(child_run(p->config, p->listener, index));
+}
+
+static void stop_children(struct parent *p)
+{
+	p->stopping = true;
+	for (int64_t i = 0; i < p->config->processes; i++)
+		if (p->children[i].pid > 0)
+			(void)kill(p->children[i].pid, SIGTERM);
+}
+
+static int64_t running(const struct parent *p)
+{
+	int64_t count = 0;
+	for (int64_t i = 0; i < p->config->processes; i++)
+		count += p->children[i].pid > 0 ? 1 : 0;
+	return count;
+}
+
+/* Notes who died. A child that keeps dying waits longer each time before it is started again. */
+static void reap(struct parent *p)
+{
+	for (;;) {
+		int status = 0;
+		const pid_t pid = waitpid(-1, &status, WNOHANG);
+		if (pid <= 0)
+			return;
+		for (int64_t i = 0; i < p->config->processes; i++) {
+			struct child_slot *slot = &p->children[i];
+			if (slot->pid != pid)
+				continue;
+			slot->pid = 0;
+			const bool stable = clock_mono_us() - slot->started_us >= STABLE_US;
+			slot->backoff_ms = stable ? 0
+				: slot->backoff_ms == 0
+				? BACKOFF_FIRST_MS
+				: slot->backoff_ms * 2 < BACKOFF_LAST_MS ? slot->backoff_ms * 2
+									 : BACKOFF_LAST_MS;
+			if (!p->stopping)
+				LOG(LOG_WARN, "kind.gestopt", LOG_INT("kind", i), LOG_INT("status", status),
+					LOG_INT("wacht_ms", slot->backoff_ms));
+		}
+	}
+}
+
+static void start_missing(struct parent *p)
+{
+	for (int64_t i = 0; i < p->config->processes && !p->stopping; i++) {
+		const struct child_slot *slot = &p->children[i];
+		const int64_t due_us = slot->started_us + slot->backoff_ms * 1000;
+		if (slot->pid == 0 && clock_mono_us() >= due_us)
+			start_child(p, i);
+	}
+}
+
+/* Blocked in the parent and its children; taken by sigtimedwait here and by a signalfd there. */
+static void block_signals(sigset_t *ret_set)
+{
+	sigemptyset(ret_set);
+	sigaddset(ret_set, SIGTERM);
+	sigaddset(ret_set, SIGINT);
+	sigaddset(ret_set, SIGCHLD);
+	(void)sigprocmask(SIG_BLOCK, ret_set, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+int serve_run(const struct config *config)
+{
+	struct parent p = { .config = config, .listener = open_listener(config) };
+	if (p.listener < 0)
+		return 1;
+	sigset_t signals;
+	block_signals(&signals);
+	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config->listen)), LOG_INT("kinderen", config->processes));
+	while (!p.stopping || running(&p) > 0) {
+		start_missing(&p);
+		const struct timespec tick = { .tv_nsec = 50 * 1000 * 1000 };
+		const int signal_number = sigtimedwait(&signals, NULL, &tick);
+		if (signal_number == SIGTERM || signal_number == SIGINT)
+			stop_children(&p);
+		reap(&p);
+	}
+	(void)close(p.listener);
+	LOG(LOG_INFO, "gestopt", LOG_INT("kinderen", 0));
+	return 0;
+}
+
+static enum err check_schema(struct task *t, void *arg)
+{
+	struct db *d = arg;
+	TRY(db_ping(t, d, 3000));
+	return db_migrate_check(t, d, store_migrations, store_migration_count);
+}
+
+static void report(struct task *t, enum err e, void *arg)
+{
+	(void)arg;
+	const struct fault *f = task_error(t);
+	if (e != ERR_OK)
+		fprintf(stderr, "%s\n", f != NULL ? f->detail : "De database geeft geen antwoord: zie SCHAKEL_DATABASE.");
+}
+
+int serve_check(const struct config *config)
+{
+	const int fd = open_listener(config);
+	if (fd < 0)
+		return 1;
+	(void)close(fd);
+	struct loop *l = loop_create(&loop_limits_default);
+	struct db_config dc = db_config_default;
+	dc.uri = config->database;
+	struct db *d = db_create(l, &dc, NULL, 0);
+	const enum err e = loop_run_task(l, check_schema, d, report);
+	db_destroy(d);
+	loop_destroy(l);
+	if (e == ERR_OK)
+		puts("De configuratie klopt: het adres is vrij, de database antwoordt en het schema is bij.");
+	return e == ERR_OK ? 0 : 1;
+}

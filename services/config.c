@@ -1,0 +1,156 @@
+#include "config.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+struct setting {
+	const char *name;
+	const char *env;
+	size_t offset;
+	bool is_number;
+	int64_t min, max;
+	const char *standard;
+	const char *help;
+};
+
+#define TEXT(field, env, standard, help)                                                           \
+	{ #field, env, offsetof(struct config, field), false, 0, 0, standard, help }
+#define NUMBER(field, env, min, max, standard, help)                                               \
+	{ #field, env, offsetof(struct config, field), true, min, max, standard, help }
+
+static const struct setting settings[] = {
+	TEXT(database, "SCHAKEL_DATABASE", "dbname=schakel",
+		"libpq connection string or URI; several hosts are allowed"),
+	TEXT(listen, "SCHAKEL_LISTEN", "127.0.0.1:8080", "address and port of `serve`; TLS ends at the proxy in front"),
+	NUMBER(processes, "SCHAKEL_PROCESSES", 1, 64, "2", "child processes of `serve`, one loop each"),
+	NUMBER(connections, "SCHAKEL_CONNECTIONS", 8, 100000, "4096",
+		"client connections per process; over it 503"),
+	NUMBER(tasks, "SCHAKEL_TASKS", 8, 100000, "1024", "requests at work per process; over it 503"),
+	NUMBER(read_connections, "SCHAKEL_READ_CONNECTIONS", 1, 16, "2",
+		"database connections for reads per process, pipelined"),
+	NUMBER(write_connections, "SCHAKEL_WRITE_CONNECTIONS", 1, 64, "8",
+		"database connections for writes per process"),
+	NUMBER(database_waiting, "SCHAKEL_DATABASE_WAITING", 1, 100000, "512",
+		"requests that may wait for a database connection; over it 503"),
+	NUMBER(statement_ms, "SCHAKEL_STATEMENT_MS", 100, 600000, "5000", "longest statement, in milliseconds"),
+	NUMBER(head_ms, "SCHAKEL_HEAD_MS", 100, 600000, "10000",
+		"longest time for the head of a request, in milliseconds"),
+	NUMBER(body_ms, "SCHAKEL_BODY_MS", 100, 600000, "30000",
+		"longest time for the body of a request, in milliseconds"),
+	NUMBER(idle_ms, "SCHAKEL_IDLE_MS", 100, 3600000, "60000",
+		"how long a connection may be idle between requests, in milliseconds"),
+	NUMBER(write_ms, "SCHAKEL_WRITE_MS", 100, 600000, "30000",
+		"how long a client may take nothing of an answer, in milliseconds"),
+	NUMBER(drain_ms, "SCHAKEL_DRAIN_MS", 0, 600000, "10000",
+		"how long running requests get after SIGTERM, in milliseconds"),
+	NUMBER(session_hours, "SCHAKEL_SESSION_HOURS", 1, 720, "12", "how long a session lasts, in hours"),
+	NUMBER(idempotency_hours, "SCHAKEL_IDEMPOTENCY_HOURS", 24, 720, "72",
+		"how long the answer under an Idempotency-Key is kept, in hours"),
+	NUMBER(work_interval_s, "SCHAKEL_WORK_INTERVAL_S", 1, 3600, "60",
+		"time between two rounds of `work`, in seconds"),
+	TEXT(log_level, "SCHAKEL_LOG_LEVEL", "info", "debug, info, warn or error"),
+};
+
+#define SETTING_COUNT (sizeof(settings) / sizeof(settings[0]))
+
+static enum err read_number(const struct setting *s, const char *text, struct config *c, FILE *errors)
+{
+	int64_t value = 0;
+	if (str_to_int(str_from(text), s->min, s->max, &value) != ERR_OK) {
+		fprintf(errors, "%s='%s' kan niet: kies een geheel getal van %lld tot en met %lld.\n",
+			s->env, text, (long long)s->min, (long long)s->max);
+		return ERR_INVALID;
+	}
+	memcpy((char *)c + s->offset, &value, sizeof(value));
+	return ERR_OK;
+}
+
+static enum err check_texts(const struct config *c, FILE *errors)
+{
+	enum err e = ERR_OK;
+	char host[64];
+	uint16_t port = 0;
+	if (config_listen(c, host, sizeof(host), &port) != ERR_OK) {
+		fprintf(errors, "SCHAKEL_LISTEN='%s' kan niet: schrijf adres:poort, zoals 127.0.0.1:8080.\n", c->listen);
+		e = ERR_INVALID;
+	}
+	static const char *const levels[] = { "debug", "info", "warn", "error" };
+	bool known = false;
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
+		known = known || strcmp(levels[i], c->log_level) == 0;
+	if (!known) {
+		fprintf(errors, "SCHAKEL_LOG_LEVEL='%s' kan niet: kies debug, info, warn of error.\n", c->log_level);
+		e = ERR_INVALID;
+	}
+	return e;
+}
+
+enum err config_read(struct config *ret_config, FILE *errors)
+{
+	struct config c = { 0 };
+	enum err e = ERR_OK;
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		const struct setting *s = &settings[i];
+		const char *text = getenv(s->env);
+		if (text == NULL || text[0] == '\0')
+			text = s->standard;
+		if (!s->is_number)
+			memcpy((char *)&c + s->offset, &text, sizeof(text));
+		else if (read_number(s, text, &c, errors) != ERR_OK)
+			e = ERR_INVALID;
+	}
+	if (check_texts(&c, errors) != ERR_OK)
+		e = ERR_INVALID;
+	if (e == ERR_OK)
+		*ret_config = c;
+	return e;
+}
+
+void config_help(FILE *out)
+{
+	fputs("Settings, from the environment:\n", out);
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		fprintf(out, "  %-28s %s (default: %s)\n", settings[i].env, settings[i].help,
+			settings[i].standard);
+}
+
+void config_markdown(FILE *out)
+{
+	fputs("| variable | default | meaning |\n| --- | --- | --- |\n", out);
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		fprintf(out, "| `%s` | `%s` | %s |\n", settings[i].env, settings[i].standard,
+			settings[i].help);
+}
+
+void config_json(FILE *out)
+{
+	fputs("[", out);
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		fprintf(out, "%s\n  {\"name\": \"%s\", \"env\": \"%s\", \"default\": \"%s\", \"help\": \"%s\"}",
+			i == 0 ? "" : ",", settings[i].name, settings[i].env, settings[i].standard,
+			settings[i].help);
+	fputs("\n]\n", out);
+}
+
+enum err config_listen(const struct config *c, char *ret_host, size_t host_size, uint16_t *ret_port)
+{
+	const char *colon = strrchr(c->listen, ':');
+	if (colon == NULL)
+		return ERR_INVALID;
+	const char *host = c->listen;
+	size_t len = (size_t)(colon - host);
+	if (len >= 2 && host[0] == '[' && host[len - 1] == ']') {
+		host++;
+		len -= 2;
+	}
+	int64_t port = 0;
+	if (len == 0 || len >= host_size || str_to_int(str_from(colon + 1), 1, 65535, &port) != ERR_OK)
+		return ERR_INVALID;
+	memcpy(ret_host, host, len);
+	ret_host[len] = '\0';
+	*ret_port = (uint16_t)port;
+	return ERR_OK;
+}

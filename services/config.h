@@ -1,0 +1,45 @@
+/*
+ * The configuration: one table that says each setting's name, environment variable, bounds, default and meaning. The
+ * same table reads the environment, prints `--help` and `schakel config`, and fills the README's table.
+ */
+#ifndef SERVICES_CONFIG_H
+#define SERVICES_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/err.h"
+
+struct config {
+	const char *database;
+	const char *listen;
+	int64_t processes;
+	int64_t connections;
+	int64_t tasks;
+	int64_t read_connections;
+	int64_t write_connections;
+	int64_t database_waiting;
+	int64_t statement_ms;
+	int64_t head_ms;
+	int64_t body_ms;
+	int64_t idle_ms;
+	int64_t write_ms;
+	int64_t drain_ms;
+	int64_t session_hours;
+	int64_t idempotency_hours;
+	int64_t work_interval_s;
+	const char *log_level;
+};
+
+/* Reads the environment over the defaults. Every fault is printed to `errors`, one line each with what to do; ERR_INVALID when there was one. */
+MUST_CHECK enum err config_read(struct config *ret_config, FILE *errors);
+
+void config_help(FILE *out);     /* for --help */
+void config_markdown(FILE *out); /* the README's table */
+void config_json(FILE *out);     /* [{"name","env","default","help"}, …] */
+
+/* Splits "host:port" or "[v6]:port" of the listen setting. */
+MUST_CHECK enum err config_listen(const struct config *c, char *ret_host, size_t host_size, uint16_t *ret_port);
+
+#endif
