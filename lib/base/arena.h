@@ -43,7 +43,8 @@ char *arena_strndup(struct arena *a, const char *s, size_t len) __attribute__((r
 /* printf into the arena. */
 char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3)
 	__attribute__((returns_nonnull));
-char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__((returns_nonnull));
+char *arena_vprintf(struct arena *a, const char *fmt, va_list ap) PRINTF_LIKE(2, 0)
+	__attribute__((returns_nonnull));
 
 /* Calls release(object) when the arena ends, before any of its memory goes. */
 void arena_defer(struct arena *a, void (*release)(void *), void *object);

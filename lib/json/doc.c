@@ -66,3 +66,36 @@ bool jsn_is_null(const struct jsn_doc *d)
 {
 	return d == NULL || json_is_null(json_of(d));
 }
+
+bool jsn_boolean(const struct jsn_doc *d, bool *ret)
+{
+	if (!json_is_boolean(json_of(d)))
+		return false;
+	*ret = json_is_true(json_of(d));
+	return true;
+}
+
+bool jsn_is_object(const struct jsn_doc *d)
+{
+	return json_is_object(json_of(d));
+}
+
+bool jsn_is_array(const struct jsn_doc *d)
+{
+	return json_is_array(json_of(d));
+}
+
+size_t jsn_object_count(const struct jsn_doc *d)
+{
+	return json_object_size(json_of(d));
+}
+
+const char *jsn_key_at(const struct jsn_doc *d, size_t index)
+{
+	/* jansson iterates in the order of insertion, but takes no const there. */
+	json_t *object = (json_t *)json_of(d);
+	void *member = json_object_iter(object);
+	for (; member != NULL && index > 0; index--)
+		member = json_object_iter_next(object, member);
+	return member == NULL ? NULL : json_object_iter_key(member);
+}

@@ -120,6 +120,14 @@ struct str jsn_text(const struct jsn_doc *d); /* STR_NULL when not a string */
 bool jsn_number(const struct jsn_doc *d, double *ret);
 bool jsn_integer(const struct jsn_doc *d, int64_t *ret);
 bool jsn_is_null(const struct jsn_doc *d); /* also when absent */
+bool jsn_boolean(const struct jsn_doc *d, bool *ret);
+bool jsn_is_object(const struct jsn_doc *d);
+bool jsn_is_array(const struct jsn_doc *d);
+
+/* For walking over an object: how many members it has (else 0), and the key of the one at `index`
+ * in the order of the text; NULL past the last. Walks from the first each time. */
+size_t jsn_object_count(const struct jsn_doc *d);
+const char *jsn_key_at(const struct jsn_doc *d, size_t index);
 
 /* ---- out ---- */
 

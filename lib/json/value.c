@@ -14,9 +14,8 @@ struct jsn_complaint jsn_wrong_kind(enum jsn_kind kind)
 		[JSN_STRING] = "Dit moet een tekst zijn.",
 		[JSN_INTEGER] = "Dit moet een geheel getal zijn.",
 		[JSN_BOOLEAN] = "Dit moet true of false zijn.",
-		[JSN_DATE] = "Dit moet een tekst met een datum zijn, zoals 2026-09-01.",
-		[JSN_INSTANT] = "Dit moet een tekst met een tijdstip zijn, zoals "
-				"2026-09-01T08:30:00Z.",
+		[JSN_DATE] = "Dit moet een tekst zijn, zoals 2026-09-01.",
+		[JSN_INSTANT] = "Dit moet een tekst zijn, zoals 2026-09-01T08:30:00Z.",
 		[JSN_UUID] = "Dit moet een tekst met een UUID zijn.",
 		[JSN_ENUM] = "Dit moet een tekst zijn.",
 		[JSN_OBJECT] = "Dit moet een object zijn.",
