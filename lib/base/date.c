@@ -222,14 +222,26 @@ static int64_t summer_time_switch(int year, int month)
 	return sunday * DAY_US + HOUR_US;
 }
 
-int32_t date_in_netherlands(int64_t us)
+/* How far clocks in the Netherlands are ahead of UTC. */
+static int64_t netherlands_ahead_us(int64_t us)
 {
 	int year;
 	int month;
 	int day;
 	date_to_civil((int32_t)floor_div(us, DAY_US), &year, &month, &day);
 	const bool summer = us >= summer_time_switch(year, 3) && us < summer_time_switch(year, 10);
-	return (int32_t)floor_div(us + (summer ? 2 : 1) * HOUR_US, DAY_US);
+	return (summer ? 2 : 1) * HOUR_US;
+}
+
+int32_t date_in_netherlands(int64_t us)
+{
+	return (int32_t)floor_div(us + netherlands_ahead_us(us), DAY_US);
+}
+
+int64_t instant_from_netherlands(int32_t date, int minutes)
+{
+	const int64_t wall_us = date * DAY_US + minutes * 60 * SECOND_US;
+	return wall_us - netherlands_ahead_us(wall_us - HOUR_US);
 }
 
 static int64_t clock_read(clockid_t clock)
