@@ -265,22 +265,26 @@ static void finish_array(struct decoder *d, struct frame *f)
 
 /* ---- the whole ---- */
 
-static void step(struct decoder *d)
+static void step_object(struct decoder *d, struct frame *f)
 {
-	struct frame *f = &d->frames[d->depth - 1];
-	if (f->schema != NULL && f->iter != NULL) {
+	if (f->iter != NULL) {
 		decode_member(d, f);
-	} else if (f->array != NULL && f->next < json_array_size(f->json)) {
+		return;
+	}
+	finish_object(d, f);
+	d->depth--;
+}
+
+static void step_array(struct decoder *d, struct frame *f)
+{
+	if (f->next < json_array_size(f->json)) {
 		const size_t i = f->next++;
 		decode_item(d, f->array->item, json_array_get(f->json, i),
 			f->target + i * f->array->item_size);
-	} else {
-		if (f->schema != NULL)
-			finish_object(d, f);
-		else
-			finish_array(d, f);
-		d->depth--;
+		return;
 	}
+	finish_array(d, f);
+	d->depth--;
 }
 
 enum err jsn_decode(
@@ -301,7 +305,12 @@ enum err jsn_decode(
 	d.depth = 0;
 	const struct jsn_value whole = { .kind = JSN_OBJECT, .object = schema };
 	decode_item(&d, &whole, (json_t *)root, ret_struct);
-	while (d.depth > 0)
-		step(&d);
+	while (d.depth > 0) {
+		struct frame *f = &d.frames[d.depth - 1];
+		if (f->schema != NULL)
+			step_object(&d, f);
+		else
+			step_array(&d, f);
+	}
 	return task_faults_check(t);
 }

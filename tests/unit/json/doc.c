@@ -82,3 +82,27 @@ Test(jsn_doc, refuses_what_is_no_json_or_too_large)
 	cr_assert_null(d);
 	cr_assert_eq(jsn_parse(&arena, STR("[1]"), 3, &d), ERR_OK);
 }
+
+Test(jsn_doc, walks_over_an_object_in_the_order_of_the_text)
+{
+	const struct jsn_doc *d = parse("{\"z\": 1, \"a\": [true], \"m\": {\"x\": null}}");
+	cr_assert_eq(jsn_object_count(d), 3);
+	cr_assert_str_eq(jsn_key_at(d, 0), "z");
+	cr_assert_str_eq(jsn_key_at(d, 1), "a");
+	cr_assert_str_eq(jsn_key_at(d, 2), "m");
+	cr_assert_null(jsn_key_at(d, 3));
+}
+
+Test(jsn_doc, tells_objects_arrays_and_booleans_apart)
+{
+	const struct jsn_doc *d = parse("{\"lijst\": [], \"ding\": {}, \"waar\": true}");
+	bool waar = false;
+	cr_assert(jsn_is_array(jsn_get(d, "lijst")));
+	cr_assert_not(jsn_is_object(jsn_get(d, "lijst")));
+	cr_assert(jsn_is_object(jsn_get(d, "ding")));
+	cr_assert_eq(jsn_object_count(jsn_get(d, "lijst")), 0);
+	cr_assert(jsn_boolean(jsn_get(d, "waar"), &waar));
+	cr_assert(waar);
+	cr_assert_not(jsn_boolean(jsn_get(d, "lijst"), &waar));
+	cr_assert_null(jsn_key_at(NULL, 0));
+}
