@@ -45,8 +45,9 @@ void instant_format(int64_t us, char text[static INSTANT_TEXT_LEN + 1]);
 int32_t date_in_netherlands(int64_t us);
 
 /*
- * The instant at which clocks in the Netherlands show a date and minutes after midnight. Of the hour that
- * comes twice in October the second one; of the hour that is skipped in March, the moment an hour earlier.
+ * The instant at which clocks in the Netherlands show a date and minutes after midnight. Of the
+ * hour that comes twice in October the second one; of the hour that is skipped in March, the moment
+ * an hour earlier.
  */
 int64_t instant_from_netherlands(int32_t date, int minutes);
 

@@ -180,6 +180,46 @@ Test(date_in_netherlands, changes_on_the_last_sunday_of_october)
 	expect_dutch_date("2027-10-31T22:59:59Z", "2027-10-31");
 }
 
+static void expect_wall_clock(const char *date, int hour, int minute, const char *instant)
+{
+	char text[INSTANT_TEXT_LEN + 1];
+	instant_format(instant_from_netherlands(date_of(date), hour * 60 + minute), text);
+	cr_assert_str_eq(text, instant);
+}
+
+Test(instant_from_netherlands, knows_winter_and_summer)
+{
+	expect_wall_clock("2026-01-15", 0, 0, "2026-01-14T23:00:00Z");
+	expect_wall_clock("2026-07-15", 9, 30, "2026-07-15T07:30:00Z");
+	expect_wall_clock("2026-01-01", 0, 30, "2025-12-31T23:30:00Z");
+	expect_wall_clock("2026-07-15", 24, 0, "2026-07-15T22:00:00Z");
+}
+
+Test(instant_from_netherlands, goes_an_hour_back_from_the_hour_that_march_skips)
+{
+	expect_wall_clock("2026-03-29", 1, 59, "2026-03-29T00:59:00Z");
+	expect_wall_clock("2026-03-29", 2, 0, "2026-03-29T00:00:00Z");
+	expect_wall_clock("2026-03-29", 2, 59, "2026-03-29T00:59:00Z");
+	expect_wall_clock("2026-03-29", 3, 0, "2026-03-29T01:00:00Z");
+}
+
+Test(instant_from_netherlands, takes_the_second_of_the_hour_that_october_has_twice)
+{
+	expect_wall_clock("2026-10-25", 1, 59, "2026-10-24T23:59:00Z");
+	expect_wall_clock("2026-10-25", 2, 0, "2026-10-25T01:00:00Z");
+	expect_wall_clock("2026-10-25", 2, 59, "2026-10-25T01:59:00Z");
+	expect_wall_clock("2026-10-25", 3, 0, "2026-10-25T02:00:00Z");
+}
+
+Test(instant_from_netherlands, is_the_inverse_of_date_in_netherlands)
+{
+	for (int32_t date = date_of("2026-01-01"); date < date_of("2028-01-01"); date++) {
+		const int64_t midnight = instant_from_netherlands(date, 0);
+		cr_assert_eq(date_in_netherlands(midnight), date);
+		cr_assert_eq(date_in_netherlands(midnight - 1), date - 1);
+	}
+}
+
 Test(clock, moves_forward)
 {
 	const int64_t before = clock_mono_us();
