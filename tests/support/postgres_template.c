@@ -1,0 +1,38 @@
+/* Brings the template database of the tests to the last migration; argument: the folder of
+ * postgres.sh. */
+#include <stdio.h>
+
+#include "store/migrations.h"
+#include "task/task.h"
+
+static enum err migrate(struct task *t, void *arg)
+{
+	int applied = 0;
+	TRY(db_migrate(t, arg, store_migrations, store_migration_count, NULL, NULL, &applied));
+	printf("%d migrations\n", applied);
+	return ERR_OK;
+}
+
+static void report(struct task *t, enum err e, void *arg)
+{
+	if (e != ERR_OK)
+		fprintf(stderr, "%s\n", task_error(t) ? task_error(t)->detail : err_name(e));
+}
+
+int main(int argc, char **argv)
+{
+	char path[512], uri[512], socket_dir[256] = "";
+	snprintf(path, sizeof(path), "%s/socket", argc > 1 ? argv[1] : ".");
+	FILE *f = fopen(path, "r");
+	if (!f || fscanf(f, "%255s", socket_dir) != 1) {
+		fprintf(stderr, "no server in %s\n", path);
+		return 1;
+	}
+	fclose(f);
+	snprintf(uri, sizeof(uri), "postgresql:///schakel_template?host=%s&user=schakel",
+		socket_dir);
+	struct loop *l = loop_create(&loop_limits_default);
+	const enum err e = loop_run_task(l, migrate, uri, report);
+	loop_destroy(l);
+	return e == ERR_OK ? 0 : 1;
+}
