@@ -9,11 +9,13 @@
  * niveau	What is made for this level fits better than what is for everybody:
  *		1000 - 400 (k-1)/(K-1) - 100 (s-1); k = levels of the aanbod in the sector of the
  *		class, K = levels of that sector, s = sectors that the aanbod serves. 200 … 1000.
- *		Neutral 500 when the level of the class or the set of the aanbod is empty.
- * datum	Room to choose: 1 common half-day 400, 2 700, 3 and more 1000.
+ *		Neutral 500 when the level of the class or the set of the aanbod is empty; 0 when
+ *		the aanbod has no level of that sector (only when asking "what if").
+ * datum	Room to choose: 1 common half-day 400, 2 700, 3 and more 1000 (none: 0).
  * reis		1000 up to 1 km, then straight down to 0 at the limit (the smaller of what both
  *		accept; 50 km when neither says). Where both agree to online it is at least 700.
- *		Neutral 500 when a place is not known.
+ *		Further than accepted is 0. Neutral 500 when a place is not known and online is not
+ *		agreed.
  * kring	The circle of the supplier serves this school 1000, another circle 300; no circle:
  *		neutral 500.
  * belasting	The fullest of the persons, companies and circles behind the aanbod: 1000 - 1000 ·
@@ -53,12 +55,28 @@ enum score_factor {
 #define SCORE_REIS_STANDAARD_M 50000 /* limit of the scale when nobody set one */
 #define SCORE_REIS_ONLINE      700
 
-/* What the API publishes of a factor. */
+struct arena;
+struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
+struct score_zin;  /* score/uitleg.h */
+
+struct score_waarde {
+	uint16_t waarde; /* 0 … 1000 */
+	bool neutraal;	 /* there was no data: the value says nothing */
+};
+
+typedef struct score_waarde score_factor_waarde(const struct score_paar *paar);
+/* What the factor saw, with the figures. */
+typedef struct score_zin score_factor_zin(struct arena *a, const struct score_paar *paar);
+
+/* One factor: all there is to it. The API publishes code, names and soorten. */
 struct score_factor_rij {
 	const char *code; /* "belasting" */
 	const char *nl;	  /* its name */
 	const char *en;
 	uint32_t soorten; /* mask of SOORT_BIT: where it applies; elsewhere it is neutral */
+	bool kalender;	  /* depends on which half-days are left */
+	score_factor_waarde *waarde;
+	score_factor_zin *zin;
 };
 
 /* Indexed by enum score_factor. */

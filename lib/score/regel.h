@@ -10,6 +10,7 @@
 #ifndef SCORE_REGEL_H
 #define SCORE_REGEL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -40,12 +41,24 @@ enum score_regel {
  * parent or its child. */
 #define SCORE_THEMA_MIN 700
 
-/* What the API publishes of a rule. */
+struct arena;
+struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
+struct score_zin;  /* score/uitleg.h */
+
+/* True when the pair passes. A rule on time takes half-days away. */
+typedef bool score_regel_check(struct score_paar *paar);
+/* Why the pair fails here, with the figures. */
+typedef struct score_zin score_regel_zin(struct arena *a, const struct score_paar *paar);
+
+/* One rule: all there is to it. The API publishes code, sentences and soorten. */
 struct score_regel_rij {
 	const char *code; /* "dubbele_boeking" */
 	const char *nl;	  /* what the rule says, in one sentence */
 	const char *en;
 	uint32_t soorten; /* mask of SOORT_BIT: where it applies */
+	bool vernauwt;	  /* fails only when it takes the last half-day of some */
+	score_regel_check *check;
+	score_regel_zin *zin;
 };
 
 /* Indexed by enum score_regel. */

@@ -135,12 +135,15 @@ struct score_config score_config_init(const struct thema_boom *boom, enum soort 
 struct score_uitkomst {
 	struct uuid id; /* of the aanbod */
 	bool mogelijk;
-	enum score_regel regel; /* not possible: the first rule that fails */
-	bool online;		/* possible, but only online: the distance is too large */
-	int32_t afstand_m;	/* straight line; -1 = not known */
-	int32_t score;		/* 0 … SCORE_MAX; 0 when not possible */
+	enum score_regel
+		regel;	   /* not possible: the first rule that fails; else SCORE_REGEL_COUNT */
+	bool online;	   /* possible, but only online: the distance is too large */
+	int32_t afstand_m; /* straight line; -1 = not known */
+	int32_t score;	   /* 0 … SCORE_MAX; 0 when not possible */
 	struct score_deel delen[SCORE_FACTOR_COUNT]; /* zeroed when not possible */
-	struct tijdvak_set vrij;		     /* common half-days; empty when not possible */
+	/* Common half-days. Empty when not possible, and when the window has none to begin with and
+	 * "what if" left out the rule tijdvak. */
+	struct tijdvak_set vrij;
 };
 
 /* Judges one pair. The weights of the config must have passed score_gewichten_check (assert). */

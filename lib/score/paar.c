@@ -1,0 +1,147 @@
+#include "score/paar.h"
+
+#include "base/date.h"
+
+void score_paar_init(struct score_paar *p, const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod)
+{
+	p->config = config;
+	p->aanvraag = aanvraag;
+	p->aanbod = aanbod;
+	p->afstand_m = SCORE_AFSTAND_ONBEKEND;
+	if (aanvraag->plaats.bekend && aanbod->plaats.bekend)
+		p->afstand_m = plaats_afstand_m(aanvraag->plaats, aanbod->plaats);
+	const int32_t limiet_m = score_paar_limiet_m(p);
+	p->te_ver = limiet_m != 0 && p->afstand_m > limiet_m;
+	p->vrij = aanvraag->venster;
+}
+
+bool score_paar_online(const struct score_paar *p)
+{
+	return p->aanvraag->online_toegestaan && p->aanbod->online;
+}
+
+int32_t score_paar_limiet_m(const struct score_paar *p)
+{
+	const int32_t school_m = p->aanvraag->max_afstand_m;
+	const int32_t aanbieder_m = p->aanbod->reisafstand_m;
+	if (school_m == 0 || (aanbieder_m != 0 && aanbieder_m < school_m))
+		return aanbieder_m;
+	return school_m;
+}
+
+uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd)
+{
+	uint16_t best = 0;
+	for (uint16_t i = 0; i < p->aanbod->thema_count; i++) {
+		const uint16_t nabij =
+			thema_nabijheid(p->config->boom, gevraagd, p->aanbod->themas[i]);
+		best = nabij > best ? nabij : best;
+	}
+	return best;
+}
+
+int32_t score_paar_schooljaar(const struct score_paar *p)
+{
+	unsigned cursor = 0;
+	struct tijdvak eerste = { .datum = p->vrij.van };
+	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste); /* none left: the first day stands in */
+	return date_school_year(eerste.datum);
+}
+
+/* Takes out what the aanbod itself does not offer: week pattern, validity, exceptions. */
+static void keep_aanbod(const struct score_aanbod *aanbod, struct tijdvak_set *set)
+{
+	const int32_t tot = tijdvak_set_tot(set);
+	tijdvak_set_keep_week(set, aanbod->dagdelen);
+	if (aanbod->geldig_van > set->van)
+		tijdvak_set_remove_days(set, set->van, aanbod->geldig_van - 1);
+	if (aanbod->geldig_tot < tot)
+		tijdvak_set_remove_days(set, aanbod->geldig_tot + 1, tot);
+	for (size_t i = 0; i < aanbod->uitzondering_count; i++)
+		tijdvak_set_remove(
+			set, aanbod->uitzonderingen[i].datum, aanbod->uitzonderingen[i].dagdelen);
+}
+
+void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_vrij)
+{
+	tijdvak_set_init_like(ret_vrij, &p->aanvraag->venster);
+	tijdvak_set_add_days(ret_vrij, ret_vrij->van, tijdvak_set_tot(ret_vrij));
+	keep_aanbod(p->aanbod, ret_vrij);
+}
+
+bool score_check_tijdvak(struct score_paar *p)
+{
+	keep_aanbod(p->aanbod, &p->vrij);
+	tijdvak_set_subtract(&p->vrij, &p->aanvraag->gesloten);
+	return !tijdvak_set_is_empty(&p->vrij);
+}
+
+uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32_t periode)
+{
+	uint32_t sum = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (gebruik[i].periode == periode)
+			sum += gebruik[i].aantal;
+	}
+	return sum;
+}
+
+void score_houder_remove_weken(const struct score_houder *houder, struct tijdvak_set *set)
+{
+	if (houder->max_per_week == 0)
+		return;
+	for (size_t i = 0; i < houder->week_count; i++) {
+		const int32_t week = houder->weken[i].periode;
+		if (score_gebruikt(houder->weken, houder->week_count, week) < houder->max_per_week)
+			continue;
+		/* ISO 8601: week 1 is the week of 4 January. */
+		const int32_t vierde = date_from_civil(week / 100, 1, 4);
+		const int32_t maandag = vierde - (date_weekday(vierde) - 1) + (week % 100 - 1) * 7;
+		tijdvak_set_remove_days(set, maandag, maandag + 6);
+	}
+}
+
+void score_houder_remove_schooljaren(const struct score_houder *houder, struct tijdvak_set *set)
+{
+	if (houder->max_per_schooljaar == 0)
+		return;
+	for (size_t i = 0; i < houder->schooljaar_count; i++) {
+		const int32_t jaar = houder->schooljaren[i].periode;
+		if (score_gebruikt(houder->schooljaren, houder->schooljaar_count, jaar) <
+			houder->max_per_schooljaar)
+			continue;
+		tijdvak_set_remove_days(
+			set, date_from_civil(jaar, 8, 1), date_from_civil(jaar + 1, 7, 31));
+	}
+}
+
+uint16_t score_houder_waarde(const struct score_houder *houder, int32_t schooljaar)
+{
+	const uint32_t gebruikt =
+		score_gebruikt(houder->schooljaren, houder->schooljaar_count, schooljaar);
+	const uint32_t maximum = houder->max_per_schooljaar;
+	if (maximum == 0)
+		return (uint16_t)(SCORE_WAARDE_MAX / (1 + gebruikt));
+	if (gebruikt >= maximum)
+		return 0;
+	return (uint16_t)(SCORE_WAARDE_MAX - SCORE_WAARDE_MAX * gebruikt / maximum);
+}
+
+const struct score_houder *score_paar_drukste(const struct score_paar *p)
+{
+	const int32_t schooljaar = score_paar_schooljaar(p);
+	const struct score_houder *drukste = NULL;
+	uint16_t laagste = 0;
+	for (size_t i = 0; i < p->aanbod->houder_count; i++) {
+		const struct score_houder *h = &p->aanbod->houders[i];
+		const uint16_t waarde = score_houder_waarde(h, schooljaar);
+		/* The order of the list must not matter: between equals the soort decides. */
+		if (drukste == NULL || waarde < laagste ||
+			(waarde == laagste && h->soort < drukste->soort)) {
+			drukste = h;
+			laagste = waarde;
+		}
+	}
+	return drukste;
+}

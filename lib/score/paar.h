@@ -1,0 +1,92 @@
+/*
+ * One pair of aanvraag and aanbod while it is being judged. For this module only.
+ *
+ * The rules read it and narrow `vrij`; the factors and the explanations read what the rules left.
+ */
+#ifndef SCORE_PAAR_H
+#define SCORE_PAAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "score/score.h"
+#include "score/uitleg.h"
+
+#define SCORE_AFSTAND_ONBEKEND (-1)
+
+struct score_paar {
+	const struct score_config *config;
+	const struct score_aanvraag *aanvraag;
+	const struct score_aanbod *aanbod;
+	int32_t afstand_m;	 /* SCORE_AFSTAND_ONBEKEND when a place is not known */
+	bool te_ver;		 /* further than one of the two accepts */
+	struct tijdvak_set vrij; /* what is left of the window */
+};
+
+/* A pair before any rule: the whole window is free. */
+void score_paar_init(struct score_paar *p, const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod);
+
+/* Both sides accept that it is given online. */
+bool score_paar_online(const struct score_paar *p);
+
+/* The smaller of what both accept; 0 = no limit. */
+int32_t score_paar_limiet_m(const struct score_paar *p);
+
+/* The best nearness of a topic of the aanbod to one asked topic. */
+uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd);
+
+/* School year of the first half-day that is left. */
+int32_t score_paar_schooljaar(const struct score_paar *p);
+
+/* The half-days of the aanbod in the window, whatever the school says. */
+void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_vrij);
+
+/* What is used in a period; more lines for one period add up. */
+uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32_t periode);
+
+/* Takes out of a set the days of weeks (or school years) in which one holder is full. */
+void score_houder_remove_weken(const struct score_houder *houder, struct tijdvak_set *set);
+void score_houder_remove_schooljaren(const struct score_houder *houder, struct tijdvak_set *set);
+
+/* The value of belasting that one holder gives. */
+uint16_t score_houder_waarde(const struct score_houder *houder, int32_t schooljaar);
+
+/* The holder that gives the lowest value; NULL when nobody is counted. */
+const struct score_houder *score_paar_drukste(const struct score_paar *p);
+
+/* The first of the rules [van, tot) that fails; `tot` when all pass. Rules that are masked out, or
+ * are not for this soort, are passed over. Leaves `p->vrij` as the failing rule found it. */
+unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot);
+
+/* The rules before this one look at no list of dates. */
+#define SCORE_REGEL_KALENDER SCORE_REGEL_TIJDVAK
+
+/* All of one factor of one pair. */
+struct score_deel score_deel_bereken(const struct score_paar *p, enum score_factor factor);
+
+/* What one factor adds at most before the calendar is known, and exactly where it is not needed. */
+int32_t score_bijdrage_hoogstens(const struct score_paar *p, enum score_factor factor);
+
+/* The functions in the table of rules. */
+score_regel_check score_check_soort, score_check_gepauzeerd, score_check_niveau, score_check_thema,
+	score_check_taal, score_check_afstand, score_check_groepsgrootte, score_check_tijdvak,
+	score_check_vog, score_check_klas_bezet, score_check_dubbele_boeking, score_check_plaatsen,
+	score_check_maximum_schooljaar, score_check_maximum_week;
+score_regel_zin score_waarom_soort, score_waarom_gepauzeerd, score_waarom_niveau,
+	score_waarom_thema, score_waarom_taal, score_waarom_afstand, score_waarom_groepsgrootte,
+	score_waarom_tijdvak, score_waarom_vog, score_waarom_klas_bezet,
+	score_waarom_dubbele_boeking, score_waarom_plaatsen, score_waarom_maximum_schooljaar,
+	score_waarom_maximum_week;
+
+/* The functions in the table of factors. */
+score_factor_waarde score_waarde_thema, score_waarde_niveau, score_waarde_datum, score_waarde_reis,
+	score_waarde_kring, score_waarde_belasting, score_waarde_behoefte;
+score_factor_zin score_reden_thema, score_reden_niveau, score_reden_datum, score_reden_reis,
+	score_reden_kring, score_reden_belasting, score_reden_behoefte;
+
+/* A sentence without figures. */
+struct score_zin score_zin_vast(const char *nl, const char *en);
+
+#endif

@@ -1,0 +1,81 @@
+#include "score/regel.h"
+
+#include "score/paar.h"
+
+const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
+	[SCORE_REGEL_SOORT] = { "soort", "Het aanbod is van de gevraagde soort.",
+		"The offer is of the kind that is asked.", SOORT_ALLE, false, score_check_soort,
+		score_waarom_soort },
+	[SCORE_REGEL_GEPAUZEERD] = { "gepauzeerd", "De aanbieder heeft niet gepauzeerd.",
+		"The supplier has not paused.", SOORT_ALLE, true, score_check_gepauzeerd,
+		score_waarom_gepauzeerd },
+	[SCORE_REGEL_NIVEAU] = { "niveau", "Het aanbod is voor het niveau van de klas.",
+		"The offer is for the level of the class.", SOORT_ALLE, false, score_check_niveau,
+		score_waarom_niveau },
+	[SCORE_REGEL_THEMA] = { "thema", "Het aanbod gaat over een thema dat de school vereist.",
+		"The offer is about a topic that the school requires.", SOORT_ALLE, false,
+		score_check_thema, score_waarom_thema },
+	[SCORE_REGEL_TAAL] = { "taal", "Het aanbod is er in de gevraagde taal.",
+		"The offer is there in the language that is asked.", SOORT_ALLE, false,
+		score_check_taal, score_waarom_taal },
+	[SCORE_REGEL_AFSTAND] = { "afstand",
+		"De afstand is niet groter dan beide willen, of het kan online.",
+		"The distance is not larger than both accept, or it can be online.", SOORT_ALLE,
+		false, score_check_afstand, score_waarom_afstand },
+	[SCORE_REGEL_GROEPSGROOTTE] = { "groepsgrootte", "De groep past bij het aanbod.",
+		"The size of the group suits the offer.", SOORT_ALLE, false,
+		score_check_groepsgrootte, score_waarom_groepsgrootte },
+	[SCORE_REGEL_TIJDVAK] = { "tijdvak",
+		"Er is een dagdeel waarop beide kunnen, buiten vakanties en uitzonderingen.",
+		"There is a half-day that suits both, outside holidays and exceptions.", SOORT_ALLE,
+		false, score_check_tijdvak, score_waarom_tijdvak },
+	[SCORE_REGEL_VOG] = { "vog",
+		"Er is een VOG die op de dag zelf geldt, als de school die vraagt.",
+		"A certificate of conduct (VOG) is valid on the day, where the school asks for it.",
+		SOORT_ALLE, true, score_check_vog, score_waarom_vog },
+	[SCORE_REGEL_KLAS_BEZET] = { "klas_bezet", "De klas heeft dan nog niets anders.",
+		"The class has nothing else at that time.", SOORT_ALLE, true,
+		score_check_klas_bezet, score_waarom_klas_bezet },
+	[SCORE_REGEL_DUBBELE_BOEKING] = { "dubbele_boeking",
+		"De aanbieder is dan nog niet geboekt.", "The supplier is not booked at that time.",
+		SOORT_ALLE, true, score_check_dubbele_boeking, score_waarom_dubbele_boeking },
+	[SCORE_REGEL_PLAATSEN] = { "plaatsen", "Er is dan nog plaats.",
+		"There is a place left at that time.", SOORT_ALLE, true, score_check_plaatsen,
+		score_waarom_plaatsen },
+	[SCORE_REGEL_MAXIMUM_SCHOOLJAAR] = { "maximum_schooljaar",
+		"Het maximum per schooljaar is nog niet bereikt.",
+		"The maximum of the school year has not been reached.", SOORT_ALLE, true,
+		score_check_maximum_schooljaar, score_waarom_maximum_schooljaar },
+	[SCORE_REGEL_MAXIMUM_WEEK] = { "maximum_week", "Het maximum per week is nog niet bereikt.",
+		"The maximum of the week has not been reached.", SOORT_ALLE, true,
+		score_check_maximum_week, score_waarom_maximum_week },
+};
+
+enum err score_regel_from_code(struct str code, enum score_regel *ret_regel)
+{
+	for (unsigned i = 0; i < SCORE_REGEL_COUNT; i++) {
+		if (str_eq(code, str_from(score_regel_table[i].code))) {
+			*ret_regel = (enum score_regel)i;
+			return ERR_OK;
+		}
+	}
+	return ERR_INVALID;
+}
+
+unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot)
+{
+	for (unsigned i = van; i < tot; i++) {
+		const struct score_regel_rij *regel = &score_regel_table[i];
+		if ((p->config->regels & SCORE_REGEL_BIT(i)) == 0 ||
+			(regel->soorten & SOORT_BIT(p->aanvraag->soort)) == 0)
+			continue;
+		const struct tijdvak_set before = p->vrij;
+		if (regel->check(p))
+			continue;
+		if (regel->vernauwt && tijdvak_set_is_empty(&before))
+			continue;
+		p->vrij = before;
+		return i;
+	}
+	return tot;
+}

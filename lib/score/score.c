@@ -1,0 +1,70 @@
+#include "score/score.h"
+
+#include <assert.h>
+
+#include "score/paar.h"
+
+enum err score_aanvraag_venster(
+	struct score_aanvraag *aanvraag, int32_t van, int32_t tot, uint16_t week)
+{
+	TRY(tijdvak_set_init_week(&aanvraag->venster, van, tot, week));
+	tijdvak_set_init_like(&aanvraag->gesloten, &aanvraag->venster);
+	tijdvak_set_init_like(&aanvraag->klas_bezet, &aanvraag->venster);
+	return ERR_OK;
+}
+
+struct score_config score_config_init(const struct thema_boom *boom, enum soort soort)
+{
+	return (struct score_config){
+		.boom = boom,
+		.gewichten = score_gewichten_begin[soort],
+		.regels = SCORE_REGELS_ALLE,
+	};
+}
+
+void score_beoordeel(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, struct score_uitkomst *ret_uitkomst)
+{
+	assert(score_gewichten_check(&config->gewichten) == ERR_OK);
+	struct score_paar p;
+	score_paar_init(&p, config, aanvraag, aanbod);
+	const unsigned regel = score_regels_run(&p, 0, SCORE_REGEL_COUNT);
+	*ret_uitkomst = (struct score_uitkomst){
+		.id = aanbod->id,
+		.afstand_m = p.afstand_m,
+	};
+	if (regel != SCORE_REGEL_COUNT) {
+		ret_uitkomst->regel = (enum score_regel)regel;
+		tijdvak_set_init_like(&ret_uitkomst->vrij, &aanvraag->venster);
+		return;
+	}
+	ret_uitkomst->mogelijk = true;
+	ret_uitkomst->regel = SCORE_REGEL_COUNT;
+	ret_uitkomst->online = p.te_ver && score_paar_online(&p);
+	ret_uitkomst->vrij = p.vrij;
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		ret_uitkomst->delen[i] = score_deel_bereken(&p, (enum score_factor)i);
+		ret_uitkomst->score += ret_uitkomst->delen[i].bijdrage;
+	}
+}
+
+void score_waarom_niemand(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, size_t count, struct score_niemand *ret_niemand)
+{
+	struct score_niemand n = { .bekeken = (uint32_t)count };
+	for (size_t i = 0; i < count; i++) {
+		struct score_paar p;
+		score_paar_init(&p, config, aanvraag, &aanbod[i]);
+		const unsigned regel = score_regels_run(&p, 0, SCORE_REGEL_COUNT);
+		if (regel == SCORE_REGEL_COUNT) {
+			n.mogelijk++;
+			continue;
+		}
+		n.eerste[regel]++;
+		/* Only the first that fails can be the only one; the runner left the pair as that
+		 * rule found it, so the rest follows as if the rule were not there. */
+		if (score_regels_run(&p, regel + 1, SCORE_REGEL_COUNT) == SCORE_REGEL_COUNT)
+			n.enige[regel]++;
+	}
+	*ret_niemand = n;
+}
