@@ -1,0 +1,233 @@
+#include "admin/demo.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/regels.h"
+#include "auth/auth.h"
+#include "base/date.h"
+#include "domain/dagdeel.h"
+#include "domain/niveau.h"
+#include "json/jsn.h"
+#include "store/sql.h"
+#include "task/task.h"
+
+#define FILE_MAX_BYTES 65536
+#define PASSWORD_LEN   16 /* characters of base64url: 96 bits */
+
+/* The file services/admin/demo/regio.json, as it is. */
+__asm__(".section .rodata\n"
+	"demo_regio:\n"
+	".incbin \"" DEMO_REGIO_FILE "\"\n"
+	"demo_regio_end:\n"
+	".byte 0\n"
+	".previous\n");
+extern const char demo_regio[] __asm__("demo_regio");
+extern const char demo_regio_end[] __asm__("demo_regio_end");
+
+struct demo {
+	const char *base_url;
+	const char *out;
+	struct db *db;
+	const struct jsn_doc *region;
+	const struct jsn_doc *before; /* the file of last time, or NULL */
+	struct buf answer;
+};
+
+static struct str region_text(void)
+{
+	return (struct str){ demo_regio, (size_t)(demo_regio_end - demo_regio) };
+}
+
+/* ---- rows ---- */
+
+static struct db_texts niveau_codes(struct arena *a)
+{
+	struct str *codes = ARENA_ARRAY(a, NIVEAU_COUNT, struct str);
+	for (size_t i = 0; i < NIVEAU_COUNT; i++)
+		codes[i] = str_from(niveau_table[i].code);
+	return (struct db_texts){ codes, NIVEAU_COUNT };
+}
+
+static struct db_texts dagdeel_codes(struct arena *a)
+{
+	struct str *codes = ARENA_ARRAY(a, DAGDEEL_WEEK_COUNT, struct str);
+	for (size_t i = 0; i < DAGDEEL_WEEK_COUNT; i++)
+		codes[i] = str_from(arena_printf(a, "%s-%s", dagdeel_dag_table[i / DAGDEEL_COUNT].code,
+			dagdeel_table[i % DAGDEEL_COUNT].code));
+	return (struct db_texts){ codes, DAGDEEL_WEEK_COUNT };
+}
+
+static enum err load_rows(struct task *t, struct db_tx *tx)
+{
+	struct arena *a = task_arena(t);
+	const struct str demo = region_text();
+	const int64_t nu = clock_now_us();
+	const int32_t vandaag = date_in_netherlands(nu);
+	const struct db_texts niveaus = niveau_codes(a);
+	TRY(demo_gemeente(t, tx, &(struct demo_gemeente_in){ .demo = demo }));
+	TRY(demo_vakantie(t, tx, &(struct demo_vakantie_in){ .demo = demo }));
+	TRY(demo_school(t, tx, &(struct demo_school_in){ .demo = demo, .niveau_codes = niveaus, .nu = nu }));
+	TRY(demo_kring(t, tx, &(struct demo_kring_in){ .demo = demo, .nu = nu }));
+	TRY(demo_bedrijf(t, tx, &(struct demo_bedrijf_in){ .demo = demo, .nu = nu }));
+	TRY(demo_vrijwilliger(t, tx,
+		&(struct demo_vrijwilliger_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
+	const struct demo_aanbod_in aanbod = { .demo = demo, .niveau_codes = niveaus,
+		.dagdeel_codes = dagdeel_codes(a), .vandaag = vandaag, .nu = nu };
+	TRY(demo_aanbod(t, tx, &aanbod));
+	TRY(demo_klas(t, tx, &(struct demo_klas_in){ .demo = demo, .nu = nu }));
+	const struct demo_aanvraag_in aanvraag = { .demo = demo, .niveau_codes = niveaus,
+		.vandaag = vandaag, .nu = nu };
+	return demo_aanvraag(t, tx, &aanvraag);
+}
+
+/* ---- accounts ---- */
+
+/* The password of last time, so that what people noted down goes on working; else a new one. */
+static struct str choose_password(struct task *t, const struct demo *d, struct str email)
+{
+	const struct jsn_doc *accounts = jsn_get(d->before, "accounts");
+	for (size_t i = 0; i < jsn_count(accounts); i++) {
+		const struct jsn_doc *account = jsn_at(accounts, i);
+		const struct str password = jsn_text(jsn_get(account, "wachtwoord"));
+		if (str_eq(jsn_text(jsn_get(account, "email")), email) && password.len >= AUTH_PASSWORD_MIN)
+			return password;
+	}
+	char token[AUTH_TOKEN_TEXT_LEN + 1];
+	uint8_t hash[AUTH_HASH_BYTES];
+	auth_token_new(token, hash);
+	return str_dup(task_arena(t), (struct str){ token, PASSWORD_LEN });
+}
+
+static bool read_id(const struct jsn_doc *account, const char *key, struct uuid *ret_id)
+{
+	return uuid_parse(jsn_text(jsn_get(account, key)), ret_id) == ERR_OK;
+}
+
+static enum err load_account(struct task *t, struct db_tx *tx, struct demo *d,
+	const struct jsn_doc *account, struct jsn_out *o)
+{
+	struct account_save_in in = { .email = jsn_text(jsn_get(account, "email")),
+		.naam = jsn_text(jsn_get(account, "naam")), .rol = jsn_text(jsn_get(account, "rol")),
+		.nu = clock_now_us() };
+	if (!read_id(account, "id", &in.id))
+		return ERR_INTERNAL;
+	in.has_school_id = read_id(account, "school_id", &in.school_id);
+	in.has_bedrijf_id = read_id(account, "bedrijf_id", &in.bedrijf_id);
+	in.has_vrijwilliger_id = read_id(account, "vrijwilliger_id", &in.vrijwilliger_id);
+	const struct str password = choose_password(t, d, in.email);
+	TRY(auth_password_hash(t, password, &in.wachtwoord));
+	struct account_save_row row;
+	TRY(account_save(t, tx, &in, &row));
+	jsn_object(o);
+	jsn_kv_str(o, "rol", in.rol);
+	jsn_kv_str(o, "email", in.email);
+	jsn_kv_str(o, "wachtwoord", password);
+	jsn_kv_str(o, "naam", in.naam);
+	jsn_object_end(o);
+	return ERR_OK;
+}
+
+static enum err load_accounts(struct task *t, struct db_tx *tx, struct demo *d)
+{
+	struct jsn_out o;
+	jsn_out_init(&o, &d->answer);
+	jsn_object(&o);
+	jsn_kv_cstr(&o, "baseUrl", d->base_url);
+	jsn_key(&o, "accounts");
+	jsn_array(&o);
+	const struct jsn_doc *accounts = jsn_get(d->region, "accounts");
+	for (size_t i = 0; i < jsn_count(accounts); i++)
+		TRY(load_account(t, tx, d, jsn_at(accounts, i), &o));
+	jsn_array_end(&o);
+	jsn_object_end(&o);
+	return ERR_OK;
+}
+
+/* ---- command ---- */
+
+static const struct jsn_doc *read_before(struct task *t, const char *path)
+{
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	char *text = arena_alloc(task_arena(t), FILE_MAX_BYTES);
+	const ssize_t len = read(fd, text, FILE_MAX_BYTES);
+	(void)close(fd);
+	const struct jsn_doc *doc = NULL;
+	if (len <= 0
+		|| jsn_parse(task_arena(t), (struct str){ text, (size_t)len }, FILE_MAX_BYTES, &doc) != ERR_OK)
+		return NULL;
+	return doc;
+}
+
+/* Only its owner may read the passwords. */
+static enum err write_file(struct task *t, const struct demo *d)
+{
+	(void)unlink(d->out);
+	const int fd = open(d->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	const bool ok = fd >= 0 && write(fd, d->answer.ptr, d->answer.len) == (ssize_t)d->answer.len;
+	if (fd >= 0)
+		(void)close(fd);
+	if (ok)
+		return ERR_OK;
+	return task_fail(t, ERR_INTERNAL, "bestand", "Kan %s niet schrijven: kijk of de map bestaat en er ruimte is.",
+		d->out);
+}
+
+static enum err load(struct task *t, void *arg)
+{
+	struct demo *d = arg;
+	TRY(jsn_parse(task_arena(t), region_text(), FILE_MAX_BYTES, &d->region));
+	d->before = read_before(t, d->out);
+	struct db_tx *tx;
+	TRY(db_begin(t, d->db, &tx));
+	TRY(load_rows(t, tx));
+	TRY(load_accounts(t, tx, d));
+	TRY(db_commit(t, tx));
+	return write_file(t, d);
+}
+
+static void report(struct task *t, enum err e, void *arg)
+{
+	(void)arg;
+	const struct fault *f = task_error(t);
+	if (e != ERR_OK)
+		fprintf(stderr, "Demo laden mislukt: %s\n", f != NULL ? f->detail : err_name(e));
+}
+
+static int usage(void)
+{
+	fputs("Gebruik: schakel demo load --base-url URL --out BESTAND\n", stderr);
+	return 2;
+}
+
+int demo_command(int argc, char **argv, const struct config *config)
+{
+	struct demo d = { 0 };
+	if (argc < 2 || strcmp(argv[1], "load") != 0)
+		return usage();
+	for (int i = 2; i + 1 < argc; i += 2) {
+		if (strcmp(argv[i], "--base-url") == 0)
+			d.base_url = argv[i + 1];
+		else if (strcmp(argv[i], "--out") == 0)
+			d.out = argv[i + 1];
+		else
+			return usage();
+	}
+	if (d.base_url == NULL || d.out == NULL || auth_init() != ERR_OK)
+		return usage();
+	buf_init(&d.answer, FILE_MAX_BYTES);
+	struct loop *l = loop_create(&loop_limits_default);
+	struct db_config dc = db_config_default;
+	dc.uri = config->database;
+	d.db = db_create(l, &dc, api_rules, api_rule_count);
+	const enum err e = loop_run_task(l, load, &d, report);
+	db_destroy(d.db);
+	loop_destroy(l);
+	buf_fini(&d.answer);
+	return e == ERR_OK ? 0 : 1;
+}
