@@ -1,0 +1,207 @@
+/* Answers: head, body, one sendmsg. */
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include "base/date.h"
+#include "http/conn.h"
+
+static const char *reason_phrase(int status)
+{
+	switch (status) {
+	case 200: return "OK";
+	case 201: return "Created";
+	case 202: return "Accepted";
+	case 204: return "No Content";
+	case 206: return "Partial Content";
+	case 301: return "Moved Permanently";
+	case 302: return "Found";
+	case 303: return "See Other";
+	case 304: return "Not Modified";
+	case 307: return "Temporary Redirect";
+	case 308: return "Permanent Redirect";
+	case 400: return "Bad Request";
+	case 401: return "Unauthorized";
+	case 403: return "Forbidden";
+	case 404: return "Not Found";
+	case 405: return "Method Not Allowed";
+	case 406: return "Not Acceptable";
+	case 408: return "Request Timeout";
+	case 409: return "Conflict";
+	case 410: return "Gone";
+	case 412: return "Precondition Failed";
+	case 413: return "Content Too Large";
+	case 414: return "URI Too Long";
+	case 415: return "Unsupported Media Type";
+	case 417: return "Expectation Failed";
+	case 422: return "Unprocessable Content";
+	case 428: return "Precondition Required";
+	case 429: return "Too Many Requests";
+	case 431: return "Request Header Fields Too Large";
+	case 500: return "Internal Server Error";
+	case 501: return "Not Implemented";
+	case 503: return "Service Unavailable";
+	case 505: return "HTTP Version Not Supported";
+	default: return ""; /* RFC 9112, section 4: it may be empty */
+	}
+}
+
+/* IMF-fixdate (RFC 9110, section 5.6.7), made once a second. */
+static struct str date_text(struct http_server *s)
+{
+	static const char days[7][4] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+		"Sep", "Oct", "Nov", "Dec" };
+	const int64_t now_s = clock_now_us() / 1000000;
+	if (now_s != s->date_s) {
+		const int32_t date = (int32_t)(now_s / 86400);
+		const unsigned second = (unsigned)(now_s % 86400);
+		int year;
+		int month;
+		int day;
+		date_to_civil(date, &year, &month, &day);
+		(void)snprintf(s->date, sizeof(s->date), "%s, %02u %s %04u %02u:%02u:%02u GMT",
+			days[date_weekday(date) - 1], (unsigned)day, months[month - 1],
+			(unsigned)year, second / 3600, second / 60 % 60, second % 60);
+		s->date_s = now_s;
+	}
+	return str_from(s->date);
+}
+
+static void add_number(struct buf *b, size_t number)
+{
+	char text[20];
+	size_t at = sizeof(text);
+	do {
+		at--;
+		text[at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	buf_add(b, text + at, sizeof(text) - at);
+}
+
+static void add_field(struct buf *b, struct str name, struct str value)
+{
+	buf_add_str(b, name);
+	buf_add_str(b, STR(": "));
+	buf_add_str(b, value);
+	buf_add_str(b, STR("\r\n"));
+}
+
+/* 204 and 304 end with their head (RFC 9112, section 6.3). */
+static bool status_has_body(int status)
+{
+	return status != 204 && status != 304;
+}
+
+static void write_head(struct conn *c)
+{
+	struct buf *const b = &c->head;
+	const struct http_resp *const resp = &c->resp;
+	buf_reset(b);
+	buf_add_str(b, STR("HTTP/1.1 "));
+	add_number(b, (size_t)resp->status);
+	buf_add_char(b, ' ');
+	buf_add_str(b, str_from(reason_phrase(resp->status)));
+	buf_add_str(b, STR("\r\n"));
+	add_field(b, STR("Date"), date_text(c->server));
+	for (size_t i = 0; i < resp->header_count; i++)
+		add_field(b, resp->headers[i].name, resp->headers[i].value);
+	if (status_has_body(resp->status)) {
+		buf_add_str(b, STR("Content-Length: "));
+		add_number(b, resp->body.len);
+		buf_add_str(b, STR("\r\n"));
+	}
+	if (c->closing)
+		buf_add_str(b, STR("Connection: close\r\n"));
+	else if (c->parser.is_http_10)
+		buf_add_str(b, STR("Connection: keep-alive\r\n"));
+	buf_add_str(b, STR("\r\n"));
+}
+
+void conn_answer(struct conn *c)
+{
+	struct http_resp *const resp = &c->resp;
+	assert(resp->status >= 200 && resp->status <= 599);
+	assert(status_has_body(resp->status) || resp->body.len == 0);
+	c->closing = c->closing || resp->close || !c->parser.keep_alive || c->server->draining;
+	write_head(c);
+	if (c->head.overflow || resp->body.overflow) {
+		static const struct http_refusal too_large = { ERR_INTERNAL,
+			"http.antwoord_te_groot", "Het antwoord is te groot." };
+		conn_refuse(c, too_large, true);
+		return;
+	}
+	const bool with_body = c->parser.req.method != HTTP_HEAD;
+	c->sent = 0;
+	c->to_send = c->head.len + (with_body ? resp->body.len : 0);
+	c->state = CONN_WRITING;
+	c->since_us = clock_mono_us();
+	conn_write(c);
+}
+
+static ssize_t send_some(const struct conn *c)
+{
+	struct iovec parts[2];
+	size_t count = 0;
+	const size_t head_sent = c->sent < c->head.len ? c->sent : c->head.len;
+	const size_t body_sent = c->sent - head_sent;
+	if (head_sent < c->head.len) {
+		parts[count].iov_base = c->head.ptr + head_sent;
+		parts[count].iov_len = c->head.len - head_sent;
+		count++;
+	}
+	const size_t body_left = c->to_send - c->head.len - body_sent;
+	if (body_left > 0) {
+		parts[count].iov_base = c->resp.body.ptr + body_sent;
+		parts[count].iov_len = body_left;
+		count++;
+	}
+	const struct msghdr message = { .msg_iov = parts, .msg_iovlen = count };
+	return sendmsg(c->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void conn_write(struct conn *c)
+{
+	while (c->sent < c->to_send) {
+		const ssize_t n = send_some(c);
+		if (n > 0) {
+			c->sent += (size_t)n;
+			c->since_us = clock_mono_us();
+			continue;
+		}
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
+			conn_close(c); /* the client is gone */
+			return;
+		}
+		if (event_add(&c->write_event, NULL) != 0)
+			abort(); /* fails only without memory */
+		return;
+	}
+	conn_answered(c);
+}
+
+static bool is_ours(struct str name)
+{
+	return str_eq_nocase(name, STR("content-length")) ||
+	       str_eq_nocase(name, STR("transfer-encoding")) ||
+	       str_eq_nocase(name, STR("connection")) || str_eq_nocase(name, STR("date"));
+}
+
+void http_resp_header(struct http_resp *resp, const char *name, struct str value)
+{
+	if (resp->header_count == HTTP_MAX_RESP_HEADERS)
+		abort();
+	const struct str text = str_from(name);
+	assert(!is_ours(text));
+	for (size_t i = 0; i < value.len; i++)
+		assert(value.ptr[i] != '\r' && value.ptr[i] != '\n' && value.ptr[i] != '\0');
+	resp->headers[resp->header_count] = (struct http_header){ .name = text, .value = value };
+	resp->header_count++;
+}
