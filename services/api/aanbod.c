@@ -1,0 +1,414 @@
+/* Offers: staff sees all, a company and a volunteer their own, a school the active ones of
+ * everybody. */
+#include <stdlib.h>
+
+#include "api/invoer.h"
+#include "api/req.h"
+#include "api/vorm.h"
+#include "domain/tijdvak.h"
+#include "store/sql.h"
+
+static void put_aanbod(struct jsn_out *o, const struct aanbod_get_row *a)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", a->id);
+	vorm_kv_uuid(o, "bedrijfId", a->has_bedrijf_id, a->bedrijf_id);
+	vorm_kv_uuid(o, "vrijwilligerId", a->has_vrijwilliger_id, a->vrijwilliger_id);
+	jsn_kv_str(o, "soort", a->soort);
+	jsn_kv_str(o, "titel", a->titel);
+	jsn_kv_str(o, "omschrijving", a->omschrijving);
+	vorm_kv_texts(o, "themas", a->themas);
+	vorm_kv_niveaus(o, "niveaus", a->niveaus);
+	vorm_kv_texts(o, "talen", a->talen);
+	jsn_kv_bool(o, "online", a->online);
+	vorm_kv_int(o, "reisafstandM", a->has_reisafstand_m, a->reisafstand_m);
+	jsn_kv_int(o, "groepMin", a->groep_min);
+	jsn_kv_int(o, "groepMax", a->groep_max);
+	jsn_kv_int(o, "plaatsen", a->plaatsen);
+	vorm_kv_dagdelen(o, "dagdelen", a->dagdelen);
+	jsn_kv_date(o, "vanDatum", a->van_datum);
+	vorm_kv_date(o, "totDatum", a->has_tot_datum, a->tot_datum);
+	vorm_put_uitzonderingen(o, a->uitzonderingen);
+	jsn_kv_str(o, "status", a->status);
+	jsn_object_end(o);
+}
+
+/* ---- reading ---- */
+
+static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+	struct aanbod_get_row **ret_rows, size_t *ret_count)
+{
+	return aanbod_get(r->t, tx,
+		&(struct aanbod_get_in){
+			.ids = ids,
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.actieve = req_is(r, API_ROL_SCHOOL),
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		},
+		ret_rows, ret_count);
+}
+
+static enum err get_one(
+	struct req *r, struct db_tx *tx, struct uuid id, struct aanbod_get_row *ret_row)
+{
+	struct aanbod_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	if (count == 0)
+		return req_not_found(r, "Dit aanbod");
+	*ret_row = rows[0];
+	return ERR_OK;
+}
+
+static enum err list_medewerker(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanbod_list_row row;
+	TRY(aanbod_list(r->t, req_reader(r),
+		&(struct aanbod_list_in){ .soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_school(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanbod_list_actief_row row;
+	TRY(aanbod_list_actief(r->t, req_reader(r),
+		&(struct aanbod_list_actief_in){ .soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_bedrijf(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanbod_list_bedrijf_row row;
+	TRY(aanbod_list_bedrijf(r->t, req_reader(r),
+		&(struct aanbod_list_bedrijf_in){ .bedrijf_id = r->actor.bedrijf_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_vrijwilliger(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanbod_list_vrijwilliger_row row;
+	TRY(aanbod_list_vrijwilliger(r->t, req_reader(r),
+		&(struct aanbod_list_vrijwilliger_in){ .vrijwilliger_id = r->actor.vrijwilliger_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_ids(struct req *r, const struct op_aanbod_list *in, const struct page *p,
+	struct db_uuids *ret_ids)
+{
+	const struct str soort =
+		in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort) : STR_NULL;
+	const struct str status =
+		in->has_status ? vorm_choice(api_aanbod_status_names, in->status) : STR_NULL;
+	switch (r->actor.rol) {
+	case API_ROL_MEDEWERKER: return list_medewerker(r, soort, status, p, ret_ids);
+	case API_ROL_SCHOOL: return list_school(r, soort, status, p, ret_ids);
+	case API_ROL_BEDRIJF: return list_bedrijf(r, soort, status, p, ret_ids);
+	case API_ROL_VRIJWILLIGER: break;
+	}
+	return list_vrijwilliger(r, soort, status, p, ret_ids);
+}
+
+enum err h_aanbod_list(struct req *r, const struct op_aanbod_list *in)
+{
+	struct page p;
+	TRY(page_init(r, in->cursor, in->limit, &p));
+	struct db_uuids ids;
+	TRY(list_ids(r, in, &p, &ids));
+	struct aanbod_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, req_reader(r), ids, &rows, &count));
+	page_open(r, &p, count);
+	struct uuid last = { { 0 } };
+	for (size_t i = 0; i < p.shown; i++) {
+		put_aanbod(&r->out, &rows[i]);
+		last = rows[i].id;
+	}
+	page_close(r, &p, STR_NULL, 0, last);
+	return ERR_OK;
+}
+
+enum err h_aanbod_get(struct req *r, const struct op_aanbod_get *in)
+{
+	struct aanbod_get_row row;
+	TRY(get_one(r, req_reader(r), in->id, &row));
+	req_item(r, 200, row.versie);
+	put_aanbod(&r->out, &row);
+	return ERR_OK;
+}
+
+/* ---- writing ---- */
+
+static enum err find_vrijwilliger(struct req *r, struct db_tx *tx, struct uuid id, bool *ret_found,
+	struct vrijwilliger_get_row *ret_row)
+{
+	struct vrijwilliger_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(vrijwilliger_get(r->t, tx,
+		&(struct vrijwilliger_get_in){
+			.ids = { &id, 1 },
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		},
+		&rows, &count));
+	*ret_found = count > 0;
+	if (count > 0)
+		*ret_row = rows[0];
+	return ERR_OK;
+}
+
+/* A company offers for itself, by one of its own people or by nobody in particular. */
+static void choose_bedrijf(struct req *r, struct aanbod_save_in *a)
+{
+	if (a->has_bedrijf_id && !uuid_eq(a->bedrijf_id, r->actor.bedrijf_id))
+		task_fault(r->t, "/bedrijfId", "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
+	a->has_bedrijf_id = true;
+	a->bedrijf_id = r->actor.bedrijf_id;
+}
+
+/* A volunteer offers itself: privately, or for the company whose people it is of. */
+static void choose_vrijwilliger(struct req *r, struct aanbod_save_in *a)
+{
+	if (a->has_vrijwilliger_id && !uuid_eq(a->vrijwilliger_id, r->actor.vrijwilliger_id))
+		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.niet_eigen",
+			"Je kunt alleen jezelf aanbieden.");
+	a->has_vrijwilliger_id = true;
+	a->vrijwilliger_id = r->actor.vrijwilliger_id;
+}
+
+static enum err choose_aanbieder(struct req *r, struct db_tx *tx, struct aanbod_save_in *a)
+{
+	if (req_is(r, API_ROL_BEDRIJF))
+		choose_bedrijf(r, a);
+	else if (req_is(r, API_ROL_VRIJWILLIGER))
+		choose_vrijwilliger(r, a);
+	else if (!a->has_bedrijf_id && !a->has_vrijwilliger_id)
+		task_fault(r->t, "/bedrijfId", "aanbod.zonder_aanbieder",
+			"Noem een bedrijf, een vrijwilliger of allebei.");
+	if (a->has_bedrijf_id)
+		TRY(invoer_bedrijf(r, tx, a->bedrijf_id));
+	if (!a->has_vrijwilliger_id)
+		return ERR_OK;
+	bool found = false;
+	struct vrijwilliger_get_row v;
+	TRY(find_vrijwilliger(r, tx, a->vrijwilliger_id, &found, &v));
+	if (!found)
+		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.onbekend",
+			"Deze vrijwilliger bestaat niet.");
+	else if (req_is(r, API_ROL_VRIJWILLIGER) && a->has_bedrijf_id &&
+		 !(v.has_bedrijf_id && uuid_eq(v.bedrijf_id, a->bedrijf_id)))
+		task_fault(r->t, "/bedrijfId", "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
+	return ERR_OK;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* As half-days, ascending. No half-day may be named twice, not as part of a whole day either. */
+static struct db_ints read_uitzonderingen(struct req *r, struct jsn_array array)
+{
+	const struct api_uitzondering *u = array.items;
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), array.count * DAGDEEL_COUNT, int32_t);
+	size_t count = 0;
+	for (size_t i = 0; i < array.count; i++) {
+		bool twice = false;
+		for (int d = 0; d < DAGDEEL_COUNT; d++) {
+			if (u[i].has_dagdeel == JSN_VALUE && u[i].dagdeel != d)
+				continue;
+			const int32_t n =
+				tijdvak_to_number((struct tijdvak){ u[i].datum, (enum dagdeel)d });
+			for (size_t k = 0; k < count; k++)
+				twice = twice || numbers[k] == n;
+			numbers[count++] = n;
+		}
+		if (twice)
+			task_fault(r->t, arena_printf(task_arena(r->t), "/uitzonderingen/%zu", i),
+				"uitzondering.dubbel", "Dit dagdeel staat er al bij.");
+	}
+	if (count > 0)
+		qsort(numbers, count, sizeof(numbers[0]), by_number);
+	return (struct db_ints){ numbers, count };
+}
+
+static enum err check(struct req *r, struct db_tx *tx, struct aanbod_save_in *a)
+{
+	invoer_line(r, "/titel", &a->titel);
+	if (a->groep_min > a->groep_max)
+		task_fault(r->t, "/groepMax", "groep.omgekeerd",
+			"De grootste groep is kleiner dan de kleinste.");
+	if (a->has_tot_datum && a->tot_datum < a->van_datum)
+		task_fault(r->t, "/totDatum", "periode.omgekeerd",
+			"De laatste dag ligt voor de eerste.");
+	TRY(invoer_themas(r, tx, a->themas));
+	return task_faults_check(r->t);
+}
+
+/* Writes it and reads it back for the answer. */
+static enum err save(
+	struct req *r, struct db_tx *tx, struct aanbod_save_in *a, struct aanbod_get_row *ret_row)
+{
+	TRY(check(r, tx, a));
+	a->account_id = r->actor.account_id;
+	a->nu = r->now_us;
+	struct aanbod_save_row saved;
+	TRY(aanbod_save(r->t, tx, a, &saved));
+	return get_one(r, tx, a->id, ret_row);
+}
+
+static struct aanbod_save_in from_nieuw(struct req *r, const struct api_aanbod_nieuw *n)
+{
+	return (struct aanbod_save_in){
+		.id = uuid_new(),
+		.has_bedrijf_id = n->has_bedrijf_id == JSN_VALUE,
+		.bedrijf_id = n->bedrijf_id,
+		.has_vrijwilliger_id = n->has_vrijwilliger_id == JSN_VALUE,
+		.vrijwilliger_id = n->vrijwilliger_id,
+		.soort = vorm_choice(api_activiteitsoort_names, n->soort),
+		.titel = n->titel,
+		.omschrijving = n->omschrijving,
+		.themas = vorm_texts(n->themas),
+		.niveaus = vorm_niveaus(n->niveaus),
+		.talen = vorm_choices(task_arena(r->t), api_taal_names, n->talen),
+		.online = n->online,
+		.has_reisafstand_m = n->has_reisafstand_m == JSN_VALUE,
+		.reisafstand_m = (int32_t)n->reisafstand_m,
+		.groep_min = (int32_t)n->groep_min,
+		.groep_max = (int32_t)n->groep_max,
+		.plaatsen = (int32_t)n->plaatsen,
+		.dagdelen = vorm_dagdelen(n->dagdelen),
+		.van_datum = n->has_van_datum == JSN_VALUE ? n->van_datum : r->today,
+		.has_tot_datum = n->has_tot_datum == JSN_VALUE,
+		.tot_datum = n->tot_datum,
+		.uitzonderingen = read_uitzonderingen(r, n->uitzonderingen),
+		.status = vorm_choice(api_aanbod_status_names, n->status),
+	};
+}
+
+enum err h_aanbod_post(struct req *r, const struct op_aanbod_post *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct aanbod_save_in a = from_nieuw(r, &in->body);
+	TRY(choose_aanbieder(r, tx, &a));
+	struct aanbod_get_row row;
+	TRY(save(r, tx, &a, &row));
+	req_created(r, row.versie, "/v1/aanbod/", row.id);
+	put_aanbod(&r->out, &row);
+	return ERR_OK;
+}
+
+/* Holds it for this transaction, in the version that If-Match names. */
+static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	bool found = false;
+	struct aanbod_lock_row row;
+	TRY(aanbod_lock(r->t, tx,
+		&(struct aanbod_lock_in){ .id = id,
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id },
+		&found, &row));
+	if (!found)
+		return req_not_found(r, "Dit aanbod");
+	return row.versie == r->if_match ? ERR_OK : req_stale(r, row.versie);
+}
+
+static struct aanbod_save_in from_row(const struct aanbod_get_row *a)
+{
+	return (struct aanbod_save_in){
+		.id = a->id,
+		.has_bedrijf_id = a->has_bedrijf_id,
+		.bedrijf_id = a->bedrijf_id,
+		.has_vrijwilliger_id = a->has_vrijwilliger_id,
+		.vrijwilliger_id = a->vrijwilliger_id,
+		.soort = a->soort,
+		.titel = a->titel,
+		.omschrijving = a->omschrijving,
+		.themas = a->themas,
+		.niveaus = a->niveaus,
+		.talen = a->talen,
+		.online = a->online,
+		.has_reisafstand_m = a->has_reisafstand_m,
+		.reisafstand_m = a->reisafstand_m,
+		.groep_min = a->groep_min,
+		.groep_max = a->groep_max,
+		.plaatsen = a->plaatsen,
+		.dagdelen = a->dagdelen,
+		.van_datum = a->van_datum,
+		.has_tot_datum = a->has_tot_datum,
+		.tot_datum = a->tot_datum,
+		.uitzonderingen = a->uitzonderingen,
+		.status = a->status,
+	};
+}
+
+static void merge(struct req *r, struct aanbod_save_in *a, const struct api_aanbod_wijziging *w)
+{
+	vorm_set_choice(w->has_soort, api_activiteitsoort_names, w->soort, &a->soort);
+	vorm_merge_text(w->has_titel, w->titel, &a->titel);
+	vorm_merge_text(w->has_omschrijving, w->omschrijving, &a->omschrijving);
+	if (w->has_themas == JSN_VALUE)
+		a->themas = vorm_texts(w->themas);
+	if (w->has_niveaus == JSN_VALUE)
+		a->niveaus = vorm_niveaus(w->niveaus);
+	if (w->has_talen == JSN_VALUE)
+		a->talen = vorm_choices(task_arena(r->t), api_taal_names, w->talen);
+	vorm_set_bool(w->has_online, w->online, &a->online);
+	vorm_merge_int(
+		w->has_reisafstand_m, w->reisafstand_m, &a->has_reisafstand_m, &a->reisafstand_m);
+	vorm_set_int(w->has_groep_min, w->groep_min, &a->groep_min);
+	vorm_set_int(w->has_groep_max, w->groep_max, &a->groep_max);
+	vorm_set_int(w->has_plaatsen, w->plaatsen, &a->plaatsen);
+	if (w->has_dagdelen == JSN_VALUE)
+		a->dagdelen = vorm_dagdelen(w->dagdelen);
+	vorm_set_date(w->has_van_datum, w->van_datum, &a->van_datum);
+	vorm_merge_date(w->has_tot_datum, w->tot_datum, &a->has_tot_datum, &a->tot_datum);
+	if (w->has_uitzonderingen == JSN_VALUE)
+		a->uitzonderingen = read_uitzonderingen(r, w->uitzonderingen);
+	vorm_set_choice(w->has_status, api_aanbod_status_names, w->status, &a->status);
+}
+
+enum err h_aanbod_patch(struct req *r, const struct op_aanbod_patch *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	TRY(hold(r, tx, in->id));
+	struct aanbod_get_row row;
+	TRY(get_one(r, tx, in->id, &row));
+	struct aanbod_save_in a = from_row(&row);
+	merge(r, &a, &in->body);
+	TRY(save(r, tx, &a, &row));
+	req_item(r, 200, row.versie);
+	put_aanbod(&r->out, &row);
+	return ERR_OK;
+}

@@ -1,0 +1,425 @@
+/*
+ * Requests of schools: a school has its own, staff all; a company or volunteer reads those for
+ * which a match was proposed to it. While a match is running, what it rests on stays as it is.
+ */
+#include "api/invoer.h"
+#include "api/req.h"
+#include "api/vorm.h"
+#include "store/sql.h"
+
+#define VENSTER_DAGEN_MAX 366
+
+static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", a->id);
+	jsn_kv_uuid(o, "schoolId", a->school_id);
+	jsn_kv_str(o, "klas", a->klas);
+	jsn_kv_str(o, "soort", a->soort);
+	jsn_kv_str(o, "onderwerp", a->onderwerp);
+	jsn_kv_str(o, "toelichting", a->toelichting);
+	vorm_kv_texts(o, "themas", a->themas);
+	jsn_kv_bool(o, "themaVereist", a->thema_vereist);
+	vorm_kv_niveau(o, "niveau", a->niveau);
+	jsn_kv_str(o, "taal", a->taal);
+	jsn_kv_int(o, "groepsgrootte", a->groepsgrootte);
+	jsn_kv_date(o, "vanDatum", a->van_datum);
+	jsn_kv_date(o, "totDatum", a->tot_datum);
+	vorm_kv_dagdelen(o, "dagdelen", a->dagdelen);
+	vorm_kv_int(o, "maxAfstandM", a->has_max_afstand_m, a->max_afstand_m);
+	jsn_kv_bool(o, "onlineToegestaan", a->online_toegestaan);
+	jsn_kv_bool(o, "vogVereist", a->vog_vereist);
+	jsn_kv_str(o, "status", a->status);
+	jsn_kv_instant(o, "gemaaktOp", a->gemaakt_op);
+	jsn_kv_instant(o, "gewijzigdOp", a->gewijzigd_op);
+	jsn_object_end(o);
+}
+
+/* ---- reading ---- */
+
+static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+	struct aanvraag_get_row **ret_rows, size_t *ret_count)
+{
+	return aanvraag_get(r->t, tx,
+		&(struct aanvraag_get_in){
+			.ids = ids,
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.school_id = r->actor.school_id,
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		},
+		ret_rows, ret_count);
+}
+
+static enum err get_one(
+	struct req *r, struct db_tx *tx, struct uuid id, struct aanvraag_get_row *ret_row)
+{
+	struct aanvraag_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	if (count == 0)
+		return req_not_found(r, "Deze aanvraag");
+	*ret_row = rows[0];
+	return ERR_OK;
+}
+
+static enum err list_medewerker(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanvraag_list_row row;
+	TRY(aanvraag_list(r->t, req_reader(r),
+		&(struct aanvraag_list_in){ .soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_school(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanvraag_list_school_row row;
+	TRY(aanvraag_list_school(r->t, req_reader(r),
+		&(struct aanvraag_list_school_in){ .school_id = r->actor.school_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_aanbieder(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanvraag_list_aanbieder_row row;
+	TRY(aanvraag_list_aanbieder(r->t, req_reader(r),
+		&(struct aanvraag_list_aanbieder_in){ .bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_ids(struct req *r, const struct op_aanvraag_list *in, const struct page *p,
+	struct db_uuids *ret_ids)
+{
+	const struct str soort =
+		in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort) : STR_NULL;
+	const struct str status =
+		in->has_status ? vorm_choice(api_aanvraag_status_names, in->status) : STR_NULL;
+	if (req_is(r, API_ROL_MEDEWERKER))
+		return list_medewerker(r, soort, status, p, ret_ids);
+	if (req_is(r, API_ROL_SCHOOL))
+		return list_school(r, soort, status, p, ret_ids);
+	return list_aanbieder(r, soort, status, p, ret_ids);
+}
+
+enum err h_aanvraag_list(struct req *r, const struct op_aanvraag_list *in)
+{
+	struct page p;
+	TRY(page_init(r, in->cursor, in->limit, &p));
+	struct db_uuids ids;
+	TRY(list_ids(r, in, &p, &ids));
+	struct aanvraag_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, req_reader(r), ids, &rows, &count));
+	page_open(r, &p, count);
+	struct uuid last = { { 0 } };
+	for (size_t i = 0; i < p.shown; i++) {
+		put_aanvraag(&r->out, &rows[i]);
+		last = rows[i].id;
+	}
+	page_close(r, &p, STR_NULL, 0, last);
+	return ERR_OK;
+}
+
+enum err h_aanvraag_get(struct req *r, const struct op_aanvraag_get *in)
+{
+	struct aanvraag_get_row row;
+	TRY(get_one(r, req_reader(r), in->id, &row));
+	req_item(r, 200, row.versie);
+	put_aanvraag(&r->out, &row);
+	return ERR_OK;
+}
+
+/* ---- writing ---- */
+
+static void check_venster(struct req *r, const struct aanvraag_save_in *a)
+{
+	if (a->tot_datum < a->van_datum)
+		task_fault(r->t, "/totDatum", "venster.omgekeerd",
+			"De laatste dag ligt voor de eerste.");
+	else if (a->tot_datum - a->van_datum > VENSTER_DAGEN_MAX)
+		task_fault(r->t, "/totDatum", "venster.te_lang",
+			"De laatste dag ligt hoogstens %d dagen na de eerste.", VENSTER_DAGEN_MAX);
+	if (a->tot_datum < r->today)
+		task_fault(r->t, "/totDatum", "venster.voorbij", "Deze periode is al voorbij.");
+}
+
+/* What a school offers is not known of every school; then every level is fine. */
+static void check_niveau(
+	struct req *r, const struct aanvraag_save_in *a, const struct school_get_row *s)
+{
+	if (s->niveaus != 0 && (s->niveaus & a->niveau) == 0)
+		task_fault(r->t, "/niveau", "niveau.niet_op_school",
+			"Dit niveau heeft deze school niet.");
+}
+
+/* A school asks for itself; staff says for which school. Nothing found when that is a fault. */
+static enum err choose_school(struct req *r, struct db_tx *tx, const struct api_aanvraag_nieuw *n,
+	bool *ret_found, struct school_get_row *ret_school)
+{
+	*ret_found = false;
+	const bool given = n->has_school_id == JSN_VALUE;
+	if (!given && req_is(r, API_ROL_MEDEWERKER)) {
+		task_fault(r->t, "/schoolId", "veld.verplicht",
+			"Zeg voor welke school je dit aanvraagt.");
+		return ERR_OK;
+	}
+	if (given && req_is(r, API_ROL_SCHOOL) && !uuid_eq(n->school_id, r->actor.school_id)) {
+		task_fault(r->t, "/schoolId", "school.niet_eigen",
+			"Je vraagt alleen aan voor je eigen school.");
+		return ERR_OK;
+	}
+	const struct uuid id = given ? n->school_id : r->actor.school_id;
+	struct school_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(school_get(r->t, tx, &(struct school_get_in){ .ids = { &id, 1 } }, &rows, &count));
+	if (count == 0) {
+		task_fault(r->t, "/schoolId", "school.onbekend", "Deze school bestaat niet.");
+		return ERR_OK;
+	}
+	if (rows[0].has_gesloten_op)
+		task_fault(r->t, "/schoolId", "school.gesloten", "Deze school is gesloten.");
+	*ret_found = true;
+	*ret_school = rows[0];
+	return ERR_OK;
+}
+
+static enum err find_klas(
+	struct req *r, struct db_tx *tx, struct str naam, struct aanvraag_save_in *a)
+{
+	struct klas_ensure_row klas;
+	TRY(klas_ensure(r->t, tx,
+		&(struct klas_ensure_in){ .id = uuid_new(),
+			.school_id = a->school_id,
+			.naam = naam,
+			.nu = r->now_us },
+		&klas));
+	a->klas_id = klas.id;
+	return ERR_OK;
+}
+
+/* Writes it, with its class, and reads it back for the answer. */
+static enum err save(struct req *r, struct db_tx *tx, struct aanvraag_save_in *a, struct str klas,
+	struct aanvraag_get_row *ret_row)
+{
+	TRY(find_klas(r, tx, klas, a));
+	a->account_id = r->actor.account_id;
+	a->nu = r->now_us;
+	struct aanvraag_save_row saved;
+	TRY(aanvraag_save(r->t, tx, a, &saved));
+	return get_one(r, tx, a->id, ret_row);
+}
+
+static struct aanvraag_save_in from_nieuw(const struct api_aanvraag_nieuw *n)
+{
+	return (struct aanvraag_save_in){
+		.id = uuid_new(),
+		.soort = vorm_choice(api_activiteitsoort_names, n->soort),
+		.onderwerp = n->onderwerp,
+		.toelichting = n->toelichting,
+		.themas = vorm_texts(n->themas),
+		.thema_vereist = n->thema_vereist,
+		.niveau = vorm_niveau(n->niveau),
+		.taal = vorm_choice(api_taal_names, n->taal),
+		.groepsgrootte = (int32_t)n->groepsgrootte,
+		.van_datum = n->van_datum,
+		.tot_datum = n->tot_datum,
+		.dagdelen = vorm_dagdelen(n->dagdelen),
+		.has_max_afstand_m = n->has_max_afstand_m == JSN_VALUE,
+		.max_afstand_m = (int32_t)n->max_afstand_m,
+		.online_toegestaan = n->online_toegestaan,
+		.vog_vereist = n->vog_vereist,
+		.status = vorm_choice(api_aanvraag_status_nieuw_names, n->status),
+	};
+}
+
+enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct aanvraag_save_in a = from_nieuw(&in->body);
+	struct str klas = in->body.klas;
+	bool found = false;
+	struct school_get_row school;
+	TRY(choose_school(r, tx, &in->body, &found, &school));
+	if (found) {
+		a.school_id = school.id;
+		if (in->body.has_vog_vereist == JSN_ABSENT)
+			a.vog_vereist = school.vog_vereist;
+		check_niveau(r, &a, &school);
+	}
+	check_venster(r, &a);
+	invoer_line(r, "/klas", &klas);
+	invoer_line(r, "/onderwerp", &a.onderwerp);
+	TRY(invoer_themas(r, tx, a.themas));
+	TRY(task_faults_check(r->t));
+	struct aanvraag_get_row row;
+	TRY(save(r, tx, &a, klas, &row));
+	req_created(r, row.versie, "/v1/aanvragen/", row.id);
+	put_aanvraag(&r->out, &row);
+	return ERR_OK;
+}
+
+/* Holds it for this transaction, in the version that If-Match names. */
+static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	bool found = false;
+	struct aanvraag_lock_row row;
+	TRY(aanvraag_lock(r->t, tx,
+		&(struct aanvraag_lock_in){ .id = id,
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.school_id = r->actor.school_id },
+		&found, &row));
+	if (!found)
+		return req_not_found(r, "Deze aanvraag");
+	return row.versie == r->if_match ? ERR_OK : req_stale(r, row.versie);
+}
+
+static struct aanvraag_save_in from_row(const struct aanvraag_get_row *a)
+{
+	return (struct aanvraag_save_in){
+		.id = a->id,
+		.school_id = a->school_id,
+		.klas_id = a->klas_id,
+		.soort = a->soort,
+		.onderwerp = a->onderwerp,
+		.toelichting = a->toelichting,
+		.themas = a->themas,
+		.thema_vereist = a->thema_vereist,
+		.niveau = a->niveau,
+		.taal = a->taal,
+		.groepsgrootte = a->groepsgrootte,
+		.van_datum = a->van_datum,
+		.tot_datum = a->tot_datum,
+		.dagdelen = a->dagdelen,
+		.has_max_afstand_m = a->has_max_afstand_m,
+		.max_afstand_m = a->max_afstand_m,
+		.online_toegestaan = a->online_toegestaan,
+		.vog_vereist = a->vog_vereist,
+		.status = a->status,
+	};
+}
+
+static void merge(struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
+{
+	vorm_set_choice(w->has_soort, api_activiteitsoort_names, w->soort, &a->soort);
+	vorm_merge_text(w->has_onderwerp, w->onderwerp, &a->onderwerp);
+	vorm_merge_text(w->has_toelichting, w->toelichting, &a->toelichting);
+	if (w->has_themas == JSN_VALUE)
+		a->themas = vorm_texts(w->themas);
+	vorm_set_bool(w->has_thema_vereist, w->thema_vereist, &a->thema_vereist);
+	if (w->has_niveau == JSN_VALUE)
+		a->niveau = vorm_niveau(w->niveau);
+	vorm_set_choice(w->has_taal, api_taal_names, w->taal, &a->taal);
+	vorm_set_int(w->has_groepsgrootte, w->groepsgrootte, &a->groepsgrootte);
+	vorm_set_date(w->has_van_datum, w->van_datum, &a->van_datum);
+	vorm_set_date(w->has_tot_datum, w->tot_datum, &a->tot_datum);
+	if (w->has_dagdelen == JSN_VALUE)
+		a->dagdelen = vorm_dagdelen(w->dagdelen);
+	vorm_merge_int(
+		w->has_max_afstand_m, w->max_afstand_m, &a->has_max_afstand_m, &a->max_afstand_m);
+	vorm_set_bool(w->has_online_toegestaan, w->online_toegestaan, &a->online_toegestaan);
+	vorm_set_bool(w->has_vog_vereist, w->vog_vereist, &a->vog_vereist);
+	vorm_set_choice(w->has_status, api_aanvraag_status_wijziging_names, w->status, &a->status);
+}
+
+static bool same_themas(struct db_texts a, struct db_texts b)
+{
+	if (a.count != b.count)
+		return false;
+	for (size_t i = 0; i < a.count; i++)
+		if (!str_eq(a.items[i], b.items[i]))
+			return false;
+	return true;
+}
+
+/* Whether a match that rests on one may rest on the other: all but the words about it are the same.
+ */
+static bool same_basis(const struct aanvraag_save_in *a, const struct aanvraag_save_in *b)
+{
+	return str_eq(a->soort, b->soort) && same_themas(a->themas, b->themas) &&
+	       a->thema_vereist == b->thema_vereist && a->niveau == b->niveau &&
+	       str_eq(a->taal, b->taal) && a->groepsgrootte == b->groepsgrootte &&
+	       a->van_datum == b->van_datum && a->tot_datum == b->tot_datum &&
+	       a->dagdelen == b->dagdelen && a->has_max_afstand_m == b->has_max_afstand_m &&
+	       (!a->has_max_afstand_m || a->max_afstand_m == b->max_afstand_m) &&
+	       a->online_toegestaan == b->online_toegestaan && a->vog_vereist == b->vog_vereist &&
+	       str_eq(a->status, b->status);
+}
+
+/* With a running match only the words may change. The row is held, so no match can begin meanwhile.
+ */
+static enum err check_koppeling(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct aanvraag_has_koppeling_row row;
+	TRY(aanvraag_has_koppeling(
+		r->t, tx, &(struct aanvraag_has_koppeling_in){ .id = id }, &row));
+	if (!row.loopt)
+		return ERR_OK;
+	return task_fail(r->t, ERR_CONFLICT, "aanvraag.heeft_koppeling",
+		"Voor deze aanvraag loopt een koppeling. Wijzig alleen het onderwerp en de "
+		"toelichting.");
+}
+
+static enum err check_wijziging(struct req *r, struct db_tx *tx,
+	const struct api_aanvraag_wijziging *w, const struct aanvraag_save_in *old,
+	struct aanvraag_save_in *a)
+{
+	const bool opens = str_eq(a->status, STR("open")) && !str_eq(old->status, STR("open"));
+	if (w->has_van_datum || w->has_tot_datum || opens)
+		check_venster(r, a);
+	if (w->has_niveau) {
+		struct school_get_row *rows = NULL;
+		size_t count = 0;
+		const struct school_get_in get = { .ids = { &a->school_id, 1 } };
+		TRY(school_get(r->t, tx, &get, &rows, &count));
+		if (count == 1)
+			check_niveau(r, a, &rows[0]);
+	}
+	if (w->has_themas)
+		TRY(invoer_themas(r, tx, a->themas));
+	invoer_line(r, "/onderwerp", &a->onderwerp);
+	return ERR_OK;
+}
+
+enum err h_aanvraag_patch(struct req *r, const struct op_aanvraag_patch *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	TRY(hold(r, tx, in->id));
+	struct aanvraag_get_row row;
+	TRY(get_one(r, tx, in->id, &row));
+	const struct aanvraag_save_in old = from_row(&row);
+	struct aanvraag_save_in a = old;
+	merge(&a, &in->body);
+	struct str klas = in->body.has_klas == JSN_VALUE ? in->body.klas : row.klas;
+	invoer_line(r, "/klas", &klas);
+	TRY(check_wijziging(r, tx, &in->body, &old, &a));
+	TRY(task_faults_check(r->t));
+	if (!same_basis(&old, &a) || !str_eq_nocase(klas, row.klas))
+		TRY(check_koppeling(r, tx, a.id));
+	TRY(save(r, tx, &a, klas, &row));
+	req_item(r, 200, row.versie);
+	put_aanvraag(&r->out, &row);
+	return ERR_OK;
+}

@@ -1,0 +1,113 @@
+#include "api/invoer.h"
+
+#include <string.h>
+
+#include "domain/normaliseer.h"
+#include "store/sql.h"
+
+void invoer_line(struct req *r, const char *pointer, struct str *text)
+{
+	if (text->ptr == NULL)
+		return;
+	*text = str_trim(*text);
+	if (text->len == 0)
+		task_fault(r->t, pointer, "veld.te_kort", "Hier hoort iets te staan.");
+	else if (memchr(text->ptr, '\n', text->len) != NULL ||
+		 memchr(text->ptr, '\t', text->len) != NULL)
+		task_fault(r->t, pointer, "veld.tekens", "Schrijf dit op één regel, zonder tabs.");
+}
+
+void invoer_postcode(struct req *r, const char *pointer, struct str *text)
+{
+	if (text->ptr == NULL)
+		return;
+	char code[POSTCODE_LEN + 1];
+	if (normaliseer_postcode(*text, code) == ERR_OK)
+		*text = str_dup(task_arena(r->t), str_from(code));
+	else
+		task_fault(r->t, pointer, "postcode.ongeldig",
+			"Dit is geen Nederlandse postcode, zoals 1315 AB.");
+}
+
+void invoer_telefoon(struct req *r, const char *pointer, struct str *text)
+{
+	if (text->ptr == NULL)
+		return;
+	char nummer[TELEFOON_LEN_MAX + 1];
+	if (normaliseer_telefoon(*text, nummer) == ERR_OK)
+		*text = str_dup(task_arena(r->t), str_from(nummer));
+	else
+		task_fault(r->t, pointer, "telefoon.ongeldig",
+			"Dit telefoonnummer kennen we niet. Schrijf het als 036 123 45 67 of "
+			"+31361234567.");
+}
+
+void invoer_website(struct req *r, const char *pointer, struct str *text)
+{
+	if (text->ptr == NULL)
+		return;
+	if (normaliseer_internetadres(task_arena(r->t), *text, text) != ERR_OK)
+		task_fault(r->t, pointer, "website.ongeldig",
+			"Dit is geen webadres, zoals https://www.voorbeeld.nl.");
+}
+
+struct str invoer_zoek(struct req *r, struct str words)
+{
+	if (words.ptr == NULL)
+		return STR_NULL;
+	struct arena *a = task_arena(r->t);
+	const struct str folded = str_fold(a, words);
+	char *pattern = ARENA_ARRAY(a, 2 * folded.len + 3, char);
+	size_t len = 0;
+	pattern[len++] = '%';
+	for (size_t i = 0; i < folded.len; i++) {
+		const char c = folded.ptr[i];
+		if (c == ' ') {
+			if (pattern[len - 1] != '%')
+				pattern[len++] = '%';
+			continue;
+		}
+		if (c == '%' || c == '_' || c == '\\')
+			pattern[len++] = '\\';
+		pattern[len++] = c;
+	}
+	pattern[len++] = '%';
+	return (struct str){ pattern, len };
+}
+
+enum err invoer_themas(struct req *r, struct db_tx *tx, struct db_texts codes)
+{
+	if (codes.count == 0)
+		return ERR_OK;
+	struct thema_unknown_row *rows = NULL;
+	size_t count = 0;
+	TRY(thema_unknown(r->t, tx, &(struct thema_unknown_in){ .codes = codes }, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		const char *pointer = arena_printf(task_arena(r->t), "/themas/%d", rows[i].plaats);
+		task_fault(r->t, pointer, "thema.onbekend", "Het thema %.*s bestaat niet.",
+			STR_FMT(rows[i].code));
+	}
+	return ERR_OK;
+}
+
+enum err invoer_kring(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct kring_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(kring_get(r->t, tx, &(struct kring_get_in){ .ids = { &id, 1 } }, &rows, &count));
+	if (count == 0)
+		task_fault(r->t, "/kringId", "kring.onbekend", "Deze kring bestaat niet.");
+	return ERR_OK;
+}
+
+enum err invoer_bedrijf(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct bedrijf_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(bedrijf_get(r->t, tx, &(struct bedrijf_get_in){ .ids = { &id, 1 } }, &rows, &count));
+	if (count == 0)
+		task_fault(r->t, "/bedrijfId", "bedrijf.onbekend", "Dit bedrijf bestaat niet.");
+	else if (rows[0].has_gesloten_op)
+		task_fault(r->t, "/bedrijfId", "bedrijf.gesloten", "Dit bedrijf is gesloten.");
+	return ERR_OK;
+}

@@ -1,0 +1,32 @@
+/*
+ * What the contract cannot say about input: text that must be one filled line, values that are
+ * stored in one form, and codes that must exist. Faults go to the task, all of them; the handler
+ * ends its checks with task_faults_check.
+ */
+#ifndef API_INVOER_H
+#define API_INVOER_H
+
+#include "api/req.h"
+#include "base/str.h"
+#include "db/db.h"
+
+/* Takes spaces off both ends; one line with something on it. NULL stays NULL. */
+void invoer_line(struct req *r, const char *pointer, struct str *text);
+
+/* To the form that lib/domain/normaliseer.h gives, or a fault. NULL stays NULL. */
+void invoer_postcode(struct req *r, const char *pointer, struct str *text);
+void invoer_telefoon(struct req *r, const char *pointer, struct str *text);
+void invoer_website(struct req *r, const char *pointer, struct str *text);
+
+/* Search words as a pattern of LIKE over folded text: the words in this order. NULL stays NULL. */
+struct str invoer_zoek(struct req *r, struct str words);
+
+/* Topics must exist; the pointers are /themas/0 and on. */
+MUST_CHECK enum err invoer_themas(struct req *r, struct db_tx *tx, struct db_texts codes);
+
+/* A circle must exist: fault at /kringId. */
+MUST_CHECK enum err invoer_kring(struct req *r, struct db_tx *tx, struct uuid id);
+/* A company must exist and not be closed: fault at /bedrijfId. */
+MUST_CHECK enum err invoer_bedrijf(struct req *r, struct db_tx *tx, struct uuid id);
+
+#endif

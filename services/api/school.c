@@ -1,0 +1,104 @@
+/* Schools: what the import knows of them. Everyone who is signed in may look. */
+#include "api/invoer.h"
+#include "api/req.h"
+#include "api/vorm.h"
+#include "domain/normaliseer.h"
+#include "store/sql.h"
+
+static void put_school(struct jsn_out *o, const struct school_get_row *s)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", s->id);
+	jsn_kv_str(o, "vestigingscode", s->vestigingscode);
+	jsn_kv_str(o, "naam", s->naam);
+	jsn_kv_str(o, "soort", s->soort);
+	vorm_put_adres(o, &(struct vorm_adres){ s->straat, s->has_huisnummer, s->huisnummer,
+				  s->toevoeging, s->postcode, s->plaats });
+	vorm_put_gemeente(o, s->gemeente_code, s->gemeente_naam);
+	jsn_kv_str(o, "vakantieregio", s->vakantieregio);
+	jsn_kv_str(o, "denominatie", s->denominatie);
+	jsn_kv_str(o, "telefoon", s->telefoon);
+	jsn_kv_str(o, "website", s->website);
+	vorm_kv_int(o, "leerlingen", s->has_leerlingen, s->leerlingen);
+	vorm_kv_niveaus(o, "niveaus", s->niveaus);
+	vorm_put_locatie(o, s->has_rd_x && s->has_rd_y, s->rd_x, s->rd_y);
+	jsn_kv_bool(o, "vogVereist", s->vog_vereist);
+	vorm_kv_date(o, "geslotenDatum", s->has_gesloten_op, s->gesloten_op);
+	jsn_object_end(o);
+}
+
+static enum err list_all(struct req *r, const struct op_school_list *in, const struct page *p,
+	struct db_uuids *ret_ids)
+{
+	struct school_list_row row;
+	TRY(school_list(r->t, req_reader(r),
+		&(struct school_list_in){
+			.soort = in->has_soort ? vorm_choice(api_schoolsoort_names, in->soort)
+					       : STR_NULL,
+			.zoek = invoer_zoek(r, in->zoek),
+			.na_naam = p->after_text,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1,
+		},
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+/* A municipality is given by its code ("0034", "GM0034") or by its name. */
+static enum err list_gemeente(struct req *r, const struct op_school_list *in, const struct page *p,
+	struct db_uuids *ret_ids)
+{
+	char code[GEMEENTECODE_LEN + 1];
+	const bool is_code = normaliseer_gemeentecode(in->gemeente, code) == ERR_OK;
+	struct school_list_gemeente_row row;
+	TRY(school_list_gemeente(r->t, req_reader(r),
+		&(struct school_list_gemeente_in){
+			.gemeente_code = is_code ? str_from(code) : STR(""),
+			.gemeente_zoeknaam = str_fold(task_arena(r->t), str_trim(in->gemeente)),
+			.soort = in->has_soort ? vorm_choice(api_schoolsoort_names, in->soort)
+					       : STR_NULL,
+			.zoek = invoer_zoek(r, in->zoek),
+			.na_naam = p->after_text,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1,
+		},
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+enum err h_school_list(struct req *r, const struct op_school_list *in)
+{
+	struct page p;
+	TRY(page_init(r, in->cursor, in->limit, &p));
+	struct school_get_in get = { .ids = { NULL, 0 } };
+	if (in->has_gemeente)
+		TRY(list_gemeente(r, in, &p, &get.ids));
+	else
+		TRY(list_all(r, in, &p, &get.ids));
+	struct school_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(school_get(r->t, req_reader(r), &get, &rows, &count));
+	page_open(r, &p, count);
+	struct school_get_row last = { .naam = STR_NULL };
+	for (size_t i = 0; i < p.shown; i++) {
+		last = rows[i];
+		put_school(&r->out, &last);
+	}
+	page_close(r, &p, last.naam, 0, last.id);
+	return ERR_OK;
+}
+
+enum err h_school_get(struct req *r, const struct op_school_get *in)
+{
+	struct school_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(school_get(r->t, req_reader(r), &(struct school_get_in){ .ids = { &in->id, 1 } }, &rows,
+		&count));
+	if (count == 0)
+		return req_not_found(r, "Deze school");
+	req_item(r, 200, rows[0].versie);
+	put_school(&r->out, &rows[0]);
+	return ERR_OK;
+}

@@ -1,0 +1,293 @@
+#include "api/vorm.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "api/operations.h"
+#include "domain/dagdeel.h"
+#include "domain/niveau.h"
+#include "domain/tijdvak.h"
+
+/* ---- out ---- */
+
+void vorm_kv_int(struct jsn_out *o, const char *key, bool has, int64_t n)
+{
+	jsn_key(o, key);
+	if (has)
+		jsn_int(o, n);
+	else
+		jsn_null(o);
+}
+
+void vorm_kv_date(struct jsn_out *o, const char *key, bool has, int32_t date)
+{
+	jsn_key(o, key);
+	if (has)
+		jsn_date(o, date);
+	else
+		jsn_null(o);
+}
+
+void vorm_kv_uuid(struct jsn_out *o, const char *key, bool has, struct uuid id)
+{
+	jsn_key(o, key);
+	if (has)
+		jsn_uuid(o, id);
+	else
+		jsn_null(o);
+}
+
+void vorm_kv_texts(struct jsn_out *o, const char *key, struct db_texts texts)
+{
+	jsn_key(o, key);
+	jsn_array(o);
+	for (size_t i = 0; i < texts.count; i++)
+		jsn_str(o, texts.items[i]);
+	jsn_array_end(o);
+}
+
+void vorm_kv_niveau(struct jsn_out *o, const char *key, int64_t niveau)
+{
+	for (unsigned bit = 0; bit < NIVEAU_COUNT; bit++)
+		if ((uint64_t)niveau == UINT64_C(1) << bit)
+			jsn_kv_cstr(o, key, niveau_table[bit].code);
+}
+
+void vorm_kv_niveaus(struct jsn_out *o, const char *key, int64_t niveaus)
+{
+	jsn_key(o, key);
+	jsn_array(o);
+	for (unsigned bit = 0; bit < NIVEAU_COUNT; bit++)
+		if ((uint64_t)niveaus & UINT64_C(1) << bit)
+			jsn_cstr(o, niveau_table[bit].code);
+	jsn_array_end(o);
+}
+
+void vorm_kv_dagdelen(struct jsn_out *o, const char *key, int32_t dagdelen)
+{
+	jsn_key(o, key);
+	jsn_array(o);
+	for (unsigned bit = 0; bit < DAGDEEL_WEEK_COUNT; bit++) {
+		if (!((uint32_t)dagdelen & 1u << bit))
+			continue;
+		char code[24];
+		snprintf(code, sizeof(code), "%s-%s", dagdeel_dag_table[bit / DAGDEEL_COUNT].code,
+			dagdeel_table[bit % DAGDEEL_COUNT].code);
+		jsn_cstr(o, code);
+	}
+	jsn_array_end(o);
+}
+
+void vorm_put_adres(struct jsn_out *o, const struct vorm_adres *adres)
+{
+	jsn_key(o, "adres");
+	jsn_object(o);
+	jsn_kv_str(o, "straat", adres->straat);
+	vorm_kv_int(o, "huisnummer", adres->has_huisnummer, adres->huisnummer);
+	jsn_kv_str(o, "toevoeging", adres->toevoeging);
+	jsn_kv_str(o, "postcode", adres->postcode);
+	jsn_kv_str(o, "plaats", adres->plaats);
+	jsn_object_end(o);
+}
+
+void vorm_put_gemeente(struct jsn_out *o, struct str code, struct str naam)
+{
+	jsn_key(o, "gemeente");
+	if (naam.ptr == NULL) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_kv_str(o, "code", code);
+	jsn_kv_str(o, "naam", naam);
+	jsn_object_end(o);
+}
+
+void vorm_put_locatie(struct jsn_out *o, bool has, int32_t rd_x, int32_t rd_y)
+{
+	jsn_key(o, "locatie");
+	if (!has) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_kv_int(o, "rdX", rd_x);
+	jsn_kv_int(o, "rdY", rd_y);
+	jsn_object_end(o);
+}
+
+static bool is_whole_day(struct db_ints halve_dagen, size_t i)
+{
+	const int32_t *n = halve_dagen.items + i;
+	return halve_dagen.count - i >= DAGDEEL_COUNT && n[0] % DAGDEEL_COUNT == 0 &&
+	       n[1] == n[0] + 1 && n[2] == n[0] + 2;
+}
+
+void vorm_put_uitzonderingen(struct jsn_out *o, struct db_ints halve_dagen)
+{
+	jsn_key(o, "uitzonderingen");
+	jsn_array(o);
+	for (size_t i = 0; i < halve_dagen.count; i++) {
+		const struct tijdvak t = tijdvak_from_number(halve_dagen.items[i]);
+		const bool whole_day = is_whole_day(halve_dagen, i);
+		jsn_object(o);
+		jsn_kv_date(o, "datum", t.datum);
+		jsn_kv_str(o, "dagdeel",
+			whole_day ? STR_NULL : str_from(dagdeel_table[t.dagdeel].code));
+		jsn_object_end(o);
+		if (whole_day)
+			i += DAGDEEL_COUNT - 1;
+	}
+	jsn_array_end(o);
+}
+
+/* ---- in ---- */
+
+struct str vorm_choice(const char *const *names, int32_t choice)
+{
+	return str_from(names[choice]);
+}
+
+struct db_texts vorm_choices(struct arena *a, const char *const *names, struct jsn_array choices)
+{
+	const int32_t *items = choices.items;
+	struct str *texts = ARENA_ARRAY(a, choices.count, struct str);
+	for (size_t i = 0; i < choices.count; i++)
+		texts[i] = vorm_choice(names, items[i]);
+	return (struct db_texts){ texts, choices.count };
+}
+
+struct db_texts vorm_texts(struct jsn_array texts)
+{
+	return (struct db_texts){ texts.items, texts.count };
+}
+
+/* The contract and the domain name the same levels and half-days: a test compares them. */
+int64_t vorm_niveau(int32_t choice)
+{
+	unsigned bit = 0;
+	const enum err e = niveau_from_code(vorm_choice(api_niveau_names, choice), &bit);
+	assert(e == ERR_OK);
+	(void)e; /* without assert nobody looks */
+	return INT64_C(1) << bit;
+}
+
+int64_t vorm_niveaus(struct jsn_array choices)
+{
+	const int32_t *items = choices.items;
+	int64_t set = 0;
+	for (size_t i = 0; i < choices.count; i++)
+		set |= vorm_niveau(items[i]);
+	return set;
+}
+
+int32_t vorm_dagdelen(struct jsn_array choices)
+{
+	const int32_t *items = choices.items;
+	int32_t week = 0;
+	for (size_t i = 0; i < choices.count; i++) {
+		unsigned bit = 0;
+		const enum err e =
+			dagdeel_week_from_code(vorm_choice(api_weekdagdeel_names, items[i]), &bit);
+		assert(e == ERR_OK);
+		(void)e; /* without assert nobody looks */
+		week |= (int32_t)(1u << bit);
+	}
+	return week;
+}
+
+/* ---- merge-patch ---- */
+
+void vorm_merge_text(enum jsn_has has, struct str value, struct str *column)
+{
+	if (has != JSN_ABSENT)
+		*column = has == JSN_VALUE ? value : STR_NULL;
+}
+
+void vorm_merge_int(enum jsn_has has, int64_t value, bool *has_column, int32_t *column)
+{
+	if (has == JSN_ABSENT)
+		return;
+	*has_column = has == JSN_VALUE;
+	*column = (int32_t)value;
+}
+
+void vorm_merge_date(enum jsn_has has, int32_t value, bool *has_column, int32_t *column)
+{
+	vorm_merge_int(has, value, has_column, column);
+}
+
+void vorm_merge_uuid(enum jsn_has has, struct uuid value, bool *has_column, struct uuid *column)
+{
+	if (has == JSN_ABSENT)
+		return;
+	*has_column = has == JSN_VALUE;
+	*column = value;
+}
+
+void vorm_set_int(enum jsn_has has, int64_t value, int32_t *column)
+{
+	if (has == JSN_VALUE)
+		*column = (int32_t)value;
+}
+
+void vorm_set_date(enum jsn_has has, int32_t value, int32_t *column)
+{
+	if (has == JSN_VALUE)
+		*column = value;
+}
+
+void vorm_set_bool(enum jsn_has has, bool value, bool *column)
+{
+	if (has == JSN_VALUE)
+		*column = value;
+}
+
+void vorm_set_choice(enum jsn_has has, const char *const *names, int32_t choice, struct str *column)
+{
+	if (has == JSN_VALUE)
+		*column = vorm_choice(names, choice);
+}
+
+void vorm_kv_instant(struct jsn_out *o, const char *key, bool has, int64_t us)
+{
+	jsn_key(o, key);
+	if (has)
+		jsn_instant(o, us);
+	else
+		jsn_null(o);
+}
+
+void vorm_put_tijdvak(
+	struct jsn_out *o, int32_t datum, struct str dagdeel, int64_t van_us, int64_t tot_us)
+{
+	jsn_object(o);
+	jsn_kv_date(o, "datum", datum);
+	jsn_kv_str(o, "dagdeel", dagdeel);
+	jsn_kv_instant(o, "vanOp", van_us);
+	jsn_kv_instant(o, "totOp", tot_us);
+	jsn_object_end(o);
+}
+
+void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak)
+{
+	const struct dagdeel_rij *rij = &dagdeel_table[tijdvak.dagdeel];
+	vorm_put_tijdvak(o, tijdvak.datum, str_from(rij->code),
+		instant_from_netherlands(tijdvak.datum, rij->begin_min),
+		instant_from_netherlands(tijdvak.datum, rij->eind_min));
+}
+
+#define STORED_MAX_BYTES 65536
+
+static void release_buf(void *buf)
+{
+	buf_fini(buf);
+}
+
+struct buf *vorm_buf(struct task *t)
+{
+	struct buf *b = ARENA_NEW(task_arena(t), struct buf);
+	buf_init(b, STORED_MAX_BYTES);
+	arena_defer(task_arena(t), release_buf, b);
+	return b;
+}

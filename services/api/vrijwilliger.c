@@ -1,0 +1,284 @@
+/* Volunteers: staff sees all, a company its own people, a volunteer itself; a school nobody. */
+#include "api/invoer.h"
+#include "api/req.h"
+#include "api/vorm.h"
+#include "store/sql.h"
+
+static void put_vrijwilliger(struct jsn_out *o, const struct vrijwilliger_get_row *v)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", v->id);
+	jsn_kv_str(o, "naam", v->naam);
+	jsn_kv_str(o, "email", v->email);
+	jsn_kv_str(o, "telefoon", v->telefoon);
+	vorm_kv_uuid(o, "bedrijfId", v->has_bedrijf_id, v->bedrijf_id);
+	vorm_kv_uuid(o, "kringId", v->has_kring_id, v->kring_id);
+	jsn_kv_str(o, "postcode", v->postcode);
+	jsn_kv_bool(o, "ambassadeur", v->ambassadeur);
+	vorm_kv_date(o, "vogGezienDatum", v->has_vog_gezien_datum, v->vog_gezien_datum);
+	vorm_kv_date(o, "vogGeldigTotDatum", v->has_vog_geldig_tot_datum, v->vog_geldig_tot_datum);
+	vorm_kv_date(o, "gepauzeerdTotDatum", v->has_gepauzeerd_tot_datum, v->gepauzeerd_tot_datum);
+	vorm_kv_int(o, "maxPerWeek", v->has_max_per_week, v->max_per_week);
+	vorm_kv_int(o, "maxPerSchooljaar", v->has_max_per_schooljaar, v->max_per_schooljaar);
+	jsn_object_end(o);
+}
+
+static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+	struct vrijwilliger_get_row **ret_rows, size_t *ret_count)
+{
+	return vrijwilliger_get(r->t, tx,
+		&(struct vrijwilliger_get_in){
+			.ids = ids,
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		},
+		ret_rows, ret_count);
+}
+
+static enum err get_one(
+	struct req *r, struct db_tx *tx, struct uuid id, struct vrijwilliger_get_row *ret_row)
+{
+	struct vrijwilliger_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	if (count == 0)
+		return req_not_found(r, "Deze vrijwilliger");
+	*ret_row = rows[0];
+	return ERR_OK;
+}
+
+/* Staff may ask for one company; a company only ever gets its own people. */
+enum err h_vrijwilliger_list(struct req *r, const struct op_vrijwilliger_list *in)
+{
+	struct page p;
+	TRY(page_init(r, in->cursor, in->limit, &p));
+	struct vrijwilliger_list_in find = {
+		.has_bedrijf_id = in->has_bedrijf_id == JSN_VALUE || !req_is(r, API_ROL_MEDEWERKER),
+		.bedrijf_id =
+			in->has_bedrijf_id == JSN_VALUE ? in->bedrijf_id : r->actor.bedrijf_id,
+		.na_id = p.after_id,
+		.aantal = p.limit + 1,
+	};
+	struct vrijwilliger_list_row list;
+	TRY(vrijwilliger_list(r->t, req_reader(r), &find, &list));
+	struct vrijwilliger_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, req_reader(r), list.ids, &rows, &count));
+	page_open(r, &p, count);
+	struct uuid last = { { 0 } };
+	for (size_t i = 0; i < p.shown; i++) {
+		put_vrijwilliger(&r->out, &rows[i]);
+		last = rows[i].id;
+	}
+	page_close(r, &p, STR_NULL, 0, last);
+	return ERR_OK;
+}
+
+enum err h_vrijwilliger_get(struct req *r, const struct op_vrijwilliger_get *in)
+{
+	struct vrijwilliger_get_row row;
+	TRY(get_one(r, req_reader(r), in->id, &row));
+	req_item(r, 200, row.versie);
+	put_vrijwilliger(&r->out, &row);
+	return ERR_OK;
+}
+
+static void check_vog(struct req *r, const struct vrijwilliger_save_in *v)
+{
+	if (v->has_vog_gezien_datum != v->has_vog_geldig_tot_datum)
+		task_fault(r->t, v->has_vog_gezien_datum ? "/vogGeldigTotDatum" : "/vogGezienDatum",
+			"vog.onvolledig",
+			"Geef van een VOG allebei de dagen: gezien op en geldig tot.");
+	else if (v->has_vog_gezien_datum && v->vog_geldig_tot_datum < v->vog_gezien_datum)
+		task_fault(r->t, "/vogGeldigTotDatum", "vog.omgekeerd",
+			"Een VOG is niet geldig tot een dag voordat hij is gezien.");
+	if (v->has_vog_gezien_datum && v->vog_gezien_datum > r->today)
+		task_fault(r->t, "/vogGezienDatum", "vog.toekomst", "Deze dag moet nog komen.");
+}
+
+static enum err check(struct req *r, struct db_tx *tx, struct vrijwilliger_save_in *v)
+{
+	invoer_line(r, "/naam", &v->naam);
+	invoer_telefoon(r, "/telefoon", &v->telefoon);
+	invoer_postcode(r, "/postcode", &v->postcode);
+	check_vog(r, v);
+	if (v->has_kring_id)
+		TRY(invoer_kring(r, tx, v->kring_id));
+	return ERR_OK;
+}
+
+/* Writes it and reads it back for the answer. */
+static enum err save(struct req *r, struct db_tx *tx, struct vrijwilliger_save_in *v,
+	struct vrijwilliger_get_row *ret_row)
+{
+	TRY(check(r, tx, v));
+	TRY(task_faults_check(r->t));
+	v->account_id = r->actor.account_id;
+	v->nu = r->now_us;
+	struct vrijwilliger_save_row saved;
+	TRY(vrijwilliger_save(r->t, tx, v, &saved));
+	return get_one(r, tx, v->id, ret_row);
+}
+
+/* Staff looks at a VOG, nobody else says that it was seen. */
+static enum err may_set_vog(struct req *r, enum jsn_has has_gezien, enum jsn_has has_geldig_tot)
+{
+	if ((has_gezien == JSN_ABSENT && has_geldig_tot == JSN_ABSENT) ||
+		req_is(r, API_ROL_MEDEWERKER))
+		return ERR_OK;
+	return task_fail(r->t, ERR_FORBIDDEN, "vog.alleen_medewerker",
+		"Alleen een medewerker legt vast dat een VOG is gezien.");
+}
+
+/* A company makes its own people; staff makes anybody's. */
+static enum err choose_bedrijf(struct req *r, struct db_tx *tx, struct vrijwilliger_save_in *v)
+{
+	if (!req_is(r, API_ROL_BEDRIJF))
+		return v->has_bedrijf_id ? invoer_bedrijf(r, tx, v->bedrijf_id) : ERR_OK;
+	if (v->has_bedrijf_id && !uuid_eq(v->bedrijf_id, r->actor.bedrijf_id))
+		task_fault(r->t, "/bedrijfId", "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
+	v->has_bedrijf_id = true;
+	v->bedrijf_id = r->actor.bedrijf_id;
+	return ERR_OK;
+}
+
+enum err h_vrijwilliger_post(struct req *r, const struct op_vrijwilliger_post *in)
+{
+	const struct api_vrijwilliger_nieuw *n = &in->body;
+	TRY(may_set_vog(r, n->has_vog_gezien_datum, n->has_vog_geldig_tot_datum));
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct vrijwilliger_save_in v = {
+		.id = uuid_new(),
+		.naam = n->naam,
+		.email = n->email,
+		.telefoon = n->telefoon,
+		.has_bedrijf_id = n->has_bedrijf_id == JSN_VALUE,
+		.bedrijf_id = n->bedrijf_id,
+		.has_kring_id = n->has_kring_id == JSN_VALUE,
+		.kring_id = n->kring_id,
+		.postcode = n->postcode,
+		.ambassadeur = n->ambassadeur,
+		.has_vog_gezien_datum = n->has_vog_gezien_datum == JSN_VALUE,
+		.vog_gezien_datum = n->vog_gezien_datum,
+		.has_vog_gezien_door = n->has_vog_gezien_datum == JSN_VALUE,
+		.vog_gezien_door = r->actor.account_id,
+		.has_vog_geldig_tot_datum = n->has_vog_geldig_tot_datum == JSN_VALUE,
+		.vog_geldig_tot_datum = n->vog_geldig_tot_datum,
+		.has_gepauzeerd_tot_datum = n->has_gepauzeerd_tot_datum == JSN_VALUE,
+		.gepauzeerd_tot_datum = n->gepauzeerd_tot_datum,
+		.has_max_per_week = n->has_max_per_week == JSN_VALUE,
+		.max_per_week = (int32_t)n->max_per_week,
+		.has_max_per_schooljaar = n->has_max_per_schooljaar == JSN_VALUE,
+		.max_per_schooljaar = (int32_t)n->max_per_schooljaar,
+	};
+	TRY(choose_bedrijf(r, tx, &v));
+	struct vrijwilliger_get_row row;
+	TRY(save(r, tx, &v, &row));
+	req_created(r, row.versie, "/v1/vrijwilligers/", row.id);
+	put_vrijwilliger(&r->out, &row);
+	return ERR_OK;
+}
+
+/* Holds it for this transaction, in the version that If-Match names. */
+static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	bool found = false;
+	struct vrijwilliger_lock_row row;
+	TRY(vrijwilliger_lock(r->t, tx,
+		&(struct vrijwilliger_lock_in){
+			.id = id,
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		},
+		&found, &row));
+	if (!found)
+		return req_not_found(r, "Deze vrijwilliger");
+	return row.versie == r->if_match ? ERR_OK : req_stale(r, row.versie);
+}
+
+static struct vrijwilliger_save_in from_row(const struct vrijwilliger_get_row *v)
+{
+	return (struct vrijwilliger_save_in){
+		.id = v->id,
+		.naam = v->naam,
+		.email = v->email,
+		.telefoon = v->telefoon,
+		.has_bedrijf_id = v->has_bedrijf_id,
+		.bedrijf_id = v->bedrijf_id,
+		.has_kring_id = v->has_kring_id,
+		.kring_id = v->kring_id,
+		.postcode = v->postcode,
+		.ambassadeur = v->ambassadeur,
+		.has_vog_gezien_datum = v->has_vog_gezien_datum,
+		.vog_gezien_datum = v->vog_gezien_datum,
+		.has_vog_gezien_door = v->has_vog_gezien_door,
+		.vog_gezien_door = v->vog_gezien_door,
+		.has_vog_geldig_tot_datum = v->has_vog_geldig_tot_datum,
+		.vog_geldig_tot_datum = v->vog_geldig_tot_datum,
+		.has_gepauzeerd_tot_datum = v->has_gepauzeerd_tot_datum,
+		.gepauzeerd_tot_datum = v->gepauzeerd_tot_datum,
+		.has_max_per_week = v->has_max_per_week,
+		.max_per_week = v->max_per_week,
+		.has_max_per_schooljaar = v->has_max_per_schooljaar,
+		.max_per_schooljaar = v->max_per_schooljaar,
+	};
+}
+
+static void merge(struct vrijwilliger_save_in *v, const struct api_vrijwilliger_wijziging *w)
+{
+	vorm_merge_text(w->has_naam, w->naam, &v->naam);
+	vorm_merge_text(w->has_email, w->email, &v->email);
+	vorm_merge_text(w->has_telefoon, w->telefoon, &v->telefoon);
+	vorm_merge_uuid(w->has_bedrijf_id, w->bedrijf_id, &v->has_bedrijf_id, &v->bedrijf_id);
+	vorm_merge_uuid(w->has_kring_id, w->kring_id, &v->has_kring_id, &v->kring_id);
+	vorm_merge_text(w->has_postcode, w->postcode, &v->postcode);
+	vorm_set_bool(w->has_ambassadeur, w->ambassadeur, &v->ambassadeur);
+	vorm_merge_date(w->has_vog_gezien_datum, w->vog_gezien_datum, &v->has_vog_gezien_datum,
+		&v->vog_gezien_datum);
+	vorm_merge_date(w->has_vog_geldig_tot_datum, w->vog_geldig_tot_datum,
+		&v->has_vog_geldig_tot_datum, &v->vog_geldig_tot_datum);
+	vorm_merge_date(w->has_gepauzeerd_tot_datum, w->gepauzeerd_tot_datum,
+		&v->has_gepauzeerd_tot_datum, &v->gepauzeerd_tot_datum);
+	vorm_merge_int(
+		w->has_max_per_week, w->max_per_week, &v->has_max_per_week, &v->max_per_week);
+	vorm_merge_int(w->has_max_per_schooljaar, w->max_per_schooljaar, &v->has_max_per_schooljaar,
+		&v->max_per_schooljaar);
+}
+
+/* Whose people somebody is decides who sees them and who speaks for the company: staff says that.
+ */
+static enum err check_move(struct req *r, struct db_tx *tx, const struct vrijwilliger_get_row *old,
+	const struct vrijwilliger_save_in *v)
+{
+	if (v->has_bedrijf_id == old->has_bedrijf_id &&
+		(!v->has_bedrijf_id || uuid_eq(v->bedrijf_id, old->bedrijf_id)))
+		return ERR_OK;
+	if (!req_is(r, API_ROL_MEDEWERKER))
+		return task_fail(r->t, ERR_FORBIDDEN, "bedrijf.alleen_medewerker",
+			"Alleen een medewerker zet een vrijwilliger bij een ander bedrijf.");
+	return v->has_bedrijf_id ? invoer_bedrijf(r, tx, v->bedrijf_id) : ERR_OK;
+}
+
+enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	TRY(hold(r, tx, in->id));
+	TRY(may_set_vog(r, in->body.has_vog_gezien_datum, in->body.has_vog_geldig_tot_datum));
+	struct vrijwilliger_get_row row;
+	TRY(get_one(r, tx, in->id, &row));
+	struct vrijwilliger_save_in v = from_row(&row);
+	merge(&v, &in->body);
+	TRY(check_move(r, tx, &row, &v));
+	if (in->body.has_vog_gezien_datum != JSN_ABSENT) {
+		v.has_vog_gezien_door = v.has_vog_gezien_datum;
+		v.vog_gezien_door = r->actor.account_id;
+	}
+	TRY(save(r, tx, &v, &row));
+	req_item(r, 200, row.versie);
+	put_vrijwilliger(&r->out, &row);
+	return ERR_OK;
+}
