@@ -11,7 +11,7 @@ static void write_item(struct jsn_out *o, const struct agenda_list_row *row)
 	jsn_object(o);
 	jsn_kv_uuid(o, "koppelingId", row->koppeling_id);
 	jsn_key(o, "tijdvak");
-	vorm_write_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
+	vorm_put_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
 	jsn_kv_str(o, "status", row->status);
 	jsn_kv_str(o, "soort", row->soort);
 	jsn_kv_str(o, "titel", row->titel);

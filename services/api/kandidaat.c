@@ -36,7 +36,7 @@ static void write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij)
 	unsigned cursor = 0;
 	struct tijdvak t;
 	for (int n = 0; n < TIJDVAKKEN_SHOWN && tijdvak_set_next(vrij, &cursor, &t); n++)
-		vorm_write_tijdvak(o, t);
+		vorm_put_halve_dag(o, t);
 	jsn_array_end(o);
 }
 

@@ -50,7 +50,7 @@ static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *r
 	jsn_kv_str(o, "bedrijfNaam", row->bedrijf_naam);
 	vorm_kv_uuid(o, "vrijwilligerId", row->has_vrijwilliger_id, row->vrijwilliger_id);
 	jsn_key(o, "tijdvak");
-	vorm_write_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
+	vorm_put_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
 	jsn_kv_str(o, "status", row->status);
 	jsn_kv_int(o, "score", row->score);
 	jsn_key(o, "factoren");

@@ -1,5 +1,7 @@
 #include "api/problem.h"
 
+#include <stdio.h>
+
 #include "api/operations.h"
 #include "json/jsn.h"
 
