@@ -74,6 +74,7 @@ struct operation {
 	const char *id;
 	const char *name; /* snake_case */
 	const struct jsn_doc *doc;
+	bool has_defaults; /* set by emit.c */
 };
 
 /* "AanvraagNieuw" → "aanvraag_nieuw". */

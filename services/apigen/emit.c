@@ -194,11 +194,11 @@ static bool has_fill(const struct fields *fields)
 }
 
 /* static void <table>_fill(<owner> *v): what is absent gets its default. */
-static bool put_fill(
+static void put_fill(
 	struct emitter *e, const char *owner, const char *table, const struct fields *fields)
 {
 	if (!has_fill(fields))
-		return false;
+		return;
 	for (size_t i = 0; i < fields->count; i++)
 		put_fill_items(e, table, &fields->items[i]);
 	fprintf(e->s, "static void %s_fill(%s *v)\n{\n", table, owner);
@@ -216,7 +216,6 @@ static bool put_fill(
 		fprintf(e->s, "%s;\n", text == NULL ? "0" : text);
 	}
 	fputs("}\n\n", e->s);
-	return true;
 }
 
 /* ---- bodies ---- */
@@ -262,7 +261,7 @@ static void put_object(struct emitter *e, const char *name)
 	put_struct(e, name, fields);
 	fprintf(e->h, "};\nextern const struct jsn_schema %s_schema;\n\n", table);
 	put_schema(e, "", owner, table, name, fields, least);
-	(void)put_fill(e, owner, table, fields);
+	put_fill(e, owner, table, fields);
 }
 
 /* ---- operations ---- */
@@ -278,25 +277,27 @@ static void put_params(
 		arena_printf(e->c->arena, "op_%s_%s", op->name, in), op->id, fields, 0);
 }
 
-/* The handler as the table holds it: fills in the defaults in a copy of its own. */
-static void put_call(struct emitter *e, const struct operation *op, bool query_fill, bool body_fill)
+/* The handler as the table holds it, and the defaults of all that it takes: true when there are. */
+static bool put_call(struct emitter *e, const struct operation *op, const struct fields *query,
+	const struct fields *body)
 {
 	fprintf(e->s, "static enum err call_%s(struct req *r, const void *in)\n{\n", op->name);
-	if (query_fill || body_fill) {
-		fprintf(e->s, "\tstruct op_%s filled = *(const struct op_%s *)in;\n", op->name,
-			op->name);
-		if (query_fill)
-			fprintf(e->s, "\top_%s_query_fill(&filled);\n", op->name);
-		if (body_fill)
-			fprintf(e->s, "\tapi_%s_fill(&filled.body);\n",
-				snake(e->c,
-					ref_name(e->c, body_of(e->c, op, &(const char *){ 0 }))));
-	}
-	fprintf(e->s, "\treturn h_%s(r, %s);\n}\n\n", op->name,
-		query_fill || body_fill ? "&filled" : "in");
+	fprintf(e->s, "\treturn h_%s(r, in);\n}\n\n", op->name);
+	if (!has_fill(query) && !has_fill(body))
+		return false;
+	const char *media;
+	fprintf(e->s, "static void defaults_%s(void *in)\n{\n", op->name);
+	fprintf(e->s, "\tstruct op_%s *op = in;\n", op->name);
+	if (has_fill(query))
+		fprintf(e->s, "\top_%s_query_fill(op);\n", op->name);
+	if (has_fill(body))
+		fprintf(e->s, "\tapi_%s_fill(&op->body);\n",
+			snake(e->c, ref_name(e->c, body_of(e->c, op, &media))));
+	fputs("}\n\n", e->s);
+	return true;
 }
 
-static void put_operation(struct emitter *e, const struct operation *op)
+static void put_operation(struct emitter *e, struct operation *op)
 {
 	const char *media;
 	const struct jsn_doc *body = body_of(e->c, op, &media);
@@ -318,11 +319,10 @@ static void put_operation(struct emitter *e, const struct operation *op)
 		fputs("\tchar empty; /* takes nothing */\n", e->h);
 	fprintf(e->h, "};\nMUST_CHECK enum err h_%s(struct req *r, const %s *in);\n\n", op->name,
 		owner);
-	const bool query_fill =
-		put_fill(e, owner, arena_printf(e->c->arena, "op_%s_query", op->name), query);
+	put_fill(e, owner, arena_printf(e->c->arena, "op_%s_query", op->name), query);
 	if (body != NULL)
 		fields_of_object(e->c, ref_name(e->c, body), follow(e->c, body), inner);
-	put_call(e, op, query_fill, body != NULL && has_fill(inner));
+	op->has_defaults = put_call(e, op, query, inner);
 }
 
 static void put_table(struct emitter *e, const struct operation *ops, size_t count)
@@ -368,6 +368,8 @@ static void put_table(struct emitter *e, const struct operation *ops, size_t cou
 		fprintf(e->s, "\t\t.idempotency_key_required = %s,\n",
 			key_required ? "true" : "false");
 		fprintf(e->s, "\t\t.in_size = sizeof(struct op_%s),\n", op->name);
+		if (op->has_defaults)
+			fprintf(e->s, "\t\t.defaults = defaults_%s,\n", op->name);
 		fprintf(e->s, "\t\t.handler = call_%s },\n", op->name);
 	}
 	fprintf(e->s, "};\nconst size_t api_operation_count = %zu;\n\n", count);
@@ -396,7 +398,8 @@ static const char header_end[] =
 	"\tbool idempotency_key; /* is taken */\n"
 	"\tbool idempotency_key_required;\n"
 	"\tsize_t in_size;\n"
-	"\t/* Fills in the defaults and calls h_<operation>; `in` is the decoded op struct. */\n"
+	"\tvoid (*defaults)(void *in); /* fills in what is absent, after decoding; NULL: none */\n"
+	"\t/* Calls h_<operation>; `in` is its op struct, decoded and filled in. */\n"
 	"\tenum err (*handler)(struct req *r, const void *in);\n"
 	"};\n\n"
 	"extern const struct api_operation api_operations[];\n"

@@ -223,7 +223,7 @@ size_t operations_of(const struct contract *c, struct operation ret_ops[static M
 			const struct jsn_doc *doc = jsn_get(item, method);
 			const char *id = text_of(c, jsn_get(doc, "operationId"));
 			ret_ops[count++] =
-				(struct operation){ path, method, id, snake(c, id), doc };
+				(struct operation){ path, method, id, snake(c, id), doc, false };
 		}
 	}
 	return count;
