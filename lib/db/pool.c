@@ -144,6 +144,7 @@ static void queue_wait(struct db *d, struct waiter **queue, struct waiter *w, in
 	while (*end)
 		end = &(*end)->next;
 	*end = w;
+	w->next = NULL; /* it may have stood here before */
 	d->waiting++;
 	/* Woken or not: the caller looks at w and at the clock. */
 	const enum err e = task_wait(w->task, wait_ms);

@@ -13,40 +13,58 @@
 
 /* A school, a class, a request, an offer and one match in the state voorgesteld. */
 static const char *const scene =
-	"insert into school (id, vestigingscode, naam, soort, niveaus, zoektekst, bron, versie, gemaakt_op, gewijzigd_op) "
-	"  values ('00000000-0000-7000-8000-000000000001', '00AA00', 'S', 'po', 255, 's', 'demo', 1, now(), now());"
-	"insert into klas values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', '7', now());"
-	"insert into aanvraag values ('00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000001',"
-	"  '00000000-0000-7000-8000-000000000002', 'gastles', 'o', null, '{}', false, 64, 'nl', 20, '2027-01-04', '2027-03-01',"
+	"insert into school (id, vestigingscode, naam, soort, niveaus, zoektekst, bron, versie, "
+	"gemaakt_op, gewijzigd_op) "
+	"  values ('00000000-0000-7000-8000-000000000001', '00AA00', 'S', 'po', 255, 's', 'demo', "
+	"1, now(), now());"
+	"insert into klas values ('00000000-0000-7000-8000-000000000002', "
+	"'00000000-0000-7000-8000-000000000001', '7', now());"
+	"insert into aanvraag values ('00000000-0000-7000-8000-000000000003', "
+	"'00000000-0000-7000-8000-000000000001',"
+	"  '00000000-0000-7000-8000-000000000002', 'gastles', 'o', null, '{}', false, 64, 'nl', "
+	"20, '2027-01-04', '2027-03-01',"
 	"  32767, null, false, false, 'open', 1, now(), now(), null);"
-	"insert into bedrijf (id, naam, zoektekst, bron, max_per_week, versie, gemaakt_op, gewijzigd_op)"
+	"insert into bedrijf (id, naam, zoektekst, bron, max_per_week, versie, gemaakt_op, "
+	"gewijzigd_op)"
 	"  values ('00000000-0000-7000-8000-000000000004', 'B', 'b', 'demo', 1, 1, now(), now());"
-	"insert into aanbod values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000004', null,"
-	"  'gastles', 't', null, '{}', 255, '{nl}', false, null, 1, 30, 1, 32767, '2026-01-01', null, '{}', 'actief', 1,"
+	"insert into aanbod values ('00000000-0000-7000-8000-000000000005', "
+	"'00000000-0000-7000-8000-000000000004', null,"
+	"  'gastles', 't', null, '{}', 255, '{nl}', false, null, 1, 30, 1, 32767, '2026-01-01', "
+	"null, '{}', 'actief', 1,"
 	"  now(), now(), null);"
-	"insert into koppeling (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, datum, dagdeel, status, score,"
-	"  factoren, alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_rol)"
+	"insert into koppeling (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, datum, "
+	"dagdeel, status, score,"
+	"  factoren, alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, "
+	"gewijzigd_rol)"
 	"  values ('00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000003',"
 	"  '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001',"
-	"  '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000004', '2027-01-12', 'ochtend',"
+	"  '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000004', "
+	"'2027-01-12', 'ochtend',"
 	"  'voorgesteld', 1, '[]', '[]', 1, 1, now(), now(), 'school');";
 
-/* Tries every state × state × role, with a reason, from a state that is put there behind the triggers' back. */
+/* Tries every state × state × role, with a reason, from a state that is put there behind the
+ * triggers' back. */
 static const char *const walk =
 	"create table mag (van text, naar text, rol text);"
-	"do $walk$ declare v text; n text; r text; s text[] := array['voorgesteld', 'goedgekeurd', 'bevestigd', 'ingepland',"
-	"  'afgerond', 'geevalueerd', 'afgewezen', 'afgeslagen', 'verlopen', 'geannuleerd', 'niet_verschenen'];"
+	"do $walk$ declare v text; n text; r text; s text[] := array['voorgesteld', 'goedgekeurd', "
+	"'bevestigd', 'ingepland',"
+	"  'afgerond', 'geevalueerd', 'afgewezen', 'afgeslagen', 'verlopen', 'geannuleerd', "
+	"'niet_verschenen'];"
 	"begin"
 	" foreach v in array s loop foreach n in array s loop"
 	"  continue when v = n;"
-	"  foreach r in array array['school', 'bedrijf', 'vrijwilliger', 'medewerker', 'systeem'] loop"
+	"  foreach r in array array['school', 'bedrijf', 'vrijwilliger', 'medewerker', 'systeem'] "
+	"loop"
 	"   alter table koppeling disable trigger user;"
-	"   update koppeling set status = v, school_bevestigd_op = now(), aanbieder_bevestigd_op = now();"
+	"   update koppeling set status = v, school_bevestigd_op = now(), aanbieder_bevestigd_op = "
+	"now();"
 	"   delete from geschiedenis; delete from bezetting;"
-	"   insert into bezetting values ('00000000-0000-7000-8000-000000000005', 'tijdvak', 20830 * 3, 1, 1);"
+	"   insert into bezetting values ('00000000-0000-7000-8000-000000000005', 'tijdvak', 20830 "
+	"* 3, 1, 1);"
 	"   alter table koppeling enable trigger user;"
 	"   begin"
-	"    update koppeling set status = n, reden = 'anders', gewijzigd_rol = r, versie = versie + 1;"
+	"    update koppeling set status = n, reden = 'anders', gewijzigd_rol = r, versie = versie "
+	"+ 1;"
 	"    insert into mag values (v, n, r);"
 	"   exception when check_violation then null; end;"
 	"  end loop; end loop; end loop;"
@@ -57,7 +75,8 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The steps of lib/domain as "van>naar:rol" lines in order; `with_start` takes the proposal along. */
+/* The steps of lib/domain as "van>naar:rol" lines in order; `with_start` takes the proposal along.
+ */
 static const char *expected_steps(bool with_start)
 {
 	static struct buf text;
@@ -68,11 +87,10 @@ static const char *expected_steps(bool with_start)
 		if (s->van == TOESTAND_GEEN && !with_start)
 			continue;
 		for (int r = 0; r < ROL_COUNT; r++)
-			if ((s->rollen & ROL_BIT(r)) != 0
-				&& asprintf(&lines[count++], "%s>%s:%s%s", toestand_table[s->van].code,
-					   toestand_table[s->naar].code, rol_table[r].code,
-					   with_start && s->reden_vereist ? "!" : "")
-					< 0)
+			if ((s->rollen & ROL_BIT(r)) != 0 &&
+				asprintf(&lines[count++], "%s>%s:%s%s", toestand_table[s->van].code,
+					toestand_table[s->naar].code, rol_table[r].code,
+					with_start && s->reden_vereist ? "!" : "") < 0)
 				abort();
 	}
 	qsort(lines, count, sizeof(lines[0]), by_text);
@@ -88,7 +106,8 @@ static const char *expected_steps(bool with_start)
 Test(toestand, stands_in_the_database_as_in_the_domain)
 {
 	const char *rows = test_sql_value(test_database(),
-		"select string_agg(s, E'\\n' order by s collate \"C\") || E'\\n' from (select van || '>' || naar || ':' || rol"
+		"select string_agg(s, E'\\n' order by s collate \"C\") || E'\\n' from (select van "
+		"|| '>' || naar || ':' || rol"
 		" || case when reden_nodig then '!' else '' end as s from toestand_stap) x");
 	cr_assert_str_eq(rows, expected_steps(true));
 }
@@ -108,11 +127,12 @@ Test(toestand, asks_a_reason_where_the_table_does)
 {
 	const char *uri = test_database();
 	test_sql(uri, scene);
-	test_sql(uri,
-		"do $$ begin update koppeling set status = 'afgewezen', gewijzigd_rol = 'medewerker', versie = 2;"
-		" raise 'no reason was asked' using errcode = 'XX000';"
-		" exception when check_violation then null; end $$");
-	test_sql(uri, "update koppeling set status = 'afgewezen', reden = 'anders', gewijzigd_rol = 'medewerker', versie = 2");
+	test_sql(uri, "do $$ begin update koppeling set status = 'afgewezen', gewijzigd_rol = "
+		      "'medewerker', versie = 2;"
+		      " raise 'no reason was asked' using errcode = 'XX000';"
+		      " exception when check_violation then null; end $$");
+	test_sql(uri, "update koppeling set status = 'afgewezen', reden = 'anders', gewijzigd_rol "
+		      "= 'medewerker', versie = 2");
 }
 
 Test(reden, stands_in_the_database_as_in_the_domain)
@@ -126,8 +146,8 @@ Test(reden, stands_in_the_database_as_in_the_domain)
 	for (size_t i = 0; i < REDEN_COUNT; i++)
 		buf_addf(&text, "%s ", codes[i]);
 	buf_add_char(&text, '\0');
-	cr_assert_str_eq(test_sql_value(test_database(),
-				 "select string_agg(code, ' ' order by code collate \"C\") || ' ' from reden"),
+	cr_assert_str_eq(test_sql_value(test_database(), "select string_agg(code, ' ' order by "
+							 "code collate \"C\") || ' ' from reden"),
 		text.ptr);
 	buf_fini(&text);
 }
@@ -140,36 +160,45 @@ Test(gewicht, begins_as_the_engine_does)
 		char expected[128] = "";
 		size_t len = 0;
 		snprintf(question, sizeof(question),
-			"select concat_ws(' ', thema, niveau, datum, reis, kring, belasting, behoefte) from gewicht"
+			"select concat_ws(' ', thema, niveau, datum, reis, kring, belasting, "
+			"behoefte) from gewicht"
 			" where soort = '%s' and actief",
 			soort_table[s].code);
 		for (int f = 0; f < SCORE_FACTOR_COUNT; f++)
 			len += (size_t)snprintf(expected + len, sizeof(expected) - len, "%s%u",
 				f == 0 ? "" : " ", score_gewichten_begin[s].gewicht[f]);
-		cr_assert_str_eq(test_sql_value(uri, question), expected, "%s", soort_table[s].code);
+		cr_assert_str_eq(
+			test_sql_value(uri, question), expected, "%s", soort_table[s].code);
 	}
 }
 
 Test(bezetting, is_taken_by_a_proposal_and_given_back_by_a_refusal)
 {
 	const char *uri = test_database();
-	static const char *const used =
-		"select string_agg(soort || ' ' || periode || ' ' || bezet, ', ' order by soort, houder) from bezetting";
+	static const char *const used = "select string_agg(soort || ' ' || periode || ' ' || "
+					"bezet, ', ' order by soort, houder) from bezetting";
 	test_sql(uri, scene);
-	cr_assert_str_eq(test_sql_value(uri, used), "schooljaar 2026 1, tijdvak 62490 1, week 202702 1");
-	test_sql(uri, "update koppeling set status = 'afgewezen', reden = 'anders', gewijzigd_rol = 'medewerker', versie = 2");
-	cr_assert_str_eq(test_sql_value(uri, used), "schooljaar 2026 0, tijdvak 62490 0, week 202702 0");
+	cr_assert_str_eq(
+		test_sql_value(uri, used), "schooljaar 2026 1, tijdvak 62490 1, week 202702 1");
+	test_sql(uri, "update koppeling set status = 'afgewezen', reden = 'anders', gewijzigd_rol "
+		      "= 'medewerker', versie = 2");
+	cr_assert_str_eq(
+		test_sql_value(uri, used), "schooljaar 2026 0, tijdvak 62490 0, week 202702 0");
 }
 
 Test(koppeling, writes_history_audit_and_event_with_each_step)
 {
 	const char *uri = test_database();
 	test_sql(uri, scene);
-	test_sql(uri, "update koppeling set status = 'goedgekeurd', gewijzigd_rol = 'medewerker', versie = 2");
-	cr_assert_str_eq(test_sql_value(uri, "select string_agg(stap, ',' order by volgnummer) from geschiedenis"),
+	test_sql(uri, "update koppeling set status = 'goedgekeurd', gewijzigd_rol = 'medewerker', "
+		      "versie = 2");
+	cr_assert_str_eq(
+		test_sql_value(
+			uri, "select string_agg(stap, ',' order by volgnummer) from geschiedenis"),
 		"voorstellen,goedkeuren");
-	cr_assert_str_eq(test_sql_value(uri, "select count(*) from audit where tabel = 'koppeling'"), "2");
-	cr_assert_str_eq(test_sql_value(uri,
-				 "select string_agg(soort, ',' order by id) from gebeurtenis where soort like 'koppeling%'"),
+	cr_assert_str_eq(
+		test_sql_value(uri, "select count(*) from audit where tabel = 'koppeling'"), "2");
+	cr_assert_str_eq(test_sql_value(uri, "select string_agg(soort, ',' order by id) from "
+					     "gebeurtenis where soort like 'koppeling%'"),
 		"koppeling.voorstellen,koppeling.goedkeuren");
 }

@@ -1,0 +1,284 @@
+/* The read pool: many tasks on few connections, and what happens when one of them is slow, wrong or
+ * gone. */
+#include "base/date.h"
+#include "fixtures/harness.h"
+
+static struct scene scene;
+
+static void start(void)
+{
+	scene_init(&scene, NULL);
+}
+
+static void finish(void)
+{
+	scene_fini(&scene);
+}
+
+TestSuite(db_reads, .init = start, .fini = finish, .timeout = 60);
+
+/* ---- sharing ---- */
+
+static enum err echo_often(struct task *t, void *arg)
+{
+	const int32_t *n = arg;
+	for (int i = 0; i < 10; i++) {
+		struct getal_echo_row row;
+		TRY(getal_echo(t, db_reader(scene.db), &(struct getal_echo_in){ *n + i }, &row));
+		cr_assert_eq(row.n, *n + i);
+	}
+	return ERR_OK;
+}
+
+static void make_numbers(int32_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = (int32_t)i * 1000;
+}
+
+static enum err share(struct task *t, void *arg)
+{
+	int32_t numbers[64];
+	make_numbers(numbers, 64);
+	crowd_run(t, &(struct crowd){ echo_often, (char *)numbers, sizeof(int32_t), 64 });
+	const struct db_stats stats = db_stats(scene.db);
+	cr_expect_eq(stats.read_open, 2);
+	cr_expect_eq(stats.write_open, 0);
+	cr_expect_eq(stats.waiting, 0);
+	return ERR_OK;
+}
+
+Test(db_reads, tasks_on_shared_connections_get_their_own_answers)
+{
+	scene_run(&scene, share, NULL);
+}
+
+/* Every third asks what cannot be answered. */
+static enum err divide(struct task *t, void *arg)
+{
+	const int32_t *n = arg;
+	const bool wrong = *n % 3000 == 0;
+	struct getal_divide_row row;
+	const struct getal_divide_in in = { wrong ? 0 : 5 };
+	const enum err e = getal_divide(t, db_reader(scene.db), &in, &row);
+	cr_assert_eq(e, wrong ? ERR_INTERNAL : ERR_OK, "%s", err_name(e));
+	return ERR_OK;
+}
+
+static enum err divide_all(struct task *t, void *arg)
+{
+	int32_t numbers[64];
+	make_numbers(numbers, 64);
+	crowd_run(t, &(struct crowd){ divide, (char *)numbers, sizeof(int32_t), 64 });
+	return ERR_OK;
+}
+
+Test(db_reads, a_failing_statement_harms_no_neighbour_in_the_pipeline)
+{
+	scene_run(&scene, divide_all, NULL);
+}
+
+/* ---- slow ---- */
+
+static enum err sleep_for(struct task *t, int32_t ms)
+{
+	struct getal_sleep_row row;
+	return getal_sleep(t, db_reader(scene.db), &(struct getal_sleep_in){ 1, ms }, &row);
+}
+
+static enum err too_slow(struct task *t, void *arg)
+{
+	cr_expect_eq(sleep_for(t, 10000), ERR_UNAVAILABLE);
+	cr_expect(failed_with(t, "database.traag"));
+	task_clear_error(t);
+	return sleep_for(t, 1);
+}
+
+Test(db_reads, a_slow_statement_is_ended_by_the_server)
+{
+	scene_run(&scene, too_slow, NULL);
+}
+
+static enum err sleeper(struct task *t, void *arg)
+{
+	const enum err e = sleep_for(t, 1500);
+	cr_assert(e == ERR_OK || failed_with(t, "database.traag"));
+	return ERR_OK;
+}
+
+static enum err ping_soon(struct task *t, void *arg)
+{
+	const int64_t before_us = clock_mono_us();
+	cr_expect_eq(db_ping(t, scene.db, 100), ERR_UNAVAILABLE);
+	cr_expect(failed_with(t, "database.traag"));
+	cr_expect_lt(clock_mono_us() - before_us, 1400000);
+	return ERR_OK;
+}
+
+static enum err either(struct task *t, void *arg)
+{
+	const int32_t *n = arg;
+	return *n < 2000 ? sleeper(t, NULL) : ping_soon(t, NULL);
+}
+
+static enum err give_up(struct task *t, void *arg)
+{
+	int32_t numbers[6];
+	TRY(db_ping(t, scene.db, 1000));
+	make_numbers(numbers, 6);
+	crowd_run(t, &(struct crowd){ either, (char *)numbers, sizeof(int32_t), 6 });
+	/* The answers that nobody waited for are read past. */
+	crowd_run(t, &(struct crowd){ echo_often, (char *)numbers, sizeof(int32_t), 6 });
+	return ERR_OK;
+}
+
+Test(db_reads, a_task_that_gives_up_leaves_the_connection_usable)
+{
+	scene_run(&scene, give_up, NULL);
+}
+
+/* ---- gone ---- */
+
+static enum err kill_reader(struct task *t, void *arg)
+{
+	for (int i = 0; i < 3; i++) {
+		struct sessie_pid_row old, new;
+		TRY(sessie_pid(t, db_reader(scene.db), &old));
+		test_sql(scene.uri,
+			"select pg_terminate_backend(pid) from pg_stat_activity"
+			" where application_name = 'schakel' and datname = current_database()");
+		TRY(sessie_pid(t, db_reader(scene.db), &new));
+		cr_expect_neq(new.pid, old.pid);
+	}
+	return ERR_OK;
+}
+
+Test(db_reads, an_idle_connection_that_was_ended_is_replaced_unseen)
+{
+	scene_run(&scene, kill_reader, NULL);
+}
+
+static enum err kill_self(struct task *t, void *arg)
+{
+	struct sessie_pid_row pid;
+	TRY(sessie_pid(t, db_reader(scene.db), &pid));
+	struct sessie_kill_row killed;
+	const enum err e =
+		sessie_kill(t, db_reader(scene.db), &(struct sessie_kill_in){ pid.pid }, &killed);
+	/* Its own end comes before its answer; the second try, on another connection, finds it
+	 * dead. */
+	cr_expect(e == ERR_OK || failed_with(t, "database.weg"));
+	task_clear_error(t);
+	return db_ping(t, scene.db, 1000);
+}
+
+Test(db_reads, a_connection_that_ends_under_a_read_is_replaced)
+{
+	scene_run(&scene, kill_self, NULL);
+}
+
+static enum err stale_plan(struct task *t, void *arg)
+{
+	bool found = false;
+	struct proef_get_row row;
+	const struct proef_get_in in = { .id = { { 1 } } };
+	TRY(proef_get(t, db_reader(scene.db), &in, &found, &row));
+	/* What was prepared would now give a column of another type: the server refuses it. */
+	test_sql(scene.uri, "alter table proef alter column tekst type varchar(80)");
+	return proef_get(t, db_reader(scene.db), &in, &found, &row);
+}
+
+Test(db_reads, survive_a_migration)
+{
+	scene_run(&scene, stale_plan, NULL);
+}
+
+/* ---- rules ---- */
+
+static enum err write_on_reader(struct task *t, void *arg)
+{
+	const enum err e =
+		plaats_insert(t, db_reader(scene.db), &(struct plaats_insert_in){ STR("a"), 1 });
+	cr_expect_eq(e, ERR_INTERNAL);
+	return ERR_OK;
+}
+
+Test(db_reads, cannot_write)
+{
+	scene_run(&scene, write_on_reader, NULL);
+}
+
+static enum err settings(struct task *t, void *arg)
+{
+	struct sessie_settings_row row;
+	TRY(sessie_settings(t, db_reader(scene.db), &row));
+	cr_expect_str_eq(row.tekst.ptr, "2s 3s 4s UTC UTF8 schakel on");
+	return ERR_OK;
+}
+
+Test(db_reads, sessions_have_time_outs_and_utc)
+{
+	scene_run(&scene, settings, NULL);
+}
+
+/* ---- no server ---- */
+
+static struct scene nowhere;
+
+static enum err ask_nobody(struct task *t, void *arg)
+{
+	const int64_t before_us = clock_mono_us();
+	cr_expect_eq(db_ping(t, nowhere.db, 300), ERR_UNAVAILABLE);
+	cr_expect(failed_with(t, "database.weg"));
+	struct db_tx *tx = NULL;
+	cr_expect_eq(db_begin(t, nowhere.db, &tx), ERR_UNAVAILABLE);
+	cr_expect_lt(clock_mono_us() - before_us, 2000000);
+	return ERR_OK;
+}
+
+Test(db_reads, without_a_server_the_answer_is_unavailable_in_time)
+{
+	struct db_config config = db_config_default;
+	config.uri = "postgresql:///x?host=/nonexistent";
+	config.wait_ms = 500;
+	nowhere.loop = loop_create(&loop_limits_default);
+	nowhere.db = db_create(nowhere.loop, &config, NULL, 0);
+	scene_run(&nowhere, ask_nobody, NULL);
+	scene_fini(&nowhere);
+}
+
+/* ---- too many ---- */
+
+static void three_waiting(struct db_config *config)
+{
+	config->max_waiting = 3;
+}
+
+static int refused;
+
+static enum err sleep_or_refused(struct task *t, void *arg)
+{
+	const enum err e = sleep_for(t, 50);
+	if (e == ERR_OK)
+		return ERR_OK;
+	cr_assert(failed_with(t, "database.druk"));
+	refused++;
+	return ERR_OK;
+}
+
+static enum err overload(struct task *t, void *arg)
+{
+	char nothing[10];
+	TRY(db_ping(t, scene.db, 1000));
+	crowd_run(t, &(struct crowd){ sleep_or_refused, nothing, 1, 10 });
+	/* Three sleep; beside them one may have been under way to a second connection. */
+	cr_expect(refused == 6 || refused == 7, "%d were refused", refused);
+	return ERR_OK;
+}
+
+Test(db_reads, over_the_cap_are_refused_at_once)
+{
+	scene_fini(&scene);
+	scene_init(&scene, three_waiting);
+	scene_run(&scene, overload, NULL);
+}
