@@ -18,12 +18,12 @@ static size_t stmt_set_slot(const struct stmt_set *set, const struct db_stmt *s)
 	return i;
 }
 
-bool stmt_set_has(const struct stmt_set *set, const struct db_stmt *s)
+bool db_stmt_set_has(const struct stmt_set *set, const struct db_stmt *s)
 {
 	return set->cap > 0 && set->slots[stmt_set_slot(set, s)] == s;
 }
 
-void stmt_set_add(struct stmt_set *set, const struct db_stmt *s)
+void db_stmt_set_add(struct stmt_set *set, const struct db_stmt *s)
 {
 	if (set->count * 2 >= set->cap) {
 		const struct stmt_set old = *set;
@@ -41,9 +41,9 @@ void stmt_set_add(struct stmt_set *set, const struct db_stmt *s)
 	set->slots[i] = s;
 }
 
-void stmt_set_remove(struct stmt_set *set, const struct db_stmt *s)
+void db_stmt_set_remove(struct stmt_set *set, const struct db_stmt *s)
 {
-	if (!stmt_set_has(set, s))
+	if (!db_stmt_set_has(set, s))
 		return;
 	size_t i = stmt_set_slot(set, s);
 	set->slots[i] = NULL;
@@ -56,7 +56,7 @@ void stmt_set_remove(struct stmt_set *set, const struct db_stmt *s)
 	}
 }
 
-void stmt_set_clear(struct stmt_set *set)
+void db_stmt_set_clear(struct stmt_set *set)
 {
 	free(set->slots);
 	*set = (struct stmt_set){ 0 };
@@ -94,7 +94,7 @@ static bool poll_until_open(struct task *t, PGconn *pg, int64_t deadline_us)
 	while (PQstatus(pg) != CONNECTION_BAD && next != PGRES_POLLING_FAILED) {
 		if (next == PGRES_POLLING_OK)
 			return true;
-		const int64_t wait_ms = left_ms(deadline_us);
+		const int64_t wait_ms = db_left_ms(deadline_us);
 		if (wait_ms == 0 || task_wait_fd(t, PQsocket(pg), next == PGRES_POLLING_WRITING,
 					    wait_ms) != ERR_OK)
 			return false;
@@ -121,7 +121,7 @@ static void failed(struct conn *c, PGconn *pg)
 	for (int i = 0; i < c->failures && pause_ms < BACKOFF_MAX_MS; i++)
 		pause_ms *= 2;
 	c->failures++;
-	c->retry_us = deadline_in(pause_ms < BACKOFF_MAX_MS ? pause_ms : BACKOFF_MAX_MS);
+	c->retry_us = db_deadline_in(pause_ms < BACKOFF_MAX_MS ? pause_ms : BACKOFF_MAX_MS);
 	if (!c->db->down)
 		LOG(LOG_ERROR, "db.onbereikbaar",
 			LOG_STR("melding", str_from(pg ? PQerrorMessage(pg) : "out of memory")));
@@ -129,10 +129,10 @@ static void failed(struct conn *c, PGconn *pg)
 	PQfinish(pg);
 }
 
-void conn_open(struct task *t, struct conn *c, int64_t deadline_us)
+void db_conn_open(struct task *t, struct conn *c, int64_t deadline_us)
 {
 	assert(!c->pg && !c->opening);
-	const int64_t latest_us = deadline_in(CONNECT_MS);
+	const int64_t latest_us = db_deadline_in(CONNECT_MS);
 	c->opening = true;
 	PGconn *pg = start(c);
 	const bool open =
@@ -146,12 +146,12 @@ void conn_open(struct task *t, struct conn *c, int64_t deadline_us)
 		failed(c, pg);
 	}
 	if (c->reader)
-		readers_changed(c->db);
+		db_readers_changed(c->db);
 }
 
 /* ---- closing ---- */
 
-bool conn_check(struct conn *c)
+bool db_conn_check(struct conn *c)
 {
 	if (c->first)
 		return c->pg != NULL; /* whoever reads the answers will notice */
@@ -161,14 +161,14 @@ bool conn_check(struct conn *c)
 			return true;
 		/* A last message may come before the end of file: look until nothing is there. */
 		if (PQconsumeInput(c->pg) == 0 || PQstatus(c->pg) == CONNECTION_BAD)
-			conn_lose(c);
+			db_conn_lose(c);
 		else
 			(void)PQisBusy(c->pg); /* for its effect: reads the notice away */
 	}
 	return false;
 }
 
-void conn_lose(struct conn *c)
+void db_conn_lose(struct conn *c)
 {
 	struct flight *f = c->first;
 	c->first = NULL;
@@ -178,7 +178,7 @@ void conn_lose(struct conn *c)
 		f->lost = true;
 		f->done = true;
 		if (!f->task)
-			flight_free(f);
+			db_flight_free(f);
 		else if (f->task != c->driver)
 			task_wake(f->task);
 		f = next;
@@ -187,15 +187,15 @@ void conn_lose(struct conn *c)
 	c->pg = NULL;
 	c->broken = false;
 	c->retired = false;
-	stmt_set_clear(&c->prepared);
+	db_stmt_set_clear(&c->prepared);
 	if (c->reader)
-		readers_changed(c->db);
+		db_readers_changed(c->db);
 }
 
-void conn_break(struct conn *c)
+void db_conn_break(struct conn *c)
 {
 	if (!c->driver) {
-		conn_lose(c);
+		db_conn_lose(c);
 		return;
 	}
 	c->broken = true;

@@ -61,7 +61,7 @@ static enum err fault_from_rule(
 		"no rule for this constraint");
 }
 
-enum err fault_from_result(
+enum err db_fault_from_result(
 	struct task *t, const struct db *d, const char *stmt_name, const PGresult *res)
 {
 	const char *state = field(res, PG_DIAG_SQLSTATE);
@@ -74,30 +74,30 @@ enum err fault_from_result(
 		t, stmt_name, state, field(res, PG_DIAG_CONSTRAINT_NAME), "refused by the server");
 }
 
-enum err fault_lost(struct task *t)
+enum err db_fault_lost(struct task *t)
 {
 	return task_fail(t, ERR_UNAVAILABLE, "database.weg", AWAY);
 }
 
-enum err fault_slow(struct task *t)
+enum err db_fault_slow(struct task *t)
 {
 	return task_fail(t, ERR_UNAVAILABLE, "database.traag", SLOW);
 }
 
-enum err fault_busy(struct task *t)
+enum err db_fault_busy(struct task *t)
 {
 	return task_fail(t, ERR_UNAVAILABLE, "database.druk",
 		"Het is te druk. Probeer het over een paar tellen opnieuw.");
 }
 
-enum err fault_unknown(struct task *t)
+enum err db_fault_unknown(struct task *t)
 {
 	return task_fail(t, ERR_UNAVAILABLE, "uitkomst.onbekend",
 		"Het is niet zeker of dit is opgeslagen. Stuur het verzoek opnieuw met dezelfde "
 		"Idempotency-Key.");
 }
 
-enum err fault_bug(struct task *t, const char *stmt_name, const char *what)
+enum err db_fault_bug(struct task *t, const char *stmt_name, const char *what)
 {
 	return fault_internal(t, stmt_name, "", "", what);
 }

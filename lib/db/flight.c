@@ -20,7 +20,7 @@ static struct flight *flight_create(struct task *t)
 	return f;
 }
 
-void flight_free(struct flight *f)
+void db_flight_free(struct flight *f)
 {
 	if (!f)
 		return;
@@ -32,8 +32,8 @@ void flight_free(struct flight *f)
 static struct flight *flight_launch(struct conn *c, struct flight *f, bool sent)
 {
 	if (!sent || PQpipelineSync(c->pg) != 1) {
-		flight_free(f);
-		conn_break(c);
+		db_flight_free(f);
+		db_conn_break(c);
 		return NULL;
 	}
 	struct flight **end = &c->first;
@@ -51,21 +51,21 @@ static bool send_command(struct conn *c, const char *command)
 	return PQsendQueryParams(c->pg, command, 0, NULL, NULL, NULL, NULL, 1) == 1;
 }
 
-struct flight *flight_send_command(struct task *t, struct conn *c, const char *command)
+struct flight *db_flight_send_command(struct task *t, struct conn *c, const char *command)
 {
 	return flight_launch(c, flight_create(t), send_command(c, command));
 }
 
-struct flight *flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
+struct flight *db_flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
 	const struct args *args)
 {
 	struct flight *f = flight_create(t);
 	bool sent = !begin || send_command(c, "begin");
-	if (!stmt_set_has(&c->prepared, s)) {
+	if (!db_stmt_set_has(&c->prepared, s)) {
 		f->stmt = s;
 		f->prepare_at = begin;
 		/* At once: the next flight on this connection may count on it. */
-		stmt_set_add(&c->prepared, s);
+		db_stmt_set_add(&c->prepared, s);
 		sent = sent && PQsendPrepare(c->pg, s->name, s->sql, 0, NULL) == 1;
 	}
 	sent = sent && PQsendQueryPrepared(c->pg, s->name, (int)s->in_count, args->values,
@@ -82,7 +82,7 @@ static void flight_finish(struct conn *c)
 	c->in_flight--;
 	f->done = true;
 	if (!f->task)
-		flight_free(f);
+		db_flight_free(f);
 	else if (f->task != c->driver)
 		task_wake(f->task);
 }
@@ -103,7 +103,7 @@ static void flight_result(struct conn *c, PGresult *res)
 		f->result = res;
 		f->failed = status == PGRES_FATAL_ERROR;
 		if (f->failed && f->results <= f->prepare_at)
-			stmt_set_remove(&c->prepared, f->stmt);
+			db_stmt_set_remove(&c->prepared, f->stmt);
 	} else {
 		PQclear(res);
 	}
@@ -134,14 +134,14 @@ static void drive(struct task *t, struct conn *c, const struct flight *f, int64_
 	while (alive && !f->done) {
 		const int64_t patience_ms = c->db->config.statement_timeout_ms + GRACE_MS;
 		const int64_t give_up_us = c->progress_us + patience_ms * 1000;
-		if (left_ms(give_up_us) == 0)
+		if (db_left_ms(give_up_us) == 0)
 			break;
-		if (left_ms(deadline_us) == 0) {
+		if (db_left_ms(deadline_us) == 0) {
 			c->driver = NULL;
 			return;
 		}
 		const int unsent = PQflush(c->pg);
-		int64_t wait_ms = left_ms(deadline_us < give_up_us ? deadline_us : give_up_us);
+		int64_t wait_ms = db_left_ms(deadline_us < give_up_us ? deadline_us : give_up_us);
 		if (unsent > 0 && wait_ms > FLUSH_POLL_MS)
 			wait_ms = FLUSH_POLL_MS;
 		/* A time-out is looked at when the loop comes round. */
@@ -151,14 +151,14 @@ static void drive(struct task *t, struct conn *c, const struct flight *f, int64_
 		alive = collect(c) && alive;
 	}
 	if (!alive || !f->done)
-		conn_lose(c);
+		db_conn_lose(c);
 	c->driver = NULL;
 }
 
-bool flight_await(struct task *t, struct conn *c, struct flight *f, int64_t deadline_us)
+bool db_flight_await(struct task *t, struct conn *c, struct flight *f, int64_t deadline_us)
 {
 	while (!f->done) {
-		const int64_t wait_ms = left_ms(deadline_us);
+		const int64_t wait_ms = db_left_ms(deadline_us);
 		if (wait_ms == 0) {
 			f->task = NULL;
 			break;

@@ -96,22 +96,22 @@ struct db {
 
 /* Makes a connection; on success conn->pg is set, else conn->retry_us. Logs only the change between
  * up and down. */
-void conn_open(struct task *t, struct conn *c, int64_t deadline_us);
+void db_conn_open(struct task *t, struct conn *c, int64_t deadline_us);
 
 /* False (and closed) when the server hung up while nobody was looking. */
-bool conn_check(struct conn *c);
+bool db_conn_check(struct conn *c);
 
 /* Closes at once; every flight on it is lost. Only its driver may, or anybody when there is none.
  */
-void conn_lose(struct conn *c);
+void db_conn_lose(struct conn *c);
 
 /* The same from any task: a driver is made to find out. */
-void conn_break(struct conn *c);
+void db_conn_break(struct conn *c);
 
-bool stmt_set_has(const struct stmt_set *set, const struct db_stmt *s);
-void stmt_set_add(struct stmt_set *set, const struct db_stmt *s);
-void stmt_set_remove(struct stmt_set *set, const struct db_stmt *s);
-void stmt_set_clear(struct stmt_set *set);
+bool db_stmt_set_has(const struct stmt_set *set, const struct db_stmt *s);
+void db_stmt_set_add(struct stmt_set *set, const struct db_stmt *s);
+void db_stmt_set_remove(struct stmt_set *set, const struct db_stmt *s);
+void db_stmt_set_clear(struct stmt_set *set);
 
 /* ---- flight.c ---- */
 
@@ -123,55 +123,57 @@ struct args {
 
 /* Sends s (prepared first when need be), after BEGIN when asked, and Sync. NULL = the connection is
  * gone. */
-struct flight *flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
+struct flight *db_flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
 	const struct args *args);
 
 /* Sends one command of ours without arguments and Sync; t may be NULL: then nobody waits for it. */
-struct flight *flight_send_command(struct task *t, struct conn *c, const char *command);
+struct flight *db_flight_send_command(struct task *t, struct conn *c, const char *command);
 
 /* False when the deadline passed; the flight is then no longer the caller's. */
-MUST_CHECK bool flight_await(struct task *t, struct conn *c, struct flight *f, int64_t deadline_us);
+MUST_CHECK bool db_flight_await(
+	struct task *t, struct conn *c, struct flight *f, int64_t deadline_us);
 
-void flight_free(struct flight *f);
+void db_flight_free(struct flight *f);
 
 /* ---- pool.c ---- */
 
-int64_t deadline_in(int64_t ms);      /* clock_mono_us then */
-int64_t left_ms(int64_t deadline_us); /* 0 when passed; rounded up */
+int64_t db_deadline_in(int64_t ms);	 /* clock_mono_us then */
+int64_t db_left_ms(int64_t deadline_us); /* 0 when passed; rounded up */
 
 /* An open reader, the least loaded one. */
-MUST_CHECK enum err reader_take(
+MUST_CHECK enum err db_reader_take(
 	struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn);
 
-/* An open writer of one's own, in order of asking; give it back with writer_release. */
-MUST_CHECK enum err writer_take(
+/* An open writer of one's own, in order of asking; give it back with db_writer_release. */
+MUST_CHECK enum err db_writer_take(
 	struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn);
-void writer_release(struct conn *c);
+void db_writer_release(struct conn *c);
 
 /* Tasks that wait for a reader look again. */
-void readers_changed(struct db *d);
+void db_readers_changed(struct db *d);
 
 /* ---- value.c ---- */
 
 /* Arguments in the server's binary form, in the arena or pointing into `in`. */
-void args_encode(struct arena *a, const struct db_stmt *s, const void *in, struct args *ret_args);
+void db_args_encode(
+	struct arena *a, const struct db_stmt *s, const void *in, struct args *ret_args);
 
 /* One row into the statement's row struct; gives what does not fit its declaration, or NULL. */
-const char *row_decode(
+const char *db_row_decode(
 	struct arena *a, const struct db_stmt *s, const PGresult *res, int row, void *ret_row);
 
 /* ---- fault.c ---- */
 
 /* What a refusal of the server means: by SQLSTATE, and for rules by the name of the constraint. */
-enum err fault_from_result(
+enum err db_fault_from_result(
 	struct task *t, const struct db *d, const char *stmt_name, const PGresult *res);
 
-enum err fault_lost(struct task *t);	/* the connection ended; nothing was committed */
-enum err fault_slow(struct task *t);	/* no answer in time */
-enum err fault_busy(struct task *t);	/* too many wait, or no connection in time */
-enum err fault_unknown(struct task *t); /* a commit without a clear outcome */
+enum err db_fault_lost(struct task *t);	   /* the connection ended; nothing was committed */
+enum err db_fault_slow(struct task *t);	   /* no answer in time */
+enum err db_fault_busy(struct task *t);	   /* too many wait, or no connection in time */
+enum err db_fault_unknown(struct task *t); /* a commit without a clear outcome */
 
 /* A bug of ours: `what` in plain words goes to the log. */
-enum err fault_bug(struct task *t, const char *stmt_name, const char *what);
+enum err db_fault_bug(struct task *t, const char *stmt_name, const char *what);
 
 #endif

@@ -20,12 +20,12 @@ const struct db_config db_config_default = {
 	.statement_timeout_ms = 5000,
 };
 
-int64_t deadline_in(int64_t ms)
+int64_t db_deadline_in(int64_t ms)
 {
 	return clock_mono_us() + ms * 1000;
 }
 
-int64_t left_ms(int64_t deadline_us)
+int64_t db_left_ms(int64_t deadline_us)
 {
 	const int64_t us = deadline_us - clock_mono_us();
 	return us <= 0 ? 0 : (us + 999) / 1000;
@@ -100,7 +100,7 @@ static void conns_destroy(struct conn *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		assert(!list[i].taken && !list[i].driver && !list[i].opening);
-		conn_lose(&list[i]);
+		db_conn_lose(&list[i]);
 	}
 	free(list);
 }
@@ -159,7 +159,7 @@ static void queue_wait(struct db *d, struct waiter **queue, struct waiter *w, in
 
 /* ---- readers ---- */
 
-void readers_changed(struct db *d)
+void db_readers_changed(struct db *d)
 {
 	struct waiter *w = d->read_queue;
 	d->read_queue = NULL;
@@ -188,12 +188,12 @@ static struct conn *look_for_reader(struct db *d, struct conn **ret_closed, int6
 	for (size_t i = 0; i < d->config.read_connections; i++) {
 		struct conn *c = &d->readers[i];
 		if (c->retired && !c->first && !c->driver)
-			conn_lose(c);
-		if (c->pg && !c->broken && !c->retired && conn_check(c)) {
+			db_conn_lose(c);
+		if (c->pg && !c->broken && !c->retired && db_conn_check(c)) {
 			if (!best || c->in_flight < best->in_flight)
 				best = c;
 		} else if (!c->pg && !c->opening && !c->driver) {
-			if (left_ms(c->retry_us) == 0 && !*ret_closed)
+			if (db_left_ms(c->retry_us) == 0 && !*ret_closed)
 				*ret_closed = c;
 			if (c->retry_us < *ret_retry_us)
 				*ret_retry_us = c->retry_us;
@@ -202,16 +202,16 @@ static struct conn *look_for_reader(struct db *d, struct conn **ret_closed, int6
 	return best;
 }
 
-enum err reader_take(struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn)
+enum err db_reader_take(struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn)
 {
 	if (reads_under_way(d) + d->waiting >= d->config.max_waiting)
-		return fault_busy(t);
+		return db_fault_busy(t);
 	for (;;) {
 		struct conn *closed = NULL;
 		int64_t retry_us = 0;
 		struct conn *best = look_for_reader(d, &closed, &retry_us);
 		if (closed && (!best || best->in_flight > 0)) {
-			conn_open(t, closed, deadline_us);
+			db_conn_open(t, closed, deadline_us);
 			if (closed->pg)
 				best = closed;
 			else
@@ -222,11 +222,11 @@ enum err reader_take(struct task *t, struct db *d, int64_t deadline_us, struct c
 			return ERR_OK;
 		}
 		const int64_t until_us = retry_us < deadline_us ? retry_us : deadline_us;
-		if (left_ms(deadline_us) == 0)
-			return fault_lost(t);
+		if (db_left_ms(deadline_us) == 0)
+			return db_fault_lost(t);
 		struct waiter w = { .task = t };
-		if (left_ms(until_us) > 0)
-			queue_wait(d, &d->read_queue, &w, left_ms(until_us));
+		if (db_left_ms(until_us) > 0)
+			queue_wait(d, &d->read_queue, &w, db_left_ms(until_us));
 	}
 }
 
@@ -250,42 +250,42 @@ static enum err writer_wait(
 	struct conn *c = d->write_queue ? NULL : look_for_writer(d);
 	if (!c) {
 		if (d->waiting >= d->config.max_waiting)
-			return fault_busy(t);
+			return db_fault_busy(t);
 		struct waiter w = { .task = t };
-		while (!w.conn && left_ms(deadline_us) > 0)
-			queue_wait(d, &d->write_queue, &w, left_ms(deadline_us));
+		while (!w.conn && db_left_ms(deadline_us) > 0)
+			queue_wait(d, &d->write_queue, &w, db_left_ms(deadline_us));
 		c = w.conn;
 	}
 	if (!c)
-		return fault_busy(t);
+		return db_fault_busy(t);
 	c->taken = true;
 	*ret_conn = c;
 	return ERR_OK;
 }
 
-enum err writer_take(struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn)
+enum err db_writer_take(struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn)
 {
 	struct conn *c = NULL;
 	TRY(writer_wait(t, d, deadline_us, &c));
-	while (!conn_check(c)) {
+	while (!db_conn_check(c)) {
 		const int64_t until_us = c->retry_us < deadline_us ? c->retry_us : deadline_us;
-		const int64_t pause_ms = left_ms(until_us);
-		if (left_ms(deadline_us) == 0 ||
+		const int64_t pause_ms = db_left_ms(until_us);
+		if (db_left_ms(deadline_us) == 0 ||
 			(pause_ms > 0 && task_sleep(t, pause_ms) != ERR_OK)) {
-			writer_release(c);
-			return fault_lost(t);
+			db_writer_release(c);
+			return db_fault_lost(t);
 		}
-		conn_open(t, c, deadline_us);
+		db_conn_open(t, c, deadline_us);
 	}
 	*ret_conn = c;
 	return ERR_OK;
 }
 
-void writer_release(struct conn *c)
+void db_writer_release(struct conn *c)
 {
 	struct db *d = c->db;
 	if (c->retired && c->pg)
-		conn_lose(c);
+		db_conn_lose(c);
 	struct waiter *w = d->write_queue;
 	if (!w) {
 		c->taken = false;

@@ -12,16 +12,16 @@ static enum err flight_outcome(
 {
 	enum err e = ERR_OK;
 	if (f->lost)
-		e = fault_lost(t);
+		e = db_fault_lost(t);
 	else if (f->failed)
-		e = fault_from_result(t, d, name, f->result);
+		e = db_fault_from_result(t, d, name, f->result);
 	else if (!f->result)
-		e = fault_bug(t, name, "no result");
+		e = db_fault_bug(t, name, "no result");
 	if (e == ERR_OK) {
 		*ret_res = f->result;
 		f->result = NULL;
 	}
-	flight_free(f);
+	db_flight_free(f);
 	return e;
 }
 
@@ -38,20 +38,20 @@ static bool retire_when_stale(struct conn *c, const struct flight *f)
 static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
 	const struct args *args, int64_t timeout_ms, PGresult **ret_res)
 {
-	const int64_t deadline_us = deadline_in(timeout_ms);
+	const int64_t deadline_us = db_deadline_in(timeout_ms);
 	/* A read whose connection ended, or is out of date, harmed nothing: again on another. */
 	for (size_t spare = d->config.read_connections;; spare--) {
 		struct conn *c = NULL;
-		TRY(reader_take(t, d, deadline_us, &c));
-		struct flight *f = flight_send(t, c, false, s, args);
-		if (f && !flight_await(t, c, f, deadline_us))
-			return fault_slow(t);
+		TRY(db_reader_take(t, d, deadline_us, &c));
+		struct flight *f = db_flight_send(t, c, false, s, args);
+		if (f && !db_flight_await(t, c, f, deadline_us))
+			return db_fault_slow(t);
 		const bool again = !f || f->lost || retire_when_stale(c, f);
 		if (f && (!again || spare == 0))
 			return flight_outcome(t, d, s->name, f, ret_res);
-		flight_free(f);
+		db_flight_free(f);
 		if (spare == 0)
-			return fault_lost(t);
+			return db_fault_lost(t);
 	}
 }
 
@@ -61,14 +61,15 @@ static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt
 	struct conn *c = tx->conn;
 	assert(c); /* not after commit or rollback */
 	if (!c->pg)
-		return fault_lost(t);
-	struct flight *f = flight_send(t, c, !tx->begun, s, args);
+		return db_fault_lost(t);
+	struct flight *f = db_flight_send(t, c, !tx->begun, s, args);
 	tx->begun = true;
 	if (!f)
-		return fault_lost(t);
-	if (!flight_await(t, c, f, deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
-		conn_break(c);
-		return fault_slow(t);
+		return db_fault_lost(t);
+	if (!db_flight_await(
+		    t, c, f, db_deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
+		db_conn_break(c);
+		return db_fault_slow(t);
 	}
 	(void)retire_when_stale(c, f); /* the transaction has failed either way */
 	return flight_outcome(t, tx->db, s->name, f, ret_res);
@@ -79,7 +80,7 @@ static enum err run(struct task *t, struct db_tx *tx, const struct db_stmt *s, c
 {
 	const struct db_config *config = &tx->db->config;
 	struct args args;
-	args_encode(task_arena(t), s, in, &args);
+	db_args_encode(task_arena(t), s, in, &args);
 	return tx->reader ? run_read(t, tx->db, s, &args,
 				    config->wait_ms + config->statement_timeout_ms, ret_res)
 			  : run_write(t, tx, s, &args, ret_res);
@@ -91,10 +92,10 @@ static enum err decode_rows(
 	struct task *t, const struct db_stmt *s, const PGresult *res, size_t count, void *rows)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char *fault =
-			row_decode(task_arena(t), s, res, (int)i, (char *)rows + i * s->row_size);
+		const char *fault = db_row_decode(
+			task_arena(t), s, res, (int)i, (char *)rows + i * s->row_size);
 		if (fault)
-			return fault_bug(t, s->name, fault);
+			return db_fault_bug(t, s->name, fault);
 	}
 	return ERR_OK;
 }
@@ -107,9 +108,9 @@ static enum err take_rows(struct task *t, const struct db_stmt *s, PGresult *res
 	void *rows = NULL;
 	enum err e = ERR_OK;
 	if ((size_t)PQnfields(res) != s->out_count)
-		e = fault_bug(t, s->name, "other columns than declared");
+		e = db_fault_bug(t, s->name, "other columns than declared");
 	else if (count > max)
-		e = fault_bug(t, s->name, "more rows than declared");
+		e = db_fault_bug(t, s->name, "more rows than declared");
 	else
 		rows = arena_array(task_arena(t), count ? count : 1, s->row_size);
 	if (e == ERR_OK)
@@ -180,7 +181,7 @@ static void release_tx(void *arg)
 enum err db_begin(struct task *t, struct db *d, struct db_tx **ret_tx)
 {
 	struct conn *c = NULL;
-	TRY(writer_take(t, d, deadline_in(d->config.wait_ms), &c));
+	TRY(db_writer_take(t, d, db_deadline_in(d->config.wait_ms), &c));
 	struct db_tx *tx = ARENA_NEW(task_arena(t), struct db_tx);
 	tx->db = d;
 	tx->conn = c;
@@ -193,7 +194,7 @@ static void tx_end(struct db_tx *tx)
 {
 	struct conn *c = tx->conn;
 	tx->conn = NULL;
-	writer_release(c);
+	db_writer_release(c);
 }
 
 /* Nobody waits for the answer: whoever gets the connection next reads past it. */
@@ -203,7 +204,7 @@ void db_rollback(struct db_tx *tx)
 	if (!c)
 		return;
 	if (tx->begun && c->pg && PQtransactionStatus(c->pg) != PQTRANS_IDLE)
-		(void)flight_send_command(
+		(void)db_flight_send_command(
 			NULL, c, "rollback"); /* else the connection is gone: as good */
 	tx_end(tx);
 }
@@ -215,15 +216,15 @@ static enum err commit_outcome(struct task *t, struct db_tx *tx, struct flight *
 	const char *severity =
 		f->failed ? PQresultErrorField(f->result, PG_DIAG_SEVERITY_NONLOCALIZED) : NULL;
 	if (f->lost || c->warned || (f->failed && (!severity || strcmp(severity, "ERROR") != 0))) {
-		flight_free(f);
-		return fault_unknown(t);
+		db_flight_free(f);
+		return db_fault_unknown(t);
 	}
 	PGresult *res = NULL;
 	TRY(flight_outcome(t, tx->db, "commit", f, &res));
 	/* After a failed statement the server answers COMMIT with ROLLBACK. */
 	const bool committed = strcmp(PQcmdStatus(res), "COMMIT") == 0;
 	PQclear(res);
-	return committed ? ERR_OK : fault_bug(t, "commit", "commit after a failed statement");
+	return committed ? ERR_OK : db_fault_bug(t, "commit", "commit after a failed statement");
 }
 
 enum err db_commit(struct task *t, struct db_tx *tx)
@@ -237,17 +238,17 @@ enum err db_commit(struct task *t, struct db_tx *tx)
 	enum err e = ERR_OK;
 	struct flight *f = NULL;
 	if (!c->pg) {
-		e = fault_lost(t); /* before COMMIT was sent: the server rolled back */
+		e = db_fault_lost(t); /* before COMMIT was sent: the server rolled back */
 	} else {
 		c->warned = false;
-		f = flight_send_command(t, c, "commit");
+		f = db_flight_send_command(t, c, "commit");
 		if (!f)
-			e = fault_unknown(t);
+			e = db_fault_unknown(t);
 	}
-	if (f && !flight_await(
-			 t, c, f, deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
-		conn_break(c); /* closing does not cancel a commit that waits for its replica */
-		e = fault_unknown(t);
+	if (f && !db_flight_await(
+			 t, c, f, db_deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
+		db_conn_break(c); /* closing does not cancel a commit that waits for its replica */
+		e = db_fault_unknown(t);
 	} else if (f) {
 		e = commit_outcome(t, tx, f);
 	}

@@ -168,7 +168,7 @@ static bool own_null(const struct db_field *f)
 	return f->type == DB_TEXT || f->type == DB_BYTES;
 }
 
-void args_encode(struct arena *a, const struct db_stmt *s, const void *in, struct args *ret_args)
+void db_args_encode(struct arena *a, const struct db_stmt *s, const void *in, struct args *ret_args)
 {
 	assert(s->in_count <= MAX_ARGUMENTS);
 	for (size_t i = 0; i < s->in_count; i++) {
@@ -277,7 +277,7 @@ static bool decode_fixed(enum db_type type, const char *value, int len, void *me
 	}
 }
 
-const char *row_decode(
+const char *db_row_decode(
 	struct arena *a, const struct db_stmt *s, const PGresult *res, int row, void *ret_row)
 {
 	memset(ret_row, 0, s->row_size);
