@@ -64,6 +64,7 @@ enum http_parse http_parser_refuse(
 	struct http_parser *p, enum err why, const char *code, const char *detail)
 {
 	p->state = PARSER_REFUSED;
+	p->keep_alive = false;
 	p->refusal = (struct http_refusal){ .why = why, .code = code, .detail = detail };
 	return HTTP_PARSE_REFUSED;
 }
