@@ -118,6 +118,8 @@ static enum err decode(struct req *r, const struct route *route, char *in)
 	TRY(decode_query(r, in));
 	if (r->op->body != NULL)
 		TRY(jsn_decode(r->t, r->http->body, r->op->body, in + r->op->body_offset));
+	if (r->op->defaults != NULL)
+		r->op->defaults(in);
 	if (r->op->if_match)
 		TRY(negotiate_if_match(r));
 	return ERR_OK;
