@@ -70,22 +70,32 @@ static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *r
 
 /* ---- read ---- */
 
-static enum err get(struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_get_row *ret_row)
+static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+	struct koppeling_get_row **ret_rows, size_t *ret_count)
 {
-	const struct koppeling_get_in in = { .id = id, .has_school_id = req_is(r, API_ROL_SCHOOL),
+	const struct koppeling_get_in in = { .ids = ids, .has_school_id = req_is(r, API_ROL_SCHOOL),
 		.school_id = r->actor.school_id, .has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
 		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id };
-	bool found = false;
-	TRY(koppeling_get(r->t, tx, &in, &found, ret_row));
-	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+	return koppeling_get(r->t, tx, &in, ret_rows, ret_count);
+}
+
+static enum err get_one(struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_get_row *ret_row)
+{
+	struct koppeling_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	if (count == 0)
+		return req_not_found(r, "Deze koppeling");
+	*ret_row = rows[0];
+	return ERR_OK;
 }
 
 enum err h_koppeling_get(struct req *r, const struct op_koppeling_get *in)
 {
 	struct koppeling_get_row row;
-	TRY(get(r, req_reader(r), in->id, &row));
+	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
 	write_koppeling(&r->out, &row);
 	return ERR_OK;
@@ -103,12 +113,14 @@ enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id, .na_id = page.after_id,
 		.aantal = page.limit + 1 };
-	struct koppeling_list_row *rows = NULL;
+	struct koppeling_list_row ids;
+	TRY(koppeling_list(r->t, req_reader(r), &args, &ids));
+	struct koppeling_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(koppeling_list(r->t, req_reader(r), &args, &rows, &count));
+	TRY(get_all(r, req_reader(r), ids.ids, &rows, &count));
 	page_open(r, &page, count);
 	for (size_t i = 0; i < page.shown; i++)
-		write_koppeling(&r->out, (const struct koppeling_get_row *)&rows[i]);
+		write_koppeling(&r->out, &rows[i]);
 	page_close(r, &page, STR(""), 0, page.shown > 0 ? rows[page.shown - 1].id : (struct uuid){ 0 });
 	return ERR_OK;
 }
@@ -118,7 +130,7 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct koppeling_get_row koppeling;
-	TRY(get(r, req_reader(r), in->id, &koppeling));
+	TRY(get_one(r, req_reader(r), in->id, &koppeling));
 	const struct geschiedenis_list_in args = { .koppeling_id = in->id,
 		.na_volgnummer = page.after_number, .aantal = page.limit + 1 };
 	struct geschiedenis_list_row *rows = NULL;
@@ -228,7 +240,7 @@ static enum err propose(struct req *r, struct db_tx *tx, const struct op_koppeli
 static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)
 {
 	struct koppeling_get_row row;
-	TRY(get(r, tx, id, &row));
+	TRY(get_one(r, tx, id, &row));
 	req_created(r, row.versie, "/v1/koppelingen/", id);
 	write_koppeling(&r->out, &row);
 	return ERR_OK;

@@ -1,7 +1,7 @@
--- One match, when the caller is a side of it (or staff: all three null).
--- in: id uuid, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?
+-- The matches of these ids that the caller is a side of (or staff: all three null), in order of id.
+-- in: ids uuid[], school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?
 -- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, school_telefoon text?, aanbieder_naam text?, aanbieder_email text?, aanbieder_telefoon text?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
--- rows: maybe
+-- rows: many
 -- index: koppeling_uniek
 select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.naam as klas, o.soort, o.titel,
 	k.bedrijf_id, b.naam as bedrijf_naam, k.vrijwilliger_id, k.datum, k.dagdeel,
@@ -16,7 +16,8 @@ join klas c on c.id = k.klas_id
 join aanbod o on o.id = k.aanbod_id
 left join bedrijf b on b.id = k.bedrijf_id
 left join vrijwilliger v on v.id = k.vrijwilliger_id
-where k.id = :id::uuid
+where k.id = any (:ids::uuid[])
 	and (:school_id::uuid is null or k.school_id = :school_id::uuid)
 	and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
 	and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
+order by k.id

@@ -1,26 +1,18 @@
--- Matches that the caller is a side of, in order of making.
+-- The next matches by id that the caller is a side of (or staff: all three null).
 -- in: status text?, aanvraag_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, na_id uuid, aantal int8
--- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, school_telefoon text?, aanbieder_naam text?, aanbieder_email text?, aanbieder_telefoon text?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
--- rows: many
+-- out: ids uuid[]
+-- rows: one
 -- index: koppeling_uniek
-select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.naam as klas, o.soort, o.titel,
-	k.bedrijf_id, b.naam as bedrijf_naam, k.vrijwilliger_id, k.datum, k.dagdeel,
-	lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op, k.status, k.score,
-	k.factoren::text as factoren, k.alternatieven::text as alternatieven, k.gewicht_versie,
-	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting,
-	s.telefoon as school_telefoon, coalesce(v.naam, b.naam) as aanbieder_naam, v.email as aanbieder_email,
-	coalesce(v.telefoon, b.telefoon) as aanbieder_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
-from koppeling k
-join school s on s.id = k.school_id
-join klas c on c.id = k.klas_id
-join aanbod o on o.id = k.aanbod_id
-left join bedrijf b on b.id = k.bedrijf_id
-left join vrijwilliger v on v.id = k.vrijwilliger_id
-where k.id > :na_id::uuid
-	and (:status::text is null or k.status = :status::text)
-	and (:aanvraag_id::uuid is null or k.aanvraag_id = :aanvraag_id::uuid)
-	and (:school_id::uuid is null or k.school_id = :school_id::uuid)
-	and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
-	and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
-order by k.id
-limit :aantal::int8
+select coalesce(array_agg(v.id order by v.id), '{}') as ids
+from (
+	select k.id
+	from koppeling k
+	where k.id > :na_id::uuid
+		and (:status::text is null or k.status = :status::text)
+		and (:aanvraag_id::uuid is null or k.aanvraag_id = :aanvraag_id::uuid)
+		and (:school_id::uuid is null or k.school_id = :school_id::uuid)
+		and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
+		and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
+	order by k.id
+	limit :aantal::int8
+) v
