@@ -12,9 +12,9 @@ struct digest {
 	bool ended; /* refused, or the connection would close: what follows is not looked at */
 };
 
-static inline void digest_begin(struct digest *d)
+static inline void digest_begin(struct digest *d, const struct http_limits *limits)
 {
-	*d = (struct digest){ .limits = http_limits_default };
+	*d = (struct digest){ .limits = *limits };
 	http_parser_init(&d->parser, &d->limits);
 	buf_init(&d->text, 1 << 20);
 }

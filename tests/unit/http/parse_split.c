@@ -9,7 +9,7 @@
 static void digest_of(struct str bytes, size_t first, size_t piece, struct buf *text)
 {
 	struct digest d;
-	digest_begin(&d);
+	digest_begin(&d, &http_limits_default);
 	digest_feed(&d, bytes.ptr, first);
 	for (size_t at = first; at < bytes.len; at += piece) {
 		const size_t left = bytes.len - at;
