@@ -1,5 +1,6 @@
 /* Rows about areas: municipalities with their border, and the PC4 table. */
 #include <math.h>
+#include <string.h>
 
 #include "admin/import_rij.h"
 #include "domain/normaliseer.h"
@@ -139,6 +140,8 @@ void import_rij_postcode(struct import_rij *r)
 		rij_fout(r, PC_CODE, "Dit zijn geen vier cijfers van een postcode.");
 	jsn_kv_str(r->waarde, "pc4", pc4);
 	const struct str plaats = rij_zet_plaats(r, PC_PLAATS);
+	if (plaats.ptr != NULL && memchr(plaats.ptr, '|', plaats.len) != NULL)
+		rij_fout(r, PC_PLAATS, "Een | kan hier niet staan."); /* it parts the key */
 	/* GeoNames knows no municipality for some: 0000, which no join finds. */
 	char code[GEMEENTECODE_LEN + 1] = "0000";
 	const struct str gemeente = rij_tekst(r, PC_GEMEENTE);

@@ -256,11 +256,10 @@ enum err import_open(struct arena *a, struct import_melder *m, const char *soort
 	b.fd = open(pad, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat st;
 	if (b.fd < 0) {
-		import_fout(m, 0, "", STR(""), "Het bestand is niet te openen: %s.",
-			errno == ENOENT	  ? "het bestaat niet"
-			: errno == EACCES ? "geen toestemming"
-					  : strerror(errno));
-		return ERR_INVALID;
+		return weiger(m, errno == ENOENT ? "Dit bestand bestaat niet."
+				 : errno == EACCES
+					 ? "Er is geen toestemming om dit bestand te lezen."
+					 : "Dit bestand is niet te openen.");
 	}
 	struct begin *begin = ARENA_NEW(a, struct begin);
 	begin->b = &b;

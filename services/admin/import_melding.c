@@ -188,7 +188,7 @@ void import_vertel(FILE *out, const struct import_melder *m, struct import_stand
 		fprintf(out, "    %s\n", m->verschillen[i]);
 }
 
-static void json_lijst(struct jsn_out *o, const char *key, const struct import_meldingen *lijst)
+static void schrijf_lijst(struct jsn_out *o, const char *key, const struct import_meldingen *lijst)
 {
 	jsn_key(o, key);
 	jsn_array(o);
@@ -218,8 +218,8 @@ void import_vertel_json(
 	jsn_kv_int(&o, "gesloten", totaal->gesloten);
 	jsn_kv_int(&o, "ongewijzigd", totaal->ongewijzigd);
 	jsn_kv_int(&o, "overgeslagen", totaal->overgeslagen);
-	json_lijst(&o, "fouten", &m->fouten);
-	json_lijst(&o, "waarschuwingen", &m->waarschuwingen);
+	schrijf_lijst(&o, "fouten", &m->fouten);
+	schrijf_lijst(&o, "waarschuwingen", &m->waarschuwingen);
 	jsn_kv_int(&o, "aantalFouten", (int64_t)m->fouten.count);
 	jsn_kv_int(&o, "aantalWaarschuwingen", (int64_t)m->waarschuwingen.count);
 	jsn_object_end(&o);

@@ -204,14 +204,27 @@ enum {
 	VO_LAATSTE_JAAR = VO_EERSTE_JAAR + 17,
 };
 
-/* "N.v.t." is how the publisher writes that there is none. */
+#define VO_TEKST_MAX 200
+
+/* A part of the key: its parts are told apart by bars. "N.v.t." is how the publisher writes that
+ * there is none. */
 static struct str vo_tekst(struct import_rij *r, size_t kolom)
 {
 	const struct str tekst = rij_tekst(r, kolom);
 	if (tekst.ptr == NULL || str_eq_nocase(tekst, STR("N.v.t.")))
 		return STR("");
-	if (memchr(tekst.ptr, '|', tekst.len) != NULL)
-		rij_fout(r, kolom, "Een | kan hier niet staan.");
+	if (memchr(tekst.ptr, '|', tekst.len) != NULL || str_code_points(tekst) > VO_TEKST_MAX)
+		rij_fout(r, kolom, "Hier past geen tekst met een | of van meer dan %d tekens.",
+			VO_TEKST_MAX);
+	return tekst;
+}
+
+/* The same, and not empty. */
+static struct str vo_nodig(struct import_rij *r, size_t kolom)
+{
+	const struct str tekst = vo_tekst(r, kolom);
+	if (tekst.len == 0)
+		rij_fout(r, kolom, "Deze kolom mag niet leeg zijn.");
 	return tekst;
 }
 
@@ -244,8 +257,8 @@ void import_rij_opleiding(struct import_rij *r)
 	if (!r->fout && normaliseer_vestigingscode(str_from(heel), code) != ERR_OK)
 		rij_fout(r, VO_BRIN, "BRIN en vestigingsnummer vormen geen vestigingscode: %s.",
 			heel);
-	const struct str type = rij_nodig(r, VO_ONDERWIJSTYPE, 200);
-	const struct str element = rij_nodig(r, VO_ELEMENT, 20);
+	const struct str type = vo_nodig(r, VO_ONDERWIJSTYPE);
+	const struct str element = vo_nodig(r, VO_ELEMENT);
 	const struct str sector = vo_tekst(r, VO_SECTOR);
 	const struct str afdeling = vo_tekst(r, VO_AFDELING);
 	jsn_kv_cstr(r->waarde, "vestigingscode", code);

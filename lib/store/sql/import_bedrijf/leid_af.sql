@@ -3,7 +3,7 @@
 -- out: aantal int8
 -- rows: one
 -- seqscan: looks for what is missing in all imported companies, once an import
-with mist as (
+with mist as materialized (
 	select b.id, p.rd_x, p.rd_y, p.gemeente_code
 	from bedrijf b
 	cross join lateral (

@@ -3,6 +3,7 @@
 -- rows: none
 -- index: herkomst_uniek, gemeente_uniek
 update gemeente g set gesloten_op = :vandaag::date
-from herkomst h
-where h.bron = :bron::text and h.gezien_op < :nu::timestamptz and h.gesloten_op is null
-	and g.code = h.sleutel and g.gesloten_op is null
+where g.code = any (array(
+		select h.sleutel from herkomst h
+		where h.bron = :bron::text and h.gezien_op < :nu::timestamptz and h.gesloten_op is null))
+	and g.gesloten_op is null

@@ -7,7 +7,7 @@
 with soort as (
 	select w.onderwijstype, w.elementcode, w.niveaus
 	from jsonb_to_recordset(:soorten::text::jsonb) as w(onderwijstype text, elementcode text, niveaus int8)
-), totaal as (
+), totaal as materialized (
 	select o.school_id, bit_or(k.niveaus) as niveaus
 	from school_opleiding o
 	join soort k on k.onderwijstype = o.onderwijstype and k.elementcode = o.elementcode

@@ -6,6 +6,7 @@
 -- out: verschillen text, geweigerd text, verhuisd text
 -- rows: one
 -- index: school_vestigingscode_uniek
+-- seqscan: a batch has hundreds of keys; reading the index in order beside them is fine
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel, (r.value ->> 'id')::uuid as id,
 		r.value ->> 'stand' as stand, r.value -> 'waarde' as waarde
@@ -68,12 +69,14 @@ with rij as (
 	where h.bron = :bron::text and h.sleutel = g.vestigingscode and h.doel is distinct from g.id
 ), verschil as (
 	select r.plek, jsonb_build_object('sleutel', r.sleutel, 'stand', r.stand, 'naam', r.waarde -> 'naam',
-		'velden', (select jsonb_agg(jsonb_build_array(v.key, to_jsonb(s) ->> v.key, v.value) order by v.key)
+		'velden', (select jsonb_agg(jsonb_build_array(v.key, s.oud ->> v.key, v.value) order by v.key)
 			from jsonb_each_text(r.waarde) v
-			where v.key <> 'zoektekst' and to_jsonb(s) ->> v.key is distinct from v.value
+			where v.key <> 'zoektekst' and s.oud ->> v.key is distinct from v.value
 				and (s.bron is distinct from 'duo-po' or v.key in ('rd_x', 'rd_y', 'leerlingen')))) as tekst
 	from rij r
-	left join school s on s.vestigingscode = r.sleutel
+	left join lateral (
+		select to_jsonb(a) as oud, a.bron from school a where a.vestigingscode = r.sleutel limit 1
+	) s on true
 	order by r.plek
 	limit :toon::int4
 )

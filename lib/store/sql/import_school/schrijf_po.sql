@@ -51,11 +51,13 @@ with rij as (
 	where h.bron = :bron::text and h.sleutel = g.vestigingscode and h.doel is distinct from g.id
 ), verschil as (
 	select r.plek, jsonb_build_object('sleutel', r.sleutel, 'stand', r.stand, 'naam', r.waarde -> 'naam',
-		'velden', (select jsonb_agg(jsonb_build_array(v.key, to_jsonb(s) ->> v.key, v.value) order by v.key)
+		'velden', (select jsonb_agg(jsonb_build_array(v.key, s.oud ->> v.key, v.value) order by v.key)
 			from jsonb_each_text(r.waarde) v
-			where v.key <> 'zoektekst' and to_jsonb(s) ->> v.key is distinct from v.value)) as tekst
+			where v.key <> 'zoektekst' and s.oud ->> v.key is distinct from v.value)) as tekst
 	from rij r
-	left join school s on s.vestigingscode = r.sleutel
+	left join lateral (
+		select to_jsonb(a) as oud from school a where a.vestigingscode = r.sleutel limit 1
+	) s on true
 	order by r.plek
 	limit :toon::int4
 )
