@@ -19,10 +19,10 @@
  * kring	The circle of the supplier serves this school 1000, another circle 300; no circle:
  *		neutral 500.
  * belasting	The fullest of the persons, companies and circles behind the aanbod: 1000 - 1000 ·
- *used / maximum of the school year, or 1000 / (1 + used) without a maximum; the lowest counts. The
- *school year is that of the first free half-day. Nobody behind it that is counted: neutral 500.
- * behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500, more 300.
- *		The same for every aanbod of one aanvraag; it decides between aanvragen. Neutral 500
+ *used / maximum of the school year, or 1000 / (1 + used) without a maximum; the lowest counts. Of
+ *the school years in which half-days are left, the best one. Nobody behind it that is counted:
+ *neutral 500. behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500,
+ *more 300. The same for every aanbod of one aanvraag; it decides between aanvragen. Neutral 500
  *		when not counted.
  */
 #ifndef SCORE_FACTOR_H

@@ -80,10 +80,9 @@ struct score_waarde score_waarde_kring(const struct score_paar *p)
 
 struct score_waarde score_waarde_belasting(const struct score_paar *p)
 {
-	const struct score_houder *drukste = score_paar_drukste(p);
-	if (drukste == NULL)
-		return neutral;
-	return known(score_houder_waarde(drukste, score_paar_schooljaar(p)));
+	const int32_t schooljaar = score_paar_schooljaar(p);
+	const struct score_houder *drukste = score_paar_drukste(p, schooljaar);
+	return drukste != NULL ? known(score_houder_waarde(drukste, schooljaar)) : neutral;
 }
 
 struct score_waarde score_waarde_behoefte(const struct score_paar *p)

@@ -41,14 +41,6 @@ uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd)
 	return best;
 }
 
-int32_t score_paar_schooljaar(const struct score_paar *p)
-{
-	unsigned cursor = 0;
-	struct tijdvak eerste = { .datum = p->vrij.van };
-	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste); /* none left: the first day stands in */
-	return date_school_year(eerste.datum);
-}
-
 /* Takes out what the aanbod itself does not offer: week pattern, validity, exceptions. */
 static void keep_aanbod(const struct score_aanbod *aanbod, struct tijdvak_set *set)
 {
@@ -128,9 +120,8 @@ uint16_t score_houder_waarde(const struct score_houder *houder, int32_t schoolja
 	return (uint16_t)(SCORE_WAARDE_MAX - SCORE_WAARDE_MAX * gebruikt / maximum);
 }
 
-const struct score_houder *score_paar_drukste(const struct score_paar *p)
+const struct score_houder *score_paar_drukste(const struct score_paar *p, int32_t schooljaar)
 {
-	const int32_t schooljaar = score_paar_schooljaar(p);
 	const struct score_houder *drukste = NULL;
 	uint16_t laagste = 0;
 	for (size_t i = 0; i < p->aanbod->houder_count; i++) {
@@ -144,4 +135,30 @@ const struct score_houder *score_paar_drukste(const struct score_paar *p)
 		}
 	}
 	return drukste;
+}
+
+/* Whether a half-day is left in a school year. */
+static bool any_in_year(const struct score_paar *p, int32_t schooljaar)
+{
+	struct tijdvak_set outside = p->vrij;
+	tijdvak_set_remove_days(&outside, date_from_civil(schooljaar, 8, 1),
+		date_from_civil(schooljaar + 1, 7, 31));
+	return tijdvak_set_count(&outside) < tijdvak_set_count(&p->vrij);
+}
+
+int32_t score_paar_schooljaar(const struct score_paar *p)
+{
+	const int32_t eerste = date_school_year(p->vrij.van);
+	const int32_t laatste = date_school_year(tijdvak_set_tot(&p->vrij));
+	int32_t beste = eerste;
+	int beste_waarde = -1;
+	for (int32_t jaar = eerste; eerste != laatste && jaar <= laatste; jaar++) {
+		const struct score_houder *drukste = score_paar_drukste(p, jaar);
+		const int waarde = drukste != NULL ? score_houder_waarde(drukste, jaar) : 0;
+		if (waarde > beste_waarde && any_in_year(p, jaar)) {
+			beste = jaar;
+			beste_waarde = waarde;
+		}
+	}
+	return beste;
 }

@@ -37,9 +37,6 @@ int32_t score_paar_limiet_m(const struct score_paar *p);
 /* The best nearness of a topic of the aanbod to one asked topic. */
 uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd);
 
-/* School year of the first half-day that is left. */
-int32_t score_paar_schooljaar(const struct score_paar *p);
-
 /* The half-days of the aanbod in the window, whatever the school says. */
 void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_vrij);
 
@@ -53,8 +50,12 @@ void score_houder_remove_schooljaren(const struct score_houder *houder, struct t
 /* The value of belasting that one holder gives. */
 uint16_t score_houder_waarde(const struct score_houder *houder, int32_t schooljaar);
 
-/* The holder that gives the lowest value; NULL when nobody is counted. */
-const struct score_houder *score_paar_drukste(const struct score_paar *p);
+/* The holder that gives the lowest value in a school year; NULL when nobody is counted. */
+const struct score_houder *score_paar_drukste(const struct score_paar *p, int32_t schooljaar);
+
+/* The school year with half-days left in which the load is best; the earliest of equals. More
+ * half-days can so never lower the score. */
+int32_t score_paar_schooljaar(const struct score_paar *p);
 
 /* The first of the rules [van, tot) that fails; `tot` when all pass. Rules that are masked out, or
  * are not for this soort, are passed over. Leaves `p->vrij` as the failing rule found it. */

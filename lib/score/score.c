@@ -48,6 +48,21 @@ void score_beoordeel(const struct score_config *config, const struct score_aanvr
 	}
 }
 
+/* Whether the pair is possible when one rule more is let go. */
+static bool possible_without(const struct score_paar *p, unsigned regel)
+{
+	struct score_config config = *p->config;
+	config.regels &= ~SCORE_REGEL_BIT(regel);
+	struct score_paar without;
+	score_paar_init(&without, &config, p->aanvraag, p->aanbod);
+	return score_regels_run(&without, 0, SCORE_REGEL_COUNT) == SCORE_REGEL_COUNT;
+}
+
+static bool is_about_time(unsigned regel)
+{
+	return score_regel_table[regel].vernauwt || regel == SCORE_REGEL_TIJDVAK;
+}
+
 void score_waarom_niemand(const struct score_config *config, const struct score_aanvraag *aanvraag,
 	const struct score_aanbod *aanbod, size_t count, struct score_niemand *ret_niemand)
 {
@@ -55,16 +70,20 @@ void score_waarom_niemand(const struct score_config *config, const struct score_
 	for (size_t i = 0; i < count; i++) {
 		struct score_paar p;
 		score_paar_init(&p, config, aanvraag, &aanbod[i]);
-		const unsigned regel = score_regels_run(&p, 0, SCORE_REGEL_COUNT);
-		if (regel == SCORE_REGEL_COUNT) {
+		const unsigned eerste = score_regels_run(&p, 0, SCORE_REGEL_COUNT);
+		if (eerste == SCORE_REGEL_COUNT) {
 			n.mogelijk++;
 			continue;
 		}
-		n.eerste[regel]++;
-		/* Only the first that fails can be the only one; the runner left the pair as that
-		 * rule found it, so the rest follows as if the rule were not there. */
-		if (score_regels_run(&p, regel + 1, SCORE_REGEL_COUNT) == SCORE_REGEL_COUNT)
-			n.enige[regel]++;
+		n.eerste[eerste]++;
+		/* Letting go a rule behind the first does not help. One before it passed, but may
+		 * have taken half-days that are missed now. */
+		for (unsigned r = 0; r <= eerste; r++) {
+			const bool could =
+				r == eerste || (is_about_time(r) && is_about_time(eerste));
+			if (could && possible_without(&p, r))
+				n.enige[r]++;
+		}
 	}
 	*ret_niemand = n;
 }

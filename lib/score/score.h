@@ -176,7 +176,8 @@ struct score_niemand {
 	uint32_t bekeken;		    /* aanbod that were judged */
 	uint32_t mogelijk;		    /* of which possible with all rules */
 	uint32_t eerste[SCORE_REGEL_COUNT]; /* fail on this rule first */
-	uint32_t enige[SCORE_REGEL_COUNT];  /* become possible when only this rule is let go */
+	uint32_t enige[SCORE_REGEL_COUNT];  /* become possible when only this rule is let go; one
+					     * aanbod can count for several rules on time */
 };
 
 /* Counts for a question without (or with too few) candidates. */

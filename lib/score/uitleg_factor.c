@@ -148,11 +148,11 @@ struct score_zin score_reden_belasting(struct arena *a, const struct score_paar 
 		[SCORE_HOUDER_BEDRIJF] = { "het bedrijf", "the company" },
 		[SCORE_HOUDER_KRING] = { "de kring", "the circle" },
 	};
-	const struct score_houder *h = score_paar_drukste(p);
+	const int jaar = (int)score_paar_schooljaar(p);
+	const struct score_houder *h = score_paar_drukste(p, jaar);
 	if (h == NULL)
 		return score_zin_vast("De belasting is niet bekend; dit telt neutraal.",
 			"The load is not known; this counts as neutral.");
-	const int jaar = (int)score_paar_schooljaar(p);
 	const unsigned used = score_gebruikt(h->schooljaren, h->schooljaar_count, jaar);
 	if (h->max_per_schooljaar != 0)
 		return (struct score_zin){

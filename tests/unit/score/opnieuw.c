@@ -1,0 +1,159 @@
+#include "opnieuw.h"
+
+#include <math.h>
+
+#include "base/date.h"
+#include "paren.h"
+
+static bool same_topic_or_parent(uint16_t a, uint16_t b)
+{
+	return thema_nabijheid(paren_boom(), a, b) >= 700;
+}
+
+static bool pair_passes(
+	const struct score_aanvraag *v, const struct score_aanbod *b, unsigned regel)
+{
+	const double dx = v->plaats.x_m - b->plaats.x_m;
+	const double dy = v->plaats.y_m - b->plaats.y_m;
+	const double m = floor(sqrt(dx * dx + dy * dy));
+	switch (regel) {
+	case SCORE_REGEL_SOORT: return v->soort == b->soort;
+	case SCORE_REGEL_NIVEAU:
+		return v->niveau == 0 || b->niveaus == 0 || (b->niveaus & v->niveau) != 0;
+	case SCORE_REGEL_THEMA:
+		if (!v->thema_vereist || v->thema_count == 0)
+			return true;
+		for (int i = 0; i < v->thema_count; i++) {
+			for (int j = 0; j < b->thema_count; j++) {
+				if (same_topic_or_parent(v->themas[i], b->themas[j]))
+					return true;
+			}
+		}
+		return false;
+	case SCORE_REGEL_TAAL: return v->talen == 0 || b->talen == 0 || (v->talen & b->talen) != 0;
+	case SCORE_REGEL_AFSTAND:
+		if ((v->online_toegestaan && b->online) || !v->plaats.bekend || !b->plaats.bekend)
+			return true;
+		return (v->max_afstand_m == 0 || m <= v->max_afstand_m) &&
+		       (b->reisafstand_m == 0 || m <= b->reisafstand_m);
+	case SCORE_REGEL_GROEPSGROOTTE:
+		return v->groepsgrootte == 0 ||
+		       (v->groepsgrootte >= b->groep_min &&
+			       (b->groep_max == 0 || v->groepsgrootte <= b->groep_max));
+	default: return true;
+	}
+}
+
+static bool in_list(const struct tijdvak_dag *list, size_t count, int32_t datum, enum dagdeel d)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].datum == datum && ((list[i].dagdelen >> d) & 1) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool in_pattern(uint16_t week, int32_t datum, enum dagdeel d)
+{
+	const int weekday = date_weekday(datum);
+	return weekday <= 5 && ((week >> ((weekday - 1) * 3 + (int)d)) & 1) != 0;
+}
+
+static bool full(const struct score_gebruik *list, size_t count, int32_t periode, uint16_t maximum)
+{
+	unsigned sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += list[i].periode == periode ? list[i].aantal : 0;
+	return maximum != 0 && sum >= maximum;
+}
+
+static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbod *b,
+	unsigned regel, int32_t datum, enum dagdeel d)
+{
+	switch (regel) {
+	case SCORE_REGEL_GEPAUZEERD: return datum > b->gepauzeerd_tot;
+	case SCORE_REGEL_TIJDVAK:
+		return in_pattern(b->dagdelen, datum, d) && datum >= b->geldig_van &&
+		       datum <= b->geldig_tot && !tijdvak_set_has(&v->gesloten, datum, d) &&
+		       !in_list(b->uitzonderingen, b->uitzondering_count, datum, d);
+	case SCORE_REGEL_VOG: return !v->vog_vereist || datum <= b->vog_geldig_tot;
+	case SCORE_REGEL_KLAS_BEZET: return !tijdvak_set_has(&v->klas_bezet, datum, d);
+	case SCORE_REGEL_DUBBELE_BOEKING: return !in_list(b->boekingen, b->boeking_count, datum, d);
+	case SCORE_REGEL_PLAATSEN:
+		for (size_t i = 0; b->plaatsen != 0 && i < b->bezetting_count; i++) {
+			const struct score_bezetting *z = &b->bezetting[i];
+			if (z->datum == datum && z->dagdeel == d && z->bezet >= b->plaatsen)
+				return false;
+		}
+		return true;
+	case SCORE_REGEL_MAXIMUM_SCHOOLJAAR:
+		for (size_t i = 0; i < b->houder_count; i++) {
+			const struct score_houder *h = &b->houders[i];
+			if (full(h->schooljaren, h->schooljaar_count, date_school_year(datum),
+				    h->max_per_schooljaar))
+				return false;
+		}
+		return true;
+	case SCORE_REGEL_MAXIMUM_WEEK:
+		for (size_t i = 0; i < b->houder_count; i++) {
+			const struct score_houder *h = &b->houders[i];
+			if (full(h->weken, h->week_count, date_iso_week(datum), h->max_per_week))
+				return false;
+		}
+		return true;
+	default: return true;
+	}
+}
+
+bool opnieuw_vrij(const struct score_aanvraag *v, const struct score_aanbod *b, uint32_t regels,
+	unsigned tot, int32_t datum, enum dagdeel dagdeel)
+{
+	if (!tijdvak_set_has(&v->venster, datum, dagdeel))
+		return false;
+	for (unsigned r = 0; r < tot; r++) {
+		if (((regels >> r) & 1) != 0 && !slot_passes(v, b, r, datum, dagdeel))
+			return false;
+	}
+	return true;
+}
+
+/* Takes away what one rule takes away; how many half-days are left. */
+static unsigned narrow(const struct score_aanvraag *v, const struct score_aanbod *b, unsigned regel,
+	bool left[TIJDVAK_DAGEN_MAX][DAGDEEL_COUNT])
+{
+	unsigned count = 0;
+	for (int day = 0; day < v->venster.dagen; day++) {
+		for (int d = 0; d < DAGDEEL_COUNT; d++) {
+			if (left[day][d] &&
+				!slot_passes(v, b, regel, v->venster.van + day, (enum dagdeel)d))
+				left[day][d] = false;
+			count += left[day][d];
+		}
+	}
+	return count;
+}
+
+unsigned opnieuw_regel(
+	const struct score_aanvraag *v, const struct score_aanbod *b, uint32_t regels)
+{
+	bool left[TIJDVAK_DAGEN_MAX][DAGDEEL_COUNT];
+	unsigned before = 0;
+	for (int day = 0; day < v->venster.dagen; day++) {
+		for (int d = 0; d < DAGDEEL_COUNT; d++) {
+			left[day][d] =
+				tijdvak_set_has(&v->venster, v->venster.van + day, (enum dagdeel)d);
+			before += left[day][d];
+		}
+	}
+	for (unsigned r = 0; r < SCORE_REGEL_COUNT; r++) {
+		if (((regels >> r) & 1) == 0)
+			continue;
+		if (!pair_passes(v, b, r))
+			return r;
+		const unsigned after = narrow(v, b, r, left);
+		if (after == 0 && (before > 0 || r == SCORE_REGEL_TIJDVAK))
+			return r;
+		before = after;
+	}
+	return SCORE_REGEL_COUNT;
+}
