@@ -83,7 +83,11 @@ struct db_stmt {
 };
 
 struct db_config {
-	const char *uri;	      /* libpq connection string or URI */
+	/*
+	 * libpq connection string or URI. A host name in it is looked up while the loop stands
+	 * still: name a socket folder or addresses (hostaddr).
+	 */
+	const char *uri;
 	size_t read_connections;      /* 2 */
 	size_t write_connections;     /* 8 */
 	size_t max_waiting;	      /* 512: over it 503 */
@@ -126,9 +130,13 @@ void db_rollback(struct db_tx *tx); /* of an unfinished one; harmless after comm
  * Runs one statement. `in` points at its argument struct (NULL when it takes none). Rows land in
  * the task's arena: ONE/MAYBE write *ret_row (the caller's struct), MANY gives *ret_rows and
  * *ret_count. Text in rows lives as long as the task. SQLSTATE classes map to errors by one table
- * in db: 23xxx through `rules`, 40001/40P01/55P03 ERR_CONFLICT "opnieuw.proberen", 57014 and lost
- * connections ERR_UNAVAILABLE, everything else ERR_INTERNAL with the detail in the log only. P0001
- * raised by our triggers names a constraint like 23xxx does.
+ * in db: 23xxx through `rules`, 40001/40P01/55P03 ERR_CONFLICT "opnieuw.proberen", everything else
+ * ERR_INTERNAL with the detail in the log only. P0001 raised by our triggers names a constraint
+ * like 23xxx does. ERR_UNAVAILABLE has one of these codes: "database.traag" (57014, or no answer in
+ * time), "database.weg" (connection lost or not to be had; nothing was committed), "database.druk"
+ * (too many wait, or waited too long), "uitkomst.onbekend" (db_commit only). No row for ONE is
+ * "niet.gevonden". After an error the transaction can only be rolled back: committing it is
+ * ERR_INTERNAL. A read whose connection ends is tried again by itself.
  */
 MUST_CHECK enum err db_none(
 	struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in);

@@ -78,6 +78,57 @@ Test(db_reads, a_failing_statement_harms_no_neighbour_in_the_pipeline)
 	scene_run(&scene, divide_all, NULL);
 }
 
+/* ---- preparing ---- */
+
+#define MANY_STATEMENTS 200
+
+/* Statements without a file: the connection's memory of what it prepared grows, and forgets what
+ * failed. */
+static enum err prepare_many(struct task *t, void *arg)
+{
+	struct db_stmt *all = ARENA_ARRAY(task_arena(t), MANY_STATEMENTS, struct db_stmt);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < MANY_STATEMENTS; i++) {
+			const bool bad = i % 7 == 0;
+			all[i].name = arena_printf(task_arena(t), "proef/%d", i);
+			all[i].sql = bad ? "select no_such_column" : "select 1::int4";
+			const enum err e = db_none(t, db_reader(scene.db), &all[i], NULL);
+			cr_assert_eq(e, bad ? ERR_INTERNAL : ERR_OK, "%d in round %d", i, round);
+		}
+	}
+	return ERR_OK;
+}
+
+Test(db_reads, statements_are_prepared_once_and_again_after_a_failure)
+{
+	scene_run(&scene, prepare_many, NULL);
+}
+
+static enum err bad_statement(struct task *t, void *arg)
+{
+	static const struct db_stmt bad = { .name = "proef/bad", .sql = "select no_such_column" };
+	const int32_t *n = arg;
+	if (*n % 2000 == 0)
+		return echo_often(t, arg);
+	/* Those behind the one that was to prepare it fail too, each in its own way. */
+	const enum err e = db_none(t, db_reader(scene.db), &bad, NULL);
+	cr_assert(e == ERR_INTERNAL || e == ERR_UNAVAILABLE, "%s", err_name(e));
+	return ERR_OK;
+}
+
+static enum err prepare_badly(struct task *t, void *arg)
+{
+	int32_t numbers[32];
+	make_numbers(numbers, 32);
+	crowd_run(t, &(struct crowd){ bad_statement, (char *)numbers, sizeof(int32_t), 32 });
+	return db_ping(t, scene.db, 1000);
+}
+
+Test(db_reads, a_statement_that_cannot_be_prepared_harms_no_other)
+{
+	scene_run(&scene, prepare_badly, NULL);
+}
+
 /* ---- slow ---- */
 
 static enum err sleep_for(struct task *t, int32_t ms)

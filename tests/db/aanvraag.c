@@ -1,0 +1,216 @@
+/* Requests through the API. */
+#include <string.h>
+
+#include "fixtures/region.h"
+
+TestSuite(aanvraag, .init = region_init, .fini = region_fini);
+
+static struct reply ask(enum who who, const char *more)
+{
+	return region_post(who, "/v1/aanvragen",
+		region_text("{'klas':'7B','soort':'gastles','onderwerp':'Lassen','niveau':'po-"
+			    "groep-7','groepsgrootte':25,"
+			    "'vanDatum':'%s','totDatum':'%s','dagdelen':['di-ochtend']%s}",
+			region_day(7), region_day(60), more));
+}
+
+/* A match of Van Dam and Aya for a request, in this state. */
+static void propose(struct reply r, const char *status)
+{
+	const char *made = region_value("select gewijzigd_op from aanvraag limit 1");
+	const char *aanvraag = region_member(r, "id");
+	region_sql(region_text(
+		"insert into aanbod (id, bedrijf_id, vrijwilliger_id, soort, titel, themas, "
+		"niveaus, talen, online, groep_min,"
+		" groep_max, plaatsen, dagdelen, van_datum, uitzonderingen, status, versie, "
+		"gemaakt_op, gewijzigd_op)"
+		" values ('" ID(
+			"61") "', '" VAN_DAM "', '" AYA
+			      "', 'gastles', 'Lassen', '{}', 64, '{nl}', false, 1, 30, 1, 8,"
+			      " '2026-01-01', '{}', 'actief', 1, '%s', '%s');"
+			      "insert into koppeling (id, aanvraag_id, aanbod_id, school_id, "
+			      "klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel,"
+			      " status, score, factoren, alternatieven, gewicht_versie, versie, "
+			      "gemaakt_op, gewijzigd_op, gewijzigd_rol)"
+			      " select '" ID("71") "', a.id, '" ID(
+				      "61") "', a.school_id, a.klas_id, '" VAN_DAM "', '" AYA
+					    "', a.van_datum,"
+					    " 'ochtend', 'voorgesteld', 1, '[]', '[]', 1, 1, '%s', "
+					    "'%s', 'school' from aanvraag a where a.id = '%s'",
+		made, made, made, made, aanvraag));
+	if (strcmp(status, "voorgesteld") != 0)
+		region_sql(region_text("update koppeling set status = '%s', reden = 'anders', "
+				       "gewijzigd_rol = 'medewerker',"
+				       " versie = 2",
+			status));
+}
+
+Test(aanvraag, of_a_school_is_its_own_and_filled_in_where_it_is_silent)
+{
+	const struct reply r = ask(SCHOOL, "");
+	assert_status(r, 201);
+	assert_holds(r, "'schoolId':'" KOMPAS
+			"','klas':'7B','soort':'gastles','onderwerp':'Lassen','toelichting':null");
+	assert_holds(r, "'themas':[],'themaVereist':false,'niveau':'po-groep-7','taal':'nl','"
+			"groepsgrootte':25");
+	assert_holds(r, "'dagdelen':['di-ochtend'],'maxAfstandM':null,'onlineToegestaan':false,'"
+			"vogVereist':false,'status':'open'");
+	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
+}
+
+Test(aanvraag, asks_for_a_vog_when_its_school_does_and_the_request_is_silent)
+{
+	assert_holds(ask(SCHOOL2, ""), "'vogVereist':true");
+	assert_holds(ask(SCHOOL2, ",'vogVereist':false"), "'vogVereist':false");
+	assert_holds(ask(SCHOOL, ",'vogVereist':true"), "'vogVereist':true");
+}
+
+Test(aanvraag, of_staff_names_an_open_school)
+{
+	assert_holds(ask(MEDEWERKER, ""), "'pointer':'/schoolId','code':'veld.verplicht'");
+	assert_holds(ask(MEDEWERKER, ",'schoolId':'" NOBODY "'"), "'code':'school.onbekend'");
+	assert_holds(ask(MEDEWERKER, ",'schoolId':'" OUDE "'"), "'code':'school.gesloten'");
+	assert_holds(ask(MEDEWERKER, ",'schoolId':'" MARIEN "'"), "'schoolId':'" MARIEN "'");
+	assert_holds(ask(SCHOOL, ",'schoolId':'" MARIEN "'"),
+		"'pointer':'/schoolId','code':'school.niet_eigen'");
+	assert_status(ask(SCHOOL, ",'schoolId':'" KOMPAS "'"), 201);
+	assert_status(ask(BEDRIJF, ""), 403);
+}
+
+Test(aanvraag, says_all_that_is_wrong_at_once)
+{
+	const struct reply r = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':' "
+			    "','soort':'gastles','onderwerp':'x\\ny','niveau':'havo-3','"
+			    "groepsgrootte':25,'vanDatum':'%s',"
+			    "'totDatum':'%s','dagdelen':['di-ochtend'],'themas':['niets']}",
+			region_day(-2), region_day(-3)));
+	assert_status(r, 400);
+	assert_holds(r, "'pointer':'/klas'");
+	assert_holds(r, "'pointer':'/onderwerp','code':'veld.tekens'");
+	assert_holds(r, "'pointer':'/niveau','code':'niveau.niet_op_school'");
+	assert_holds(r, "'pointer':'/totDatum','code':'venster.omgekeerd'");
+	assert_holds(r, "'pointer':'/totDatum','code':'venster.voorbij'");
+	assert_holds(r, "'pointer':'/themas/0','code':'thema.onbekend'");
+}
+
+Test(aanvraag, has_a_window_of_at_most_366_days)
+{
+	const char *body = "{'klas':'7B','soort':'gastles','onderwerp':'Lassen','niveau':'po-groep-"
+			   "7','groepsgrootte':25,"
+			   "'vanDatum':'%s','totDatum':'%s','dagdelen':['di-ochtend']}";
+	const struct reply longest = region_post(
+		SCHOOL, "/v1/aanvragen", region_text(body, region_day(0), region_day(366)));
+	assert_status(longest, 201);
+	const struct reply longer = region_post(
+		SCHOOL, "/v1/aanvragen", region_text(body, region_day(0), region_day(367)));
+	assert_holds(longer, "'code':'venster.te_lang'");
+}
+
+Test(aanvraag, shares_its_class_with_others_of_the_school)
+{
+	assert_status(ask(SCHOOL, ""), 201);
+	const struct reply again = ask(SCHOOL, ",'klas':'7b '");
+	assert_status(again, 400); /* a member that is named twice */
+	const struct reply r = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':' "
+			    "7b','soort':'workshop','onderwerp':'Robots','niveau':'po-groep-7','"
+			    "groepsgrootte':25,"
+			    "'vanDatum':'%s','totDatum':'%s','dagdelen':['wo-avond']}",
+			region_day(7), region_day(60)));
+	assert_holds(r, "'klas':'7B'");
+	assert_status(ask(SCHOOL2, ""), 201);
+	cr_assert_str_eq(region_value("select count(*) from klas"), "2");
+}
+
+Test(aanvraag, of_another_looks_like_one_that_is_not_there)
+{
+	const struct reply r = ask(SCHOOL, "");
+	const struct reply other = region_get(SCHOOL2, r.location);
+	const struct reply absent = region_get(SCHOOL2, "/v1/aanvragen/" NOBODY);
+	assert_status(other, 404);
+	cr_assert_str_eq(region_member(other, "detail"), region_member(absent, "detail"));
+	assert_status(region_patch(SCHOOL2, r.location, "\"1\"", "{'onderwerp':'X'}"), 404);
+	assert_status(region_get(BEDRIJF, r.location), 404);
+	assert_status(region_get(VRIJWILLIGER, r.location), 404);
+	assert_status(region_get(MEDEWERKER, r.location), 200);
+	assert_holds(region_get(SCHOOL2, "/v1/aanvragen"), "'items':[]");
+	assert_holds(region_get(SCHOOL, "/v1/aanvragen?soort=gastles&status=open"),
+		"'onderwerp':'Lassen'");
+	assert_holds(region_get(SCHOOL, "/v1/aanvragen?soort=workshop"), "'items':[]");
+	assert_holds(region_get(MEDEWERKER, "/v1/aanvragen?status=open"), "'onderwerp':'Lassen'");
+	assert_holds(region_get(MEDEWERKER, "/v1/aanvragen?status=concept"), "'items':[]");
+}
+
+Test(aanvraag, is_seen_by_those_to_whom_a_match_was_proposed)
+{
+	const struct reply r = ask(SCHOOL, "");
+	propose(r, "voorgesteld");
+	assert_status(region_get(BEDRIJF, r.location), 200);
+	assert_status(region_get(VRIJWILLIGER, r.location), 200);
+	assert_status(region_get(BEDRIJF2, r.location), 404);
+	assert_status(region_get(VRIJWILLIGER2, r.location), 404);
+	assert_holds(region_get(BEDRIJF, "/v1/aanvragen"), "'onderwerp':'Lassen'");
+	assert_holds(region_get(VRIJWILLIGER, "/v1/aanvragen?status=open"), "'onderwerp':'Lassen'");
+	assert_holds(region_get(BEDRIJF2, "/v1/aanvragen"), "'items':[]");
+	assert_status(region_patch(BEDRIJF, r.location, "\"1\"", "{'onderwerp':'X'}"), 403);
+}
+
+Test(aanvraag, changes_what_the_patch_names_and_nothing_else)
+{
+	const struct reply r = ask(
+		SCHOOL, ",'maxAfstandM':20000,'themas':['lassen'],'toelichting':'Graag buiten'");
+	const struct reply changed = region_patch(SCHOOL, r.location, "\"1\"",
+		"{'klas':'8A','niveau':'po-groep-8','maxAfstandM':null,'themas':['robotica']}");
+	assert_status(changed, 200);
+	cr_assert_str_eq(changed.etag, "\"2\"");
+	assert_holds(changed, "'klas':'8A'");
+	assert_holds(changed, "'niveau':'po-groep-8'");
+	assert_holds(changed, "'maxAfstandM':null");
+	assert_holds(changed, "'themas':['robotica']");
+	assert_holds(changed, "'toelichting':'Graag buiten'");
+	assert_holds(changed, "'groepsgrootte':25");
+	assert_status(region_patch(SCHOOL, r.location, "\"1\"", "{'onderwerp':'X'}"), 412);
+	const struct reply wrong = region_patch(SCHOOL, r.location, "\"2\"",
+		region_text("{'niveau':'havo-1','totDatum':'%s'}", region_day(1)));
+	assert_status(wrong, 400);
+	assert_holds(wrong, "'code':'niveau.niet_op_school'");
+	assert_holds(wrong, "'code':'venster.omgekeerd'");
+}
+
+Test(aanvraag, with_a_running_match_keeps_what_the_match_rests_on)
+{
+	const struct reply r = ask(SCHOOL, "");
+	propose(r, "voorgesteld");
+	static const char *const bodies[] = { "{'status':'ingetrokken'}", "{'klas':'8A'}",
+		"{'niveau':'po-groep-8'}", "{'groepsgrootte':26}", "{'dagdelen':['ma-ochtend']}",
+		"{'themas':['lassen']}", "{'maxAfstandM':1000}", "{'soort':'workshop'}",
+		"{'taal':'en'}", "{'vogVereist':true}", "{'onlineToegestaan':true}" };
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		const struct reply kept = region_patch(SCHOOL, r.location, "\"1\"", bodies[i]);
+		assert_status(kept, 409);
+		assert_holds(kept, "'code':'aanvraag.heeft_koppeling'");
+	}
+	const struct reply words = region_patch(SCHOOL, r.location, "\"1\"",
+		"{'onderwerp':'Lassen met TIG','toelichting':'Lokaal 3','klas':'7b','taal':'nl'}");
+	assert_status(words, 200);
+	assert_holds(words, "'onderwerp':'Lassen met TIG'");
+}
+
+Test(aanvraag, is_withdrawn_and_opened_again_when_no_match_is_running)
+{
+	const struct reply r = ask(SCHOOL, ",'status':'concept'");
+	propose(ask(SCHOOL, ",'toelichting':'de andere'"), "afgewezen");
+	const struct reply gone =
+		region_patch(SCHOOL, r.location, "\"1\"", "{'status':'ingetrokken'}");
+	assert_status(gone, 200);
+	assert_holds(gone, "'status':'ingetrokken'");
+	const struct reply open = region_patch(SCHOOL, r.location, "\"2\"", "{'status':'open'}");
+	assert_holds(open, "'status':'open'");
+	region_sql("update aanvraag set van_datum = '2026-01-05', tot_datum = '2026-01-06', status "
+		   "= 'concept'");
+	const struct reply late = region_patch(SCHOOL, r.location, "\"3\"", "{'status':'open'}");
+	assert_holds(late, "'code':'venster.voorbij'");
+	assert_status(region_patch(SCHOOL, r.location, "\"3\"", "{'toelichting':'Te laat'}"), 200);
+	assert_status(region_patch(SCHOOL, r.location, "\"4\"", "{'status':'gekoppeld'}"), 400);
+}

@@ -1,0 +1,94 @@
+/* Companies through the API. */
+#include "fixtures/region.h"
+
+TestSuite(bedrijf, .init = region_init, .fini = region_fini);
+
+Test(bedrijf, is_made_with_its_texts_in_one_form_and_its_place_from_the_postcode)
+{
+	const struct reply r = region_post(MEDEWERKER, "/v1/bedrijven",
+		"{'naam':'Nieuw "
+		"BV','adres':{'straat':'Havenstraat','huisnummer':7,'postcode':'3891 "
+		"zz','plaats':'Zeewolde'},"
+		"'telefoon':'036 123 45 "
+		"67','website':'https://WWW.Voorbeeld.nl/Pad','kringId':'" KRING
+		"','maxPerWeek':3}");
+	assert_status(r, 201);
+	assert_holds(r, "'postcode':'3891ZZ'");
+	assert_holds(r, "'telefoon':'+31361234567'");
+	assert_holds(r, "'website':'https://www.voorbeeld.nl/Pad'");
+	assert_holds(r, "'gemeente':{'code':'0050','naam':'Zeewolde'}");
+	assert_holds(r, "'locatie':{'rdX':163000,'rdY':482000}");
+	assert_holds(r, "'maxPerWeek':3,'maxPerSchooljaar':null");
+	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
+	assert_holds(region_get(SCHOOL, "/v1/bedrijven?zoek=nieuw%20zeewolde"), "Nieuw BV");
+}
+
+Test(bedrijf, says_all_that_is_wrong_at_once)
+{
+	const struct reply r = region_post(MEDEWERKER, "/v1/bedrijven",
+		"{'naam':'Twee\\nregels','telefoon':'0900 123 4567','kringId':'" NOBODY
+		"','adres':{'postcode':'1315 SS'}}");
+	assert_status(r, 400);
+	assert_holds(r, "'pointer':'/naam','code':'veld.tekens'");
+	assert_holds(r, "'pointer':'/telefoon','code':'telefoon.ongeldig'");
+	assert_holds(r, "'pointer':'/kringId','code':'kring.onbekend'");
+	assert_holds(r, "'pointer':'/adres/postcode','code':'postcode.ongeldig'");
+}
+
+Test(bedrijf, keeps_the_place_that_a_source_gave_while_the_postcode_stays)
+{
+	const struct reply same = region_patch(BEDRIJF, "/v1/bedrijven/" VAN_DAM, "\"1\"",
+		"{'adres':{'straat':'Kade','postcode':'1315ab'},'branche':'metaal'}");
+	assert_status(same, 200);
+	assert_holds(same, "'locatie':{'rdX':143200,'rdY':487200}");
+	assert_holds(same, "'straat':'Kade'");
+	const struct reply moved = region_patch(
+		BEDRIJF, "/v1/bedrijven/" VAN_DAM, "\"2\"", "{'adres':{'postcode':'3891 AA'}}");
+	assert_holds(moved, "'locatie':{'rdX':163000,'rdY':482000}");
+	assert_holds(moved, "'straat':'Kade'");
+	assert_holds(moved, "'gemeente':{'code':'0050'");
+	const struct reply gone = region_patch(BEDRIJF, "/v1/bedrijven/" VAN_DAM, "\"3\"",
+		"{'adres':{'postcode':null},'kringId':null}");
+	assert_holds(gone, "'locatie':null");
+	assert_holds(gone, "'gemeente':null");
+	assert_holds(gone, "'kringId':null");
+}
+
+Test(bedrijf, is_changed_by_itself_and_by_staff_only)
+{
+	assert_status(
+		region_patch(MEDEWERKER, "/v1/bedrijven/" VAN_DAM, "\"1\"", "{'branche':'metaal'}"),
+		200);
+	const struct reply r =
+		region_patch(BEDRIJF2, "/v1/bedrijven/" VAN_DAM, "\"2\"", "{'branche':'zuivel'}");
+	assert_status(r, 403);
+	assert_holds(r, "'code':'bedrijf.niet_eigen'");
+	assert_status(
+		region_patch(BEDRIJF2, "/v1/bedrijven/" NOBODY, "\"1\"", "{'branche':'zuivel'}"),
+		404);
+	assert_status(
+		region_patch(SCHOOL, "/v1/bedrijven/" VAN_DAM, "\"2\"", "{'branche':'zuivel'}"),
+		403);
+	assert_holds(region_get(SCHOOL, "/v1/bedrijven/" VAN_DAM), "'branche':'metaal'");
+}
+
+Test(bedrijf, is_found_under_its_new_name_after_a_change)
+{
+	assert_status(region_patch(BEDRIJF, "/v1/bedrijven/" VAN_DAM, "\"1\"",
+			      "{'handelsnaam':'Lasatelier Één'}"),
+		200);
+	assert_holds(region_get(SCHOOL, "/v1/bedrijven?zoek=lasatelier%20een"), VAN_DAM);
+	assert_holds(region_get(SCHOOL, "/v1/bedrijven?zoek=van%20dam"), VAN_DAM);
+}
+
+Test(bedrijf, is_listed_by_kring_and_not_when_closed)
+{
+	const struct reply all = region_get(SCHOOL, "/v1/bedrijven");
+	assert_holds(all, VAN_DAM);
+	assert_holds(all, ZUIVEL);
+	assert_holds_not(all, GESTOPT);
+	const struct reply circle = region_get(SCHOOL, "/v1/bedrijven?kringId=" KRING);
+	assert_holds(circle, VAN_DAM);
+	assert_holds_not(circle, ZUIVEL);
+	assert_holds(region_get(SCHOOL, "/v1/bedrijven/" GESTOPT), "'geslotenDatum':'2025-08-01'");
+}

@@ -1,0 +1,131 @@
+/* Volunteers through the API: persons, so mostly about who sees whom. */
+#include "fixtures/region.h"
+
+TestSuite(vrijwilliger, .init = region_init, .fini = region_fini);
+
+Test(vrijwilliger, is_seen_by_staff_the_own_company_and_itself)
+{
+	assert_status(region_get(MEDEWERKER, "/v1/vrijwilligers/" AYA), 200);
+	assert_status(region_get(BEDRIJF, "/v1/vrijwilligers/" AYA), 200);
+	assert_status(region_get(VRIJWILLIGER, "/v1/vrijwilligers/" AYA), 200);
+	assert_status(region_get(SCHOOL, "/v1/vrijwilligers/" AYA), 403);
+}
+
+Test(vrijwilliger, of_another_looks_like_one_that_is_not_there)
+{
+	const struct reply other = region_get(BEDRIJF2, "/v1/vrijwilligers/" AYA);
+	const struct reply absent = region_get(BEDRIJF2, "/v1/vrijwilligers/" NOBODY);
+	assert_status(other, 404);
+	assert_status(absent, 404);
+	cr_assert_str_eq(region_member(other, "detail"), region_member(absent, "detail"));
+	assert_status(region_get(VRIJWILLIGER2, "/v1/vrijwilligers/" AYA), 404);
+	assert_status(
+		region_patch(VRIJWILLIGER2, "/v1/vrijwilligers/" AYA, "\"1\"", "{'naam':'X'}"),
+		404);
+	assert_status(
+		region_patch(BEDRIJF2, "/v1/vrijwilligers/" AYA, "\"9\"", "{'naam':'X'}"), 404);
+	assert_status(region_get(BEDRIJF, "/v1/vrijwilligers/" BRAM), 404);
+}
+
+Test(vrijwilliger, list_of_a_company_has_only_its_own_people)
+{
+	const struct reply own = region_get(BEDRIJF, "/v1/vrijwilligers");
+	assert_holds(own, "'naam':'Aya'");
+	assert_holds_not(own, "Bram");
+	assert_holds_not(own, "Chris");
+	assert_holds_not(region_get(BEDRIJF, "/v1/vrijwilligers?bedrijfId=" ZUIVEL), "Chris");
+	const struct reply all = region_get(MEDEWERKER, "/v1/vrijwilligers");
+	assert_holds(all, "Aya");
+	assert_holds(all, "Bram");
+	const struct reply one = region_get(MEDEWERKER, "/v1/vrijwilligers?bedrijfId=" ZUIVEL);
+	assert_holds(one, "Chris");
+	assert_holds_not(one, "Aya");
+}
+
+Test(vrijwilliger, made_by_a_company_is_of_that_company)
+{
+	const struct reply r = region_post(BEDRIJF, "/v1/vrijwilligers",
+		"{'naam':'Dina','email':'dina@voorbeeld.nl','postcode':'1315 "
+		"ab','telefoon':'0612345678'}");
+	assert_status(r, 201);
+	assert_holds(r, "'bedrijfId':'" VAN_DAM "'");
+	assert_holds(r, "'postcode':'1315AB','ambassadeur':false");
+	assert_holds(r, "'telefoon':'+31612345678'");
+	cr_assert_str_eq(
+		region_value("select rd_x from vrijwilliger where naam = 'Dina'"), "143000");
+	const struct reply other = region_post(BEDRIJF, "/v1/vrijwilligers",
+		"{'naam':'E','email':'e@voorbeeld.nl','bedrijfId':'" ZUIVEL "'}");
+	assert_status(other, 400);
+	assert_holds(other, "'pointer':'/bedrijfId','code':'bedrijf.niet_eigen'");
+}
+
+Test(vrijwilliger, has_an_address_of_its_own)
+{
+	const struct reply r = region_post(
+		MEDEWERKER, "/v1/vrijwilligers", "{'naam':'Tweede','email':'AYA@voorbeeld.nl'}");
+	assert_status(r, 409);
+	assert_holds(r, "'code':'vrijwilliger.email_bestaat'");
+	assert_holds(r, "'pointer':'/email'");
+}
+
+Test(vrijwilliger, has_a_vog_only_by_the_word_of_staff)
+{
+	const char *body = "{'vogGezienDatum':'2026-01-05','vogGeldigTotDatum':'2029-01-05'}";
+	assert_status(region_patch(VRIJWILLIGER, "/v1/vrijwilligers/" AYA, "\"1\"", body), 403);
+	const struct reply company = region_patch(BEDRIJF, "/v1/vrijwilligers/" AYA, "\"1\"", body);
+	assert_status(company, 403);
+	assert_holds(company, "'code':'vog.alleen_medewerker'");
+	const struct reply staff = region_patch(MEDEWERKER, "/v1/vrijwilligers/" AYA, "\"1\"",
+		region_text("{'vogGezienDatum':'%s','vogGeldigTotDatum':'%s'}", region_day(-1),
+			region_day(1000)));
+	assert_status(staff, 200);
+	cr_assert_str_eq(
+		region_value("select vog_gezien_door from vrijwilliger where naam = 'Aya'"),
+		ID("57"));
+	const struct reply cleared = region_patch(MEDEWERKER, "/v1/vrijwilligers/" AYA, "\"2\"",
+		"{'vogGezienDatum':null,'vogGeldigTotDatum':null}");
+	assert_holds(cleared, "'vogGezienDatum':null,'vogGeldigTotDatum':null");
+	cr_assert_str_eq(
+		region_value("select vog_gezien_door from vrijwilliger where naam = 'Aya'"), "");
+}
+
+Test(vrijwilliger, has_a_vog_with_both_days_in_order)
+{
+	const struct reply half = region_patch(MEDEWERKER, "/v1/vrijwilligers/" AYA, "\"1\"",
+		region_text("{'vogGezienDatum':'%s'}", region_day(-1)));
+	assert_status(half, 400);
+	assert_holds(half, "'pointer':'/vogGeldigTotDatum','code':'vog.onvolledig'");
+	const struct reply turned = region_patch(MEDEWERKER, "/v1/vrijwilligers/" AYA, "\"1\"",
+		region_text("{'vogGezienDatum':'%s','vogGeldigTotDatum':'%s'}", region_day(2),
+			region_day(1)));
+	assert_holds(turned, "'code':'vog.omgekeerd'");
+	assert_holds(turned, "'code':'vog.toekomst'");
+}
+
+Test(vrijwilliger, is_moved_to_a_company_by_staff_only)
+{
+	const struct reply self = region_patch(
+		VRIJWILLIGER2, "/v1/vrijwilligers/" BRAM, "\"1\"", "{'bedrijfId':'" VAN_DAM "'}");
+	assert_status(self, 403);
+	assert_holds(self, "'code':'bedrijf.alleen_medewerker'");
+	assert_status(
+		region_patch(BEDRIJF, "/v1/vrijwilligers/" AYA, "\"1\"", "{'bedrijfId':null}"),
+		403);
+	assert_status(region_patch(MEDEWERKER, "/v1/vrijwilligers/" BRAM, "\"1\"",
+			      "{'bedrijfId':'" GESTOPT "'}"),
+		400);
+	assert_status(region_patch(MEDEWERKER, "/v1/vrijwilligers/" BRAM, "\"1\"",
+			      "{'bedrijfId':'" VAN_DAM "'}"),
+		200);
+	assert_status(region_get(BEDRIJF, "/v1/vrijwilligers/" BRAM), 200);
+}
+
+Test(vrijwilliger, changes_itself)
+{
+	const struct reply r = region_patch(VRIJWILLIGER, "/v1/vrijwilligers/" AYA, "\"1\"",
+		region_text("{'bedrijfId':'" VAN_DAM "','maxPerWeek':2,'gepauzeerdTotDatum':'%s'}",
+			region_day(30)));
+	assert_status(r, 200);
+	assert_holds(r, region_text("'gepauzeerdTotDatum':'%s','maxPerWeek':2", region_day(30)));
+	assert_holds(r, "'email':'aya@voorbeeld.nl'");
+}
