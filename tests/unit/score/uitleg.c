@@ -1,0 +1,284 @@
+/* Sentences with the real figures. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "domain/taal.h"
+#include "paren.h"
+#include "score/uitleg.h"
+
+static struct arena arena;
+
+static void open_arena(void)
+{
+	arena_init(&arena, 1 << 20);
+}
+
+static void close_arena(void)
+{
+	arena_fini(&arena);
+}
+
+TestSuite(uitleg, .init = open_arena, .fini = close_arena);
+
+static struct score_uitleg explain(struct paar_data *d)
+{
+	const struct score_config config = paren_config();
+	struct score_uitleg u;
+	paren_koppel(d);
+	score_leg_uit(&arena, &config, &d->aanvraag, &d->aanbod, &u);
+	return u;
+}
+
+static void check_rule(struct paar_data *d, const char *nl, const char *en)
+{
+	const struct score_uitleg u = explain(d);
+	cr_assert_not(u.uitkomst.mogelijk);
+	cr_assert_str_eq(u.regel.nl.ptr, nl);
+	cr_assert_str_eq(u.regel.en.ptr, en);
+	cr_assert_null(u.factoren[0].nl.ptr);
+}
+
+static void check_factor(
+	struct paar_data *d, enum score_factor factor, const char *nl, const char *en)
+{
+	const struct score_uitleg u = explain(d);
+	cr_assert(u.uitkomst.mogelijk);
+	cr_assert_null(u.regel.nl.ptr);
+	cr_assert_str_eq(u.factoren[factor].nl.ptr, nl);
+	cr_assert_str_eq(u.factoren[factor].en.ptr, en);
+}
+
+Test(uitleg, writes_distances_and_dates_as_people_do)
+{
+	cr_assert_str_eq(score_zin_afstand(&arena, 850).nl.ptr, "850 m");
+	cr_assert_str_eq(score_zin_afstand(&arena, 999).en.ptr, "999 m");
+	cr_assert_str_eq(score_zin_afstand(&arena, 1000).nl.ptr, "1 km");
+	cr_assert_str_eq(score_zin_afstand(&arena, 22499).nl.ptr, "22,4 km");
+	cr_assert_str_eq(score_zin_afstand(&arena, 22499).en.ptr, "22.4 km");
+	cr_assert_str_eq(score_zin_datum(&arena, PAREN_MAANDAG).nl.ptr, "23 november 2026");
+	cr_assert_str_eq(score_zin_datum(&arena, PAREN_MAANDAG).en.ptr, "23 November 2026");
+}
+
+Test(uitleg, says_how_far_the_supplier_travels)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.plaats.x_m = d.aanvraag.plaats.x_m + 22400;
+	d.aanbod.reisafstand_m = 15000;
+	d.aanvraag.max_afstand_m = 20000;
+	check_rule(&d, "Deze gastdocent reist hoogstens 15 km; de school ligt op 22,4 km.",
+		"This guest teacher travels at most 15 km; the school is 22.4 km away.");
+	d.aanbod.reisafstand_m = 0;
+	check_rule(&d, "De school zoekt een gastdocent binnen 20 km; deze komt van 22,4 km.",
+		"The school looks for a guest teacher within 20 km; this one comes from 22.4 km "
+		"away.");
+	d.aanvraag.soort = d.aanbod.soort = SOORT_BEDRIJFSBEZOEK;
+	check_rule(&d, "De klas reist hoogstens 20 km; het bedrijf ligt op 22,4 km.",
+		"The class travels at most 20 km; the company is 22.4 km away.");
+	d.aanvraag.soort = d.aanbod.soort = SOORT_WORKSHOP;
+	d.aanbod.reisafstand_m = 500;
+	check_rule(&d, "Deze aanbieder reist hoogstens 500 m; de school ligt op 22,4 km.",
+		"This supplier travels at most 500 m; the school is 22.4 km away.");
+}
+
+Test(uitleg, names_both_kinds_levels_and_languages)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.talen = TAAL_BIT(TAAL_EN) | TAAL_BIT(TAAL_DE) | TAAL_BIT(TAAL_FR);
+	check_rule(&d, "Dit aanbod is er in het Engels, Duits of Frans; gevraagd is Nederlands.",
+		"This offer is there in English, German or French; what is asked is Dutch.");
+	d.aanbod.niveaus = UINT64_C(1) << 7;
+	check_rule(&d, "Dit aanbod is voor groep 8, niet voor groep 7.",
+		"This offer is for primary school, year 8, not for primary school, year 7.");
+	d.aanbod.niveaus = UINT64_C(3) << 7;
+	check_rule(&d, "Dit aanbod is voor 2 andere niveaus, niet voor groep 7.",
+		"This offer is for 2 other levels, not for primary school, year 7.");
+	d.aanbod.soort = SOORT_WORKSHOP;
+	check_rule(&d, "Dit aanbod is een workshop; gevraagd is een gastles.",
+		"This offer is a workshop; what is asked is a guest lesson.");
+}
+
+Test(uitleg, says_until_when_the_supplier_has_paused)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.gepauzeerd_tot = PAREN_MAANDAG + 30;
+	check_rule(&d, "De aanbieder heeft gepauzeerd tot en met 23 december 2026.",
+		"The supplier has paused up to and including 23 December 2026.");
+	d.aanbod.gepauzeerd_tot = SCORE_DATUM_ALTIJD;
+	check_rule(&d, "De aanbieder heeft voor onbepaalde tijd gepauzeerd.",
+		"The supplier has paused until further notice.");
+}
+
+Test(uitleg, says_how_near_the_topic_comes_and_the_size_of_the_group)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.groepsgrootte = 32;
+	check_rule(&d, "De groep telt 32; dit aanbod is voor hoogstens 30.",
+		"The group counts 32; this offer is for at most 30.");
+	d.aanvraag.groepsgrootte = 3;
+	check_rule(&d, "De groep telt 3; dit aanbod is voor minstens 5.",
+		"The group counts 3; this offer is for at least 5.");
+	d.aanvraag.thema_vereist = true;
+	d.geboden[0] = 4;
+	check_rule(&d,
+		"De school vereist een van haar thema's; dit aanbod sluit voor 50% aan, nodig is "
+		"70%.",
+		"The school requires one of its topics; this offer comes for 50% near, 70% is "
+		"needed.");
+	d.aanbod.thema_count = 0;
+	check_rule(&d,
+		"De school vereist een van haar thema's; van dit aanbod is geen thema bekend.",
+		"The school requires one of its topics; no topic is known of this offer.");
+}
+
+Test(uitleg, says_whose_calendar_has_no_room)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	cr_assert_eq(dagdeel_week_parse(STR("ma-avond"), &d.aanbod.dagdelen), ERR_OK);
+	check_rule(&d,
+		"Tussen 23 november 2026 en 4 december 2026 kan de school op 20 dagdelen en de "
+		"aanbieder op 2, maar nooit tegelijk.",
+		"Between 23 November 2026 and 4 December 2026 the school can on 20 half-days and "
+		"the supplier on 2, but never together.");
+	d.aanbod.geldig_tot = PAREN_MAANDAG - 1;
+	check_rule(&d,
+		"Tussen 23 november 2026 en 4 december 2026 is dit aanbod op geen enkel dagdeel "
+		"beschikbaar.",
+		"Between 23 November 2026 and 4 December 2026 this offer is available on no "
+		"half-day.");
+	tijdvak_set_add_days(&d.aanvraag.gesloten, PAREN_MAANDAG, PAREN_MAANDAG + 11);
+	check_rule(&d,
+		"Tussen 23 november 2026 en 4 december 2026 heeft de school geen dagdeel buiten "
+		"vakanties en vrije dagen.",
+		"Between 23 November 2026 and 4 December 2026 the school has no half-day outside "
+		"holidays and days off.");
+}
+
+Test(uitleg, says_until_when_the_vog_is_valid)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.vog_vereist = true;
+	check_rule(&d, "De school vraagt een VOG; van deze aanbieder is er geen gezien.",
+		"The school asks for a VOG; none has been seen of this supplier.");
+	d.aanbod.vog_geldig_tot = PAREN_MAANDAG;
+	d.aanbod.geldig_van = PAREN_MAANDAG + 2;
+	check_rule(&d,
+		"De school vraagt een VOG; die van deze aanbieder geldt tot en met 23 november "
+		"2026, en het eerste dagdeel dat kan is op 25 november 2026.",
+		"The school asks for a VOG; that of this supplier is valid up to and including 23 "
+		"November 2026, and the first possible half-day is on 25 November 2026.");
+}
+
+Test(uitleg, says_what_takes_the_half_days)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.geldig_tot = PAREN_MAANDAG;
+	d.boekingen[0] = (struct tijdvak_dag){ PAREN_MAANDAG, TIJDVAK_DAG_ALLE };
+	d.aanbod.boeking_count = 1;
+	check_rule(&d, "De aanbieder is al geboekt op alle 2 gemeenschappelijke dagdelen.",
+		"The supplier is already booked on all 2 common half-days.");
+	tijdvak_set_add(&d.aanvraag.klas_bezet, PAREN_MAANDAG, 1);
+	check_rule(&d, "De aanbieder is al geboekt op het enige gemeenschappelijke dagdeel.",
+		"The supplier is already booked on the only common half-day.");
+	tijdvak_set_add(&d.aanvraag.klas_bezet, PAREN_MAANDAG, 2);
+	check_rule(&d,
+		"De klas heeft al iets anders op alle 2 gemeenschappelijke dagdelen met deze "
+		"aanbieder.",
+		"The class already has something else on all 2 common half-days with this "
+		"supplier.");
+}
+
+Test(uitleg, says_what_is_full_and_whose_maximum_is_reached)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.geldig_tot = PAREN_MAANDAG;
+	d.aanbod.houder_count = 2;
+	d.houders[1] = (struct score_houder){
+		.soort = SCORE_HOUDER_BEDRIJF, .max_per_week = 2, .week_count = 1
+	};
+	d.weken[1][0] = (struct score_gebruik){ 202648, 2 };
+	check_rule(&d,
+		"Dit bedrijf heeft het maximum van 2 activiteiten per week bereikt, in de week van "
+		"alle 2 gemeenschappelijke dagdelen.",
+		"This company has reached the maximum of 2 activities a week, in the week of all 2 "
+		"common half-days.");
+	d.houders[0].max_per_schooljaar = 1;
+	d.houders[0].schooljaar_count = 1;
+	d.jaren[0][0] = (struct score_gebruik){ 2026, 1 };
+	check_rule(&d, "Deze persoon heeft het maximum van 1 activiteit in het schooljaar bereikt.",
+		"This person has reached the maximum of 1 activity in the school year.");
+	d.aanbod.plaatsen = 1;
+	d.bezetting[0] = (struct score_bezetting){ PAREN_MAANDAG, DAGDEEL_OCHTEND, 1 };
+	d.bezetting[1] = (struct score_bezetting){ PAREN_MAANDAG, DAGDEEL_MIDDAG, 1 };
+	d.aanbod.bezetting_count = 2;
+	check_rule(&d,
+		"Dit aanbod is vol op alle 2 gemeenschappelijke dagdelen (1 plaats per dagdeel).",
+		"This offer is full on all 2 common half-days (1 place per half-day).");
+}
+
+Test(uitleg, explains_what_the_factors_saw)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.houder_count = 1;
+	d.houders[0].max_per_schooljaar = 10;
+	d.houders[0].schooljaar_count = 1;
+	d.jaren[0][0] = (struct score_gebruik){ 2026, 2 };
+	check_factor(&d, SCORE_FACTOR_THEMA, "Het aanbod gaat precies over wat gevraagd is.",
+		"The offer is about exactly what was asked.");
+	check_factor(&d, SCORE_FACTOR_NIVEAU, "Voor groep 7 en nog 1 andere niveau.",
+		"For primary school, year 7 and 1 other level.");
+	check_factor(&d, SCORE_FACTOR_DATUM,
+		"20 gemeenschappelijke dagdelen, het eerste op 23 november 2026 (ochtend).",
+		"20 common half-days, the first on 23 November 2026 (morning).");
+	check_factor(&d, SCORE_FACTOR_REIS, "De afstand is 10 km, van hoogstens 20 km.",
+		"The distance is 10 km, of at most 20 km.");
+	check_factor(&d, SCORE_FACTOR_BELASTING,
+		"In schooljaar 2026-2027 heeft de persoon 2 van hoogstens 10 activiteiten.",
+		"In school year 2026-2027 the person has 2 of at most 10 activities.");
+	check_factor(&d, SCORE_FACTOR_BEHOEFTE,
+		"De school heeft dit schooljaar nog geen activiteit.",
+		"The school has no activity yet this school year.");
+}
+
+Test(uitleg, says_that_it_must_be_online_when_it_is_too_far)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.online = d.aanvraag.online_toegestaan = true;
+	check_factor(&d, SCORE_FACTOR_REIS,
+		"De afstand is 10 km, van hoogstens 20 km; het kan ook online.",
+		"The distance is 10 km, of at most 20 km; online is possible too.");
+	d.aanbod.reisafstand_m = 5000;
+	check_factor(&d, SCORE_FACTOR_REIS,
+		"De afstand is 10 km, te ver om te reizen; het kan online.",
+		"The distance is 10 km, too far to travel; online is possible.");
+	d.aanbod.plaats.bekend = false;
+	check_factor(&d, SCORE_FACTOR_REIS, "De afstand is niet bekend; het kan online.",
+		"The distance is not known; online is possible.");
+}
+
+Test(uitleg, says_where_data_is_missing)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.plaats.bekend = false;
+	d.aanbod.thema_count = 0;
+	d.aanbod.niveaus = 0;
+	d.aanvraag.behoefte = -1;
+	const struct score_uitleg u = explain(&d);
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		const bool says = strstr(u.factoren[i].nl.ptr, "dit telt neutraal") != NULL;
+		cr_assert_eq(u.uitkomst.delen[i].neutraal, says, "%s", u.factoren[i].nl.ptr);
+		cr_assert_eq(says, strstr(u.factoren[i].en.ptr, "counts as neutral") != NULL);
+		cr_assert_eq(says, i != SCORE_FACTOR_DATUM);
+	}
+}
