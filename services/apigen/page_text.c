@@ -52,7 +52,7 @@ const char page_style[] =
 
 const char page_intro[] =
 	"<section id=\"beginnen\"><h2>Beginnen</h2>"
-	"<p>Vraag met uw e-mailadres en wachtwoord een token. Tot wanneer het geldt staat in "
+	"<p>Vraag met je e-mailadres en wachtwoord een token. Tot wanneer het geldt staat in "
 	"<code>verlooptOp</code>.</p>"
 	"<pre><code>curl {server}/sessies \\\n"
 	"  -H 'Content-Type: application/json' \\\n"
@@ -85,8 +85,8 @@ const char page_intro[] =
 	"noem alleen wat verandert, en <code>null</code> om iets leeg te maken.</p>"
 	"<h3>Veilig herhalen</h3><p>Geef een <code>POST</code> een eigen "
 	"<code>Idempotency-Key</code> "
-	"mee. Weet u niet of een verzoek is aangekomen, stuur dan hetzelfde nog eens met dezelfde "
-	"sleutel: u krijgt het eerste antwoord en er gebeurt niets dubbel.</p>"
+	"mee. Weet je niet of een verzoek is aangekomen, stuur dan hetzelfde nog eens met dezelfde "
+	"sleutel: je krijgt het eerste antwoord en er gebeurt niets dubbel.</p>"
 	"<h3>Fouten</h3><p>Elke fout is een <code>application/problem+json</code> (RFC 9457) met "
 	"een vaste "
 	"<code>code</code> voor programma’s en een zin voor mensen. Bij ongeldige invoer staan "
