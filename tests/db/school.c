@@ -98,12 +98,3 @@ Test(school, refuses_the_cursor_of_another_list)
 	assert_status(r, 400);
 	assert_holds(r, "'code':'cursor.ongeldig'");
 }
-
-Test(thema, are_listed_for_everyone_with_their_place_in_the_tree)
-{
-	const struct reply r = region_get(SCHOOL, "/v1/themas");
-	assert_status(r, 200);
-	assert_holds(
-		r, "'code':'lassen','ouder':'metaaltechniek','naamNl':'Lassen','naamEn':'Welding'");
-	assert_holds(r, "'code':'digitaal-media','ouder':null");
-}
