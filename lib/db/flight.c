@@ -36,10 +36,11 @@ static struct flight *flight_launch(struct conn *c, struct flight *f, bool sent)
 		db_conn_break(c);
 		return NULL;
 	}
-	struct flight **end = &c->first;
-	while (*end)
-		end = &(*end)->next;
-	*end = f;
+	if (c->first)
+		c->last->next = f;
+	else
+		c->first = f;
+	c->last = f;
 	if (c->in_flight++ == 0)
 		c->progress_us = clock_mono_us();
 	return f;

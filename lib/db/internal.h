@@ -56,6 +56,7 @@ struct conn {
 	bool warned;  /* the server gave a warning since this was last cleared */
 	struct task *driver;  /* reads the socket now */
 	struct flight *first; /* sent, answer not complete, oldest first */
+	struct flight *last;  /* of that list, when it is not empty */
 	size_t in_flight;     /* length of that list */
 	int64_t progress_us;  /* last sign of life while flights were under way, clock_mono_us */
 	int failures;	      /* attempts to connect since the last success */

@@ -139,11 +139,11 @@ const char *test_database_empty(void)
 	return create_database("template0");
 }
 
-/* In the runner, when the child is gone. */
+/* In the runner, when the child is gone: drops what a passed test made, names what a failed one
+ * left. */
 ReportHook(POST_TEST)(struct criterion_test_stats *stats)
 {
-	if (stats->test_status != CR_STATUS_PASSED || stats->crashed)
-		return;
+	const bool passed = stats->test_status == CR_STATUS_PASSED && !stats->crashed;
 	char prefix[MAX_PREFIX], uri[MAX_TEXT], sql[256];
 	database_prefix(stats->test, getpid(), prefix);
 	uri_of("postgres", "postgres", uri);
@@ -151,9 +151,13 @@ ReportHook(POST_TEST)(struct criterion_test_stats *stats)
 	snprintf(sql, sizeof(sql), "select datname from pg_database where datname ^@ '%s'", prefix);
 	PGresult *names = PQexec(pg, sql);
 	for (int i = 0; i < PQntuples(names); i++) {
-		snprintf(sql, sizeof(sql), "drop database \"%s\" with (force)",
-			PQgetvalue(names, i, 0));
-		PQclear(PQexec(pg, sql));
+		const char *name = PQgetvalue(names, i, 0);
+		snprintf(sql, sizeof(sql), "drop database \"%s\" with (force)", name);
+		if (passed)
+			PQclear(PQexec(pg, sql));
+		else
+			fprintf(stderr, "kept: tests/support/postgres.sh psql %s %s\n",
+				TEST_POSTGRES_DIR, name);
 	}
 	PQclear(names);
 	PQfinish(pg);
