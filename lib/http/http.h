@@ -105,7 +105,7 @@ struct http_resp {
 };
 
 /*
- * Adds a field; aborts over HTTP_MAX_RESP_HEADERS, asserts that the value holds no CR, LF, NUL.
+ * Adds a field; aborts over HTTP_MAX_RESP_HEADERS, and on a value that holds CR, LF or NUL.
  * `name` and `value` are borrowed until the handler returns. Date, Content-Length, Connection and
  * Transfer-Encoding are the layer's own. A 204 or 304 has no body; that of HEAD is dropped here.
  */

@@ -1,7 +1,7 @@
 #include "task/internal.h"
 
-static void fault_write(struct task *t, struct fault *f, const char *pointer, const char *code,
-	const char *detail_fmt, va_list ap)
+static void PRINTF_LIKE(5, 0) fault_write(struct task *t, struct fault *f, const char *pointer,
+	const char *code, const char *detail_fmt, va_list ap)
 {
 	f->pointer = pointer == NULL ? NULL : arena_printf(&t->arena, "%s", pointer);
 	f->code = arena_printf(&t->arena, "%s", code);

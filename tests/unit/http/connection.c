@@ -1,4 +1,5 @@
 /* One connection: requests in, answers out, in order, and what happens when the client leaves. */
+#include <signal.h>
 #include <stdio.h>
 
 #include "fixture.h"
@@ -438,4 +439,16 @@ Test(connection, says_503_without_closing_when_no_task_can_be_had)
 {
 	fx.loop_limits.max_tasks = 2; /* the test is one of them */
 	fixture_run(too_many_tasks);
+}
+
+Test(answer, cannot_hold_a_line_end_in_a_field, .signal = SIGABRT)
+{
+	static struct http_resp resp;
+	http_resp_header(&resp, "Location", STR("/a\r\nSet-Cookie: b"));
+}
+
+Test(answer, leaves_framing_to_the_layer, .signal = SIGABRT)
+{
+	static struct http_resp resp;
+	http_resp_header(&resp, "content-length", STR("5"));
 }
