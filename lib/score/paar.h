@@ -57,6 +57,9 @@ const struct score_houder *score_paar_drukste(const struct score_paar *p, int32_
  * half-days can so never lower the score. */
 int32_t score_paar_schooljaar(const struct score_paar *p);
 
+/* Whether a rule takes half-days away. */
+bool score_regel_over_tijd(unsigned regel);
+
 /* The first of the rules [van, tot) that fails; `tot` when all pass. Rules that are masked out, or
  * are not for this soort, are passed over. Leaves `p->vrij` as the failing rule found it. */
 unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot);

@@ -62,6 +62,23 @@ enum err score_regel_from_code(struct str code, enum score_regel *ret_regel)
 	return ERR_INVALID;
 }
 
+bool score_regel_over_tijd(unsigned regel)
+{
+	return score_regel_table[regel].vernauwt || regel == SCORE_REGEL_TIJDVAK;
+}
+
+/* One rule on time. When it fails, the pair stays as the rule found it. */
+static bool passes_in_time(struct score_paar *p, const struct score_regel_rij *regel)
+{
+	const struct tijdvak_set before = p->vrij;
+	if (regel->check(p))
+		return true;
+	if (regel->vernauwt && tijdvak_set_is_empty(&before))
+		return true;
+	p->vrij = before;
+	return false;
+}
+
 unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot)
 {
 	for (unsigned i = van; i < tot; i++) {
@@ -69,13 +86,8 @@ unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot)
 		if ((p->config->regels & SCORE_REGEL_BIT(i)) == 0 ||
 			(regel->soorten & SOORT_BIT(p->aanvraag->soort)) == 0)
 			continue;
-		const struct tijdvak_set before = p->vrij;
-		if (regel->check(p))
-			continue;
-		if (regel->vernauwt && tijdvak_set_is_empty(&before))
-			continue;
-		p->vrij = before;
-		return i;
+		if (score_regel_over_tijd(i) ? !passes_in_time(p, regel) : !regel->check(p))
+			return i;
 	}
 	return tot;
 }

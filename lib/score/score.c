@@ -58,11 +58,6 @@ static bool possible_without(const struct score_paar *p, unsigned regel)
 	return score_regels_run(&without, 0, SCORE_REGEL_COUNT) == SCORE_REGEL_COUNT;
 }
 
-static bool is_about_time(unsigned regel)
-{
-	return score_regel_table[regel].vernauwt || regel == SCORE_REGEL_TIJDVAK;
-}
-
 void score_waarom_niemand(const struct score_config *config, const struct score_aanvraag *aanvraag,
 	const struct score_aanbod *aanbod, size_t count, struct score_niemand *ret_niemand)
 {
@@ -79,8 +74,8 @@ void score_waarom_niemand(const struct score_config *config, const struct score_
 		/* Letting go a rule behind the first does not help. One before it passed, but may
 		 * have taken half-days that are missed now. */
 		for (unsigned r = 0; r <= eerste; r++) {
-			const bool could =
-				r == eerste || (is_about_time(r) && is_about_time(eerste));
+			const bool could = r == eerste || (score_regel_over_tijd(r) &&
+								  score_regel_over_tijd(eerste));
 			if (could && possible_without(&p, r))
 				n.enige[r]++;
 		}
