@@ -16,26 +16,34 @@ struct setting {
 	const char *help;
 };
 
-#define TEXT(field, env, standard, help)                                                           \
-	{ #field, env, offsetof(struct config, field), false, 0, 0, standard, help }
-#define NUMBER(field, env, min, max, standard, help)                                               \
-	{ #field, env, offsetof(struct config, field), true, min, max, standard, help }
+#define TEXT(field, env, standard, help)                                                 \
+	{                                                                                \
+#field, env, offsetof(struct config, field), false, 0, 0, standard, help \
+	}
+#define NUMBER(field, env, min, max, standard, help)                                        \
+	{                                                                                   \
+#field, env, offsetof(struct config, field), true, min, max, standard, help \
+	}
 
 static const struct setting settings[] = {
 	TEXT(database, "SCHAKEL_DATABASE", "dbname=schakel",
 		"libpq connection string or URI; several hosts are allowed"),
-	TEXT(listen, "SCHAKEL_LISTEN", "127.0.0.1:8080", "address and port of `serve`; TLS ends at the proxy in front"),
-	NUMBER(processes, "SCHAKEL_PROCESSES", 1, 64, "2", "child processes of `serve`, one loop each"),
+	TEXT(listen, "SCHAKEL_LISTEN", "127.0.0.1:8080",
+		"address and port of `serve`; TLS ends at the proxy in front"),
+	NUMBER(processes, "SCHAKEL_PROCESSES", 1, 64, "2",
+		"child processes of `serve`, one loop each"),
 	NUMBER(connections, "SCHAKEL_CONNECTIONS", 8, 100000, "4096",
 		"client connections per process; over it 503"),
-	NUMBER(tasks, "SCHAKEL_TASKS", 8, 100000, "1024", "requests at work per process; over it 503"),
+	NUMBER(tasks, "SCHAKEL_TASKS", 8, 100000, "1024",
+		"requests at work per process; over it 503"),
 	NUMBER(read_connections, "SCHAKEL_READ_CONNECTIONS", 1, 16, "2",
 		"database connections for reads per process, pipelined"),
 	NUMBER(write_connections, "SCHAKEL_WRITE_CONNECTIONS", 1, 64, "8",
 		"database connections for writes per process"),
 	NUMBER(database_waiting, "SCHAKEL_DATABASE_WAITING", 1, 100000, "512",
 		"requests that may wait for a database connection; over it 503"),
-	NUMBER(statement_ms, "SCHAKEL_STATEMENT_MS", 100, 600000, "5000", "longest statement, in milliseconds"),
+	NUMBER(statement_ms, "SCHAKEL_STATEMENT_MS", 100, 600000, "5000",
+		"longest statement, in milliseconds"),
 	NUMBER(head_ms, "SCHAKEL_HEAD_MS", 100, 600000, "10000",
 		"longest time for the head of a request, in milliseconds"),
 	NUMBER(body_ms, "SCHAKEL_BODY_MS", 100, 600000, "30000",
@@ -46,7 +54,8 @@ static const struct setting settings[] = {
 		"how long a client may take nothing of an answer, in milliseconds"),
 	NUMBER(drain_ms, "SCHAKEL_DRAIN_MS", 0, 600000, "10000",
 		"how long running requests get after SIGTERM, in milliseconds"),
-	NUMBER(session_hours, "SCHAKEL_SESSION_HOURS", 1, 720, "12", "how long a session lasts, in hours"),
+	NUMBER(session_hours, "SCHAKEL_SESSION_HOURS", 1, 720, "12",
+		"how long a session lasts, in hours"),
 	NUMBER(idempotency_hours, "SCHAKEL_IDEMPOTENCY_HOURS", 24, 720, "72",
 		"how long the answer under an Idempotency-Key is kept, in hours"),
 	NUMBER(work_interval_s, "SCHAKEL_WORK_INTERVAL_S", 1, 3600, "60",
@@ -56,11 +65,13 @@ static const struct setting settings[] = {
 
 #define SETTING_COUNT (sizeof(settings) / sizeof(settings[0]))
 
-static enum err read_number(const struct setting *s, const char *text, struct config *c, FILE *errors)
+static enum err read_number(
+	const struct setting *s, const char *text, struct config *c, FILE *errors)
 {
 	int64_t value = 0;
 	if (str_to_int(str_from(text), s->min, s->max, &value) != ERR_OK) {
-		fprintf(errors, "%s='%s' kan niet: kies een geheel getal van %lld tot en met %lld.\n",
+		fprintf(errors,
+			"%s='%s' kan niet: kies een geheel getal van %lld tot en met %lld.\n",
 			s->env, text, (long long)s->min, (long long)s->max);
 		return ERR_INVALID;
 	}
@@ -74,7 +85,10 @@ static enum err check_texts(const struct config *c, FILE *errors)
 	char host[64];
 	uint16_t port = 0;
 	if (config_listen(c, host, sizeof(host), &port) != ERR_OK) {
-		fprintf(errors, "SCHAKEL_LISTEN='%s' kan niet: schrijf adres:poort, zoals 127.0.0.1:8080.\n", c->listen);
+		fprintf(errors,
+			"SCHAKEL_LISTEN='%s' kan niet: schrijf adres:poort, zoals "
+			"127.0.0.1:8080.\n",
+			c->listen);
 		e = ERR_INVALID;
 	}
 	static const char *const levels[] = { "debug", "info", "warn", "error" };
@@ -82,7 +96,9 @@ static enum err check_texts(const struct config *c, FILE *errors)
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
 		known = known || strcmp(levels[i], c->log_level) == 0;
 	if (!known) {
-		fprintf(errors, "SCHAKEL_LOG_LEVEL='%s' kan niet: kies debug, info, warn of error.\n", c->log_level);
+		fprintf(errors,
+			"SCHAKEL_LOG_LEVEL='%s' kan niet: kies debug, info, warn of error.\n",
+			c->log_level);
 		e = ERR_INVALID;
 	}
 	return e;
@@ -129,7 +145,9 @@ void config_json(FILE *out)
 {
 	fputs("[", out);
 	for (size_t i = 0; i < SETTING_COUNT; i++)
-		fprintf(out, "%s\n  {\"name\": \"%s\", \"env\": \"%s\", \"default\": \"%s\", \"help\": \"%s\"}",
+		fprintf(out,
+			"%s\n  {\"name\": \"%s\", \"env\": \"%s\", \"default\": \"%s\", \"help\": "
+			"\"%s\"}",
 			i == 0 ? "" : ",", settings[i].name, settings[i].env, settings[i].standard,
 			settings[i].help);
 	fputs("\n]\n", out);
@@ -147,7 +165,8 @@ enum err config_listen(const struct config *c, char *ret_host, size_t host_size,
 		len -= 2;
 	}
 	int64_t port = 0;
-	if (len == 0 || len >= host_size || str_to_int(str_from(colon + 1), 1, 65535, &port) != ERR_OK)
+	if (len == 0 || len >= host_size ||
+		str_to_int(str_from(colon + 1), 1, 65535, &port) != ERR_OK)
 		return ERR_INVALID;
 	memcpy(ret_host, host, len);
 	ret_host[len] = '\0';

@@ -1,6 +1,7 @@
 /*
- * The configuration: one table that says each setting's name, environment variable, bounds, default and meaning. The
- * same table reads the environment, prints `--help` and `schakel config`, and fills the README's table.
+ * The configuration: one table that says each setting's name, environment variable, bounds, default
+ * and meaning. The same table reads the environment, prints `--help` and `schakel config`, and
+ * fills the README's table.
  */
 #ifndef SERVICES_CONFIG_H
 #define SERVICES_CONFIG_H
@@ -32,14 +33,16 @@ struct config {
 	const char *log_level;
 };
 
-/* Reads the environment over the defaults. Every fault is printed to `errors`, one line each with what to do; ERR_INVALID when there was one. */
+/* Reads the environment over the defaults. Every fault is printed to `errors`, one line each with
+ * what to do; ERR_INVALID when there was one. */
 MUST_CHECK enum err config_read(struct config *ret_config, FILE *errors);
 
-void config_help(FILE *out);     /* for --help */
+void config_help(FILE *out);	 /* for --help */
 void config_markdown(FILE *out); /* the README's table */
-void config_json(FILE *out);     /* [{"name","env","default","help"}, …] */
+void config_json(FILE *out);	 /* [{"name","env","default","help"}, …] */
 
 /* Splits "host:port" or "[v6]:port" of the listen setting. */
-MUST_CHECK enum err config_listen(const struct config *c, char *ret_host, size_t host_size, uint16_t *ret_port);
+MUST_CHECK enum err config_listen(
+	const struct config *c, char *ret_host, size_t host_size, uint16_t *ret_port);
 
 #endif

@@ -54,11 +54,16 @@ static const struct command {
 	int (*run)(int argc, char **argv, const struct config *config);
 } commands[] = {
 	{ "serve", "serve [--check]            answer HTTP; --check only validates", run_serve },
-	{ "work", "work [--once]              do what must happen without anybody asking", run_work },
-	{ "migrate", "migrate                    bring the database to this program's schema", migrate_command },
-	{ "import", "import KIND FILE…          read the publishers' files (see import --help)", run_import },
-	{ "account", "account add …              make an account, the first medewerker too", account_command },
-	{ "doctor", "doctor [--ready]           look whether everything is in place", doctor_command },
+	{ "work", "work [--once]              do what must happen without anybody asking",
+		run_work },
+	{ "migrate", "migrate                    bring the database to this program's schema",
+		migrate_command },
+	{ "import", "import KIND FILE…          read the publishers' files (see import --help)",
+		run_import },
+	{ "account", "account add …              make an account, the first medewerker too",
+		account_command },
+	{ "doctor", "doctor [--ready]           look whether everything is in place",
+		doctor_command },
 	{ "demo", "demo load …                fill the fictional demo region", demo_command },
 	{ "config", "config [--json|--markdown] show the settings", run_config },
 };
@@ -67,7 +72,9 @@ static const struct command {
 
 static void help(FILE *out)
 {
-	fputs("schakel " SCHAKEL_VERSION ": matchmaking between schools and companies\n\nCommands:\n", out);
+	fputs("schakel " SCHAKEL_VERSION
+	      ": matchmaking between schools and companies\n\nCommands:\n",
+		out);
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		fprintf(out, "  schakel %s\n", commands[i].help);
 	fputs("\n", out);

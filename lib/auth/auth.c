@@ -37,8 +37,9 @@ static struct hash_job *job_new(struct task *t, struct str password)
 static void hash_work(void *arg)
 {
 	struct hash_job *job = arg;
-	job->ok = crypto_pwhash_str_alg(job->hash, job->password, job->password_len, AUTH_ARGON2_OPS,
-			  AUTH_ARGON2_MEM_BYTES, crypto_pwhash_ALG_ARGON2ID13) == 0;
+	job->ok =
+		crypto_pwhash_str_alg(job->hash, job->password, job->password_len, AUTH_ARGON2_OPS,
+			AUTH_ARGON2_MEM_BYTES, crypto_pwhash_ALG_ARGON2ID13) == 0;
 }
 
 enum err auth_password_hash(struct task *t, struct str password, struct str *ret_hash)
@@ -46,7 +47,8 @@ enum err auth_password_hash(struct task *t, struct str password, struct str *ret
 	struct hash_job *job = job_new(t, password);
 	TRY(task_offload(t, hash_work, job));
 	if (!job->ok)
-		return task_fail(t, ERR_UNAVAILABLE, "geheugen.vol", "Er is nu te weinig geheugen. Probeer het zo nog eens.");
+		return task_fail(t, ERR_UNAVAILABLE, "geheugen.vol",
+			"Er is nu te weinig geheugen. Probeer het zo nog eens.");
 	*ret_hash = str_from(job->hash);
 	return ERR_OK;
 }
@@ -67,7 +69,8 @@ enum err auth_password_verify(struct task *t, struct str password, struct str ha
 {
 	struct hash_job *job = job_new(t, password);
 	if (hash.len >= sizeof(job->hash))
-		return task_fail(t, ERR_INTERNAL, "intern", "Het opgeslagen wachtwoord is niet leesbaar.");
+		return task_fail(
+			t, ERR_INTERNAL, "intern", "Het opgeslagen wachtwoord is niet leesbaar.");
 	if (hash.ptr != NULL)
 		memcpy(job->hash, hash.ptr, hash.len);
 	TRY(task_offload(t, verify_work, job));
@@ -89,18 +92,18 @@ enum err auth_token_hash(struct str text, uint8_t ret_hash[static AUTH_HASH_BYTE
 {
 	uint8_t token[AUTH_TOKEN_BYTES];
 	size_t len = 0;
-	if (text.ptr == NULL || text.len != AUTH_TOKEN_TEXT_LEN
-		|| sodium_base642bin(token, sizeof(token), text.ptr, text.len, NULL, &len, NULL,
-			   sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-			!= 0
-		|| len != sizeof(token))
+	if (text.ptr == NULL || text.len != AUTH_TOKEN_TEXT_LEN ||
+		sodium_base642bin(token, sizeof(token), text.ptr, text.len, NULL, &len, NULL,
+			sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+		len != sizeof(token))
 		return ERR_UNAUTHENTICATED;
 	crypto_generichash(ret_hash, AUTH_HASH_BYTES, token, sizeof(token), NULL, 0);
 	sodium_memzero(token, sizeof(token));
 	return ERR_OK;
 }
 
-void auth_fingerprint(const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES])
+void auth_fingerprint(
+	const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES])
 {
 	crypto_generichash_state state;
 	crypto_generichash_init(&state, NULL, 0, AUTH_HASH_BYTES);
@@ -127,8 +130,7 @@ enum err auth_base64url_decode(struct arena *a, struct str text, struct str *ret
 	char *bytes = arena_alloc(a, text.len + 1);
 	size_t len = 0;
 	if (sodium_base642bin((uint8_t *)bytes, text.len, text.ptr, text.len, NULL, &len, NULL,
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-		!= 0)
+		    sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
 		return ERR_INVALID;
 	*ret_bytes = (struct str){ bytes, len };
 	return ERR_OK;

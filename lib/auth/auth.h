@@ -17,7 +17,7 @@
 /* Once at the start of every process. */
 MUST_CHECK enum err auth_init(void);
 
-#define AUTH_PASSWORD_MIN      8   /* code points (NIST SP 800-63B, ASVS 6.2.1); 15 is advised */
+#define AUTH_PASSWORD_MIN      8 /* code points (NIST SP 800-63B, ASVS 6.2.1); 15 is advised */
 #define AUTH_PASSWORD_MAX      128
 #define AUTH_PASSWORD_HASH_MAX 128 /* bytes with the NUL, libsodium's string form */
 
@@ -25,27 +25,29 @@ MUST_CHECK enum err auth_init(void);
  * Argon2id (RFC 9106) with the parameters below, on the offload thread. *ret_hash is text of the
  * task's arena. ERR_UNAVAILABLE when too many are waiting already.
  */
-#define AUTH_ARGON2_OPS       2
+#define AUTH_ARGON2_OPS	      2
 #define AUTH_ARGON2_MEM_BYTES (19u << 20) /* 19 MiB: OWASP's minimum, 20 ms here */
 MUST_CHECK enum err auth_password_hash(struct task *t, struct str password, struct str *ret_hash);
 
-/* Whether a password belongs to a hash, on the offload thread. With `hash` NULL it does the same work and says no: an unknown account
- * takes as long as a known one. */
-MUST_CHECK enum err auth_password_verify(struct task *t, struct str password, struct str hash,
-	bool *ret_ok);
+/* Whether a password belongs to a hash, on the offload thread. With `hash` NULL it does the same
+ * work and says no: an unknown account takes as long as a known one. */
+MUST_CHECK enum err auth_password_verify(
+	struct task *t, struct str password, struct str hash, bool *ret_ok);
 
 #define AUTH_TOKEN_BYTES    32
 #define AUTH_TOKEN_TEXT_LEN 43 /* base64url without padding */
-#define AUTH_HASH_BYTES     32
+#define AUTH_HASH_BYTES	    32
 
 /* A new random bearer token as text, and the hash under which it is stored. */
-void auth_token_new(char text[static AUTH_TOKEN_TEXT_LEN + 1], uint8_t hash[static AUTH_HASH_BYTES]);
+void auth_token_new(
+	char text[static AUTH_TOKEN_TEXT_LEN + 1], uint8_t hash[static AUTH_HASH_BYTES]);
 
 /* The hash of a token that came in; ERR_UNAUTHENTICATED when it is not of a token's form. */
 MUST_CHECK enum err auth_token_hash(struct str text, uint8_t ret_hash[static AUTH_HASH_BYTES]);
 
 /* BLAKE2b-256 over parts, each with its length: fingerprints of requests, keys of cursors. */
-void auth_fingerprint(const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES]);
+void auth_fingerprint(
+	const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES]);
 
 /* base64url without padding, in the arena; and back (ERR_INVALID on anything else). */
 struct str auth_base64url(struct arena *a, const void *bytes, size_t len);

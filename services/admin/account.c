@@ -21,10 +21,14 @@ struct order {
 
 static int usage(void)
 {
-	fputs("Gebruik: schakel account add --email ADRES --naam NAAM --rol ROL [--school CODE|ID] [--bedrijf ID] [--vrijwilliger ID]\n"
-	      "  ROL is medewerker, school (met --school), bedrijf (met --bedrijf) of vrijwilliger (met --vrijwilliger).\n"
-	      "  Het wachtwoord (8 tot 128 tekens; 15 of meer is beter) wordt gevraagd, of gelezen van de standaardinvoer.\n"
-	      "  Bestaat het adres al, dan krijgt dat account dit wachtwoord, deze naam en deze rol.\n",
+	fputs("Gebruik: schakel account add --email ADRES --naam NAAM --rol ROL [--school CODE|ID] "
+	      "[--bedrijf ID] [--vrijwilliger ID]\n"
+	      "  ROL is medewerker, school (met --school), bedrijf (met --bedrijf) of vrijwilliger "
+	      "(met --vrijwilliger).\n"
+	      "  Het wachtwoord (8 tot 128 tekens; 15 of meer is beter) wordt gevraagd, of gelezen "
+	      "van de standaardinvoer.\n"
+	      "  Bestaat het adres al, dan krijgt dat account dit wachtwoord, deze naam en deze "
+	      "rol.\n",
 		stderr);
 	return 2;
 }
@@ -80,14 +84,17 @@ static enum err find_school(struct task *t, struct db_tx *tx, struct str text, s
 		return ERR_OK;
 	bool found = false;
 	struct account_school_row row;
-	TRY(account_school(t, tx, &(struct account_school_in){ .vestigingscode = text }, &found, &row));
+	TRY(account_school(
+		t, tx, &(struct account_school_in){ .vestigingscode = text }, &found, &row));
 	if (!found)
-		return fail(t, "Er is geen school met deze vestigingscode. Importeer eerst de scholen.");
+		return fail(t,
+			"Er is geen school met deze vestigingscode. Importeer eerst de scholen.");
 	*ret_id = row.id;
 	return ERR_OK;
 }
 
-static enum err find_ids(struct task *t, struct db_tx *tx, const struct order *o, struct account_save_in *in)
+static enum err find_ids(
+	struct task *t, struct db_tx *tx, const struct order *o, struct account_save_in *in)
 {
 	in->has_school_id = o->school.ptr != NULL;
 	if (in->has_school_id)
@@ -107,7 +114,10 @@ static enum err add(struct task *t, void *arg)
 	const size_t length = str_code_points(o->password);
 	if (length < AUTH_PASSWORD_MIN || length > AUTH_PASSWORD_MAX)
 		return fail(t, "Kies een wachtwoord van 8 tot 128 tekens.");
-	struct account_save_in in = { .id = uuid_new(), .email = o->email, .naam = o->naam, .rol = o->rol,
+	struct account_save_in in = { .id = uuid_new(),
+		.email = o->email,
+		.naam = o->naam,
+		.rol = o->rol,
 		.nu = clock_now_us() };
 	TRY(auth_password_hash(t, o->password, &in.wachtwoord));
 	struct db_tx *tx;
@@ -153,6 +163,7 @@ int account_command(int argc, char **argv, const struct config *config)
 	loop_destroy(l);
 	explicit_bzero(password, sizeof(password));
 	if (e == ERR_OK)
-		printf("Account %.*s is %s.\n", STR_FMT(o.email), o.created ? "gemaakt" : "bijgewerkt");
+		printf("Account %.*s is %s.\n", STR_FMT(o.email),
+			o.created ? "gemaakt" : "bijgewerkt");
 	return e == ERR_OK ? 0 : 1;
 }

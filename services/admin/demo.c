@@ -11,9 +11,9 @@
 #include "base/date.h"
 #include "domain/dagdeel.h"
 #include "domain/niveau.h"
-#include "json/jsn.h"
 #include "store/sql.h"
 #include "task/task.h"
+#include "json/jsn.h"
 
 #define FILE_MAX_BYTES 65536
 #define PASSWORD_LEN   16 /* characters of base64url: 96 bits */
@@ -56,8 +56,9 @@ static struct db_texts dagdeel_codes(struct arena *a)
 {
 	struct str *codes = ARENA_ARRAY(a, DAGDEEL_WEEK_COUNT, struct str);
 	for (size_t i = 0; i < DAGDEEL_WEEK_COUNT; i++)
-		codes[i] = str_from(arena_printf(a, "%s-%s", dagdeel_dag_table[i / DAGDEEL_COUNT].code,
-			dagdeel_table[i % DAGDEEL_COUNT].code));
+		codes[i] =
+			str_from(arena_printf(a, "%s-%s", dagdeel_dag_table[i / DAGDEEL_COUNT].code,
+				dagdeel_table[i % DAGDEEL_COUNT].code));
 	return (struct db_texts){ codes, DAGDEEL_WEEK_COUNT };
 }
 
@@ -70,17 +71,22 @@ static enum err load_rows(struct task *t, struct db_tx *tx)
 	const struct db_texts niveaus = niveau_codes(a);
 	TRY(demo_gemeente(t, tx, &(struct demo_gemeente_in){ .demo = demo }));
 	TRY(demo_vakantie(t, tx, &(struct demo_vakantie_in){ .demo = demo }));
-	TRY(demo_school(t, tx, &(struct demo_school_in){ .demo = demo, .niveau_codes = niveaus, .nu = nu }));
+	TRY(demo_school(t, tx,
+		&(struct demo_school_in){ .demo = demo, .niveau_codes = niveaus, .nu = nu }));
 	TRY(demo_kring(t, tx, &(struct demo_kring_in){ .demo = demo, .nu = nu }));
 	TRY(demo_bedrijf(t, tx, &(struct demo_bedrijf_in){ .demo = demo, .nu = nu }));
 	TRY(demo_vrijwilliger(t, tx,
 		&(struct demo_vrijwilliger_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
-	const struct demo_aanbod_in aanbod = { .demo = demo, .niveau_codes = niveaus,
-		.dagdeel_codes = dagdeel_codes(a), .vandaag = vandaag, .nu = nu };
+	const struct demo_aanbod_in aanbod = { .demo = demo,
+		.niveau_codes = niveaus,
+		.dagdeel_codes = dagdeel_codes(a),
+		.vandaag = vandaag,
+		.nu = nu };
 	TRY(demo_aanbod(t, tx, &aanbod));
 	TRY(demo_klas(t, tx, &(struct demo_klas_in){ .demo = demo, .nu = nu }));
-	const struct demo_aanvraag_in aanvraag = { .demo = demo, .niveau_codes = niveaus,
-		.vandaag = vandaag, .nu = nu };
+	const struct demo_aanvraag_in aanvraag = {
+		.demo = demo, .niveau_codes = niveaus, .vandaag = vandaag, .nu = nu
+	};
 	return demo_aanvraag(t, tx, &aanvraag);
 }
 
@@ -93,7 +99,8 @@ static struct str choose_password(struct task *t, const struct demo *d, struct s
 	for (size_t i = 0; i < jsn_count(accounts); i++) {
 		const struct jsn_doc *account = jsn_at(accounts, i);
 		const struct str password = jsn_text(jsn_get(account, "wachtwoord"));
-		if (str_eq(jsn_text(jsn_get(account, "email")), email) && password.len >= AUTH_PASSWORD_MIN)
+		if (str_eq(jsn_text(jsn_get(account, "email")), email) &&
+			password.len >= AUTH_PASSWORD_MIN)
 			return password;
 	}
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
@@ -111,7 +118,8 @@ static enum err load_account(struct task *t, struct db_tx *tx, struct demo *d,
 	const struct jsn_doc *account, struct jsn_out *o)
 {
 	struct account_save_in in = { .email = jsn_text(jsn_get(account, "email")),
-		.naam = jsn_text(jsn_get(account, "naam")), .rol = jsn_text(jsn_get(account, "rol")),
+		.naam = jsn_text(jsn_get(account, "naam")),
+		.rol = jsn_text(jsn_get(account, "rol")),
 		.nu = clock_now_us() };
 	if (!read_id(account, "id", &in.id))
 		return ERR_INTERNAL;
@@ -158,8 +166,8 @@ static const struct jsn_doc *read_before(struct task *t, const char *path)
 	const ssize_t len = read(fd, text, FILE_MAX_BYTES);
 	(void)close(fd);
 	const struct jsn_doc *doc = NULL;
-	if (len <= 0
-		|| jsn_parse(task_arena(t), (struct str){ text, (size_t)len }, FILE_MAX_BYTES, &doc) != ERR_OK)
+	if (len <= 0 || jsn_parse(task_arena(t), (struct str){ text, (size_t)len }, FILE_MAX_BYTES,
+				&doc) != ERR_OK)
 		return NULL;
 	return doc;
 }
@@ -169,13 +177,14 @@ static enum err write_file(struct task *t, const struct demo *d)
 {
 	(void)unlink(d->out);
 	const int fd = open(d->out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	const bool ok = fd >= 0 && write(fd, d->answer.ptr, d->answer.len) == (ssize_t)d->answer.len;
+	const bool ok =
+		fd >= 0 && write(fd, d->answer.ptr, d->answer.len) == (ssize_t)d->answer.len;
 	if (fd >= 0)
 		(void)close(fd);
 	if (ok)
 		return ERR_OK;
-	return task_fail(t, ERR_INTERNAL, "bestand", "Kan %s niet schrijven: kijk of de map bestaat en er ruimte is.",
-		d->out);
+	return task_fail(t, ERR_INTERNAL, "bestand",
+		"Kan %s niet schrijven: kijk of de map bestaat en er ruimte is.", d->out);
 }
 
 static enum err load(struct task *t, void *arg)

@@ -1,6 +1,6 @@
 /*
- * `schakel demo load --base-url URL --out FILE`: fills the fictional demo region and makes its accounts. Repeating it adds nothing
- * twice and keeps the passwords that FILE already holds.
+ * `schakel demo load --base-url URL --out FILE`: fills the fictional demo region and makes its
+ * accounts. Repeating it adds nothing twice and keeps the passwords that FILE already holds.
  */
 #ifndef ADMIN_DEMO_H
 #define ADMIN_DEMO_H

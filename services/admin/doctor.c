@@ -23,8 +23,9 @@ static int connect_to(const char *host, uint16_t port)
 		return -1;
 	const int fd = socket(list->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	const struct timeval patience = { .tv_sec = READY_TIMEOUT_S };
-	const bool ok = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)) == 0
-		&& connect(fd, list->ai_addr, list->ai_addrlen) == 0;
+	const bool ok = fd >= 0 &&
+			setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)) == 0 &&
+			connect(fd, list->ai_addr, list->ai_addrlen) == 0;
 	freeaddrinfo(list);
 	if (ok)
 		return fd;
@@ -44,9 +45,11 @@ static bool is_ready(const struct config *config)
 	const int fd = connect_to(any ? "localhost" : host, port);
 	if (fd < 0)
 		return false;
-	static const char request[] = "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+	static const char request[] =
+		"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 	char answer[64] = "";
-	const bool sent = send(fd, request, sizeof(request) - 1, MSG_NOSIGNAL) == (ssize_t)(sizeof(request) - 1);
+	const bool sent = send(fd, request, sizeof(request) - 1, MSG_NOSIGNAL) ==
+			  (ssize_t)(sizeof(request) - 1);
 	const ssize_t got = sent ? recv(fd, answer, sizeof(answer) - 1, 0) : 0;
 	(void)close(fd);
 	return got > 0 && strncmp(answer, "HTTP/1.1 200 ", 13) == 0;
@@ -67,7 +70,9 @@ static void report(struct task *t, enum err e, void *arg)
 	(void)arg;
 	const struct fault *f = task_error(t);
 	if (e != ERR_OK)
-		printf("fout   %s\n", f != NULL ? f->detail : "de database geeft geen antwoord: zie SCHAKEL_DATABASE");
+		printf("fout   %s\n",
+			f != NULL ? f->detail
+				  : "de database geeft geen antwoord: zie SCHAKEL_DATABASE");
 }
 
 int doctor_command(int argc, char **argv, const struct config *config)

@@ -15,7 +15,8 @@ static enum err migrate(struct task *t, void *arg)
 {
 	const struct config *config = arg;
 	int applied = 0;
-	TRY(db_migrate(t, config->database, store_migrations, store_migration_count, progress, NULL, &applied));
+	TRY(db_migrate(t, config->database, store_migrations, store_migration_count, progress, NULL,
+		&applied));
 	if (applied == 0)
 		printf("Het schema was al bij (%zu migraties).\n", store_migration_count);
 	else

@@ -4,7 +4,7 @@
 #include "store/sql.h"
 
 #define AGENDA_STANDARD_DAYS 56 /* without `tot`: eight weeks */
-#define AGENDA_MAX_DAYS      400
+#define AGENDA_MAX_DAYS	     400
 
 static void write_item(struct jsn_out *o, const struct agenda_list_row *row)
 {
@@ -26,14 +26,17 @@ static void write_item(struct jsn_out *o, const struct agenda_list_row *row)
 	jsn_object_end(o);
 }
 
-static enum err read_range(struct req *r, const struct op_agenda_list *in, int32_t *ret_from, int32_t *ret_to)
+static enum err read_range(
+	struct req *r, const struct op_agenda_list *in, int32_t *ret_from, int32_t *ret_to)
 {
 	const int32_t from = in->has_van == JSN_VALUE ? in->van : r->today;
 	const int32_t to = in->has_tot == JSN_VALUE ? in->tot : from + AGENDA_STANDARD_DAYS;
 	if (to < from)
-		task_fault(r->t, "?tot", "periode.omgekeerd", "De einddatum ligt vóór de begindatum.");
+		task_fault(
+			r->t, "?tot", "periode.omgekeerd", "De einddatum ligt vóór de begindatum.");
 	else if (to - from > AGENDA_MAX_DAYS)
-		task_fault(r->t, "?tot", "periode.te_lang", "Vraag hoogstens %d dagen tegelijk.", AGENDA_MAX_DAYS);
+		task_fault(r->t, "?tot", "periode.te_lang", "Vraag hoogstens %d dagen tegelijk.",
+			AGENDA_MAX_DAYS);
 	*ret_from = from;
 	*ret_to = to;
 	return task_faults_check(r->t);
@@ -47,12 +50,16 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	TRY(read_range(r, in, &from, &to));
 	const bool first = uuid_is_nil(page.after_id);
-	const struct agenda_list_in args = { .van_datum = from, .tot_datum = to,
-		.has_school_id = req_is(r, API_ROL_SCHOOL), .school_id = r->actor.school_id,
-		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF), .bedrijf_id = r->actor.bedrijf_id,
+	const struct agenda_list_in args = { .van_datum = from,
+		.tot_datum = to,
+		.has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id,
-		.na_datum = first ? from : (int32_t)page.after_number, .na_id = page.after_id,
+		.na_datum = first ? from : (int32_t)page.after_number,
+		.na_id = page.after_id,
 		.aantal = page.limit + 1 };
 	struct agenda_list_row *rows = NULL;
 	size_t count = 0;

@@ -52,8 +52,10 @@ static struct db *open_database(struct loop *l, const struct config *config)
 
 static struct http_server_config server_config(const struct config *config, struct app *app)
 {
-	struct http_server_config sc = { .limits = http_limits_default, .on_request = dispatch_request,
-		.on_refusal = dispatch_refusal, .ctx = app };
+	struct http_server_config sc = { .limits = http_limits_default,
+		.on_request = dispatch_request,
+		.on_refusal = dispatch_refusal,
+		.ctx = app };
 	sc.limits.connections = (size_t)config->connections;
 	sc.limits.head_ms = config->head_ms;
 	sc.limits.body_ms = config->body_ms;

@@ -6,7 +6,8 @@
 
 #include "config.h"
 
-/* Serves on the listener until SIGTERM; the exit status. Signals SIGTERM and SIGINT must be blocked. */
+/* Serves on the listener until SIGTERM; the exit status. Signals SIGTERM and SIGINT must be
+ * blocked. */
 int child_run(const struct config *config, int listener, int64_t index);
 
 #endif

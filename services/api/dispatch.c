@@ -22,8 +22,8 @@ static enum err read_token(struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTE
 	size_t count = 0;
 	struct str value = http_req_header(r->http, "Authorization", &count);
 	struct str scheme;
-	if (count != 1 || !str_cut(&value, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer"))
-		|| auth_token_hash(str_trim(value), ret_hash) != ERR_OK)
+	if (count != 1 || !str_cut(&value, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer")) ||
+		auth_token_hash(str_trim(value), ret_hash) != ERR_OK)
 		return ERR_UNAUTHENTICATED;
 	return ERR_OK;
 }
@@ -42,15 +42,18 @@ static enum err find_caller(struct req *r)
 		return ERR_OK;
 	uint8_t hash[AUTH_HASH_BYTES];
 	TRY(read_token(r, hash));
-	const struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) }, .nu = r->now_us };
+	const struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
+		.nu = r->now_us };
 	bool found = false;
 	struct sessie_get_row row;
 	TRY(sessie_get(r->t, req_reader(r), &in, &found, &row));
 	if (!found)
 		return task_fail(r->t, ERR_UNAUTHENTICATED, "sessie.verlopen",
 			"Je bent niet (meer) aangemeld. Meld je opnieuw aan met POST /v1/sessies.");
-	r->actor = (struct actor){ .account_id = row.account_id, .rol = rol_from(row.rol),
-		.school_id = row.school_id, .bedrijf_id = row.bedrijf_id,
+	r->actor = (struct actor){ .account_id = row.account_id,
+		.rol = rol_from(row.rol),
+		.school_id = row.school_id,
+		.bedrijf_id = row.bedrijf_id,
 		.vrijwilliger_id = row.vrijwilliger_id };
 	if ((r->op->rollen & (1u << r->actor.rol)) == 0)
 		return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan",
@@ -75,8 +78,8 @@ static enum err decode_path(struct req *r, const struct route *route, char *in)
 		const struct jsn_member *m = find_member(r->op->path_params, route->names[i]);
 		struct str text;
 		size_t faults = 0;
-		if (m != NULL
-			&& http_percent_decode(task_arena(r->t), route->params[i], false, &text) == ERR_OK)
+		if (m != NULL && http_percent_decode(task_arena(r->t), route->params[i], false,
+					 &text) == ERR_OK)
 			jsn_decode_text(r->t, text, &m->value, m->name, in + m->offset);
 		else
 			return ERR_NOT_FOUND;
@@ -95,13 +98,15 @@ static enum err decode_query(struct req *r, char *in)
 	size_t count = 0;
 	if (http_query_parse(task_arena(r->t), r->http->query, pairs, &count) != ERR_OK)
 		return task_fail(r->t, ERR_INVALID, "vraag.ongeldig",
-			"De vraag achter het vraagteken klopt niet: elke naam hoogstens één keer, in UTF-8.");
+			"De vraag achter het vraagteken klopt niet: elke naam hoogstens één keer, "
+			"in UTF-8.");
 	for (size_t i = 0; i < count; i++) {
 		const struct jsn_member *m = find_member(r->op->query, pairs[i].key);
 		const char *pointer =
 			arena_printf(task_arena(r->t), "?%.*s", STR_FMT(pairs[i].key));
 		if (m == NULL) {
-			task_fault(r->t, pointer, "parameter.onbekend", "Deze parameter bestaat hier niet.");
+			task_fault(r->t, pointer, "parameter.onbekend",
+				"Deze parameter bestaat hier niet.");
 			continue;
 		}
 		const enum jsn_has has = JSN_VALUE;
@@ -188,8 +193,9 @@ static void success_headers(struct req *r)
 	if (r->resp->status == 204)
 		return;
 	http_resp_header(r->resp, "Content-Type",
-		str_from(strcmp(r->op->answer_media, "text/html") == 0 ? "text/html; charset=utf-8"
-								       : "application/json; charset=utf-8"));
+		str_from(strcmp(r->op->answer_media, "text/html") == 0
+				 ? "text/html; charset=utf-8"
+				 : "application/json; charset=utf-8"));
 	if (r->op->open && r->op->method == HTTP_GET) {
 		http_resp_header(r->resp, "Cache-Control", STR("public, max-age=300"));
 		http_resp_header(r->resp, "Access-Control-Allow-Origin", STR("*"));
@@ -223,12 +229,17 @@ static enum err answer(struct req *r)
 static void log_request(const struct req *r, enum err e)
 {
 	const struct fault *f = task_error(r->t);
-	LOG(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek", LOG_STR("verzoek", str_from(r->id)),
+	LOG(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek",
+		LOG_STR("verzoek", str_from(r->id)),
 		LOG_STR("operatie", str_from(r->op != NULL ? r->op->operation_id : "-")),
 		LOG_STR("methode", r->http->method == HTTP_OTHER ? STR("-") : r->http->method_text),
 		LOG_INT("status", r->resp->status),
-		LOG_STR("code", str_from(e == ERR_OK ? "-" : f != NULL ? f->code : err_name(e))),
-		LOG_STR("rol", str_from(uuid_is_nil(r->actor.account_id) ? "-" : api_rol_names[r->actor.rol])),
+		LOG_STR("code", str_from(e == ERR_OK ? "-"
+					 : f != NULL ? f->code
+						     : err_name(e))),
+		LOG_STR("rol",
+			str_from(uuid_is_nil(r->actor.account_id) ? "-"
+								  : api_rol_names[r->actor.rol])),
 		LOG_INT("bytes", (int64_t)r->resp->body.len),
 		LOG_INT("us", clock_mono_us() - r->http->started_us));
 }
@@ -240,14 +251,20 @@ static void keep_headers(struct http_resp *resp, enum err e, size_t common)
 		resp->header_count = common;
 }
 
-void dispatch_request(struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx)
+void dispatch_request(
+	struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx)
 {
 	struct app *app = ctx;
 	char *id = arena_alloc(task_arena(t), UUID_TEXT_LEN + 1);
 	uuid_format(uuid_new(), id);
 	const int64_t now_us = clock_now_us();
-	struct req r = { .t = t, .app = app, .http = http, .resp = resp, .now_us = now_us,
-		.today = date_in_netherlands(now_us), .id = id };
+	struct req r = { .t = t,
+		.app = app,
+		.http = http,
+		.resp = resp,
+		.now_us = now_us,
+		.today = date_in_netherlands(now_us),
+		.id = id };
 	jsn_out_init(&r.out, &resp->body);
 	resp->status = 200;
 	problem_common_headers(resp);

@@ -1,11 +1,13 @@
-/* The way of a request: route → caller → negotiation → decode → handler → commit → answer or problem → log line. */
+/* The way of a request: route → caller → negotiation → decode → handler → commit → answer or
+ * problem → log line. */
 #ifndef API_DISPATCH_H
 #define API_DISPATCH_H
 
 #include "http/http.h"
 
 /* For http_server_config: ctx is the struct app. */
-void dispatch_request(struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx);
+void dispatch_request(
+	struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx);
 void dispatch_refusal(enum err why, const char *code, const char *detail, struct http_resp *resp,
 	struct arena *a, void *ctx);
 

@@ -25,7 +25,8 @@ static void ready(struct req *r)
 		return;
 	}
 	if (!app->schema_ok)
-		app->schema_ok = db_migrate_check(r->t, app->db, store_migrations, store_migration_count) == ERR_OK;
+		app->schema_ok = db_migrate_check(r->t, app->db, store_migrations,
+					 store_migration_count) == ERR_OK;
 	if (!app->schema_ok)
 		write_state(r, 503, "schema");
 	else if (db_ping(r->t, app->db, PING_MS) != ERR_OK)

@@ -1,4 +1,5 @@
-/* /healthz (the process turns) and /readyz (it can serve: schema right, database answers, not draining). Outside the contract. */
+/* /healthz (the process turns) and /readyz (it can serve: schema right, database answers, not
+ * draining). Outside the contract. */
 #ifndef API_HEALTH_H
 #define API_HEALTH_H
 

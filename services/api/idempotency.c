@@ -25,7 +25,8 @@ static enum err read_key(struct req *r, struct str *ret_key)
 		ok = key.ptr[i] >= 0x21 && key.ptr[i] <= 0x7e;
 	if (!ok) {
 		task_fault(r->t, "Idempotency-Key", "sleutel.vorm",
-			"Een Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, zonder spaties.");
+			"Een Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, zonder "
+			"spaties.");
 		return task_faults_check(r->t);
 	}
 	*ret_key = key;
@@ -42,13 +43,15 @@ static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
 static enum err replay(struct req *r, struct db_tx *tx, struct str key, struct str print)
 {
 	const struct idempotentie_get_in in = { .account_id = r->actor.account_id,
-		.operatie = str_from(r->op->operation_id), .sleutel = key };
+		.operatie = str_from(r->op->operation_id),
+		.sleutel = key };
 	bool found = false;
 	struct idempotentie_get_row row;
 	TRY(idempotentie_get(r->t, tx, &in, &found, &row));
 	if (!found || !row.has_status)
 		return task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
-			"Een verzoek met deze Idempotency-Key is nog bezig. Probeer het zo nog eens.");
+			"Een verzoek met deze Idempotency-Key is nog bezig. Probeer het zo nog "
+			"eens.");
 	if (!str_eq(row.vingerafdruk, print))
 		return ERR_KEY_REUSED;
 	r->resp->status = row.status;
@@ -69,7 +72,8 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 		return ERR_OK;
 	struct str key;
 	TRY(read_key(r, &key));
-	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with a token is never kept. */
+	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with
+	 * a token is never kept. */
 	if (key.ptr == NULL || uuid_is_nil(r->actor.account_id))
 		return ERR_OK;
 	uint8_t *hash = arena_alloc(task_arena(r->t), AUTH_HASH_BYTES);
@@ -78,7 +82,10 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	const struct idempotentie_claim_in in = { .account_id = r->actor.account_id,
-		.operatie = str_from(r->op->operation_id), .sleutel = key, .vingerafdruk = print, .nu = r->now_us };
+		.operatie = str_from(r->op->operation_id),
+		.sleutel = key,
+		.vingerafdruk = print,
+		.nu = r->now_us };
 	bool claimed = false;
 	struct idempotentie_claim_row row;
 	TRY(idempotentie_claim(r->t, tx, &in, &claimed, &row));
@@ -104,8 +111,11 @@ enum err idempotency_store(struct req *r)
 	if (r->idempotency_key.ptr == NULL)
 		return ERR_OK;
 	const struct idempotentie_save_in in = { .account_id = r->actor.account_id,
-		.operatie = str_from(r->op->operation_id), .sleutel = r->idempotency_key,
-		.status = r->resp->status, .locatie = answer_header(r->resp, STR("Location")),
-		.etag = answer_header(r->resp, STR("ETag")), .antwoord = buf_str(&r->resp->body) };
+		.operatie = str_from(r->op->operation_id),
+		.sleutel = r->idempotency_key,
+		.status = r->resp->status,
+		.locatie = answer_header(r->resp, STR("Location")),
+		.etag = answer_header(r->resp, STR("ETag")),
+		.antwoord = buf_str(&r->resp->body) };
 	return idempotentie_save(r->t, r->tx, &in);
 }

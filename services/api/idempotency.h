@@ -1,6 +1,7 @@
 /*
- * Idempotency-Key (IETF draft-ietf-httpapi-idempotency-key-header): the first answer to a request under a key is
- * written in the transaction of its effect and given again to every repetition by the same account.
+ * Idempotency-Key (IETF draft-ietf-httpapi-idempotency-key-header): the first answer to a request
+ * under a key is written in the transaction of its effect and given again to every repetition by
+ * the same account.
  */
 #ifndef API_IDEMPOTENCY_H
 #define API_IDEMPOTENCY_H
@@ -8,8 +9,8 @@
 #include "api/req.h"
 
 /*
- * Takes the key of this request, when it has one. *ret_replayed says that the stored answer was written and the
- * handler must not run. A repetition of a request still running waits for it.
+ * Takes the key of this request, when it has one. *ret_replayed says that the stored answer was
+ * written and the handler must not run. A repetition of a request still running waits for it.
  */
 MUST_CHECK enum err idempotency_begin(struct req *r, bool *ret_replayed);
 

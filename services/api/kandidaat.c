@@ -12,7 +12,8 @@ static void write_zin(struct jsn_out *o, struct score_zin zin)
 	jsn_kv_str(o, "redenEn", zin.en);
 }
 
-void motor_write_factoren(struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg)
+void motor_write_factoren(
+	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg)
 {
 	jsn_array(o);
 	for (size_t i = 0; i < SCORE_FACTOR_COUNT && uitleg->uitkomst.mogelijk; i++) {
@@ -113,9 +114,9 @@ static size_t skip(const struct score_rang *rangen, size_t count, const struct p
 	if (uuid_is_nil(p->after_id))
 		return 0;
 	size_t i = 0;
-	while (i < count
-		&& (rangen[i].score > p->after_number
-			|| (rangen[i].score == p->after_number && uuid_cmp(rangen[i].id, p->after_id) <= 0)))
+	while (i < count && (rangen[i].score > p->after_number ||
+				    (rangen[i].score == p->after_number &&
+					    uuid_cmp(rangen[i].id, p->after_id) <= 0)))
 		i++;
 	return i;
 }
@@ -150,7 +151,8 @@ static void add_fingerprint(struct req *r)
 	const struct str body = buf_str(&r->resp->body);
 	auth_fingerprint(&body, 1, hash);
 	const struct str text = auth_base64url(task_arena(r->t), hash, 12);
-	http_resp_header(r->resp, "ETag", str_from(arena_printf(task_arena(r->t), "\"%.*s\"", STR_FMT(text))));
+	http_resp_header(r->resp, "ETag",
+		str_from(arena_printf(task_arena(r->t), "\"%.*s\"", STR_FMT(text))));
 }
 
 enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)

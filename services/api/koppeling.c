@@ -58,8 +58,10 @@ static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *r
 	jsn_key(o, "alternatieven");
 	jsn_raw(o, row->alternatieven);
 	jsn_kv_int(o, "gewichtVersie", row->gewicht_versie);
-	vorm_kv_instant(o, "schoolBevestigdOp", row->has_school_bevestigd_op, row->school_bevestigd_op);
-	vorm_kv_instant(o, "aanbiederBevestigdOp", row->has_aanbieder_bevestigd_op, row->aanbieder_bevestigd_op);
+	vorm_kv_instant(
+		o, "schoolBevestigdOp", row->has_school_bevestigd_op, row->school_bevestigd_op);
+	vorm_kv_instant(o, "aanbiederBevestigdOp", row->has_aanbieder_bevestigd_op,
+		row->aanbieder_bevestigd_op);
 	jsn_kv_str(o, "reden", row->reden);
 	jsn_kv_str(o, "toelichting", row->toelichting);
 	write_contact(o, row);
@@ -73,15 +75,18 @@ static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *r
 static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct koppeling_get_row **ret_rows, size_t *ret_count)
 {
-	const struct koppeling_get_in in = { .ids = ids, .has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id, .has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+	const struct koppeling_get_in in = { .ids = ids,
+		.has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
 		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id };
 	return koppeling_get(r->t, tx, &in, ret_rows, ret_count);
 }
 
-static enum err get_one(struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_get_row *ret_row)
+static enum err get_one(
+	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_get_row *ret_row)
 {
 	struct koppeling_get_row *rows = NULL;
 	size_t count = 0;
@@ -106,13 +111,19 @@ enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	const struct koppeling_list_in args = {
-		.status = in->has_status ? str_from(api_koppeling_status_names[in->status]) : STR_NULL,
-		.has_aanvraag_id = in->has_aanvraag_id == JSN_VALUE, .aanvraag_id = in->aanvraag_id,
-		.has_school_id = req_is(r, API_ROL_SCHOOL), .school_id = r->actor.school_id,
-		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF), .bedrijf_id = r->actor.bedrijf_id,
+		.status = in->has_status ? str_from(api_koppeling_status_names[in->status])
+					 : STR_NULL,
+		.has_aanvraag_id = in->has_aanvraag_id == JSN_VALUE,
+		.aanvraag_id = in->aanvraag_id,
+		.has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
-		.vrijwilliger_id = r->actor.vrijwilliger_id, .na_id = page.after_id,
-		.aantal = page.limit + 1 };
+		.vrijwilliger_id = r->actor.vrijwilliger_id,
+		.na_id = page.after_id,
+		.aantal = page.limit + 1
+	};
 	struct koppeling_list_row ids;
 	TRY(koppeling_list(r->t, req_reader(r), &args, &ids));
 	struct koppeling_get_row *rows = NULL;
@@ -121,7 +132,8 @@ enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
 	page_open(r, &page, count);
 	for (size_t i = 0; i < page.shown; i++)
 		write_koppeling(&r->out, &rows[i]);
-	page_close(r, &page, STR(""), 0, page.shown > 0 ? rows[page.shown - 1].id : (struct uuid){ 0 });
+	page_close(r, &page, STR(""), 0,
+		page.shown > 0 ? rows[page.shown - 1].id : (struct uuid){ 0 });
 	return ERR_OK;
 }
 
@@ -131,8 +143,9 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct koppeling_get_row koppeling;
 	TRY(get_one(r, req_reader(r), in->id, &koppeling));
-	const struct geschiedenis_list_in args = { .koppeling_id = in->id,
-		.na_volgnummer = page.after_number, .aantal = page.limit + 1 };
+	const struct geschiedenis_list_in args = {
+		.koppeling_id = in->id, .na_volgnummer = page.after_number, .aantal = page.limit + 1
+	};
 	struct geschiedenis_list_row *rows = NULL;
 	size_t count = 0;
 	TRY(geschiedenis_list(r->t, req_reader(r), &args, &rows, &count));
@@ -160,7 +173,8 @@ static struct str alternatives(struct req *r, const struct motor *m, struct uuid
 {
 	struct score_rang rangen[ALTERNATIEVEN_MAX + 1];
 	size_t count = 0;
-	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, ALTERNATIEVEN_MAX + 1, rangen, &count);
+	score_rangschik(
+		&m->config, &m->vraag, m->aanbod, m->count, ALTERNATIEVEN_MAX + 1, rangen, &count);
 	struct buf *text = vorm_buf(r->t);
 	struct jsn_out o;
 	jsn_out_init(&o, text);
@@ -190,17 +204,20 @@ static struct str factors(struct req *r, const struct motor *m, const struct sco
 }
 
 /* The engine's word on this pair at this half-day, by the facts of this transaction. */
-static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdvak, struct score_uitleg *ret_uitleg)
+static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdvak,
+	struct score_uitleg *ret_uitleg)
 {
 	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	const struct score_uitkomst *u = &ret_uitleg->uitkomst;
 	if (!u->mogelijk) {
-		const char *code = arena_printf(task_arena(r->t), "regel.%s", score_regel_table[u->regel].code);
+		const char *code = arena_printf(
+			task_arena(r->t), "regel.%s", score_regel_table[u->regel].code);
 		return task_fail(r->t, ERR_CONFLICT, code, "%.*s", STR_FMT(ret_uitleg->regel.nl));
 	}
 	if (!tijdvak_set_has(&u->vrij, tijdvak.datum, tijdvak.dagdeel))
 		return task_fail(r->t, ERR_CONFLICT, "tijdvak.niet_vrij",
-			"Op dit dagdeel kunnen niet allebei. Kies een van de tijdvakken bij deze kandidaat.");
+			"Op dit dagdeel kunnen niet allebei. Kies een van de tijdvakken bij deze "
+			"kandidaat.");
 	return ERR_OK;
 }
 
@@ -214,11 +231,13 @@ static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_
 	return task_faults_check(r->t);
 }
 
-static enum err propose(struct req *r, struct db_tx *tx, const struct op_koppeling_post *in, struct uuid id)
+static enum err propose(
+	struct req *r, struct db_tx *tx, const struct op_koppeling_post *in, struct uuid id)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	const struct tijdvak tijdvak = { in->body.tijdvak.datum, (enum dagdeel)in->body.tijdvak.dagdeel };
+	const struct tijdvak tijdvak = { in->body.tijdvak.datum,
+		(enum dagdeel)in->body.tijdvak.dagdeel };
 	TRY(motor_load_aanvraag(r, tx, in->id, m));
 	if (!str_eq(m->aanvraag.status, STR("open")))
 		return task_fail(r->t, ERR_CONFLICT, "aanvraag.niet_open",
@@ -227,11 +246,17 @@ static enum err propose(struct req *r, struct db_tx *tx, const struct op_koppeli
 	TRY(judge(r, m, tijdvak, uitleg));
 	const struct str factoren = factors(r, m, uitleg);
 	TRY(motor_load_aanbod(r, tx, m));
-	const struct koppeling_create_in args = { .id = id, .aanvraag_id = in->id,
-		.aanbod_id = in->body.aanbod_id, .datum = tijdvak.datum,
-		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code), .score = uitleg->uitkomst.score,
-		.factoren = factoren, .alternatieven = alternatives(r, m, in->body.aanbod_id),
-		.gewicht_versie = m->gewicht_versie, .nu = r->now_us, .account_id = r->actor.account_id,
+	const struct koppeling_create_in args = { .id = id,
+		.aanvraag_id = in->id,
+		.aanbod_id = in->body.aanbod_id,
+		.datum = tijdvak.datum,
+		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code),
+		.score = uitleg->uitkomst.score,
+		.factoren = factoren,
+		.alternatieven = alternatives(r, m, in->body.aanbod_id),
+		.gewicht_versie = m->gewicht_versie,
+		.nu = r->now_us,
+		.account_id = r->actor.account_id,
 		.rol = str_from(api_rol_names[r->actor.rol]) };
 	struct koppeling_create_row row;
 	return koppeling_create(r->t, tx, &args, &row);
@@ -267,15 +292,20 @@ struct step {
 
 static enum rol rol_of(const struct req *r)
 {
-	static const enum rol rollen[] = { [API_ROL_SCHOOL] = ROL_SCHOOL, [API_ROL_BEDRIJF] = ROL_BEDRIJF,
-		[API_ROL_VRIJWILLIGER] = ROL_VRIJWILLIGER, [API_ROL_MEDEWERKER] = ROL_MEDEWERKER };
+	static const enum rol rollen[] = { [API_ROL_SCHOOL] = ROL_SCHOOL,
+		[API_ROL_BEDRIJF] = ROL_BEDRIJF,
+		[API_ROL_VRIJWILLIGER] = ROL_VRIJWILLIGER,
+		[API_ROL_MEDEWERKER] = ROL_MEDEWERKER };
 	return rollen[r->actor.rol];
 }
 
-static enum err lock(struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
+static enum err lock(
+	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
 {
-	const struct koppeling_lock_in in = { .id = id, .has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id, .has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+	const struct koppeling_lock_in in = { .id = id,
+		.has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
 		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id };
@@ -285,8 +315,8 @@ static enum err lock(struct req *r, struct db_tx *tx, struct uuid id, struct kop
 }
 
 /* Whether the table of steps has this one from here for this role, and its reason is there. */
-static enum err check_step(struct req *r, const struct koppeling_lock_row *row, const struct step *step,
-	const struct toestand_stap **ret_stap)
+static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
+	const struct step *step, const struct toestand_stap **ret_stap)
 {
 	enum toestand van;
 	TRY(toestand_from_code(row->status, &van));
@@ -306,7 +336,8 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row, 
 /* A volunteer comes into the class only with a VOG that holds on the day. */
 static enum err check_vog(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
-	if (stap != STAP_GOEDKEUREN || !row->vog_vereist || str_eq(row->soort, STR("bedrijfsbezoek")))
+	if (stap != STAP_GOEDKEUREN || !row->vog_vereist ||
+		str_eq(row->soort, STR("bedrijfsbezoek")))
 		return ERR_OK;
 	if (row->has_vog_geldig_tot_datum && row->vog_geldig_tot_datum >= row->datum)
 		return ERR_OK;
@@ -319,23 +350,31 @@ static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id, enum
 {
 	const struct koppeling_set_status_in in = { .id = id,
 		.status = str_from(toestand_table[naar].code),
-		.reden = step->has_reden == JSN_VALUE ? str_from(api_reden_names[step->reden]) : STR_NULL,
+		.reden = step->has_reden == JSN_VALUE ? str_from(api_reden_names[step->reden])
+						      : STR_NULL,
 		.toelichting = step->has_toelichting == JSN_VALUE ? step->toelichting : STR_NULL,
-		.nu = r->now_us, .has_account_id = true, .account_id = r->actor.account_id,
+		.nu = r->now_us,
+		.has_account_id = true,
+		.account_id = r->actor.account_id,
 		.rol = str_from(rol_table[rol].code) };
 	struct koppeling_set_status_row row;
 	return koppeling_set_status(r->t, tx, &in, &row);
 }
 
-/* One side says yes; with the second yes the lesson goes into the calendar, in the same transaction. */
-static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id, const struct koppeling_lock_row *before,
-	const struct step *step)
+/* One side says yes; with the second yes the lesson goes into the calendar, in the same
+ * transaction. */
+static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct koppeling_lock_row *before, const struct step *step)
 {
 	const bool school = req_is(r, API_ROL_SCHOOL);
 	if (school ? before->school_bevestigd : before->aanbieder_bevestigd)
-		return task_fail(r->t, ERR_CONFLICT, "reactie.al_bevestigd", "Jullie kant heeft al bevestigd.");
-	const struct koppeling_confirm_in in = { .id = id, .door_school = school, .nu = r->now_us,
-		.account_id = r->actor.account_id, .rol = str_from(api_rol_names[r->actor.rol]) };
+		return task_fail(r->t, ERR_CONFLICT, "reactie.al_bevestigd",
+			"Jullie kant heeft al bevestigd.");
+	const struct koppeling_confirm_in in = { .id = id,
+		.door_school = school,
+		.nu = r->now_us,
+		.account_id = r->actor.account_id,
+		.rol = str_from(api_rol_names[r->actor.rol]) };
 	struct koppeling_confirm_row row;
 	TRY(koppeling_confirm(r->t, tx, &in, &row));
 	if (!str_eq(row.status, STR("bevestigd")))
@@ -363,8 +402,11 @@ static enum err take_step(struct req *r, struct uuid id, const struct step *step
 enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 {
 	const struct api_besluit_nieuw *b = &in->body;
-	const struct step step = { .stap = b->besluit == API_BESLUIT_GOEDKEUREN ? STAP_GOEDKEUREN : STAP_AFWIJZEN,
-		.has_reden = b->has_reden, .reden = b->reden, .has_toelichting = b->has_toelichting,
+	const struct step step = { .stap = b->besluit == API_BESLUIT_GOEDKEUREN ? STAP_GOEDKEUREN
+										: STAP_AFWIJZEN,
+		.has_reden = b->has_reden,
+		.reden = b->reden,
+		.has_toelichting = b->has_toelichting,
 		.toelichting = b->toelichting };
 	return take_step(r, in->id, &step);
 }
@@ -372,8 +414,11 @@ enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
 {
 	const struct api_reactie_nieuw *b = &in->body;
-	const struct step step = { .stap = b->reactie == API_REACTIE_BEVESTIGEN ? STAP_BEVESTIGEN : STAP_AFSLAAN,
-		.has_reden = b->has_reden, .reden = b->reden, .has_toelichting = b->has_toelichting,
+	const struct step step = { .stap = b->reactie == API_REACTIE_BEVESTIGEN ? STAP_BEVESTIGEN
+										: STAP_AFSLAAN,
+		.has_reden = b->has_reden,
+		.reden = b->reden,
+		.has_toelichting = b->has_toelichting,
 		.toelichting = b->toelichting };
 	return take_step(r, in->id, &step);
 }

@@ -16,8 +16,8 @@ static uint16_t thema_index(const struct motor *m, struct str code)
 }
 
 /* The indexes of topic codes; a code that the taxonomy no longer has is left out. */
-static const uint16_t *thema_indexes(struct req *r, const struct motor *m, struct db_texts codes,
-	uint16_t *ret_count)
+static const uint16_t *thema_indexes(
+	struct req *r, const struct motor *m, struct db_texts codes, uint16_t *ret_count)
 {
 	uint16_t *indexes = ARENA_ARRAY(task_arena(r->t), codes.count + 1, uint16_t);
 	uint16_t count = 0;
@@ -53,9 +53,12 @@ static enum err load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
 	m->gewicht_versie = row.versie;
 	m->config = score_config_init(&m->boom, m->vraag.soort);
 	const int32_t weights[SCORE_FACTOR_COUNT] = { [SCORE_FACTOR_THEMA] = row.thema,
-		[SCORE_FACTOR_NIVEAU] = row.niveau, [SCORE_FACTOR_DATUM] = row.datum,
-		[SCORE_FACTOR_REIS] = row.reis, [SCORE_FACTOR_KRING] = row.kring,
-		[SCORE_FACTOR_BELASTING] = row.belasting, [SCORE_FACTOR_BEHOEFTE] = row.behoefte };
+		[SCORE_FACTOR_NIVEAU] = row.niveau,
+		[SCORE_FACTOR_DATUM] = row.datum,
+		[SCORE_FACTOR_REIS] = row.reis,
+		[SCORE_FACTOR_KRING] = row.kring,
+		[SCORE_FACTOR_BELASTING] = row.belasting,
+		[SCORE_FACTOR_BEHOEFTE] = row.behoefte };
 	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++)
 		m->config.gewichten.gewicht[i] = (uint16_t)weights[i];
 	return score_gewichten_check(&m->config.gewichten);
@@ -72,8 +75,9 @@ static enum err set_window(struct req *r, struct db_tx *tx, struct motor *m)
 		return ERR_OK;
 	}
 	TRY(score_aanvraag_venster(&m->vraag, from, a->tot_datum, (uint16_t)a->dagdelen));
-	const struct kandidaat_vakantie_in in = { .regio = a->vakantieregio, .van_datum = from,
-		.tot_datum = a->tot_datum };
+	const struct kandidaat_vakantie_in in = {
+		.regio = a->vakantieregio, .van_datum = from, .tot_datum = a->tot_datum
+	};
 	struct kandidaat_vakantie_row *rows = NULL;
 	size_t count = 0;
 	TRY(kandidaat_vakantie(r->t, tx, &in, &rows, &count));
@@ -111,13 +115,14 @@ static enum err set_vraag(struct req *r, struct motor *m)
 	return ERR_OK;
 }
 
-enum err motor_load_aanvraag(struct req *r, struct db_tx *tx, struct uuid aanvraag_id,
-	struct motor *ret_motor)
+enum err motor_load_aanvraag(
+	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor)
 {
 	memset(ret_motor, 0, sizeof(*ret_motor));
 	struct motor *m = ret_motor;
 	const struct kandidaat_aanvraag_in in = { .id = aanvraag_id,
-		.has_school_id = req_is(r, API_ROL_SCHOOL), .school_id = r->actor.school_id,
+		.has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id,
 		.vanaf = r->today };
 	bool found = false;
 	TRY(kandidaat_aanvraag(r->t, tx, &in, &found, &m->aanvraag));
@@ -133,7 +138,8 @@ enum err motor_load_aanvraag(struct req *r, struct db_tx *tx, struct uuid aanvra
 
 static const struct tijdvak_dag *days(struct req *r, struct db_ints half_days)
 {
-	struct tijdvak_dag *out = ARENA_ARRAY(task_arena(r->t), half_days.count + 1, struct tijdvak_dag);
+	struct tijdvak_dag *out =
+		ARENA_ARRAY(task_arena(r->t), half_days.count + 1, struct tijdvak_dag);
 	for (size_t i = 0; i < half_days.count; i++) {
 		const struct tijdvak t = tijdvak_from_number(half_days.items[i]);
 		out[i] = (struct tijdvak_dag){ t.datum, (uint8_t)(1u << t.dagdeel) };
@@ -143,7 +149,8 @@ static const struct tijdvak_dag *days(struct req *r, struct db_ints half_days)
 
 static const struct score_gebruik *usage(struct req *r, struct db_ints periods, struct db_ints used)
 {
-	struct score_gebruik *out = ARENA_ARRAY(task_arena(r->t), periods.count + 1, struct score_gebruik);
+	struct score_gebruik *out =
+		ARENA_ARRAY(task_arena(r->t), periods.count + 1, struct score_gebruik);
 	for (size_t i = 0; i < periods.count; i++)
 		out[i] = (struct score_gebruik){ periods.items[i], (uint16_t)used.items[i] };
 	return out;
@@ -154,7 +161,8 @@ static uint16_t cap(bool has, int32_t value)
 	return has ? (uint16_t)value : 0;
 }
 
-static void set_houders(struct req *r, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
+static void set_houders(
+	struct req *r, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
 {
 	struct score_houder *h = ARENA_ARRAY(task_arena(r->t), 2, struct score_houder);
 	size_t n = 0;
@@ -164,7 +172,8 @@ static void set_houders(struct req *r, const struct kandidaat_aanbod_row *row, s
 			.weken = usage(r, row->persoon_week_periodes, row->persoon_week_bezet),
 			.week_count = row->persoon_week_periodes.count,
 			.max_per_schooljaar = cap(row->has_persoon_max_jaar, row->persoon_max_jaar),
-			.schooljaren = usage(r, row->persoon_jaar_periodes, row->persoon_jaar_bezet),
+			.schooljaren =
+				usage(r, row->persoon_jaar_periodes, row->persoon_jaar_bezet),
 			.schooljaar_count = row->persoon_jaar_periodes.count };
 	if (row->has_bedrijf_id)
 		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_BEDRIJF,
@@ -172,16 +181,19 @@ static void set_houders(struct req *r, const struct kandidaat_aanbod_row *row, s
 			.weken = usage(r, row->bedrijf_week_periodes, row->bedrijf_week_bezet),
 			.week_count = row->bedrijf_week_periodes.count,
 			.max_per_schooljaar = cap(row->has_bedrijf_max_jaar, row->bedrijf_max_jaar),
-			.schooljaren = usage(r, row->bedrijf_jaar_periodes, row->bedrijf_jaar_bezet),
+			.schooljaren =
+				usage(r, row->bedrijf_jaar_periodes, row->bedrijf_jaar_bezet),
 			.schooljaar_count = row->bedrijf_jaar_periodes.count };
 	o->houders = h;
 	o->houder_count = n;
 }
 
-static const struct score_bezetting *occupancy(struct req *r, const struct kandidaat_aanbod_row *row)
+static const struct score_bezetting *occupancy(
+	struct req *r, const struct kandidaat_aanbod_row *row)
 {
 	const size_t count = row->tijdvak_periodes.count;
-	struct score_bezetting *out = ARENA_ARRAY(task_arena(r->t), count + 1, struct score_bezetting);
+	struct score_bezetting *out =
+		ARENA_ARRAY(task_arena(r->t), count + 1, struct score_bezetting);
 	for (size_t i = 0; i < count; i++) {
 		const struct tijdvak t = tijdvak_from_number(row->tijdvak_periodes.items[i]);
 		out[i] = (struct score_bezetting){ t.datum, t.dagdeel,
@@ -209,35 +221,45 @@ static int32_t paused_until(const struct kandidaat_aanbod_row *row)
 	return row->has_gepauzeerd_tot_datum ? row->gepauzeerd_tot_datum : SCORE_DATUM_GEEN;
 }
 
-static enum err set_aanbod(struct req *r, const struct motor *m, const struct kandidaat_aanbod_row *row,
-	struct score_aanbod *o)
+static enum err set_aanbod(struct req *r, const struct motor *m,
+	const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
 {
-	*o = (struct score_aanbod){ .id = row->id, .niveaus = (uint64_t)row->niveaus,
-		.talen = languages(row->talen), .online = row->online,
+	*o = (struct score_aanbod){ .id = row->id,
+		.niveaus = (uint64_t)row->niveaus,
+		.talen = languages(row->talen),
+		.online = row->online,
 		.reisafstand_m = row->has_reisafstand_m ? row->reisafstand_m : 0,
 		.plaats = place(row->has_rd_x && row->has_rd_y, row->rd_x, row->rd_y),
-		.groep_min = (uint16_t)row->groep_min, .groep_max = (uint16_t)row->groep_max,
-		.dagdelen = (uint16_t)row->dagdelen, .geldig_van = row->van_datum,
+		.groep_min = (uint16_t)row->groep_min,
+		.groep_max = (uint16_t)row->groep_max,
+		.dagdelen = (uint16_t)row->dagdelen,
+		.geldig_van = row->van_datum,
 		.geldig_tot = row->has_tot_datum ? row->tot_datum : SCORE_DATUM_ALTIJD,
 		.gepauzeerd_tot = paused_until(row),
 		.vog_geldig_tot = row->has_vog_geldig_tot_datum ? row->vog_geldig_tot_datum
 								: SCORE_DATUM_GEEN,
 		.kring = !row->has_kring_bedient ? SCORE_KRING_GEEN
-			: row->kring_bedient	 ? SCORE_KRING_BEDIENT
+			 : row->kring_bedient	 ? SCORE_KRING_BEDIENT
 						 : SCORE_KRING_ANDERE,
 		.uitzonderingen = days(r, row->uitzonderingen),
-		.uitzondering_count = row->uitzonderingen.count, .boekingen = days(r, row->geboekt),
-		.boeking_count = row->geboekt.count, .plaatsen = (uint16_t)row->plaatsen,
-		.bezetting = occupancy(r, row), .bezetting_count = row->tijdvak_periodes.count };
+		.uitzondering_count = row->uitzonderingen.count,
+		.boekingen = days(r, row->geboekt),
+		.boeking_count = row->geboekt.count,
+		.plaatsen = (uint16_t)row->plaatsen,
+		.bezetting = occupancy(r, row),
+		.bezetting_count = row->tijdvak_periodes.count };
 	o->themas = thema_indexes(r, m, row->themas, &o->thema_count);
 	set_houders(r, row, o);
 	return soort_from_code(row->soort, &o->soort);
 }
 
-static enum err load(struct req *r, struct db_tx *tx, struct motor *m, const struct kandidaat_aanbod_in *in)
+static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db_uuids ids)
 {
+	const struct kandidaat_aanbod_in in = {
+		.ids = ids, .gemeente_code = m->aanvraag.gemeente_code, .vanaf = r->today
+	};
 	struct kandidaat_aanbod_row *rows = NULL;
-	TRY(kandidaat_aanbod(r->t, tx, in, &rows, &m->count));
+	TRY(kandidaat_aanbod(r->t, tx, &in, &rows, &m->count));
 	m->rijen = rows;
 	m->aanbod = ARENA_ARRAY(task_arena(r->t), m->count + 1, struct score_aanbod);
 	for (size_t i = 0; i < m->count; i++)
@@ -247,15 +269,14 @@ static enum err load(struct req *r, struct db_tx *tx, struct motor *m, const str
 
 enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m)
 {
-	const struct kandidaat_aanbod_in in = { .soort = m->aanvraag.soort,
-		.gemeente_code = m->aanvraag.gemeente_code, .vanaf = r->today };
-	return load(r, tx, m, &in);
+	struct kandidaat_active_row active;
+	TRY(kandidaat_active(
+		r->t, tx, &(struct kandidaat_active_in){ .soort = m->aanvraag.soort }, &active));
+	return load(r, tx, m, active.ids);
 }
 
 enum err motor_load_een(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
-	const struct kandidaat_aanbod_in in = { .has_id = true, .id = aanbod_id,
-		.gemeente_code = m->aanvraag.gemeente_code, .vanaf = r->today };
-	TRY(load(r, tx, m, &in));
+	TRY(load(r, tx, m, (struct db_uuids){ &aanbod_id, 1 }));
 	return m->count == 1 ? ERR_OK : req_not_found(r, "Dit aanbod");
 }

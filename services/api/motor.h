@@ -1,6 +1,6 @@
 /*
- * From the database to the engine: loads what lib/score needs of a request and of the supply, in the caller's
- * transaction, so that a ranking and a proposal judge by the same facts.
+ * From the database to the engine: loads what lib/score needs of a request and of the supply, in
+ * the caller's transaction, so that a ranking and a proposal judge by the same facts.
  */
 #ifndef API_MOTOR_H
 #define API_MOTOR_H
@@ -20,24 +20,27 @@ struct motor {
 	const struct thema_list_row *themas;
 	size_t thema_count;
 	const struct kandidaat_aanbod_row *rijen; /* the offers as the database has them … */
-	struct score_aanbod *aanbod;              /* … and as the engine sees them, same index */
+	struct score_aanbod *aanbod;		  /* … and as the engine sees them, same index */
 	size_t count;
 };
 
-/* The request, its weights and taxonomy; 404 when it is not the caller's (a school: its own; staff: every one). */
-MUST_CHECK enum err motor_load_aanvraag(struct req *r, struct db_tx *tx, struct uuid aanvraag_id,
-	struct motor *ret_motor);
+/* The request, its weights and taxonomy; 404 when it is not the caller's (a school: its own; staff:
+ * every one). */
+MUST_CHECK enum err motor_load_aanvraag(
+	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
 /* All active offers of the type asked for. */
 MUST_CHECK enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m);
 
 /* Just this one, whatever its type and state; 404 when there is none. */
-MUST_CHECK enum err motor_load_een(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m);
+MUST_CHECK enum err motor_load_een(
+	struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m);
 
 /* A judged offer in the form of the contract's Kandidaat, rang 0 = none. */
 void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang);
 
 /* [{"code","waarde",…}] of one judgement. */
-void motor_write_factoren(struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg);
+void motor_write_factoren(
+	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg);
 
 #endif

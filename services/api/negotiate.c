@@ -6,7 +6,8 @@ static bool q_is_zero(struct str params)
 	struct str part;
 	while (str_cut(&params, ';', &part)) {
 		part = str_trim(part);
-		if (part.len < 3 || (part.ptr[0] != 'q' && part.ptr[0] != 'Q') || part.ptr[1] != '=')
+		if (part.len < 3 || (part.ptr[0] != 'q' && part.ptr[0] != 'Q') ||
+			part.ptr[1] != '=')
 			continue;
 		for (size_t i = 2; i < part.len; i++)
 			if (part.ptr[i] != '0' && part.ptr[i] != '.')
@@ -27,11 +28,12 @@ static int precision(struct str range, struct str media)
 	struct str main_type;
 	if (!str_cut(&rest, '/', &main_type))
 		return 0;
-	return range.len == main_type.len + 2
-			&& str_eq_nocase((struct str){ range.ptr, main_type.len }, main_type)
-			&& range.ptr[main_type.len] == '/' && range.ptr[main_type.len + 1] == '*'
-		? 2
-		: 0;
+	return range.len == main_type.len + 2 &&
+			       str_eq_nocase((struct str){ range.ptr, main_type.len }, main_type) &&
+			       range.ptr[main_type.len] == '/' &&
+			       range.ptr[main_type.len + 1] == '*'
+		       ? 2
+		       : 0;
 }
 
 enum err negotiate_accept(struct req *r, const char *media)
@@ -63,18 +65,20 @@ enum err negotiate_body(struct req *r)
 	if (r->op->body == NULL) {
 		if (r->http->body.len == 0)
 			return ERR_OK;
-		return task_fail(r->t, ERR_INVALID, "inhoud.onverwacht", "Bij dit verzoek hoort geen inhoud.");
+		return task_fail(r->t, ERR_INVALID, "inhoud.onverwacht",
+			"Bij dit verzoek hoort geen inhoud.");
 	}
 	size_t count = 0;
 	struct str rest = http_req_header(r->http, "Content-Type", &count);
 	struct str media;
-	if (count != 1 || !str_cut(&rest, ';', &media)
-		|| !str_eq_nocase(str_trim(media), str_from(r->op->body_media)))
+	if (count != 1 || !str_cut(&rest, ';', &media) ||
+		!str_eq_nocase(str_trim(media), str_from(r->op->body_media)))
 		return task_fail(r->t, ERR_MEDIA_TYPE, "inhoud.vorm",
 			"Stuur de inhoud met Content-Type: %s.", r->op->body_media);
-	if (rest.ptr != NULL && !str_eq_nocase(str_trim(rest), STR("charset=utf-8"))
-		&& !str_eq_nocase(str_trim(rest), STR("charset=\"utf-8\"")))
-		return task_fail(r->t, ERR_MEDIA_TYPE, "inhoud.tekenset", "Stuur de inhoud als UTF-8.");
+	if (rest.ptr != NULL && !str_eq_nocase(str_trim(rest), STR("charset=utf-8")) &&
+		!str_eq_nocase(str_trim(rest), STR("charset=\"utf-8\"")))
+		return task_fail(
+			r->t, ERR_MEDIA_TYPE, "inhoud.tekenset", "Stuur de inhoud als UTF-8.");
 	return ERR_OK;
 }
 
@@ -85,8 +89,10 @@ enum err negotiate_if_match(struct req *r)
 	if (count == 0)
 		return ERR_PRECONDITION_REQUIRED;
 	int64_t versie = 0;
-	if (count == 1 && value.len >= 3 && value.ptr[0] == '"' && value.ptr[value.len - 1] == '"'
-		&& str_to_int((struct str){ value.ptr + 1, value.len - 2 }, 1, INT64_MAX, &versie) == ERR_OK) {
+	if (count == 1 && value.len >= 3 && value.ptr[0] == '"' &&
+		value.ptr[value.len - 1] == '"' &&
+		str_to_int((struct str){ value.ptr + 1, value.len - 2 }, 1, INT64_MAX, &versie) ==
+			ERR_OK) {
 		r->if_match = versie;
 		return ERR_OK;
 	}

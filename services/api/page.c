@@ -6,8 +6,8 @@
 
 /*
  * A cursor is base64url of: 8 bytes that bind it to the operation and its filters, the id and the
- * number of the last row shown, and its text. It reveals nothing that the list did not show, and a row is
- * only ever given under the caller's own scope, so it needs no signature.
+ * number of the last row shown, and its text. It reveals nothing that the list did not show, and a
+ * row is only ever given under the caller's own scope, so it needs no signature.
  */
 #define BOND_BYTES   8
 #define CURSOR_FIXED (BOND_BYTES + 16 + 8)
@@ -42,8 +42,8 @@ enum err page_init(struct req *r, struct str cursor, int64_t limit, struct page 
 	uint8_t expected[BOND_BYTES];
 	bond(r, expected);
 	struct str bytes;
-	if (auth_base64url_decode(task_arena(r->t), cursor, &bytes) != ERR_OK || bytes.len < CURSOR_FIXED
-		|| memcmp(bytes.ptr, expected, BOND_BYTES) != 0) {
+	if (auth_base64url_decode(task_arena(r->t), cursor, &bytes) != ERR_OK ||
+		bytes.len < CURSOR_FIXED || memcmp(bytes.ptr, expected, BOND_BYTES) != 0) {
 		task_fault(r->t, "?cursor", "cursor.ongeldig",
 			"Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.");
 		return task_faults_check(r->t);
@@ -52,7 +52,8 @@ enum err page_init(struct req *r, struct str cursor, int64_t limit, struct page 
 	memcpy(&ret_page->after_number, bytes.ptr + BOND_BYTES + 16, 8);
 	ret_page->after_text = (struct str){ bytes.ptr + CURSOR_FIXED, bytes.len - CURSOR_FIXED };
 	if (str_check_text(ret_page->after_text) != NULL) {
-		task_fault(r->t, "?cursor", "cursor.ongeldig", "Deze cursor is beschadigd. Begin opnieuw zonder cursor.");
+		task_fault(r->t, "?cursor", "cursor.ongeldig",
+			"Deze cursor is beschadigd. Begin opnieuw zonder cursor.");
 		return task_faults_check(r->t);
 	}
 	return ERR_OK;
@@ -75,7 +76,8 @@ static struct str next_link(struct req *r, const struct page *p, struct str curs
 	struct str part;
 	const char *filters = "";
 	while (rest.ptr != NULL && str_cut(&rest, '&', &part)) {
-		if (part.len == 0 || str_starts(part, STR("cursor=")) || str_starts(part, STR("limit=")))
+		if (part.len == 0 || str_starts(part, STR("cursor=")) ||
+			str_starts(part, STR("limit=")))
 			continue;
 		filters = arena_printf(a, "%s%.*s&", filters, STR_FMT(part));
 	}
@@ -97,7 +99,8 @@ void page_close_items(struct req *r, struct page *p, struct str last_text, int64
 	memcpy(bytes + BOND_BYTES + 16, &last_number, 8);
 	if (last_text.len > 0)
 		memcpy(bytes + CURSOR_FIXED, last_text.ptr, last_text.len);
-	const struct str cursor = auth_base64url(task_arena(r->t), bytes, CURSOR_FIXED + last_text.len);
+	const struct str cursor =
+		auth_base64url(task_arena(r->t), bytes, CURSOR_FIXED + last_text.len);
 	jsn_kv_str(&r->out, "volgende", cursor);
 	http_resp_header(r->resp, "Link", next_link(r, p, cursor));
 }

@@ -13,26 +13,44 @@ struct problem {
 };
 
 static const struct problem problems[] = {
-	{ ERR_INVALID, "invoer.ongeldig", "Ongeldige invoer", "De invoer klopt niet. Onder `errors` staat wat er mis is." },
-	{ ERR_UNAUTHENTICATED, "aanmelden.nodig", "Aanmelden nodig", "Meld je eerst aan met POST /v1/sessies." },
+	{ ERR_INVALID, "invoer.ongeldig", "Ongeldige invoer",
+		"De invoer klopt niet. Onder `errors` staat wat er mis is." },
+	{ ERR_UNAUTHENTICATED, "aanmelden.nodig", "Aanmelden nodig",
+		"Meld je eerst aan met POST /v1/sessies." },
 	{ ERR_FORBIDDEN, "rol.niet_toegestaan", "Niet toegestaan", "Met jouw rol kan dit niet." },
-	{ ERR_NOT_FOUND, "niet_gevonden", "Niet gevonden", "Dit bestaat niet, of het is niet voor jou zichtbaar." },
-	{ ERR_METHOD, "methode.niet_toegestaan", "Methode niet toegestaan", "Deze methode bestaat hier niet. De kop Allow noemt welke wel." },
-	{ ERR_NOT_ACCEPTABLE, "antwoord.vorm", "Antwoordvorm niet mogelijk", "Het antwoord bestaat niet in de vorm die de kop Accept vraagt." },
-	{ ERR_REQUEST_TIMEOUT, "te_langzaam", "Te langzaam", "Het verzoek kwam te langzaam binnen. Probeer het opnieuw." },
+	{ ERR_NOT_FOUND, "niet_gevonden", "Niet gevonden",
+		"Dit bestaat niet, of het is niet voor jou zichtbaar." },
+	{ ERR_METHOD, "methode.niet_toegestaan", "Methode niet toegestaan",
+		"Deze methode bestaat hier niet. De kop Allow noemt welke wel." },
+	{ ERR_NOT_ACCEPTABLE, "antwoord.vorm", "Antwoordvorm niet mogelijk",
+		"Het antwoord bestaat niet in de vorm die de kop Accept vraagt." },
+	{ ERR_REQUEST_TIMEOUT, "te_langzaam", "Te langzaam",
+		"Het verzoek kwam te langzaam binnen. Probeer het opnieuw." },
 	{ ERR_CONFLICT, "conflict", "Conflict", "Dit kan niet in de huidige toestand." },
-	{ ERR_PRECONDITION_FAILED, "versie.verouderd", "Intussen gewijzigd", "Iemand anders heeft dit gewijzigd. Haal het opnieuw op en pas je wijziging daarop toe." },
+	{ ERR_PRECONDITION_FAILED, "versie.verouderd", "Intussen gewijzigd",
+		"Iemand anders heeft dit gewijzigd. Haal het opnieuw op en pas je wijziging daarop "
+		"toe." },
 	{ ERR_TOO_LARGE, "te_groot", "Te groot", "De inhoud van het verzoek is te groot." },
-	{ ERR_MEDIA_TYPE, "inhoud.vorm", "Inhoudsvorm niet mogelijk", "Stuur de inhoud in de vorm die het contract noemt." },
-	{ ERR_EXPECTATION, "verwachting", "Verwachting niet mogelijk", "Alleen Expect: 100-continue wordt begrepen." },
-	{ ERR_KEY_REUSED, "sleutel.hergebruikt", "Idempotency-Key al gebruikt", "Deze Idempotency-Key hoort bij een ander verzoek. Kies een nieuwe." },
-	{ ERR_PRECONDITION_REQUIRED, "versie.nodig", "If-Match nodig", "Stuur in de kop If-Match de ETag mee van wat je wijzigt." },
-	{ ERR_TOO_MANY, "te_vaak", "Te vaak", "Dit is te vaak geprobeerd. Wacht even en probeer het dan opnieuw." },
-	{ ERR_HEAD_TOO_LARGE, "kop.te_groot", "Koppen te groot", "De koppen van het verzoek zijn te groot." },
-	{ ERR_URI_TOO_LONG, "adres.te_lang", "Adres te lang", "Het adres van het verzoek is te lang." },
-	{ ERR_INTERNAL, "intern", "Er ging iets mis", "Er ging bij ons iets mis. Meld dit met het nummer onder `instance`." },
-	{ ERR_NOT_IMPLEMENTED, "methode.onbekend", "Methode onbekend", "Deze methode kennen we niet." },
-	{ ERR_UNAVAILABLE, "bezet", "Even niet beschikbaar", "Het is nu te druk. Probeer het zo nog eens." },
+	{ ERR_MEDIA_TYPE, "inhoud.vorm", "Inhoudsvorm niet mogelijk",
+		"Stuur de inhoud in de vorm die het contract noemt." },
+	{ ERR_EXPECTATION, "verwachting", "Verwachting niet mogelijk",
+		"Alleen Expect: 100-continue wordt begrepen." },
+	{ ERR_KEY_REUSED, "sleutel.hergebruikt", "Idempotency-Key al gebruikt",
+		"Deze Idempotency-Key hoort bij een ander verzoek. Kies een nieuwe." },
+	{ ERR_PRECONDITION_REQUIRED, "versie.nodig", "If-Match nodig",
+		"Stuur in de kop If-Match de ETag mee van wat je wijzigt." },
+	{ ERR_TOO_MANY, "te_vaak", "Te vaak",
+		"Dit is te vaak geprobeerd. Wacht even en probeer het dan opnieuw." },
+	{ ERR_HEAD_TOO_LARGE, "kop.te_groot", "Koppen te groot",
+		"De koppen van het verzoek zijn te groot." },
+	{ ERR_URI_TOO_LONG, "adres.te_lang", "Adres te lang",
+		"Het adres van het verzoek is te lang." },
+	{ ERR_INTERNAL, "intern", "Er ging iets mis",
+		"Er ging bij ons iets mis. Meld dit met het nummer onder `instance`." },
+	{ ERR_NOT_IMPLEMENTED, "methode.onbekend", "Methode onbekend",
+		"Deze methode kennen we niet." },
+	{ ERR_UNAVAILABLE, "bezet", "Even niet beschikbaar",
+		"Het is nu te druk. Probeer het zo nog eens." },
 	{ ERR_HTTP_VERSION, "http.versie", "HTTP-versie niet mogelijk", "Gebruik HTTP/1.1." },
 };
 
@@ -51,7 +69,8 @@ static const struct problem *find(enum err e)
 void problem_common_headers(struct http_resp *resp)
 {
 	http_resp_header(resp, "API-Version", str_from(api_version));
-	http_resp_header(resp, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains"));
+	http_resp_header(
+		resp, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains"));
 	http_resp_header(resp, "X-Content-Type-Options", STR("nosniff"));
 	http_resp_header(resp, "X-Frame-Options", STR("DENY"));
 	http_resp_header(resp, "Referrer-Policy", STR("no-referrer"));
@@ -61,7 +80,8 @@ static void status_headers(enum err e, struct http_resp *resp)
 {
 	http_resp_header(resp, "Content-Type", STR("application/problem+json; charset=utf-8"));
 	http_resp_header(resp, "Cache-Control", STR("no-store"));
-	http_resp_header(resp, "Content-Security-Policy", STR("default-src 'none'; frame-ancestors 'none'"));
+	http_resp_header(
+		resp, "Content-Security-Policy", STR("default-src 'none'; frame-ancestors 'none'"));
 	if (e == ERR_UNAUTHENTICATED)
 		http_resp_header(resp, "WWW-Authenticate", STR("Bearer realm=\"schakel\""));
 	if (e == ERR_UNAVAILABLE)
@@ -84,8 +104,8 @@ static void write_errors(struct jsn_out *o, const struct fault *faults, size_t c
 	jsn_array_end(o);
 }
 
-static void write_body(enum err e, const struct fault *said, const struct fault *faults, size_t count,
-	const char *request_id, struct http_resp *resp)
+static void write_body(enum err e, const struct fault *said, const struct fault *faults,
+	size_t count, const char *request_id, struct http_resp *resp)
 {
 	const struct problem *p = find(e);
 	const int status = err_status(e);

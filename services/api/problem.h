@@ -6,7 +6,8 @@
 #include "http/http.h"
 #include "task/task.h"
 
-/* Fills status, body and the headers that belong to the status, from the error record of the task. */
+/* Fills status, body and the headers that belong to the status, from the error record of the task.
+ */
 void problem_write(struct task *t, enum err e, const char *request_id, struct http_resp *resp);
 
 /* The same for what the HTTP layer refuses before there is a task. */

@@ -46,7 +46,8 @@ enum err req_stale(struct req *r, int64_t versie)
 {
 	add_etag(r, versie);
 	return task_fail(r->t, ERR_PRECONDITION_FAILED, "versie.verouderd",
-		"Dit is intussen gewijzigd: de laatste versie is \"%lld\". Haal die op en pas je wijziging daarop toe.",
+		"Dit is intussen gewijzigd: de laatste versie is \"%lld\". Haal die op en pas je "
+		"wijziging daarop toe.",
 		(long long)versie);
 }
 

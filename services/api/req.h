@@ -1,9 +1,10 @@
 /*
  * One call of an operation, as a handler sees it.
  *
- * A handler does four things: decode (done: `in` is checked by the contract), call store or domain, encode, return.
- * Dispatch has already found the operation, the caller and the caller's role; it commits what the
- * handler began, together with the record of the Idempotency-Key, and turns an error into a problem document.
+ * A handler does four things: decode (done: `in` is checked by the contract), call store or domain,
+ * encode, return. Dispatch has already found the operation, the caller and the caller's role; it
+ * commits what the handler began, together with the record of the Idempotency-Key, and turns an
+ * error into a problem document.
  */
 #ifndef API_REQ_H
 #define API_REQ_H
@@ -15,8 +16,8 @@
 #include "base/uuid.h"
 #include "db/db.h"
 #include "http/http.h"
-#include "json/jsn.h"
 #include "task/task.h"
+#include "json/jsn.h"
 
 struct app;
 
@@ -36,19 +37,20 @@ struct req {
 	struct http_resp *resp;
 	const struct api_operation *op;
 	struct actor actor;
-	int64_t now_us;      /* the one moment of this request */
-	int32_t today;       /* its date in the Netherlands */
-	int64_t if_match;    /* version that If-Match names; operations with if_match only */
-	struct jsn_out out;  /* writes the body */
-	struct db_tx *tx;    /* the write transaction, once begun */
+	int64_t now_us;		    /* the one moment of this request */
+	int32_t today;		    /* its date in the Netherlands */
+	int64_t if_match;	    /* version that If-Match names; operations with if_match only */
+	struct jsn_out out;	    /* writes the body */
+	struct db_tx *tx;	    /* the write transaction, once begun */
 	struct str idempotency_key; /* taken by this request; NULL without one */
-	const char *id;      /* request id, for logs and problem documents */
+	const char *id;		    /* request id, for logs and problem documents */
 };
 
 /* The read pool: for GET. */
 struct db_tx *req_reader(struct req *r);
 
-/* The one write transaction of this request; begun at the first call. Never committed by a handler. */
+/* The one write transaction of this request; begun at the first call. Never committed by a handler.
+ */
 MUST_CHECK enum err req_begin(struct req *r, struct db_tx **ret_tx);
 
 /* Status of the answer (200 when not called) with its version as ETag (`"7"`). */
@@ -57,7 +59,8 @@ void req_item(struct req *r, int status, int64_t versie);
 /* 201 with ETag, and Location made of the collection's path and the id ("/v1/aanvragen/" + id). */
 void req_created(struct req *r, int64_t versie, const char *collection, struct uuid id);
 
-/* The answer for what is absent or not the caller's: both look alike. `what` is Dutch: "Deze aanvraag". */
+/* The answer for what is absent or not the caller's: both look alike. `what` is Dutch: "Deze
+ * aanvraag". */
 enum err req_not_found(struct req *r, const char *what);
 
 /* If-Match named another version than `versie`: 412 with the current ETag. */
@@ -68,22 +71,27 @@ bool req_is(const struct req *r, enum api_rol rol);
 /* A list being answered page by page, ordered by an optional text and an id. */
 struct page {
 	int64_t limit;
-	struct uuid after_id;    /* nil on the first page */
-	struct str after_text;   /* empty on the first page */
-	int64_t after_number;    /* 0 on the first page; for lists ordered by a number */
+	struct uuid after_id;  /* nil on the first page */
+	struct str after_text; /* empty on the first page */
+	int64_t after_number;  /* 0 on the first page; for lists ordered by a number */
 	size_t shown;
 	bool more;
 };
 
 /*
- * Reads the cursor (bound to the operation and its filters; a strange one is a fault of the input). A list asks the
- * store for limit + 1 rows; page_open says how many of `count` to show and opens {"items":[
+ * Reads the cursor (bound to the operation and its filters; a strange one is a fault of the input).
+ * A list asks the store for limit + 1 rows; page_open says how many of `count` to show and opens
+ * {"items":[
  */
-MUST_CHECK enum err page_init(struct req *r, struct str cursor, int64_t limit, struct page *ret_page);
+MUST_CHECK enum err page_init(
+	struct req *r, struct str cursor, int64_t limit, struct page *ret_page);
 void page_open(struct req *r, struct page *p, size_t count);
-/* Closes the list: ],"volgende":… and the Link header. The last shown row's keys make the next cursor. */
-void page_close(struct req *r, struct page *p, struct str last_text, int64_t last_number, struct uuid last_id);
+/* Closes the list: ],"volgende":… and the Link header. The last shown row's keys make the next
+ * cursor. */
+void page_close(struct req *r, struct page *p, struct str last_text, int64_t last_number,
+	struct uuid last_id);
 /* The same without the closing brace, when more members follow; the caller ends the object. */
-void page_close_items(struct req *r, struct page *p, struct str last_text, int64_t last_number, struct uuid last_id);
+void page_close_items(struct req *r, struct page *p, struct str last_text, int64_t last_number,
+	struct uuid last_id);
 
 #endif

@@ -45,8 +45,12 @@ struct route route_find(enum http_method method, struct str path)
 
 struct str route_allow(struct arena *a, uint32_t methods)
 {
-	static const char *const names[] = { [HTTP_GET] = "GET", [HTTP_HEAD] = "HEAD",
-		[HTTP_POST] = "POST", [HTTP_PUT] = "PUT", [HTTP_PATCH] = "PATCH", [HTTP_DELETE] = "DELETE" };
+	static const char *const names[] = { [HTTP_GET] = "GET",
+		[HTTP_HEAD] = "HEAD",
+		[HTTP_POST] = "POST",
+		[HTTP_PUT] = "PUT",
+		[HTTP_PATCH] = "PATCH",
+		[HTTP_DELETE] = "DELETE" };
 	const char *text = "OPTIONS";
 	for (size_t i = sizeof(names) / sizeof(names[0]); i-- > 0;)
 		if ((methods & (1u << i)) != 0)

@@ -11,7 +11,7 @@
 
 struct route {
 	const struct api_operation *op; /* NULL: no such path, or not with this method */
-	uint32_t methods;               /* bits 1 << enum http_method that the path has; 0: no such path */
+	uint32_t methods; /* bits 1 << enum http_method that the path has; 0: no such path */
 	struct str params[ROUTE_MAX_PARAMS]; /* raw segments that stand at {…}, in order */
 	struct str names[ROUTE_MAX_PARAMS];  /* what the template calls them */
 	size_t param_count;

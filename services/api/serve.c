@@ -14,10 +14,10 @@
 #include "http/http.h"
 #include "store/migrations.h"
 
-#define BACKLOG          1024
+#define BACKLOG		 1024
 #define BACKOFF_FIRST_MS 50
-#define BACKOFF_LAST_MS  5000
-#define STABLE_US        (10 * INT64_C(1000000)) /* a child that lived this long starts afresh at once */
+#define BACKOFF_LAST_MS	 5000
+#define STABLE_US	 (10 * INT64_C(1000000)) /* a child that lived this long starts afresh at once */
 
 struct child_slot {
 	pid_t pid; /* 0: none */
@@ -40,7 +40,8 @@ static int open_listener(const struct config *config)
 	if (config_listen(config, host, sizeof(host), &port) != ERR_OK)
 		return -1;
 	if (http_listen(host, port, BACKLOG, &fd) != ERR_OK) {
-		fprintf(stderr, "Kan niet luisteren op %s: %s. Kies een andere poort met SCHAKEL_LISTEN.\n",
+		fprintf(stderr,
+			"Kan niet luisteren op %s: %s. Kies een andere poort met SCHAKEL_LISTEN.\n",
 			config->listen, strerror(errno));
 		return -1;
 	}
@@ -98,13 +99,14 @@ static void reap(struct parent *p)
 				continue;
 			slot->pid = 0;
 			const bool stable = clock_mono_us() - slot->started_us >= STABLE_US;
-			slot->backoff_ms = stable ? 0
-				: slot->backoff_ms == 0
-				? BACKOFF_FIRST_MS
-				: slot->backoff_ms * 2 < BACKOFF_LAST_MS ? slot->backoff_ms * 2
-									 : BACKOFF_LAST_MS;
+			slot->backoff_ms = stable		   ? 0
+					   : slot->backoff_ms == 0 ? BACKOFF_FIRST_MS
+					   : slot->backoff_ms * 2 < BACKOFF_LAST_MS
+						   ? slot->backoff_ms * 2
+						   : BACKOFF_LAST_MS;
 			if (!p->stopping)
-				LOG(LOG_WARN, "kind.gestopt", LOG_INT("kind", i), LOG_INT("status", status),
+				LOG(LOG_WARN, "kind.gestopt", LOG_INT("kind", i),
+					LOG_INT("status", status),
 					LOG_INT("wacht_ms", slot->backoff_ms));
 		}
 	}
@@ -138,7 +140,8 @@ int serve_run(const struct config *config)
 		return 1;
 	sigset_t signals;
 	block_signals(&signals);
-	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config->listen)), LOG_INT("kinderen", config->processes));
+	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config->listen)),
+		LOG_INT("kinderen", config->processes));
 	while (!p.stopping || running(&p) > 0) {
 		start_missing(&p);
 		const struct timespec tick = { .tv_nsec = 50 * 1000 * 1000 };
@@ -164,7 +167,9 @@ static void report(struct task *t, enum err e, void *arg)
 	(void)arg;
 	const struct fault *f = task_error(t);
 	if (e != ERR_OK)
-		fprintf(stderr, "%s\n", f != NULL ? f->detail : "De database geeft geen antwoord: zie SCHAKEL_DATABASE.");
+		fprintf(stderr, "%s\n",
+			f != NULL ? f->detail
+				  : "De database geeft geen antwoord: zie SCHAKEL_DATABASE.");
 }
 
 int serve_check(const struct config *config)
@@ -181,6 +186,7 @@ int serve_check(const struct config *config)
 	db_destroy(d);
 	loop_destroy(l);
 	if (e == ERR_OK)
-		puts("De configuratie klopt: het adres is vrij, de database antwoordt en het schema is bij.");
+		puts("De configuratie klopt: het adres is vrij, de database antwoordt en het "
+		     "schema is bij.");
 	return e == ERR_OK ? 0 : 1;
 }

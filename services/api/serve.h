@@ -7,7 +7,8 @@
 /* Serves until SIGTERM or SIGINT; the exit status. */
 int serve_run(const struct config *config);
 
-/* `serve --check`: reads the configuration, opens the listener, asks the database; changes nothing. */
+/* `serve --check`: reads the configuration, opens the listener, asks the database; changes nothing.
+ */
 int serve_check(const struct config *config);
 
 #endif

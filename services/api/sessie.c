@@ -41,7 +41,8 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	const struct api_sessie_nieuw *b = &in->body;
 	if (rem_is_on(b->email, r->now_us))
 		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
-			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en probeer het dan opnieuw.");
+			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
+			"probeer het dan opnieuw.");
 	const struct account_get_by_email_in by_email = { .email = b->email };
 	bool found = false;
 	struct account_get_by_email_row account = { 0 };
@@ -60,7 +61,9 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	const struct sessie_create_in sessie = { .token_hash = { (const char *)hash, sizeof(hash) },
-		.account_id = account.id, .nu = r->now_us, .verloopt_op = until };
+		.account_id = account.id,
+		.nu = r->now_us,
+		.verloopt_op = until };
 	TRY(sessie_create(r->t, tx, &sessie));
 	const struct account_get_in by_id = { .id = account.id };
 	struct account_get_row ik;

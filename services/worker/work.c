@@ -10,7 +10,7 @@
 #include "task/task.h"
 
 #define EXPIRE_BATCH 500
-#define HOUR_US      (3600 * INT64_C(1000000))
+#define HOUR_US	     (3600 * INT64_C(1000000))
 
 struct worker {
 	const struct config *config;
@@ -44,8 +44,9 @@ static enum err expire(struct task *t, struct db *d, int64_t now_us, int64_t *re
 	for (;;) {
 		struct db_tx *tx;
 		TRY(db_begin(t, d, &tx));
-		const struct koppeling_expire_in in = { .vandaag = date_in_netherlands(now_us),
-			.nu = now_us, .aantal = EXPIRE_BATCH };
+		const struct koppeling_expire_in in = {
+			.vandaag = date_in_netherlands(now_us), .nu = now_us, .aantal = EXPIRE_BATCH
+		};
 		struct koppeling_expire_row *rows = NULL;
 		size_t count = 0;
 		TRY(koppeling_expire(t, tx, &in, &rows, &count));
@@ -92,7 +93,8 @@ static void report(struct task *t, enum err e, void *arg)
 	(void)arg;
 	const struct fault *f = task_error(t);
 	if (e != ERR_OK)
-		LOG(LOG_ERROR, "ronde.mislukt", LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
+		LOG(LOG_ERROR, "ronde.mislukt",
+			LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
 }
 
 int work_run(const struct config *config, bool once)

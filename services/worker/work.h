@@ -1,6 +1,6 @@
 /*
- * `schakel work`: what must happen without anybody asking. Any number may run side by side; each round is a few short statements
- * that take their rows with SKIP LOCKED.
+ * `schakel work`: what must happen without anybody asking. Any number may run side by side; each
+ * round is a few short statements that take their rows with SKIP LOCKED.
  */
 #ifndef WORKER_WORK_H
 #define WORKER_WORK_H

@@ -36,12 +36,16 @@ Test(auth_token, is_never_the_same_twice)
 
 Test(auth_token, refuses_every_other_form)
 {
-	static const char *const wrong[] = { "", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA A", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+/A" };
+	static const char *const wrong[] = { "", "abc",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA A",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+/A" };
 	uint8_t hash[AUTH_HASH_BYTES];
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-		cr_assert_eq(auth_token_hash(str_from(wrong[i]), hash), ERR_UNAUTHENTICATED, "%s", wrong[i]);
+		cr_assert_eq(auth_token_hash(str_from(wrong[i]), hash), ERR_UNAUTHENTICATED, "%s",
+			wrong[i]);
 	cr_assert_eq(auth_token_hash(STR_NULL, hash), ERR_UNAUTHENTICATED);
 }
 
@@ -101,8 +105,10 @@ static enum err hash_and_verify(struct task *t, void *arg)
 
 Test(auth_password, is_known_by_its_hash_only)
 {
-	struct passwords p = { .password = STR("één lang wachtwoord"), .other = STR("een lang wachtwoord"),
-		.wrong = true, .nobody = true };
+	struct passwords p = { .password = STR("één lang wachtwoord"),
+		.other = STR("een lang wachtwoord"),
+		.wrong = true,
+		.nobody = true };
 	struct loop *l = loop_create(&loop_limits_default);
 	cr_assert_eq(loop_run_task(l, hash_and_verify, &p, NULL), ERR_OK);
 	loop_destroy(l);

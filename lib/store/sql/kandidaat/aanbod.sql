@@ -1,8 +1,8 @@
--- The supply of one type as the engine sees it (one offer when :id is given): places, caps and bookings from a date on.
--- in: soort text?, id uuid?, gemeente_code text?, vanaf date
+-- Offers by id as the engine sees them: places, caps and bookings from a date on.
+-- in: ids uuid[], gemeente_code text?, vanaf date
 -- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, soort text, status text, niveaus int8, themas text[], talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?, groep_min int4, groep_max int4, dagdelen int4, van_datum date, tot_datum date?, gepauzeerd_tot_datum date?, vog_geldig_tot_datum date?, kring_bedient bool?, uitzonderingen int4[], geboekt int4[], plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[], persoon_max_week int4?, persoon_max_jaar int4?, persoon_week_periodes int4[], persoon_week_bezet int4[], persoon_jaar_periodes int4[], persoon_jaar_bezet int4[], bedrijf_max_week int4?, bedrijf_max_jaar int4?, bedrijf_week_periodes int4[], bedrijf_week_bezet int4[], bedrijf_jaar_periodes int4[], bedrijf_jaar_bezet int4[]
 -- rows: many
--- index: aanbod_op_soort or aanbod_uniek, bezetting_uniek, koppeling_op_vrijwilliger
+-- index: aanbod_uniek, bezetting_uniek, koppeling_op_vrijwilliger
 select a.id, a.titel, coalesce(a.bedrijf_id, v.bedrijf_id) as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id,
 	a.soort, a.status, a.niveaus, a.themas, a.talen, a.online, a.reisafstand_m,
 	case when a.soort = 'bedrijfsbezoek' then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
@@ -38,6 +38,5 @@ left join lateral (select array_agg(z.periode order by z.periode) as periodes, a
 	from bezetting z where z.houder = b.id and z.soort = 'week' and z.bezet > 0) bw on true
 left join lateral (select array_agg(z.periode order by z.periode) as periodes, array_agg(z.bezet order by z.periode) as bezet
 	from bezetting z where z.houder = b.id and z.soort = 'schooljaar' and z.bezet > 0) bj on true
-where (:id::uuid is null or a.id = :id::uuid)
-	and (:soort::text is null or (a.soort = :soort::text and a.status = 'actief'))
+where a.id = any (:ids::uuid[])
 order by a.id

@@ -1,0 +1,144 @@
+#include "api/negotiate.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+struct call {
+	const char *name, *value;
+	const char *second; /* the same field again */
+	const char *media;  /* of the answer, or of the body that is expected */
+	size_t body_len;
+	enum err (*ask)(struct req *r, const char *media);
+	enum err said;
+	int64_t if_match;
+};
+
+static enum err ask_accept(struct req *r, const char *media)
+{
+	return negotiate_accept(r, media);
+}
+
+static enum err ask_body(struct req *r, const char *media)
+{
+	(void)media;
+	return negotiate_body(r);
+}
+
+static enum err ask_if_match(struct req *r, const char *media)
+{
+	(void)media;
+	return negotiate_if_match(r);
+}
+
+static enum err run(struct task *t, void *arg)
+{
+	struct call *c = arg;
+	static const struct jsn_schema schema = { .name = "x" };
+	const struct api_operation op = { .body = c->body_len > 0 ? &schema : NULL,
+		.body_media = c->media };
+	struct http_req *http = ARENA_NEW(task_arena(t), struct http_req);
+	if (c->value != NULL)
+		http->headers[http->header_count++] =
+			(struct http_header){ str_from(c->name), str_from(c->value) };
+	if (c->second != NULL)
+		http->headers[http->header_count++] =
+			(struct http_header){ str_from(c->name), str_from(c->second) };
+	http->body = (struct str){ "{}", c->body_len };
+	struct req r = { .t = t, .http = http, .op = &op };
+	c->said = c->ask(&r, c->media);
+	c->if_match = r.if_match;
+	return ERR_OK;
+}
+
+static enum err say(struct call c, int64_t *ret_if_match)
+{
+	struct loop *l = loop_create(&loop_limits_default);
+	cr_assert_eq(loop_run_task(l, run, &c, NULL), ERR_OK);
+	loop_destroy(l);
+	if (ret_if_match != NULL)
+		*ret_if_match = c.if_match;
+	return c.said;
+}
+
+static enum err accept_of(const char *value)
+{
+	return say((struct call){ .name = "Accept",
+			   .value = value,
+			   .media = "application/json",
+			   .ask = ask_accept },
+		NULL);
+}
+
+Test(negotiate_accept, takes_what_includes_the_answer)
+{
+	static const char *const fine[] = { NULL, "", "*/*", "application/json", "APPLICATION/JSON",
+		"application/*", "text/html, application/json;q=0.5", "text/html;q=1, */*;q=0.1",
+		"application/json; charset=utf-8", "application/json;q=1.0" };
+	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++)
+		cr_assert_eq(accept_of(fine[i]), ERR_OK, "%s", fine[i]);
+}
+
+Test(negotiate_accept, refuses_what_leaves_the_answer_out)
+{
+	static const char *const wrong[] = { "text/html", "text/*", "application/xml",
+		"application/json;q=0", "*/*, application/json;q=0", "application/jsonx",
+		"*/*;q=0.000" };
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		cr_assert_eq(accept_of(wrong[i]), ERR_NOT_ACCEPTABLE, "%s", wrong[i]);
+}
+
+static enum err body_of(const char *value, const char *second)
+{
+	return say((struct call){ .name = "Content-Type",
+			   .value = value,
+			   .second = second,
+			   .body_len = 2,
+			   .media = "application/merge-patch+json",
+			   .ask = ask_body },
+		NULL);
+}
+
+Test(negotiate_body, takes_only_the_form_of_the_contract)
+{
+	cr_assert_eq(body_of("application/merge-patch+json", NULL), ERR_OK);
+	cr_assert_eq(body_of("Application/Merge-Patch+JSON; charset=UTF-8", NULL), ERR_OK);
+	cr_assert_eq(body_of("application/json", NULL), ERR_MEDIA_TYPE);
+	cr_assert_eq(body_of(NULL, NULL), ERR_MEDIA_TYPE);
+	cr_assert_eq(body_of("application/merge-patch+json; charset=latin1", NULL), ERR_MEDIA_TYPE);
+	cr_assert_eq(body_of("application/merge-patch+json", "application/merge-patch+json"),
+		ERR_MEDIA_TYPE);
+}
+
+static enum err if_match_of(const char *value, const char *second, int64_t *ret_version)
+{
+	return say(
+		(struct call){
+			.name = "If-Match", .value = value, .second = second, .ask = ask_if_match },
+		ret_version);
+}
+
+Test(negotiate_if_match, reads_one_strong_version)
+{
+	int64_t version = 0;
+	cr_assert_eq(if_match_of("\"7\"", NULL, &version), ERR_OK);
+	cr_assert_eq(version, 7);
+}
+
+Test(negotiate_if_match, asks_for_the_header)
+{
+	cr_assert_eq(if_match_of(NULL, NULL, NULL), ERR_PRECONDITION_REQUIRED);
+}
+
+Test(negotiate_if_match, matches_nothing_with_another_form)
+{
+	static const char *const forms[] = { "*", "W/\"7\"", "7", "\"x\"", "\"7\", \"8\"", "\"\"",
+		"\"0\"", "\"-1\"" };
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		int64_t version = 9;
+		cr_assert_eq(if_match_of(forms[i], NULL, &version), ERR_OK, "%s", forms[i]);
+		cr_assert_eq(version, 0, "%s", forms[i]);
+	}
+	int64_t version = 9;
+	cr_assert_eq(if_match_of("\"7\"", "\"7\"", &version), ERR_OK);
+	cr_assert_eq(version, 0);
+}
