@@ -91,11 +91,9 @@ enum err normaliseer_internetadres(struct arena *a, struct str s, struct str *re
 	const size_t total = strlen(scheme) + rest.len;
 	if (total > INTERNETADRES_MAX || !is_authority((struct str){ rest.ptr, authority_len }))
 		return ERR_INVALID;
-	char *adres = arena_alloc(a, total + 1);
-	char *at = stpcpy(adres, scheme);
-	for (size_t i = 0; i < rest.len; i++)
-		*at++ = i < authority_len ? teken_lower(rest.ptr[i]) : rest.ptr[i];
-	*at = '\0';
+	char *adres = arena_printf(a, "%s%.*s", scheme, STR_FMT(rest));
+	for (size_t i = total - rest.len; i < total - rest.len + authority_len; i++)
+		adres[i] = teken_lower(adres[i]);
 	*ret_adres = (struct str){ adres, total };
 	return ERR_OK;
 }

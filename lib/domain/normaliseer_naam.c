@@ -42,7 +42,7 @@ static bool has_lower(struct str s)
 }
 
 /* Single spaces, none at the ends, in a fresh copy. */
-static struct str tidy_spaces(struct arena *a, struct str s)
+static char *tidy_spaces(struct arena *a, struct str s, size_t *ret_len)
 {
 	char *text = arena_alloc(a, s.len + 1);
 	size_t len = 0;
@@ -54,7 +54,8 @@ static struct str tidy_spaces(struct arena *a, struct str s)
 	while (len > 0 && text[len - 1] == ' ')
 		len--;
 	text[len] = '\0';
-	return (struct str){ text, len };
+	*ret_len = len;
+	return text;
 }
 
 /* Lower case of ASCII letters and of À … Þ in two bytes, in place. */
@@ -121,13 +122,14 @@ enum err normaliseer_plaatsnaam(struct arena *a, struct str s, struct str *ret_n
 {
 	if (s.len > PLAATSNAAM_MAX)
 		return ERR_INVALID;
-	const struct str naam = tidy_spaces(a, s);
+	size_t len = 0;
+	char *text = tidy_spaces(a, s, &len);
+	const struct str naam = { text, len };
 	if (naam.len == 0)
 		return ERR_INVALID;
 	*ret_naam = naam;
 	if (has_lower(naam))
 		return ERR_OK;
-	char *text = (char *)naam.ptr; /* our own copy */
 	size_t begin = 0;
 	while (begin < naam.len) {
 		const char *space = memchr(text + begin, ' ', naam.len - begin);

@@ -33,7 +33,7 @@ Test(rangschik, gives_the_best_first)
 	by_distance();
 	const struct score_config config = paren_config();
 	cr_assert_eq(rank(&config, 20), 20);
-	for (int i = 0; i < 20; i++)
+	for (unsigned i = 0; i < 20; i++)
 		cr_assert_eq(rangen[i].index, OFFERS - 1 - i);
 }
 
@@ -58,7 +58,7 @@ Test(rangschik, breaks_ties_by_id_without_a_seed)
 		offers[i].plaats = offers[0].plaats;
 	const struct score_config config = paren_config();
 	cr_assert_eq(rank(&config, 10), 10);
-	for (int i = 0; i < 10; i++) {
+	for (unsigned i = 0; i < 10; i++) {
 		cr_assert_eq(rangen[i].index, i);
 		cr_assert_eq(rangen[i].loting, 0);
 	}
