@@ -263,3 +263,63 @@ Test(normaliseer, refuses_empty_and_overlong_place_names)
 	cr_assert_eq(normaliseer_plaatsnaam(&arena, (struct str){ text, PLAATSNAAM_MAX + 1 }, &out),
 		ERR_INVALID);
 }
+
+/* A text of bytes that these parsers care about, in memory of exactly its size. */
+static struct str any_text(struct arena *a, uint64_t *state)
+{
+	static const char bytes[] = "0123456789 0011AZazIJsd'-./()+:@?#GM\xc3\x89\xa9\xc3,;\"\t";
+	char text[40];
+	size_t len = 0;
+	for (;;) {
+		*state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+		const size_t pick = (size_t)(*state >> 33) % (sizeof(bytes) + 2);
+		if (pick >= sizeof(bytes) - 1 || len == sizeof(text))
+			break;
+		text[len++] = bytes[pick];
+	}
+	char *exact = arena_alloc(a, len > 0 ? len : 1);
+	memcpy(exact, text, len);
+	return (struct str){ exact, len };
+}
+
+static void check_stays(normalise *f, struct str s)
+{
+	char once[32] = "";
+	char twice[32] = "";
+	if (f(s, once) != ERR_OK)
+		return;
+	cr_assert_eq(f(str_from(once), twice), ERR_OK, "%s", once);
+	cr_assert_str_eq(once, twice);
+}
+
+static void check_text_stays(
+	enum err (*f)(struct arena *, struct str, struct str *), struct arena *a, struct str s)
+{
+	struct str once = STR_NULL;
+	struct str twice = STR_NULL;
+	if (f(a, s, &once) != ERR_OK)
+		return;
+	cr_assert_eq(f(a, once, &twice), ERR_OK, "%s", once.ptr);
+	cr_assert(str_eq(once, twice), "%s %s", once.ptr, twice.ptr);
+}
+
+Test(normaliseer, leaves_its_own_results_as_they_are_whatever_comes_in)
+{
+	uint64_t state = 2026;
+	for (int i = 0; i < 60000; i++) {
+		struct arena a;
+		arena_init(&a, 4096);
+		const struct str s = any_text(&a, &state);
+		check_stays(postcode, s);
+		check_stays(telefoon, s);
+		check_stays(vestigingscode, s);
+		check_stays(gemeentecode, s);
+		check_stays(kvk, s);
+		check_text_stays(normaliseer_internetadres, &a, s);
+		check_text_stays(normaliseer_plaatsnaam, &a, s);
+		struct huisnummer h;
+		if (normaliseer_huisnummer(s, &h) == ERR_OK)
+			cr_assert(h.nummer >= 1 && h.nummer <= 99999);
+		arena_fini(&a);
+	}
+}
