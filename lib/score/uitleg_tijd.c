@@ -1,4 +1,6 @@
 /* Why a rule on time fails, in words: the rest of the sentences of the table of rules. */
+#include <limits.h>
+
 #include "score/paar.h"
 
 /* "Tussen 24 november 2026 en 18 december 2026". */
@@ -123,18 +125,18 @@ struct score_zin score_waarom_plaatsen(struct arena *a, const struct score_paar 
 
 typedef void remove_full(const struct score_houder *houder, struct tijdvak_set *set);
 
-/* The holder whose maximum leaves the fewest half-days; between equals the soort decides. */
+/* The holder whose maximum leaves the fewest half-days; between equals the soort decides. A rule
+ * about maxima fails only where there is a holder. */
 static const struct score_houder *strictest(const struct score_paar *p, remove_full *remove)
 {
-	const struct score_houder *strict = NULL;
-	unsigned fewest = 0;
+	const struct score_houder *strict = &p->aanbod->houders[0];
+	unsigned fewest = UINT_MAX;
 	for (size_t i = 0; i < p->aanbod->houder_count; i++) {
 		const struct score_houder *h = &p->aanbod->houders[i];
 		struct tijdvak_set left = p->vrij;
 		remove(h, &left);
 		const unsigned count = tijdvak_set_count(&left);
-		if (strict == NULL || count < fewest ||
-			(count == fewest && h->soort < strict->soort)) {
+		if (count < fewest || (count == fewest && h->soort < strict->soort)) {
 			strict = h;
 			fewest = count;
 		}
