@@ -2,15 +2,9 @@
 #include "http/chars.h"
 #include "http/parse.h"
 
-static enum err refuse(struct http_parser *p, enum err why, const char *code, const char *detail)
-{
-	(void)http_parser_refuse(p, why, code, detail); /* the caller hands the verdict on */
-	return why;
-}
-
 static enum err refuse_too_large(struct http_parser *p)
 {
-	return refuse(p, ERR_TOO_LARGE, "http.body_te_groot", "De body is te groot.");
+	return http_parser_refuse(p, ERR_TOO_LARGE, "http.body_te_groot", "De body is te groot.");
 }
 
 /* Steps through a line; at its end it sees a NUL, which is in none of the classes. */
@@ -82,7 +76,7 @@ enum err http_body_chunk_line(struct http_parser *p, struct str line)
 	}
 	const struct str extensions = { line.ptr + digits, line.len - digits };
 	if (digits == 0 || digits > HTTP_CHUNK_SIZE_DIGITS || !extensions_are_valid(extensions))
-		return refuse(p, ERR_INVALID, "http.brok",
+		return http_parser_refuse(p, ERR_INVALID, "http.brok",
 			"De lengte van een brok van de body is onjuist.");
 	if (size > p->limits->body_bytes - p->body.len)
 		return refuse_too_large(p);
@@ -91,7 +85,7 @@ enum err http_body_chunk_line(struct http_parser *p, struct str line)
 		return ERR_OK;
 	p->chunks++;
 	if (p->chunks > p->limits->chunks)
-		return refuse(p, ERR_TOO_LARGE, "http.te_veel_brokken",
+		return http_parser_refuse(p, ERR_TOO_LARGE, "http.te_veel_brokken",
 			"De body bestaat uit te veel brokken.");
 	return ERR_OK;
 }

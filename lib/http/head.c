@@ -4,15 +4,9 @@
 #include "http/chars.h"
 #include "http/parse.h"
 
-static enum err refuse(struct http_parser *p, enum err why, const char *code, const char *detail)
-{
-	(void)http_parser_refuse(p, why, code, detail); /* the caller hands the verdict on */
-	return why;
-}
-
 static enum err refuse_invalid(struct http_parser *p, const char *code, const char *detail)
 {
-	return refuse(p, ERR_INVALID, code, detail);
+	return http_parser_refuse(p, ERR_INVALID, code, detail);
 }
 
 /* ---- request line ---- */
@@ -57,7 +51,7 @@ static enum err version_check(struct http_parser *p, struct str text)
 		return refuse_invalid(p, "http.verzoekregel",
 			"De eerste regel van het verzoek eindigt niet op een HTTP-versie.");
 	if (text.ptr[5] != '1' || text.ptr[7] > '1')
-		return refuse(p, ERR_HTTP_VERSION, "http.versie",
+		return http_parser_refuse(p, ERR_HTTP_VERSION, "http.versie",
 			"Alleen HTTP/1.0 en HTTP/1.1 worden begrepen.");
 	p->is_http_10 = text.ptr[7] == '0';
 	return ERR_OK;
@@ -246,13 +240,14 @@ enum err http_head_finish(struct http_parser *p)
 	TRY(check_host(p));
 	TRY(check_framing(p));
 	if (p->req.method == HTTP_OTHER)
-		return refuse(
+		return http_parser_refuse(
 			p, ERR_NOT_IMPLEMENTED, "http.methode", "Deze methode bestaat hier niet.");
 	if (p->other_expectation)
-		return refuse(p, ERR_EXPECTATION, "http.verwachting",
+		return http_parser_refuse(p, ERR_EXPECTATION, "http.verwachting",
 			"Van het veld Expect wordt alleen 100-continue begrepen.");
 	if (p->length > p->limits->body_bytes)
-		return refuse(p, ERR_TOO_LARGE, "http.body_te_groot", "De body is te groot.");
+		return http_parser_refuse(
+			p, ERR_TOO_LARGE, "http.body_te_groot", "De body is te groot.");
 	/* RFC 9110, section 10.1.1: of a client of 1.0 it must be ignored. */
 	if (p->is_http_10)
 		p->expects_continue = false;

@@ -60,12 +60,19 @@ size_t http_parser_body_bytes(const struct http_parser *p)
 	return p->body.len;
 }
 
-enum http_parse http_parser_refuse(
+enum err http_parser_refuse(
 	struct http_parser *p, enum err why, const char *code, const char *detail)
 {
 	p->state = PARSER_REFUSED;
 	p->keep_alive = false;
 	p->refusal = (struct http_refusal){ .why = why, .code = code, .detail = detail };
+	return why;
+}
+
+static enum http_parse refuse(
+	struct http_parser *p, enum err why, const char *code, const char *detail)
+{
+	(void)http_parser_refuse(p, why, code, detail); /* the verdict says it all */
 	return HTTP_PARSE_REFUSED;
 }
 
@@ -99,7 +106,7 @@ static struct str line_text(const struct http_parser *p)
 
 static enum http_parse refuse_bare(struct http_parser *p)
 {
-	return http_parser_refuse(p, ERR_INVALID, "http.regeleinde",
+	return refuse(p, ERR_INVALID, "http.regeleinde",
 		"Een regel van het verzoek eindigt niet op CR LF.");
 }
 
@@ -109,13 +116,12 @@ static enum http_parse feed_request_line(
 	/* What cannot begin a request (TLS, say) is told at once, not after the deadline. */
 	if (p->line_bytes == 0 && !char_is_token(bytes[*used]) &&
 		(bytes[*used] != '\r' || p->skipped_line))
-		return http_parser_refuse(
-			p, ERR_INVALID, "http.verzoekregel", "Dit is geen HTTP-verzoek.");
+		return refuse(p, ERR_INVALID, "http.verzoekregel", "Dit is geen HTTP-verzoek.");
 	switch (line_collect(p, p->limits->line_bytes + 2, bytes, len, used)) {
 	case LINE_MORE: return HTTP_PARSE_MORE;
 	case LINE_BARE: return refuse_bare(p);
 	case LINE_TOO_LONG:
-		return http_parser_refuse(p, ERR_URI_TOO_LONG, "http.verzoekregel_te_lang",
+		return refuse(p, ERR_URI_TOO_LONG, "http.verzoekregel_te_lang",
 			"De eerste regel van het verzoek is te lang.");
 	case LINE_WHOLE: break;
 	}
@@ -135,7 +141,7 @@ static enum http_parse feed_request_line(
 
 static enum http_parse refuse_fields(struct http_parser *p)
 {
-	return http_parser_refuse(p, ERR_HEAD_TOO_LARGE, "http.kop_te_groot",
+	return refuse(p, ERR_HEAD_TOO_LARGE, "http.kop_te_groot",
 		"De velden van het verzoek zijn te groot of te veel.");
 }
 
@@ -216,7 +222,7 @@ static enum http_parse feed_chunk_line(
 	case LINE_MORE: return HTTP_PARSE_MORE;
 	case LINE_BARE: return refuse_bare(p);
 	case LINE_TOO_LONG:
-		return http_parser_refuse(p, ERR_TOO_LARGE, "http.brok_te_groot",
+		return refuse(p, ERR_TOO_LARGE, "http.brok_te_groot",
 			"De regel voor een brok van de body is te lang.");
 	case LINE_WHOLE: break;
 	}
@@ -230,7 +236,7 @@ static enum http_parse feed_chunk_line(
 static enum http_parse feed_chunk_end(struct http_parser *p, const char *bytes, size_t *used)
 {
 	if (bytes[*used] != "\r\n"[p->end_bytes])
-		return http_parser_refuse(p, ERR_INVALID, "http.brok",
+		return refuse(p, ERR_INVALID, "http.brok",
 			"Een brok van de body is langer dan erbij staat.");
 	(*used)++;
 	p->end_bytes++;
@@ -254,8 +260,7 @@ static enum http_parse feed_trailers(
 	}
 	struct http_header ignored;
 	if (!http_field_split(line, &ignored))
-		return http_parser_refuse(
-			p, ERR_INVALID, "http.veld", "Een veld achter de body is onjuist.");
+		return refuse(p, ERR_INVALID, "http.veld", "Een veld achter de body is onjuist.");
 	p->trailers++;
 	return HTTP_PARSE_MORE;
 }

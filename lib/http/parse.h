@@ -101,8 +101,8 @@ enum http_parse http_parser_feed(
 
 /* ---- between the files of the parser ---- */
 
-/* Gives HTTP_PARSE_REFUSED, from now on. */
-enum http_parse http_parser_refuse(
+/* The verdict is HTTP_PARSE_REFUSED from now on. Gives `why` back. */
+enum err http_parser_refuse(
 	struct http_parser *p, enum err why, const char *code, const char *detail);
 
 /*

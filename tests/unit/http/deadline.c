@@ -1,4 +1,6 @@
 /* Every phase of a connection has its deadline. The limits here are milliseconds. */
+#include <stdio.h>
+
 #include "fixture.h"
 
 static void quick_limits(void)
@@ -32,10 +34,10 @@ Test(deadline, closes_a_connection_on_which_nothing_comes)
 static enum err ask_and_stay(struct task *t, void *arg)
 {
 	const int fd = client_connect(t);
-	client_send(t, fd, "GET /slow/60 HTTP/1.1\r\nHost: h\r\n\r\n");
+	client_send(t, fd, "GET /slow/150 HTTP/1.1\r\nHost: h\r\n\r\n");
 	const char *const all =
 		client_read_all(t, fd); /* the handler is slower than the idle limit */
-	cr_assert_has(all, "\r\n\r\n/slow/60");
+	cr_assert_has(all, "\r\n\r\n/slow/150");
 	cr_assert_lacks(all, "Connection: close");
 	cr_assert_eq(count_of(all, "HTTP/1.1"), 1);
 	(void)close(fd);
@@ -44,7 +46,7 @@ static enum err ask_and_stay(struct task *t, void *arg)
 
 Test(deadline, closes_an_idle_connection_but_no_busy_one)
 {
-	fx.config.limits.idle_ms = 30;
+	fx.config.limits.idle_ms = 100;
 	fixture_run(ask_and_stay);
 	cr_assert_eq(fx.handled, 1);
 }
@@ -137,11 +139,14 @@ static enum err steady_body(struct task *t, void *arg)
 	char piece[101];
 	memset(piece, 'x', sizeof(piece) - 1);
 	piece[100] = '\0';
+	char begin[256];
+	(void)snprintf(begin, sizeof(begin),
+		"POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n%s", piece);
 	const int fd = client_connect(t);
-	client_send(t, fd, "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\n\r\n");
-	for (int i = 0; i < 20; i++) {
-		client_send(t, fd, piece);
+	client_send(t, fd, begin);
+	for (int i = 1; i < 20; i++) {
 		cr_assert_eq(task_sleep(t, 5), ERR_OK);
+		client_send(t, fd, piece);
 	}
 	(void)client_read_to(t, fd, piece);
 	cr_assert_has(fx.in.ptr, "HTTP/1.1 200");
