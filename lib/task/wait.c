@@ -51,7 +51,7 @@ static void on_event(evutil_socket_t fd, short what, void *arg)
 	task_continue(t);
 }
 
-static void event_begin(struct task *t, int fd, short what, int64_t timeout_ms)
+static void wait_begin(struct task *t, int fd, short what, int64_t timeout_ms)
 {
 	assert(timeout_ms >= 0); /* every wait has a deadline */
 	const struct timeval timeout = {
@@ -64,7 +64,7 @@ static void event_begin(struct task *t, int fd, short what, int64_t timeout_ms)
 		abort(); /* fails on a closed descriptor (a bug of the caller) or without memory */
 }
 
-static void event_end(struct task *t)
+static void wait_end(struct task *t)
 {
 	if (event_del(&t->event) != 0)
 		abort(); /* fails only on an event that was never assigned */
@@ -76,9 +76,9 @@ enum err task_wait(struct task *t, int64_t timeout_ms)
 		t->woken = false;
 		return ERR_OK;
 	}
-	event_begin(t, -1, 0, timeout_ms);
+	wait_begin(t, -1, 0, timeout_ms);
 	task_suspend(t, TASK_WAITING_WAKE);
-	event_end(t);
+	wait_end(t);
 	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
 }
 
@@ -89,22 +89,22 @@ void task_wake(struct task *t)
 		t->woken = true;
 		return;
 	}
-	event_end(t); /* from now on the time-out is too late */
+	wait_end(t); /* from now on the time-out is too late */
 	task_make_ready(t);
 }
 
 enum err task_sleep(struct task *t, int64_t ms)
 {
-	event_begin(t, -1, 0, ms);
+	wait_begin(t, -1, 0, ms);
 	task_suspend(t, TASK_WAITING_OTHER);
-	event_end(t);
+	wait_end(t);
 	return ERR_OK;
 }
 
 enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms)
 {
-	event_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms);
+	wait_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms);
 	task_suspend(t, TASK_WAITING_OTHER);
-	event_end(t);
+	wait_end(t);
 	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
 }

@@ -9,7 +9,6 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <netinet/in.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -42,6 +41,14 @@ static inline void count_released(void *object)
 	fx.released++;
 }
 
+/* The number at the end of a path like /slow/20. */
+static inline int64_t number_of(const char *path)
+{
+	int64_t number = 0;
+	cr_assert_eq(str_to_int(str_from(strrchr(path, '/') + 1), 0, INT32_MAX, &number), ERR_OK);
+	return number;
+}
+
 /* /echo gives the body back, /slow/N waits N ms, /hold for a wake, /big/N has N bytes, /status/N.
  */
 static inline void fixture_handle(
@@ -52,18 +59,18 @@ static inline void fixture_handle(
 	const char *const path = arena_strndup(task_arena(t), req->path.ptr, req->path.len);
 	resp->status = 200;
 	if (strncmp(path, "/slow/", 6) == 0)
-		cr_assert_eq(task_sleep(t, atoi(path + 6)), ERR_OK);
+		cr_assert_eq(task_sleep(t, number_of(path)), ERR_OK);
 	if (strcmp(path, "/hold") == 0) {
 		fx.held = t;
 		cr_assert_eq(task_wait(t, PATIENCE_MS), ERR_OK);
 		fx.held = NULL;
 	}
 	if (strncmp(path, "/status/", 8) == 0)
-		resp->status = atoi(path + 8);
+		resp->status = (int)number_of(path);
 	if (strcmp(path, "/close") == 0)
 		resp->close = true;
 	if (strncmp(path, "/big/", 5) == 0) {
-		for (long left = atol(path + 5); left > 0; left--)
+		for (int64_t left = number_of(path); left > 0; left--)
 			buf_add_char(&resp->body, (char)('a' + left % 26));
 	} else if (strcmp(path, "/echo") == 0) {
 		buf_add_str(&resp->body, req->body);
@@ -174,7 +181,7 @@ static inline void client_send_bytes(struct task *t, int fd, const char *bytes, 
 			at += (size_t)n;
 			continue;
 		}
-		cr_assert_eq(errno, EAGAIN, "send: %s", strerror(errno));
+		cr_assert_eq(errno, EAGAIN, "send: %s", strerrorname_np(errno));
 		cr_assert_eq(task_wait_fd(t, fd, true, PATIENCE_MS), ERR_OK);
 	}
 }
@@ -196,7 +203,7 @@ static inline bool client_read_more(struct task *t, int fd, size_t len)
 		}
 		if (n == 0 || errno == ECONNRESET)
 			return true;
-		cr_assert_eq(errno, EAGAIN, "recv: %s", strerror(errno));
+		cr_assert_eq(errno, EAGAIN, "recv: %s", strerrorname_np(errno));
 		cr_assert_eq(task_wait_fd(t, fd, false, PATIENCE_MS), ERR_OK,
 			"nothing comes after: %.*s", STR_FMT(buf_str(&fx.in)));
 	}

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "task/task.h"
@@ -43,8 +44,9 @@ struct trace {
 
 static void note(struct trace *tr, const char *what)
 {
-	cr_assert_lt(strlen(tr->text) + strlen(what), sizeof(tr->text));
-	strcat(tr->text, what);
+	const size_t len = strlen(tr->text);
+	cr_assert_lt(snprintf(tr->text + len, sizeof(tr->text) - len, "%s", what),
+		(int)(sizeof(tr->text) - len));
 }
 
 static void wait_once(struct task *t, void *arg)
