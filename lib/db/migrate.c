@@ -73,9 +73,11 @@ static enum err check_applied(struct migrating *m, size_t *ret_applied)
 	const int rows = PQntuples(res);
 	enum err e = ERR_OK;
 	for (int i = 0; i < rows && e == ERR_OK; i++) {
-		int number = 0;
-		sscanf(PQgetvalue(res, i, 0), "%d", &number);
-		e = check_row(m->t, m->list, m->count, (size_t)i, number, PQgetvalue(res, i, 1));
+		int64_t number = 0;
+		e = str_to_int(str_from(PQgetvalue(res, i, 0)), 0, INT32_MAX, &number);
+		if (e == ERR_OK)
+			e = check_row(m->t, m->list, m->count, (size_t)i, (int)number,
+				PQgetvalue(res, i, 1));
 	}
 	PQclear(res);
 	if (e == ERR_OK)

@@ -356,7 +356,8 @@ static void generate(const char *path)
 	FILE *file = open_file(path, "r"), *sql = open_memstream(&sql_text, &sql_size);
 	const bool filled = getdelim(&text, &cap, '\0', file) > 0;
 	fclose(file);
-	parse_body(parse_header(filled ? text : strcpy(text, "")), sql);
+	static char empty[1];
+	parse_body(parse_header(filled ? text : empty), sql);
 	fclose(sql);
 	if (fault_count == 0) {
 		fprintf(h, "\n/* %s: %s */\n", stmt.label, stmt.what);

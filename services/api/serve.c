@@ -42,7 +42,7 @@ static int open_listener(const struct config *config)
 	if (http_listen(host, port, BACKLOG, &fd) != ERR_OK) {
 		fprintf(stderr,
 			"Kan niet luisteren op %s: %s. Kies een andere poort met SCHAKEL_LISTEN.\n",
-			config->listen, strerror(errno));
+			config->listen, strerrordesc_np(errno));
 		return -1;
 	}
 	return fd;
@@ -130,7 +130,8 @@ static void block_signals(sigset_t *ret_set)
 	sigaddset(ret_set, SIGINT);
 	sigaddset(ret_set, SIGCHLD);
 	(void)sigprocmask(SIG_BLOCK, ret_set, NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
+	const struct sigaction ignore = { .sa_handler = SIG_IGN };
+	(void)sigaction(SIGPIPE, &ignore, NULL);
 }
 
 int serve_run(const struct config *config)

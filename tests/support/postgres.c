@@ -47,12 +47,13 @@ static void uri_of(const char *name, const char *user, char uri[static MAX_TEXT]
 {
 	char socket_dir[256] = "";
 	FILE *f = fopen(TEST_POSTGRES_DIR "/socket", "r");
-	if (!f || fscanf(f, "%255s", socket_dir) != 1) {
+	if (!f || !fgets(socket_dir, sizeof(socket_dir), f)) {
 		fprintf(stderr, "No server: run this test through ctest, or first\n"
 				"  tests/support/postgres.sh start " TEST_POSTGRES_DIR "\n");
 		exit(1);
 	}
 	fclose(f);
+	socket_dir[strcspn(socket_dir, "\n")] = '\0';
 	snprintf(uri, MAX_TEXT, "postgresql:///%s?host=%s&user=%s", name, socket_dir, user);
 }
 

@@ -1,6 +1,7 @@
 /* Brings the template database of the tests to the last migration; argument: the folder of
  * postgres.sh. */
 #include <stdio.h>
+#include <string.h>
 
 #include "store/migrations.h"
 #include "task/task.h"
@@ -24,11 +25,12 @@ int main(int argc, char **argv)
 	char path[512], uri[512], socket_dir[256] = "";
 	snprintf(path, sizeof(path), "%s/socket", argc > 1 ? argv[1] : ".");
 	FILE *f = fopen(path, "r");
-	if (!f || fscanf(f, "%255s", socket_dir) != 1) {
+	if (!f || !fgets(socket_dir, sizeof(socket_dir), f)) {
 		fprintf(stderr, "no server in %s\n", path);
 		return 1;
 	}
 	fclose(f);
+	socket_dir[strcspn(socket_dir, "\n")] = '\0';
 	snprintf(uri, sizeof(uri), "postgresql:///schakel_template?host=%s&user=schakel",
 		socket_dir);
 	struct loop *l = loop_create(&loop_limits_default);

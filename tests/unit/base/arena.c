@@ -72,10 +72,11 @@ Test(arena, can_be_used_again_after_fini)
 }
 
 static char released[4];
+static size_t released_len;
 
 static void release(void *object)
 {
-	strncat(released, object, 1);
+	released[released_len++] = *(const char *)object;
 }
 
 Test(arena, releases_deferred_objects_in_reverse_order)

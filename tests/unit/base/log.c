@@ -18,9 +18,12 @@ static void capture(void (*write_lines)(void))
 	write_lines();
 	dup2(saved, STDERR_FILENO);
 	close(ends[1]);
-	ssize_t got;
-	while ((got = read(ends[0], seen + seen_len, sizeof(seen) - 1 - seen_len)) > 0)
+	for (;;) {
+		const ssize_t got = read(ends[0], seen + seen_len, sizeof(seen) - 1 - seen_len);
+		if (got <= 0)
+			break;
 		seen_len += (size_t)got;
+	}
 	seen[seen_len] = '\0';
 	close(ends[0]);
 	close(saved);

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ static enum err detect(struct str text, size_t cut, enum text_encoding *ret_enco
 	text_detector_push(&d, text.ptr, cut);
 	text_detector_push(&d, text.ptr + cut, text.len - cut);
 	const enum err e = text_detector_end(&d, ret_encoding);
-	strcpy(fault, text_detector_fault(&d));
+	snprintf(fault, 200, "%s", text_detector_fault(&d));
 	return e;
 }
 
