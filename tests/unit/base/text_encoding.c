@@ -1,5 +1,5 @@
-#include <stdio.h>
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
