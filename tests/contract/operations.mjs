@@ -1,0 +1,163 @@
+/*
+ * What the contract promises of writing, for every resource that can be written: made, found where Location
+ * says, changed under If-Match, not changed under an old one, made once under one Idempotency-Key.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+const clients = {};
+let service, anonymous, failed = false, gemeente, school;
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	anonymous = new Client({ base: service.base, contract });
+	for (const rol of contract.roles())
+		clients[rol] = await anonymous.login(service.account(rol));
+	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
+	gemeente = school.gemeente.code;
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+/* A test whose failure keeps the database for looking. */
+const check = (name, body) => test(name, async () => {
+	failed = true;
+	await body();
+	failed = false;
+});
+
+const example = (name) => structuredClone(contract.spec.components.schemas[name].examples[0]);
+/* Per resource: what is made, what would make another, a change, and what that must give. */
+const resources = {
+	'/bedrijven': () => ({ make: { naam: `Bedrijf ${randomUUID()}`, kvkNummer: '00000012', telefoon: '036 123 45 67',
+		website: 'https://www.voorbeeld.example', adres: { straat: 'Kadelaan', huisnummer: 1 }, maxPerWeek: 2 },
+	change: { branche: 'Metaal', maxPerWeek: null, adres: { huisnummer: 2, straat: null } },
+	other: { naam: 'Een ander' },
+	then: (b) => assert.deepEqual([b.branche, b.maxPerWeek, b.adres.huisnummer, b.adres.straat], ['Metaal', null, 2, null]) }),
+	'/kringen': () => ({ make: { naam: `Kring ${randomUUID()}`, omschrijving: 'Bij de haven', gemeenten: [gemeente] },
+		other: { naam: 'Een ander' }, change: { omschrijving: null }, then: (k) => assert.equal(k.omschrijving, null) }),
+	'/vrijwilligers': () => ({ make: { naam: 'Ans de Boer', email: `${randomUUID()}@voorbeeld.example`, maxPerWeek: 2,
+		vogGezienDatum: dayFromNow(-10), vogGeldigTotDatum: dayFromNow(1000) },
+	other: { naam: 'Een ander' }, change: { maxPerWeek: null, ambassadeur: true },
+	then: (v) => assert.deepEqual([v.maxPerWeek, v.ambassadeur], [null, true]) }),
+	'/aanbod': () => ({ make: { ...example('AanbodNieuw'), themas: [], bedrijfId: clients.bedrijf.ik.bedrijfId },
+		other: { groepMin: 2 }, change: { status: 'gepauzeerd', reisafstandM: null, uitzonderingen: [{ datum: dayFromNow(30) }] },
+		then: (a) => assert.deepEqual([a.status, a.reisafstandM, a.uitzonderingen], ['gepauzeerd', null, [{ datum: dayFromNow(30), dagdeel: null }]]) }),
+	'/aanvragen': () => ({ make: { ...example('AanvraagNieuw'), themas: [], schoolId: school.id, niveau: school.niveaus[0],
+		klas: `Klas ${randomUUID().slice(0, 8)}`, vanDatum: dayFromNow(10), totDatum: dayFromNow(40) },
+	other: { groepsgrootte: 3 }, change: { status: 'ingetrokken', toelichting: 'Toch niet' },
+	then: (a) => assert.deepEqual([a.status, a.toelichting], ['ingetrokken', 'Toch niet']) }),
+};
+
+for (const [path, prepare] of Object.entries(resources)) {
+	check(`${path}: what is made stands where Location says`, async () => {
+		const made = await clients.medewerker.post(path, prepare().make, { expect: 201 });
+		assert.match(made.etag, /^"\d+"$/);
+		assert.equal(made.headers.get('location'), `/v1${path}/${made.body.id}`);
+		const found = await clients.medewerker.get(made.headers.get('location'), { expect: 200 });
+		assert.deepEqual(found.body, made.body);
+		assert.equal(found.etag, made.etag);
+		const head = await clients.medewerker.request('HEAD', `${path}/${made.body.id}`, { expect: 200 });
+		assert.equal(head.text, '');
+		assert.equal(head.etag, made.etag);
+	});
+
+	check(`${path}: a change needs the version that is current`, async () => {
+		const { make, change, then } = prepare();
+		const made = await clients.medewerker.post(path, make, { expect: 201 });
+		const one = `${path}/${made.body.id}`;
+		await clients.medewerker.patch(one, change, { etag: null, expect: 428 });
+		const changed = await clients.medewerker.patch(one, change, { etag: made.etag, expect: 200 });
+		then(changed.body);
+		assert.notEqual(changed.etag, made.etag);
+		const stale = await clients.medewerker.patch(one, change, { etag: made.etag, expect: 412 });
+		assert.equal(stale.etag, changed.etag, 'the refusal names the current version');
+		await clients.medewerker.patch(one, change, { etag: '*', expect: [200, 412] });
+		const now = await clients.medewerker.get(one, { expect: 200 });
+		const same = (o) => ({ ...o, gewijzigdOp: null });
+		assert.deepEqual(same(now.body), same(changed.body));
+	});
+
+	check(`${path}: one Idempotency-Key makes one thing`, async () => {
+		const { make } = prepare();
+		const headers = { 'Idempotency-Key': randomUUID() };
+		const send = (body, expect) => clients.medewerker.post(path, body, { headers, expect });
+		const first = await send(make, 201);
+		const again = await send(make, 201);
+		assert.equal(again.text, first.text);
+		assert.equal(again.etag, first.etag);
+		assert.equal(again.headers.get('location'), first.headers.get('location'));
+		assert.equal(again.headers.get('idempotent-replayed'), 'true');
+		await send({ ...make, ...prepare().other }, 422);
+		for (const bad of ['', ' ', 'é', 'x'.repeat(256), 'a b'])
+			await clients.medewerker.post(path, make, { headers: { 'Idempotency-Key': bad }, expect: [400, 201] });
+	});
+
+	check(`${path}: eight at once under one key make one thing`, async () => {
+		const { make } = prepare();
+		const headers = { 'Idempotency-Key': randomUUID() };
+		const answers = await Promise.all(Array.from({ length: 8 }, () =>
+			clients.medewerker.post(path, make, { headers, expect: [201, 409] })));
+		const ids = new Set(answers.filter((a) => a.status === 201).map((a) => a.body.id));
+		assert.equal(ids.size, 1);
+	});
+}
+
+check('a step that the state does not allow is a conflict', async () => {
+	const [koppeling] = await proposeSome(clients.school, clients.medewerker);
+	const path = `/koppelingen/${koppeling.id}`;
+	await clients.school.post(`${path}/reacties`, { reactie: 'bevestigen' }, { expect: 409 });
+	await clients.medewerker.post(`${path}/besluiten`, { besluit: 'afwijzen' }, { expect: 400 });
+	const done = await clients.medewerker.post(`${path}/besluiten`, { besluit: 'afwijzen', reden: 'te-ver' }, { expect: 201 });
+	assert.equal(done.body.status, 'afgewezen');
+	await clients.medewerker.post(`${path}/besluiten`, { besluit: 'goedkeuren' }, { expect: 409 });
+	const { body } = await clients.school.get(`${path}/geschiedenis`, { expect: 200 });
+	assert.deepEqual(body.items.map((g) => g.naar), ['voorgesteld', 'afgewezen']);
+});
+
+check('a proposal under one key is made once, also with eight at once', async () => {
+	const [aanbod] = (await clients.medewerker.all('/aanbod', { query: { status: 'actief' } })).filter((a) => a.niveaus.some((n) => school.niveaus.includes(n)));
+	const aanvraag = (await clients.school.post('/aanvragen', asksFor(aanbod, aanbod.niveaus.find((n) => school.niveaus.includes(n)), 'Klas acht'), { expect: 201 })).body;
+	const { body: list } = await clients.school.get(`/aanvragen/${aanvraag.id}/kandidaten`, { expect: 200 });
+	const [k] = list.items;
+	const headers = { 'Idempotency-Key': randomUUID() };
+	const body = { aanbodId: k.aanbodId, tijdvak: { datum: k.tijdvakken[0].datum, dagdeel: k.tijdvakken[0].dagdeel } };
+	const answers = await Promise.all(Array.from({ length: 8 }, () =>
+		clients.school.post(`/aanvragen/${aanvraag.id}/koppelingen`, body, { headers, expect: [201, 409] })));
+	assert.equal(new Set(answers.filter((a) => a.status === 201).map((a) => a.body.id)).size, 1);
+	assert.equal((await clients.school.all('/koppelingen', { query: { aanvraagId: aanvraag.id } })).length, 1);
+});
+
+check('only staff writes about the VOG', async () => {
+	const make = resources['/vrijwilligers']().make;
+	const answer = await clients.bedrijf.post('/vrijwilligers', make, { expect: 403 });
+	assert.equal(answer.body.code, 'vog.alleen_medewerker');
+});
+
+check('every address has its methods', async () => {
+	for (const path of Object.keys(contract.spec.paths)) {
+		const url = path.replace(/\{\w+\}/g, '0190c0de-0000-7000-8000-000000000000');
+		const answer = await anonymous.request('PUT', url, { expect: 405 });
+		const allowed = Object.keys(contract.spec.paths[path]).map((m) => m.toUpperCase());
+		for (const method of allowed)
+			assert.ok(answer.headers.get('allow').split(', ').includes(method), `${path}: ${answer.headers.get('allow')}`);
+		await anonymous.request('GET', `${url}/`, { expect: 404 });
+	}
+});
+
+check('guessing passwords is slowed down, also for who guesses right then', async () => {
+	const account = service.account('school', 1);
+	const statuses = [];
+	for (let i = 0; i < 11; i++)
+		statuses.push((await anonymous.post('/sessies', { email: account.email, wachtwoord: `fout ${i}` })).status);
+	assert.deepEqual(new Set(statuses.slice(0, 10)), new Set([401]));
+	assert.equal(statuses[10], 429);
+	await anonymous.post('/sessies', { email: account.email, wachtwoord: account.wachtwoord }, { expect: 429 });
+});

@@ -1,0 +1,56 @@
+/* Every list, read page by page in all sizes, gives the same items once, in the same order. */
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { proposeSome } from '../support/scenario.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+let service, staff, koppeling, failed = false;
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	staff = await new Client({ base: service.base, contract }).login(service.account('medewerker'));
+	const school = await new Client({ base: service.base, contract }).login(service.account('school'));
+	const made = await proposeSome(school, staff, { count: 3 });
+	await staff.post(`/koppelingen/${made[0].id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	koppeling = made[0];
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor'));
+const pathOf = (op) => op.path.replace('{id}', op.path.startsWith('/koppelingen') ? koppeling.id : koppeling.aanvraagId);
+
+for (const op of lists) {
+	test(`${op.id} is the same in pages of any size`, async () => {
+		failed = true;
+		const whole = await staff.all(pathOf(op), { limit: 100 });
+		for (const limit of [1, 2, 3, 7])
+			assert.deepEqual(await staff.all(pathOf(op), { limit }), whole, `pages of ${limit}`);
+		failed = false;
+	});
+}
+
+test('following Link gives the next page with the same filter', async () => {
+	failed = true;
+	const query = { zoek: 'de', limit: 1, soort: 'po' };
+	const first = await staff.get('/scholen', { query, expect: 200 });
+	const [, next] = /^<([^>]+)>/.exec(first.headers.get('link'));
+	const second = await staff.get(next, { expect: 200 });
+	assert.notDeepEqual(second.body.items, first.body.items);
+	assert.ok(second.body.items.every((s) => s.soort === 'po'));
+	failed = false;
+});
+
+test('a cursor of one list is no cursor of another, nor of another filter', async () => {
+	failed = true;
+	const { body } = await staff.get('/scholen', { query: { limit: 1 }, expect: 200 });
+	for (const [path, query] of [['/bedrijven', {}], ['/scholen', { soort: 'po' }]]) {
+		const answer = await staff.get(path, { query: { ...query, cursor: body.volgende }, expect: 400 });
+		assert.equal(answer.body.errors[0].pointer, '?cursor');
+	}
+	failed = false;
+});
