@@ -1,0 +1,31 @@
+# syntax=docker/dockerfile:1
+# The program as it runs in production: built from source, then only what it needs to run.
+# The packages of the first stage are those of ./dev (without its own tools); a lint test compares them.
+
+FROM debian:bookworm-slim AS build
+RUN apt-get update \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+		gcc libc6-dev cmake ninja-build pkg-config \
+		libevent-dev libpq-dev libjansson-dev libsodium-dev libutf8proc-dev \
+	&& rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN cmake --preset release \
+	&& cmake --build --preset release --target schakel \
+	&& strip build/release/bin/schakel
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+		libevent-core-2.1-7 libevent-pthreads-2.1-7 libpq5 libjansson4 libsodium23 libutf8proc2 \
+	&& rm -rf /var/lib/apt/lists/* \
+	&& useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin schakel
+COPY --from=build /src/build/release/bin/schakel /usr/local/bin/schakel
+COPY --from=build /src/LICENSE /usr/local/share/doc/schakel/LICENSE
+USER 10001:10001
+ENV SCHAKEL_LISTEN=0.0.0.0:8080
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["schakel", "doctor", "--ready"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["schakel"]
+CMD ["serve"]
