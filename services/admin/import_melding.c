@@ -98,8 +98,9 @@ static void add_verschil(struct import_melder *m, const char *wat, struct str sl
 {
 	if (m->verschil_count == IMPORT_MAX_VERSCHILLEN)
 		return;
-	m->verschillen[m->verschil_count++] = arena_printf(&m->arena, "%-9s  %s  %s%s%s", wat,
-		kort(&m->arena, sleutel), kort(&m->arena, naam), velden[0] ? ": " : "", velden);
+	m->verschillen[m->verschil_count++] = arena_printf(&m->arena, "%-9s  %s%s%s%s%s", wat,
+		kort(&m->arena, sleutel), naam.len > 0 ? "  " : "", kort(&m->arena, naam),
+		velden[0] ? ": " : "", velden);
 }
 
 /* "naam: oud → nieuw; plaats: …" */

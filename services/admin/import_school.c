@@ -125,11 +125,9 @@ static void zet_gemeente(struct import_rij *r, bool punt, double lengte, double 
 	if (code.ptr == NULL && punt &&
 		import_gemeenten_punt(r->gemeenten, lengte, breedte, &code) != ERR_OK)
 		rij_fout(r, GEO_GEMEENTE, "De grenzen van de gemeenten zijn niet te lezen.");
-	if (code.ptr == NULL && naam.ptr != NULL)
-		rij_waarschuw(r, GEO_GEMEENTE,
-			import_gemeenten_count(r->gemeenten) == 0
-				? "Er zijn nog geen gemeenten; importeer eerst gemeenten."
-				: "Deze gemeente is niet bekend.");
+	/* Without any municipality the file as a whole was warned of. */
+	if (code.ptr == NULL && naam.ptr != NULL && import_gemeenten_count(r->gemeenten) > 0)
+		rij_waarschuw(r, GEO_GEMEENTE, "Deze gemeente is niet bekend.");
 	jsn_kv_str(r->waarde, "gemeente_code", code);
 }
 

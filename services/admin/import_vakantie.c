@@ -159,9 +159,8 @@ void import_rij_regio(struct import_rij *r)
 	const struct str code =
 		import_gemeenten_naam(r->gemeenten, naam, rij_tekst(r, REG_PROVINCIE));
 	if (code.ptr == NULL) {
-		rij_waarschuw(r, REG_NAAM,
-			"Deze gemeente is niet bekend; overgeslagen. Importeer eerst de "
-			"gemeenten.");
+		if (import_gemeenten_count(r->gemeenten) > 0)
+			rij_waarschuw(r, REG_NAAM, "Deze gemeente is niet bekend; overgeslagen.");
 		r->overslaan = true;
 		return;
 	}

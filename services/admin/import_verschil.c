@@ -59,6 +59,16 @@ static void batch_init(struct import_verschil *v)
 	v->count = 0;
 }
 
+static enum err load_gemeenten(struct import_verschil *v)
+{
+	TRY(import_gemeenten_laad(v->t, v->tx, &v->gemeenten));
+	if (import_gemeenten_count(v->gemeenten) == 0)
+		import_waarschuwing(v->m, 0, "", STR(""),
+			"Er zijn nog geen gemeenten. Importeer ze eerst, en dan dit bestand "
+			"opnieuw: zonder gemeente mist er veel.");
+	return ERR_OK;
+}
+
 enum err import_verschil_begin(struct task *t, struct db_tx *tx, const struct import_bron *bron,
 	struct import_melder *m, bool toon_verschillen, struct import_verschil **ret_verschil)
 {
@@ -87,7 +97,7 @@ enum err import_verschil_begin(struct task *t, struct db_tx *tx, const struct im
 	v->open_voor = begin.aantal;
 	v->vandaag = date_in_netherlands(v->nu);
 	if (bron->doel == IMPORT_SCHOOL_GEO || bron->doel == IMPORT_REGIO)
-		TRY(import_gemeenten_laad(t, tx, &v->gemeenten));
+		TRY(load_gemeenten(v));
 	if (bron->doel == IMPORT_OPLEIDING)
 		v->soorten = import_soorten_create(task_arena(t));
 	*ret_verschil = v;
