@@ -1,0 +1,24 @@
+/*
+ * The path, from the publishers' files to the lesson in the calendar: on the real files of Flevoland
+ * that stand beside the checkout, and on the demo region where they are absent.
+ */
+import { test } from 'node:test';
+import { httpTests } from './pad_http.mjs';
+import { importTests } from './pad_import.mjs';
+import { rankingTests } from './pad_keuze.mjs';
+import { ruleTests } from './pad_regels.mjs';
+import { stepTests } from './pad_stappen.mjs';
+import { real, startWorld } from './pad_wereld.mjs';
+import { scopeTests } from './pad_zicht.mjs';
+
+test('from a school\'s request to a lesson in the calendar', async (t) => {
+	const world = await startWorld();
+	t.after(() => world.stop());
+	if (real)
+		await importTests(t, world);
+	else
+		t.diagnostic('skipped: ../shared is not beside this checkout, so there are no real files to import; the path runs on the demo region');
+	await world.fill();
+	for (const tests of [rankingTests, ruleTests, stepTests, scopeTests, httpTests])
+		await tests(t, world);
+});
