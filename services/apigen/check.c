@@ -4,6 +4,8 @@
 
 #include "apigen.h"
 
+#define MAX_NESTING 32 /* references within references of a schema */
+
 static bool is_listed(const char *key, const char *const *list)
 {
 	for (; *list != NULL; list++)
@@ -119,10 +121,30 @@ static void check_schema(const struct contract *c, const char *where, const stru
 			fault(where, "an array needs maxItems");
 		check_schema(c, where, jsn_get(schema, "items"), false);
 	} else if (strcmp(type, "object") == 0) {
+		if (!is_component)
+			fault(where, "an object must be a component of its own");
 		check_object(c, where, schema);
 	} else if (strcmp(type, "boolean") != 0) {
 		fault(where, "the type '%s' is not implemented", type);
 	}
+}
+
+/* Whether the references below a schema go deeper than any that ends. */
+static bool is_endless(const struct contract *c, const struct jsn_doc *schema, unsigned depth)
+{
+	if (depth > MAX_NESTING)
+		return true;
+	if (jsn_get(schema, "$ref") != NULL)
+		return is_endless(c, follow(c, schema), depth + 1);
+	if (jsn_get(schema, "oneOf") != NULL)
+		return is_endless(c, jsn_at(jsn_get(schema, "oneOf"), 0), depth + 1);
+	if (jsn_get(schema, "items") != NULL)
+		return is_endless(c, jsn_get(schema, "items"), depth + 1);
+	const struct jsn_doc *properties = jsn_get(schema, "properties");
+	for (size_t i = 0; i < jsn_object_count(properties); i++)
+		if (is_endless(c, jsn_get(properties, jsn_key_at(properties, i)), depth + 1))
+			return true;
+	return false;
 }
 
 /* Every {name} of the path is a parameter, and the other way round. */
@@ -264,6 +286,8 @@ void check(const struct contract *c)
 		if (!isupper((unsigned char)name[0]))
 			fault(name, "a schema's name begins with a capital");
 		check_schema(c, name, jsn_get(schemas, name), true);
+		if (is_endless(c, jsn_get(schemas, name), 0))
+			fault(name, "holds itself");
 	}
 	struct operation *ops = ARENA_ARRAY(c->arena, MAX_OPERATIONS, struct operation);
 	const size_t count = operations_of(c, ops);

@@ -1,16 +1,7 @@
-/* operations.h and operations.c: enums, structs, decoding tables, the table of operations. */
+/* operations.h and operations.c: enums, structs, decoding tables, defaults. */
 #include <string.h>
 
-#include "apigen.h"
-
-#define MAX_STRUCTS 128
-
-struct emitter {
-	const struct contract *c;
-	FILE *h, *s;
-	const char *done[MAX_STRUCTS]; /* component names of structs that stand already */
-	size_t done_count;
-};
+#include "emit.h"
 
 static const char *c_type(const struct emitter *e, const struct value *v)
 {
@@ -56,6 +47,27 @@ static void put_rol_bits(struct emitter *e)
 	fputs("};\n\n", e->h);
 }
 
+void emit_enums(struct emitter *e)
+{
+	const struct jsn_doc *schemas = jsn_get(jsn_get(e->c->root, "components"), "schemas");
+	for (size_t i = 0; i < jsn_object_count(schemas); i++) {
+		const char *name = jsn_key_at(schemas, i);
+		if (jsn_get(jsn_get(schemas, name), "enum") != NULL)
+			put_enum(e, name, jsn_get(jsn_get(schemas, name), "enum"));
+	}
+	put_rol_bits(e);
+}
+
+/* Text between the quotes of a C literal. */
+static void put_literal(FILE *f, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\\')
+			fputc('\\', f);
+		fputc(*text, f);
+	}
+}
+
 /* The initialiser of a struct jsn_value; that of an array's items stands in `item`. */
 static void put_value(struct emitter *e, const struct value *v, const char *item)
 {
@@ -75,8 +87,11 @@ static void put_value(struct emitter *e, const struct value *v, const char *item
 		fputs(", .nullable = true", e->s);
 	if (v->kind == JSN_STRING || v->kind == JSN_INTEGER || v->kind == JSN_ARRAY)
 		fprintf(e->s, ", .min = %lld, .max = %lld", (long long)v->min, (long long)v->max);
-	if (v->pattern != NULL)
-		fprintf(e->s, ",\n\t\t.pattern = \"%s\"", v->pattern);
+	if (v->pattern != NULL) {
+		fputs(",\n\t\t.pattern = \"", e->s);
+		put_literal(e->s, v->pattern);
+		fputs("\"", e->s);
+	}
 	if (v->format != NULL)
 		fprintf(e->s, ", .format = %s", v->format);
 	if (v->kind == JSN_ENUM)
@@ -92,7 +107,7 @@ static void put_value(struct emitter *e, const struct value *v, const char *item
 	fputs(" }", e->s);
 }
 
-static void put_struct(struct emitter *e, const char *name, const struct fields *fields)
+void emit_struct(struct emitter *e, const char *name, const struct fields *fields)
 {
 	for (size_t i = 0; i < fields->count; i++) {
 		const struct field *f = &fields->items[i];
@@ -135,7 +150,7 @@ static void put_members(
 	fputs("};\n", e->s);
 }
 
-static void put_schema(struct emitter *e, const char *kind, const char *owner, const char *table,
+void emit_schema(struct emitter *e, const char *kind, const char *owner, const char *table,
 	const char *name, const struct fields *fields, int64_t min_members)
 {
 	put_members(e, owner, table, fields);
@@ -185,7 +200,7 @@ static void put_fill_items(struct emitter *e, const char *table, const struct fi
 	fputs(" };\n", e->s);
 }
 
-static bool has_fill(const struct fields *fields)
+bool emit_has_fill(const struct fields *fields)
 {
 	for (size_t i = 0; i < fields->count; i++)
 		if (fields->items[i].value.fill != NULL)
@@ -194,10 +209,9 @@ static bool has_fill(const struct fields *fields)
 }
 
 /* static void <table>_fill(<owner> *v): what is absent gets its default. */
-static void put_fill(
-	struct emitter *e, const char *owner, const char *table, const struct fields *fields)
+void emit_fill(struct emitter *e, const char *owner, const char *table, const struct fields *fields)
 {
-	if (!has_fill(fields))
+	if (!emit_has_fill(fields))
 		return;
 	for (size_t i = 0; i < fields->count; i++)
 		put_fill_items(e, table, &fields->items[i]);
@@ -225,12 +239,12 @@ static void refuse_fill(
 	struct emitter *e, const char *owner, const struct jsn_doc *schema, struct fields *fields)
 {
 	fields_of_object(e->c, owner, schema, fields);
-	if (has_fill(fields))
+	if (emit_has_fill(fields))
 		fault(owner, "a default inside a nested object is not implemented");
 }
 
 /* The struct and tables of an object schema, those that it holds first. */
-static void put_object(struct emitter *e, const char *name)
+void emit_object(struct emitter *e, const char *name)
 {
 	for (size_t i = 0; i < e->done_count; i++)
 		if (strcmp(e->done[i], name) == 0)
@@ -250,7 +264,7 @@ static void put_object(struct emitter *e, const char *name)
 			v = value_of(e->c, name, v.items);
 		if (v.kind != JSN_OBJECT)
 			continue;
-		put_object(e, v.component);
+		emit_object(e, v.component);
 		refuse_fill(e, v.component, component(e->c, "schemas", v.component), inner);
 	}
 	const char *table = arena_printf(e->c->arena, "api_%s", snake(e->c, name));
@@ -258,179 +272,8 @@ static void put_object(struct emitter *e, const char *name)
 	int64_t least = 0;
 	(void)jsn_integer(jsn_get(schema, "minProperties"), &least);
 	fprintf(e->h, "%s {\n", owner);
-	put_struct(e, name, fields);
+	emit_struct(e, name, fields);
 	fprintf(e->h, "};\nextern const struct jsn_schema %s_schema;\n\n", table);
-	put_schema(e, "", owner, table, name, fields, least);
-	put_fill(e, owner, table, fields);
-}
-
-/* ---- operations ---- */
-
-/* Path or query: a table over the operation's own struct. */
-static void put_params(
-	struct emitter *e, const struct operation *op, const char *in, struct fields *fields)
-{
-	fields_of_params(e->c, op, in, fields);
-	if (fields->count == 0)
-		return;
-	put_schema(e, "static ", arena_printf(e->c->arena, "struct op_%s", op->name),
-		arena_printf(e->c->arena, "op_%s_%s", op->name, in), op->id, fields, 0);
-}
-
-/* The handler as the table holds it, and the defaults of all that it takes: true when there are. */
-static bool put_call(struct emitter *e, const struct operation *op, const struct fields *query,
-	const struct fields *body)
-{
-	fprintf(e->s, "static enum err call_%s(struct req *r, const void *in)\n{\n", op->name);
-	fprintf(e->s, "\treturn h_%s(r, in);\n}\n\n", op->name);
-	if (!has_fill(query) && !has_fill(body))
-		return false;
-	const char *media;
-	fprintf(e->s, "static void defaults_%s(void *in)\n{\n", op->name);
-	fprintf(e->s, "\tstruct op_%s *op = in;\n", op->name);
-	if (has_fill(query))
-		fprintf(e->s, "\top_%s_query_fill(op);\n", op->name);
-	if (has_fill(body))
-		fprintf(e->s, "\tapi_%s_fill(&op->body);\n",
-			snake(e->c, ref_name(e->c, body_of(e->c, op, &media))));
-	fputs("}\n\n", e->s);
-	return true;
-}
-
-static void put_operation(struct emitter *e, struct operation *op)
-{
-	const char *media;
-	const struct jsn_doc *body = body_of(e->c, op, &media);
-	struct fields *path = ARENA_NEW(e->c->arena, struct fields);
-	struct fields *query = ARENA_NEW(e->c->arena, struct fields);
-	struct fields *inner = ARENA_NEW(e->c->arena, struct fields);
-	const char *owner = arena_printf(e->c->arena, "struct op_%s", op->name);
-	if (body != NULL)
-		put_object(e, ref_name(e->c, body));
-	put_params(e, op, "path", path);
-	put_params(e, op, "query", query);
-	fprintf(e->h, "/* %s %s: %s */\n%s {\n", op->method, op->path,
-		text_of(e->c, jsn_get(op->doc, "summary")), owner);
-	put_struct(e, op->id, path);
-	put_struct(e, op->id, query);
-	if (body != NULL)
-		fprintf(e->h, "\tstruct api_%s body;\n", snake(e->c, ref_name(e->c, body)));
-	else if (path->count + query->count == 0)
-		fputs("\tchar empty; /* takes nothing */\n", e->h);
-	fprintf(e->h, "};\nMUST_CHECK enum err h_%s(struct req *r, const %s *in);\n\n", op->name,
-		owner);
-	put_fill(e, owner, arena_printf(e->c->arena, "op_%s_query", op->name), query);
-	if (body != NULL)
-		fields_of_object(e->c, ref_name(e->c, body), follow(e->c, body), inner);
-	op->has_defaults = put_call(e, op, query, inner);
-}
-
-static void put_table(struct emitter *e, const struct operation *ops, size_t count)
-{
-	fputs("const struct api_operation api_operations[] = {\n", e->s);
-	for (size_t i = 0; i < count; i++) {
-		const struct operation *op = &ops[i];
-		const char *media = NULL, *status = "";
-		const struct jsn_doc *body = body_of(e->c, op, &media);
-		const struct jsn_doc *answer = jsn_get(success_of(e->c, op, &status), "content");
-		const struct jsn_doc *rollen = jsn_get(op->doc, "x-rollen");
-		const struct jsn_doc *key = param_of(e->c, op, "header", "Idempotency-Key");
-		bool key_required = false;
-		(void)jsn_boolean(jsn_get(key, "required"), &key_required);
-		struct fields *fields = ARENA_NEW(e->c->arena, struct fields);
-		fprintf(e->s, "\t{ .method = HTTP_%s,\n", upper(e->c, op->method));
-		fprintf(e->s, "\t\t.path = \"/v1%s\",\n", op->path);
-		fprintf(e->s, "\t\t.operation_id = \"%s\",\n", op->id);
-		fprintf(e->s, "\t\t.open = %s,\n",
-			jsn_get(op->doc, "security") != NULL ? "true" : "false");
-		fputs("\t\t.rollen = ", e->s);
-		for (size_t j = 0; j < jsn_count(rollen); j++)
-			fprintf(e->s, "%sAPI_ROL_BIT_%s", j == 0 ? "" : " | ",
-				upper(e->c, text_of(e->c, jsn_at(rollen, j))));
-		fputs(rollen == NULL ? "0xffffffff,\n" : ",\n", e->s);
-		fields_of_params(e->c, op, "path", fields);
-		if (fields->count > 0)
-			fprintf(e->s, "\t\t.path_params = &op_%s_path_schema,\n", op->name);
-		fields_of_params(e->c, op, "query", fields);
-		if (fields->count > 0)
-			fprintf(e->s, "\t\t.query = &op_%s_query_schema,\n", op->name);
-		if (body != NULL) {
-			fprintf(e->s, "\t\t.body = &api_%s_schema,\n",
-				snake(e->c, ref_name(e->c, body)));
-			fprintf(e->s, "\t\t.body_offset = offsetof(struct op_%s, body),\n",
-				op->name);
-			fprintf(e->s, "\t\t.body_media = \"%s\",\n", media);
-		}
-		fprintf(e->s, "\t\t.answer_media = \"%s\",\n", jsn_key_at(answer, 0));
-		fprintf(e->s, "\t\t.if_match = %s,\n",
-			param_of(e->c, op, "header", "If-Match") ? "true" : "false");
-		fprintf(e->s, "\t\t.idempotency_key = %s,\n", key != NULL ? "true" : "false");
-		fprintf(e->s, "\t\t.idempotency_key_required = %s,\n",
-			key_required ? "true" : "false");
-		fprintf(e->s, "\t\t.in_size = sizeof(struct op_%s),\n", op->name);
-		if (op->has_defaults)
-			fprintf(e->s, "\t\t.defaults = defaults_%s,\n", op->name);
-		fprintf(e->s, "\t\t.handler = call_%s },\n", op->name);
-	}
-	fprintf(e->s, "};\nconst size_t api_operation_count = %zu;\n\n", count);
-}
-
-static const char header_begin[] =
-	"/* Generated by apigen from api/: what every operation takes, and the table of them. */\n"
-	"#ifndef API_OPERATIONS_H\n#define API_OPERATIONS_H\n\n"
-	"#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n"
-	"#include \"http/http.h\"\n#include \"json/jsn.h\"\n\n"
-	"struct req;\n\n";
-
-static const char header_end[] =
-	"struct api_operation {\n"
-	"\tenum http_method method;\n"
-	"\tconst char *path; /* \"/v1/aanvragen/{id}\" */\n"
-	"\tconst char *operation_id;\n"
-	"\tbool open; /* no token needed */\n"
-	"\tuint32_t rollen; /* mask of enum api_rol_bit: who may call it */\n"
-	"\tconst struct jsn_schema *path_params, *query; /* over the op struct; NULL: none */\n"
-	"\tconst struct jsn_schema *body; /* NULL: none */\n"
-	"\tsize_t body_offset;\n"
-	"\tconst char *body_media;\n"
-	"\tconst char *answer_media; /* of the answer that means success */\n"
-	"\tbool if_match; /* If-Match is required */\n"
-	"\tbool idempotency_key; /* is taken */\n"
-	"\tbool idempotency_key_required;\n"
-	"\tsize_t in_size;\n"
-	"\tvoid (*defaults)(void *in); /* fills in what is absent, after decoding; NULL: none */\n"
-	"\t/* Calls h_<operation>; `in` is its op struct, decoded and filled in. */\n"
-	"\tenum err (*handler)(struct req *r, const void *in);\n"
-	"};\n\n"
-	"extern const struct api_operation api_operations[];\n"
-	"extern const size_t api_operation_count;\n\n"
-	"extern const char api_openapi_json[]; /* the bundled contract, as it is served */\n"
-	"extern const size_t api_openapi_json_len;\n"
-	"extern const char api_documentatie_html[];\n"
-	"extern const size_t api_documentatie_html_len;\n"
-	"extern const char api_documentatie_csp[]; /* its Content-Security-Policy */\n"
-	"extern const char api_version[]; /* \"0.1.0\" */\n\n"
-	"#endif\n";
-
-void emit_c(const struct contract *c, FILE *header, FILE *source)
-{
-	struct emitter *e = ARENA_NEW(c->arena, struct emitter);
-	*e = (struct emitter){ .c = c, .h = header, .s = source };
-	fputs(header_begin, e->h);
-	fputs("/* Generated by apigen from api/. */\n#include \"api/operations.h\"\n\n", e->s);
-	const struct jsn_doc *schemas = jsn_get(jsn_get(c->root, "components"), "schemas");
-	for (size_t i = 0; i < jsn_object_count(schemas); i++) {
-		const char *name = jsn_key_at(schemas, i);
-		if (jsn_get(jsn_get(schemas, name), "enum") != NULL)
-			put_enum(e, name, jsn_get(jsn_get(schemas, name), "enum"));
-	}
-	put_rol_bits(e);
-	struct operation *ops = ARENA_ARRAY(c->arena, MAX_OPERATIONS, struct operation);
-	const size_t count = operations_of(c, ops);
-	for (size_t i = 0; i < count; i++)
-		put_operation(e, &ops[i]);
-	put_table(e, ops, count);
-	fprintf(e->s, "const char api_version[] = \"%s\";\n",
-		text_of(c, jsn_get(jsn_get(c->root, "info"), "version")));
-	fputs(header_end, e->h);
+	emit_schema(e, "", owner, table, name, fields, least);
+	emit_fill(e, owner, table, fields);
 }

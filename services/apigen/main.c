@@ -25,19 +25,33 @@ unsigned fault_count(void)
 	return faults;
 }
 
-static FILE *open_output(struct arena *arena, const char *dir, const char *name)
+/* What is to be written: made in memory, so that a fault leaves the files of before as they were.
+ */
+struct output {
+	const char *name;
+	char *text;
+	size_t len;
+	FILE *f;
+};
+
+static void open_output(struct output *o)
 {
-	const char *path = arena_printf(arena, "%s/%s", dir, name);
-	FILE *f = fopen(path, "w");
-	if (f == NULL)
-		err(1, "%s", path);
-	return f;
+	o->f = open_memstream(&o->text, &o->len);
+	if (o->f == NULL)
+		err(1, "%s", o->name);
 }
 
-static void close_output(FILE *f, const char *name)
+static void close_output(struct output *o, struct arena *arena, const char *dir)
 {
-	if (ferror(f) || fclose(f) != 0)
-		err(1, "%s", name);
+	if (fclose(o->f) != 0)
+		err(1, "%s", o->name);
+	if (faults == 0) {
+		const char *path = arena_printf(arena, "%s/%s", dir, o->name);
+		FILE *f = fopen(path, "w");
+		if (f == NULL || fwrite(o->text, 1, o->len, f) != o->len || fclose(f) != 0)
+			err(1, "%s", path);
+	}
+	free(o->text);
 }
 
 /* Bytes as a C array: longer than a literal may be, and read fast by the compiler in this form. */
@@ -82,17 +96,16 @@ static void put_documents(const struct contract *c, FILE *f)
 
 static void generate(const struct contract *c, const char *dir)
 {
-	FILE *header = open_output(c->arena, dir, "operations.h");
-	FILE *source = open_output(c->arena, dir, "operations.c");
-	FILE *documents = open_output(c->arena, dir, "documents.c");
-	FILE *json = open_output(c->arena, dir, "openapi.json");
-	emit_c(c, header, source);
-	put_documents(c, documents);
-	fwrite(c->text.ptr, 1, c->text.len, json);
-	close_output(header, "operations.h");
-	close_output(source, "operations.c");
-	close_output(documents, "documents.c");
-	close_output(json, "openapi.json");
+	struct output outputs[] = { { .name = "operations.h" }, { .name = "operations.c" },
+		{ .name = "documents.c" }, { .name = "openapi.json" } };
+	const size_t count = sizeof(outputs) / sizeof(outputs[0]);
+	for (size_t i = 0; i < count; i++)
+		open_output(&outputs[i]);
+	emit_c(c, outputs[0].f, outputs[1].f);
+	put_documents(c, outputs[2].f);
+	fwrite(c->text.ptr, 1, c->text.len, outputs[3].f);
+	for (size_t i = 0; i < count; i++)
+		close_output(&outputs[i], c->arena, dir);
 }
 
 int main(int argc, char **argv)
