@@ -23,7 +23,7 @@ const commands = execFileSync(program, ['help'], { encoding: 'utf8' });
 const OURS = ['migrate', 'serve', 'work'];
 const ALL = ['database', ...OURS, 'mail', 'proxy'];
 const DEV_ONLY = new Set(['SCHAKEL_PORT', 'SCHAKEL_DATA']); /* of the script, not of the program */
-const NOT_IN_IMAGE = new Set(['ccache', 'curl', 'postgresql']); /* tools of ./dev */
+const NOT_IN_IMAGE = new Set(['ccache', 'curl', 'jq', 'postgresql']); /* tools of ./dev */
 const DOCKER_NAMES = { 'libevent-dev': ['libevent-core-2.1-7', 'libevent-pthreads-2.1-7'], 'libpq-dev': ['libpq5'],
 	'libjansson-dev': ['libjansson4'], 'libsodium-dev': ['libsodium23'], 'libutf8proc-dev': ['libutf8proc2'] };
 
