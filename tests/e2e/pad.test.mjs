@@ -8,7 +8,7 @@ import { importTests } from './pad_import.mjs';
 import { rankingTests } from './pad_keuze.mjs';
 import { ruleTests } from './pad_regels.mjs';
 import { stepTests } from './pad_stappen.mjs';
-import { real, startWorld } from './pad_wereld.mjs';
+import { real, startWorld, story } from './pad_wereld.mjs';
 import { scopeTests } from './pad_zicht.mjs';
 
 test('from a school\'s request to a lesson in the calendar', async (t) => {
@@ -18,7 +18,7 @@ test('from a school\'s request to a lesson in the calendar', async (t) => {
 		await importTests(t, world);
 	else
 		t.diagnostic('skipped: ../shared is not beside this checkout, so there are no real files to import; the path runs on the demo region');
-	await world.fill();
+	await story(t, world, 'the region has two schools, companies and weeks without a holiday', () => world.fill());
 	for (const tests of [rankingTests, ruleTests, stepTests, scopeTests, httpTests])
 		await tests(t, world);
 });

@@ -16,6 +16,7 @@ import { startService } from '../support/service.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 export const data = path.resolve(here, '../../../shared/data');
 const DAY_MS = 86400000;
+const MAX_OUTPUT = 256 * 1024 * 1024;
 
 export const files = Object.fromEntries(Object.entries({
 	flevoland: 'municipalities/flevoland_2022_detail.geojson',
@@ -35,7 +36,7 @@ export const real = existsSync(files.po);
 
 /* Of the demo region no postcodes and only its own holidays are known; these come in the publishers' form. */
 const demoPostcodes = ['9901', '9902', '9903', '9904', '9905', '9906'].map((gemeente, i) => ({
-	pc4: `199${i + 1}`, lat: 52.60 + 0.04 * i, lon: 5.28 + 0.06 * i, gemeente }));
+	pc4: `199${i + 1}`, lat: (5260 + 4 * i) / 100, lon: (528 + 6 * i) / 100, gemeente }));
 
 const iso = (ms) => new Date(ms).toISOString().slice(0, 10);
 export const addDays = (date, n) => iso(Date.parse(date) + n * DAY_MS);
@@ -58,8 +59,9 @@ export class World {
 	#psql = findPsql();
 	#count = 0;
 
-	constructor(service) {
+	constructor(service, publishers) {
 		this.service = service;
+		this.real = publishers;
 		this.contract = readContract();
 		this.client = new Client({ base: service.base, contract: this.contract });
 		this.failed = false;
@@ -80,7 +82,7 @@ export class World {
 	}
 
 	sql(text) {
-		return execFileSync(this.#psql, [this.service.databaseUri, '-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8' }).trim();
+		return execFileSync(this.#psql, [this.service.databaseUri, '-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8', maxBuffer: MAX_OUTPUT }).trim();
 	}
 
 	rows(text) {
@@ -109,12 +111,12 @@ export class World {
 	/* ---- the region ---- */
 
 	async fill() {
-		if (!real)
+		if (!this.real)
 			this.#fillDemo();
-		const codes = real ? ['0995', '0050', '0034', '0303', '0171', '0184'] : demoPostcodes.map((p) => p.gemeente);
-		const midden = real ? '0050' : '9904';
+		const codes = this.real ? ['0995', '0050', '0034', '0303', '0171', '0184'] : demoPostcodes.map((p) => p.gemeente);
+		const midden = this.real ? '0050' : '9904';
 		this.gemeenten = [codes[0], midden, ...codes.filter((c) => c !== codes[0] && c !== midden)];
-		this.postcodes = real ? readPostcodes(this.gemeenten) : demoPostcodes;
+		this.postcodes = this.real ? readPostcodes(this.gemeenten) : demoPostcodes;
 		const [noordSchool, middenSchool] = [await this.#findSchool(this.gemeenten[0]), await this.#findSchool(midden)];
 		assert.equal(noordSchool.vakantieregio, 'noord');
 		assert.equal(middenSchool.vakantieregio, 'midden');
@@ -142,7 +144,7 @@ export class World {
 	/* A primary school that has a place, a telephone number and (of the real ones) known coordinates. */
 	async #findSchool(gemeente) {
 		const all = await this.staf.all('/scholen', { query: { gemeente, soort: 'po' } });
-		const found = all.find((s) => s.locatie && s.telefoon && s.niveaus.includes('po-groep-7') && (!real || coordinates().has(s.vestigingscode)));
+		const found = all.find((s) => s.locatie && s.telefoon && s.niveaus.includes('po-groep-7') && (!this.real || coordinates().has(s.vestigingscode)));
 		assert.ok(found, `no primary school with a place in ${gemeente}`);
 		return found;
 	}
@@ -152,7 +154,7 @@ export class World {
 		const all = (await this.staf.all('/bedrijven')).filter((b) => b.locatie && b.geslotenDatum === null);
 		const known = new Set(this.postcodes.map((p) => p.pc4));
 		const found = this.gemeenten.flatMap((code) => all.filter((b) => b.gemeente?.code === code
-			&& (!real || known.has(b.adres.postcode?.slice(0, 4)))).slice(0, 2));
+			&& (!this.real || known.has(b.adres.postcode?.slice(0, 4)))).slice(0, 2));
 		assert.ok(found.length >= 4, 'fewer than four companies');
 		return found;
 	}
@@ -252,8 +254,8 @@ export function haversine(a, b) {
 }
 
 /* Staff is there from the start: what was imported is asked of the API. */
-export async function startWorld() {
-	const world = new World(await startService({ demo: !real, env: { SCHAKEL_PROCESSES: '2' } }));
+export async function startWorld({ publishers = real } = {}) {
+	const world = new World(await startService({ demo: !publishers, env: { SCHAKEL_PROCESSES: '2' } }), publishers);
 	world.staf = await world.account('medewerker');
 	return world;
 }
