@@ -22,7 +22,7 @@ const rule = await import(`./rules/${name}.mjs`);
 function files() {
 	const list = execFileSync('git', ['-c', 'safe.directory=*', '-C', root, 'ls-files', '-coz', '--exclude-standard'], {
 		encoding: 'utf8', maxBuffer: 1 << 26 });
-	return list.split('\0').filter((f) => f !== '' && existsSync(path.join(root, f)));
+	return list.split('\0').filter((f) => f !== '' && existsSync(path.join(root, f))).sort();
 }
 
 function faults(file, text) {
