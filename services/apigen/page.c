@@ -33,11 +33,12 @@ static void put_text(struct page *p, const struct jsn_doc *d)
 		if (code)
 			PUT(p, "<code>");
 		const char *gap = memmem(part.ptr, part.len, "\n\n", 2);
-		if (gap != NULL) {
+		while (gap != NULL) {
 			const size_t first = (size_t)(gap - part.ptr);
 			put_escaped(p, (struct str){ part.ptr, first });
 			PUT(p, "</p><p>");
 			part = (struct str){ gap + 2, part.len - first - 2 };
+			gap = memmem(part.ptr, part.len, "\n\n", 2);
 		}
 		put_escaped(p, part);
 		if (code)

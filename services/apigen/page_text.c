@@ -15,7 +15,7 @@ const char page_style[] =
 	"grid-template-areas:'kop kop' 'nav main' 'voet voet';column-gap:3rem}"
 	".kop{grid-area:kop}nav{grid-area:nav;position:sticky;top:1rem;align-self:start;"
 	"max-height:calc(100vh - 2rem);overflow:auto}main{grid-area:main}.voet{grid-area:voet}}"
-	"main>section{max-width:48rem}"
+	"main>section,.kop p{max-width:48rem}"
 	".kop{padding:2.5rem 0 1rem}"
 	"h1,h2,h3,h4{line-height:1.25;text-wrap:balance}"
 	"h1{font-size:2.25rem;margin:0 0 .5rem}"
