@@ -18,6 +18,7 @@
 #define EXIT_REFUSED	     1
 #define EXIT_USAGE	     2
 #define STATEMENT_TIMEOUT_MS INT64_C(120000) /* closing and deriving look at whole tables */
+#define PING_TIMEOUT_MS	     INT64_C(5000)
 #define STACK_BYTES	     ((size_t)512 * 1024)
 #define US_PER_TENTH	     INT64_C(100000)
 
@@ -292,6 +293,8 @@ static void run_files(struct import *im)
 static enum err check_schema(struct task *t, void *arg)
 {
 	const struct import *im = arg;
+	/* First, since a statement would wait for its own long time. */
+	TRY(db_ping(t, im->db, PING_TIMEOUT_MS));
 	return db_migrate_check(t, im->db, store_migrations, store_migration_count);
 }
 

@@ -17,6 +17,8 @@
 #define MAX_FEATURE_ARENA ((size_t)1024 * 1024) /* its JSON itself is not in the arena */
 #define DECODED_FACTOR	  3			/* bytes of UTF-8 for one of Windows-1252 */
 
+#define TE_GROOT "Het bestand is groter dan 1 GiB."
+
 static enum err weiger(struct import_melder *m, const char *reden)
 {
 	import_fout(m, 0, "", STR(""), "%s", reden);
@@ -111,7 +113,7 @@ static enum err detect_encoding(struct import_bestand *b, struct import_melder *
 				      "als CSV.");
 		b->bytes += (int64_t)len;
 		if (b->bytes > IMPORT_MAX_FILE_BYTES)
-			e = weiger(m, "Het bestand is groter dan 1 GiB.");
+			e = weiger(m, TE_GROOT); /* it grew */
 		text_detector_push(&detector, piece, len);
 	}
 	free(piece);
@@ -268,6 +270,8 @@ enum err import_open(struct arena *a, struct import_melder *m, const char *soort
 	enum err e = ERR_OK;
 	if (fstat(b.fd, &st) != 0 || !S_ISREG(st.st_mode))
 		e = weiger(m, "Dit is geen gewoon bestand.");
+	else if (st.st_size > IMPORT_MAX_FILE_BYTES)
+		e = weiger(m, TE_GROOT);
 	if (e == ERR_OK)
 		e = detect_encoding(&b, m);
 	if (e == ERR_OK)

@@ -1,14 +1,11 @@
 /*
- * The command `schakel import` on the publishers' real files, which stand beside the checkout:
- *
- *   node import.mjs SCHAKEL POSTGRES_DIR      (POSTGRES_DIR: see support/postgres.sh, already started)
- *
- * Leaves with 77 where ../shared is absent. Every group of tests has a database of its own.
+ * The command `schakel import` on the publishers' real files, which stand beside the checkout; where they do not,
+ * there is nothing to try. Every story has a database of its own.
  */
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +13,8 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const data = path.resolve(here, '../../../shared/data');
 const support = path.join(here, '../support/postgres.sh');
-const [schakel, postgres] = process.argv.slice(2);
+const schakel = process.env.SCHAKEL_BINARY;
+const postgres = process.env.TEST_POSTGRES_DIR;
 const OWN_SECONDS = 3;
 const FLEVOLAND = "'0034', '0050', '0171', '0184', '0303', '0995'";
 
@@ -38,14 +36,7 @@ const files = {
 for (const name in files)
 	files[name] = path.join(data, files[name]);
 
-if (!schakel || !postgres) {
-	console.error('usage: node import.mjs SCHAKEL POSTGRES_DIR');
-	process.exit(2);
-}
-if (!existsSync(files.po)) {
-	console.log('skipped: ../shared/data is not beside this checkout, so there are no real files to import');
-	process.exit(77);
-}
+const real = existsSync(files.po);
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'schakel-import-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
@@ -87,7 +78,7 @@ class Database {
 
 /* A failed test keeps its database. */
 function story(name, body) {
-	test(name, () => {
+	test(name, { skip: real ? false : '../shared/data is not beside this checkout: no real files to import' }, () => {
 		const db = new Database();
 		body(db);
 		db.drop();
@@ -118,9 +109,9 @@ const quoted = (field, separator) => (field.includes('"') || field.includes(sepa
 const unquoted = (field) => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
 
 /* The rows of DUO's file as the publisher means them. */
-const poRows = fromWindows1252(readFileSync(files.po)).split('\r\n').filter((l) => l !== '')
+const poRows = fromWindows1252(real ? readFileSync(files.po) : Buffer.from('')).split('\r\n').filter((l) => l !== '')
 	.map((l) => l.split(';').map(unquoted));
-const [poHead] = poRows;
+const [poHead] = real ? poRows : [[]];
 assert.ok(poRows.every((r) => r.length === poHead.length), 'a quoted field holds a separator: read the file better');
 const column = (name) => poHead.indexOf(name);
 const asPublished = (rows) => toWindows1252(rows.map((r) => r.map((f) => quoted(f, ';')).join(';') + '\r\n').join(''));
@@ -331,16 +322,32 @@ story('a file that is not understood or not of its kind is refused', (db) => {
 	assert.deepEqual([absent.status, absent.json.fouten[0].reden], [1, 'Dit bestand bestaat niet.']);
 	for (const [name, text] of [['empty.csv', ''], ['head.csv', asPublished([poHead])], ['zip.csv', 'PK\x03\x04\0\0\0\0']])
 		assert.equal(db.run('scholen', write(name, text)).status, 1, name);
+	const large = write('large.csv', asPublished([poHead]));
+	truncateSync(large, 2 ** 30 + 1);
+	assert.match(db.run('scholen', large, '--json').json.fouten[0].reden, /groter dan 1 GiB/);
 	assert.equal(db.sql('select count(*) from herkomst'), '0');
 });
 
 story('wrong use says how to use it', (db) => {
-	for (const args of [[], ['scholen'], ['boeken', files.po], ['scholen', files.po, '--nee']]) {
+	for (const args of [[], ['scholen'], ['boeken', files.po], ['scholen', files.po, '--nee'],
+		['scholen', ...Array(33).fill(files.po)]]) {
 		const r = db.run(...args);
 		assert.equal(r.status, 2, args.join(' '));
 		assert.match(r.err, /gebruik: schakel import/);
 	}
 	assert.equal(db.run('--help').status, 0);
+});
+
+story('a database that is absent or not migrated is said so', (db) => {
+	const uri = db.uri;
+	db.uri = uri.replace(db.name, 'no_such_database');
+	const absent = db.run('gemeenten', files.gemeenten, '--json');
+	assert.deepEqual([absent.status, absent.json.fouten.length], [1, 1]);
+	db.uri = uri;
+	db.sql('update schema_migratie set nummer = nummer + 1000 where nummer = (select max(nummer) from schema_migratie)');
+	const other = db.run('gemeenten', files.gemeenten, '--json');
+	assert.deepEqual([other.status, other.json.fouten.length], [1, 1]);
+	assert.equal(db.sql('select count(*) from gemeente'), '0');
 });
 
 story('only one import at a time', (db) => {
