@@ -24,13 +24,15 @@ static void ready(struct req *r)
 		write_state(r, 503, "stopt");
 		return;
 	}
-	if (!app->schema_ok)
+	/* The ping first: it gives up soon, and without it nothing is known of the schema. */
+	const bool there = db_ping(r->t, app->db, PING_MS) == ERR_OK;
+	if (there && !app->schema_ok)
 		app->schema_ok = db_migrate_check(r->t, app->db, store_migrations,
 					 store_migration_count) == ERR_OK;
-	if (!app->schema_ok)
-		write_state(r, 503, "schema");
-	else if (db_ping(r->t, app->db, PING_MS) != ERR_OK)
+	if (!there)
 		write_state(r, 503, "database");
+	else if (!app->schema_ok)
+		write_state(r, 503, "schema");
 	else
 		write_state(r, 200, "gereed");
 	task_clear_error(r->t);
