@@ -1,0 +1,226 @@
+/* The program as those see it who run it: starting, stopping, a database that goes away, the log. */
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { startWorld, story } from './pad_wereld.mjs';
+import { freePort, Gate, run, Serve, sleep, until } from './service_hulp.mjs';
+
+const HELD_MS = 300, READY_ANSWER_MS = 4000;
+
+async function databaseTests(t, w, gate, serve) {
+	await story(t, w, 'healthz and readyz say 200, and readyz 503 without the database, until it is back', async () => {
+		await serve.ready();
+		const { pid } = serve.child, children = serve.children();
+		await gate.shut();
+		await serve.ready(503);
+		assert.equal(await serve.status('/healthz'), 200);
+		const begin = Date.now(), answer = await fetch(`${serve.base}/readyz`);
+		assert.ok(Date.now() - begin < READY_ANSWER_MS, 'a balancer does not wait that long');
+		assert.equal(answer.headers.get('retry-after'), '1');
+		assert.deepEqual(await answer.json(), { status: 'database' });
+		/* What needs the database says so in the form of the contract; what does not goes on. */
+		const client = new Client({ base: serve.base, contract: w.contract, token: w.staf.token });
+		const refused = await client.get('/ik', { expect: 503 });
+		assert.ok(Number(refused.headers.get('retry-after')) > 0);
+		await client.get('/openapi.json', { expect: 200 });
+		await gate.open();
+		await serve.ready();
+		await client.get('/ik', { expect: 200 });
+		assert.deepEqual([serve.child.pid, serve.children()], [pid, children], 'it was started again');
+	});
+	await story(t, w, 'SIGTERM: a request at work is answered, and all processes end well', async () => {
+		const other = await Serve.start({ SCHAKEL_DATABASE: gate.uri });
+		await other.ready();
+		gate.hold();
+		let answered = null;
+		const slow = fetch(`${other.base}/v1/ik`, { headers: { authorization: `Bearer ${w.staf.token}` } }).then((r) => { answered = r.status; return r; });
+		await sleep(HELD_MS);
+		assert.equal(answered, null);
+		const children = other.children();
+		const stopping = other.stop();
+		await until('the children drain', () => other.text.split('"stopt"').length === 3);
+		assert.equal(answered, null);
+		gate.release();
+		const answer = await slow;
+		assert.equal(answer.status, 200);
+		assert.equal(answer.headers.get('connection'), 'close');
+		assert.equal(await stopping, 0);
+		for (const pid of children)
+			assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+	});
+	await story(t, w, 'SIGTERM: what never ends is cut off after the grace', async () => {
+		const other = await Serve.start({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_DRAIN_MS: '500' });
+		await other.ready();
+		/* A client that sends the beginning of a request and no more. */
+		const socket = connect(other.port, '127.0.0.1', () => socket.write('POST /v1/sessies HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{'));
+		socket.on('error', () => {});
+		await sleep(HELD_MS);
+		const begin = Date.now();
+		assert.equal(await other.stop(), 0);
+		assert.ok(Date.now() - begin < 8000);
+		socket.destroy();
+	});
+}
+
+/* One request over a connection of its own, so that the kernel may give it to any child. */
+function fresh(url) {
+	return new Promise((resolve) => {
+		http.get(url, { agent: false }, (res) => res.resume().on('end', () => resolve(res.statusCode))).on('error', (e) => resolve(e.code));
+	});
+}
+
+async function processTests(t, w, gate, serve) {
+	await story(t, w, 'a child that is killed is started again, and the other goes on', async () => {
+		await serve.ready();
+		const before = serve.children();
+		assert.equal(before.length, 2);
+		process.kill(before[0], 'SIGKILL');
+		const after = await until('a new child', () => {
+			const now = serve.children();
+			return now.length === 2 && !now.includes(before[0]) ? now : null;
+		});
+		assert.ok(after.includes(before[1]));
+		await until('the new child answers', () => serve.lines().some((l) => l.gebeurtenis === 'kind.start' && l.proces === after.find((p) => !before.includes(p))));
+		for (let i = 0; i < 40; i++)
+			assert.equal(await fresh(`${serve.base}/healthz`), 200);
+		assert.ok(serve.lines().some((l) => l.gebeurtenis === 'kind.gestopt' && l.niveau === 'warn'));
+	});
+	await story(t, w, 'all children at once: the service comes back', async () => {
+		const before = serve.children();
+		for (const pid of before)
+			process.kill(pid, 'SIGKILL');
+		await until('two new children', () => serve.children().length === 2 && serve.children().every((pid) => !before.includes(pid)));
+		await serve.ready();
+	});
+	await story(t, w, 'a parent that is killed takes its children along', async () => {
+		const other = await Serve.start({ SCHAKEL_DATABASE: gate.uri });
+		await other.ready();
+		const children = other.children();
+		assert.equal(await other.stop('SIGKILL'), 'SIGKILL');
+		await until('no child is left', () => children.every((pid) => {
+			try {
+				process.kill(pid, 0);
+				return false;
+			} catch {
+				return true;
+			}
+		}));
+	});
+}
+
+function checkTests(t, w, serve) {
+	return story(t, w, 'serve --check says what is wrong, and what to do', async () => {
+		const database = { SCHAKEL_DATABASE: w.service.databaseUri };
+		const port = await freePort(), listen = { SCHAKEL_LISTEN: `127.0.0.1:${port}` };
+		const good = run(['serve', '--check'], { ...database, ...listen });
+		assert.deepEqual([good.status, good.stderr], [0, '']);
+		const bad = run(['serve', '--check'], { ...database, SCHAKEL_LISTEN: 'overal', SCHAKEL_PROCESSES: '0', SCHAKEL_TASKS: 'veel', SCHAKEL_LOG_LEVEL: 'luid' });
+		assert.equal(bad.status, 2);
+		for (const name of ['SCHAKEL_LISTEN', 'SCHAKEL_PROCESSES', 'SCHAKEL_TASKS', 'SCHAKEL_LOG_LEVEL'])
+			assert.match(bad.stderr, new RegExp(name), 'not all faults at once');
+		const nowhere = run(['serve', '--check'], { ...listen, SCHAKEL_DATABASE: 'host=/nergens dbname=x' });
+		assert.equal(nowhere.status, 1);
+		assert.ok(nowhere.stderr.length > 0);
+		const taken = run(['serve', '--check'], { ...database, SCHAKEL_LISTEN: `127.0.0.1:${serve.port}` });
+		assert.equal(taken.status, 1);
+		const really = run(['serve'], { ...database, SCHAKEL_LISTEN: `127.0.0.1:${serve.port}` });
+		assert.equal(really.status, 1);
+		for (const { stderr } of [taken, really])
+			assert.match(stderr, new RegExp(`127.0.0.1:${serve.port}.*Kies een andere poort met SCHAKEL_LISTEN`));
+	});
+}
+
+function migrateTests(t, w, serve) {
+	const env = { SCHAKEL_DATABASE: w.service.databaseUri };
+	return story(t, w, 'migrate twice does nothing; a schema of a newer program is refused by all', async () => {
+		const tables = () => w.sql(`select md5(string_agg(attrelid::regclass || attname || atttypid::text, ',' order by attrelid, attnum)) from pg_attribute
+			where attrelid::regclass::text in (select tablename from pg_tables where schemaname = 'public')`);
+		const before = tables(), applied = w.sql('select array_agg(nummer || naam || sha256 || toegepast_op order by nummer) from schema_migratie');
+		for (let i = 0; i < 2; i++)
+			assert.equal(run(['migrate'], env).status, 0);
+		assert.equal(tables(), before);
+		assert.equal(w.sql('select array_agg(nummer || naam || sha256 || toegepast_op order by nummer) from schema_migratie'), applied);
+		w.sql(`insert into schema_migratie values (9999, '9999_van_later', repeat('a', 64), now())`);
+		const refused = run(['migrate'], env);
+		assert.equal(refused.status, 1);
+		assert.match(refused.stderr, /9999.*nieuwere versie van het programma/);
+		assert.equal(run(['serve', '--check'], { ...env, SCHAKEL_LISTEN: `127.0.0.1:${await freePort()}` }).status, 1);
+		const imported = run(['import', 'postcodes', process.execPath, '--json'], env);
+		assert.equal(imported.status, 1);
+		/* A service that starts now is never ready; one that runs already goes on. */
+		const late = await Serve.start(env);
+		await late.ready(503);
+		assert.deepEqual(await (await fetch(`${late.base}/readyz`)).json(), { status: 'schema' });
+		assert.equal(await late.stop(), 0);
+		assert.equal(await serve.status('/readyz'), 200);
+		w.sql('delete from schema_migratie where nummer = 9999');
+		w.sql(`update schema_migratie set sha256 = repeat('b', 64) where nummer = 1`);
+		const changed = run(['migrate'], env);
+		assert.equal(changed.status, 1);
+		assert.match(changed.stderr, /gewijzigd/);
+	});
+}
+
+/* What people gave must not be in the log, however the request went. */
+async function logTests(t, w, serve) {
+	await story(t, w, 'the log is JSON with request ids, and without a trace of anybody', async () => {
+		const client = new Client({ base: serve.base, contract: w.contract });
+		const secret = { naam: 'Geheimpje Vandenplant', email: 'geheim.plant@pad.example', telefoon: '0320 987654', postcode: `${w.postcodes[0].pc4} XZ` };
+		const wachtwoord = 'wachtwoordplant-1234';
+		const { email } = await signUp(w, wachtwoord);
+		const session = await client.post('/sessies', { email, wachtwoord }, { expect: 201 });
+		await client.post('/sessies', { email: secret.email, wachtwoord: 'fout-wachtwoordplant' }, { expect: 401 });
+		const staf = client.as(session.body.token);
+		const made = await staf.post('/vrijwilligers', secret, { expect: 201, headers: { 'Idempotency-Key': 'sleutelplant' } });
+		await staf.post('/vrijwilligers', secret, { expect: 409 });
+		await staf.post('/vrijwilligers', { ...secret, telefoon: 'Telefoonplant!' }, { expect: 400 });
+		await staf.get(`/vrijwilligers/${made.body.id}`, { expect: 200 });
+		await staf.get('/scholen', { query: { zoek: 'Zoekplant' }, expect: 200 });
+		await staf.get('/Padplant/geheim', { expect: 404 });
+		await staf.get('/scholen', { query: { Vraagplant: 'ja' }, expect: 400 });
+		const last = await staf.get('/ik', { expect: 200 });
+		await until('the last line', () => serve.text.includes(last.headers.get('x-request-id')));
+		const lines = serve.lines();
+		for (const line of lines) {
+			assert.match(line.tijd, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+			assert.ok(['debug', 'info', 'warn', 'error'].includes(line.niveau) && line.gebeurtenis && line.proces > 0, JSON.stringify(line));
+		}
+		const requests = lines.filter((l) => l.gebeurtenis === 'verzoek');
+		assert.ok(requests.every((l) => /^[0-9a-f-]{36}$/.test(l.verzoek) && l.operatie && l.methode && l.status >= 200 && l.us >= 0));
+		assert.equal(new Set(requests.map((l) => l.verzoek)).size, requests.length);
+		const one = requests.find((l) => l.verzoek === made.headers.get('x-request-id'));
+		assert.deepEqual([one.operatie, one.methode, one.status, one.rol], ['vrijwilligerPost', 'POST', 201, 'medewerker']);
+		const text = serve.text.toLowerCase();
+		for (const word of [...Object.values(secret), 'plant', '+31320987654', email, wachtwoord, session.body.token, w.staf.token, made.body.id])
+			assert.ok(!text.includes(word.toLowerCase()), `${word} is in the log`);
+	});
+}
+
+async function signUp(w, wachtwoord) {
+	const email = 'medewerker.logboek@pad.example';
+	const r = w.run(['account', 'add', '--email', email, '--naam', 'Logboek', '--rol', 'medewerker'], { input: wachtwoord + '\n' });
+	assert.equal(r.status, 0, r.stderr);
+	assert.ok(!(r.stdout + r.stderr).includes(wachtwoord));
+	return { email };
+}
+
+test('the service starts, stops, loses its database and keeps its mouth shut', async (t) => {
+	const w = await startWorld({ publishers: false });
+	t.after(() => w.stop());
+	const gate = new Gate(w.service.databaseUri);
+	await gate.open();
+	await story(t, w, 'a region', () => w.fill());
+	const serve = await Serve.start({ SCHAKEL_DATABASE: gate.uri });
+	t.after(async () => {
+		const code = await serve.stop();
+		await gate.remove();
+		assert.equal(code, 0, serve.text.slice(-2000));
+	});
+	await databaseTests(t, w, gate, serve);
+	await processTests(t, w, gate, serve);
+	await logTests(t, w, serve);
+	await checkTests(t, w, serve);
+	await migrateTests(t, w, serve);
+});
