@@ -53,6 +53,12 @@ static void block_free(struct arena_block *b)
 	free(b);
 }
 
+static bool block_keep(struct arena_block *b)
+{
+	(void)b; /* each is of one item */
+	return false;
+}
+
 #else
 
 struct arena_block {
@@ -112,6 +118,15 @@ static void block_free(struct arena_block *b)
 	free(b);
 }
 
+/* True for the oldest one when it is small: then it is as new. */
+static bool block_keep(struct arena_block *b)
+{
+	if (b->next != NULL || b->cap > ARENA_FIRST_BLOCK)
+		return false;
+	b->used = 0;
+	return true;
+}
+
 #endif
 
 void arena_init(struct arena *a, size_t cap_bytes)
@@ -119,20 +134,41 @@ void arena_init(struct arena *a, size_t cap_bytes)
 	*a = (struct arena){ .cap_bytes = cap_bytes };
 }
 
-void arena_fini(struct arena *a)
+static void run_deferred(struct arena *a)
 {
-	if (a == NULL)
-		return;
 	while (a->deferred != NULL) {
 		const struct arena_deferred *d = a->deferred;
 		a->deferred = d->next;
 		d->release(d->object);
 	}
+}
+
+void arena_fini(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	run_deferred(a);
 	while (a->blocks != NULL) {
 		struct arena_block *b = a->blocks;
 		a->blocks = b->next;
 		block_free(b);
 	}
+	a->used_bytes = 0;
+}
+
+void arena_reset(struct arena *a)
+{
+	struct arena_block *kept = NULL;
+	run_deferred(a);
+	while (a->blocks != NULL) {
+		struct arena_block *b = a->blocks;
+		a->blocks = b->next;
+		if (block_keep(b))
+			kept = b;
+		else
+			block_free(b);
+	}
+	a->blocks = kept;
 	a->used_bytes = 0;
 }
 

@@ -31,6 +31,8 @@ void buf_reset(struct buf *b)
  */
 static bool buf_grow(struct buf *b, size_t more)
 {
+	if (!b->overflow && more < b->cap - b->len)
+		return true;
 	if (b->overflow || more > b->max_bytes - b->len) {
 		b->overflow = true;
 		return false;
@@ -69,6 +71,23 @@ void buf_add_str(struct buf *b, struct str s)
 void buf_add_char(struct buf *b, char c)
 {
 	buf_add(b, &c, 1);
+}
+
+void buf_add_int(struct buf *b, int64_t n)
+{
+	char text[20];
+	size_t at = sizeof(text);
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	do {
+		at--;
+		text[at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (n < 0) {
+		at--;
+		text[at] = '-';
+	}
+	buf_add(b, text + at, sizeof(text) - at);
 }
 
 void buf_addf(struct buf *b, const char *fmt, ...)

@@ -1,5 +1,6 @@
 /* The inside of JSON strings: here, because the log needs it too. */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -34,11 +35,31 @@ static size_t character_len(struct str s, size_t at)
 	return 0;
 }
 
+/*
+ * Whether eight bytes are all plain: ASCII from 0x20 to 0x7E but for '"' and '\\'. By the sign bits
+ * of byte-wise sums: each test sets that of a byte which fails it (or of one above a failing one,
+ * so a "no" may be too careful; a "yes" is always right).
+ */
+static bool is_plain_word(const char *bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t w;
+	memcpy(&w, bytes, sizeof(w));
+	const uint64_t quote = w ^ ones * '"';
+	const uint64_t slash = w ^ ones * '\\';
+	const uint64_t fails = w | (w + ones) | (w - ones * 0x20) | (quote - ones) | (slash - ones);
+	return (fails & ones * 0x80) == 0;
+}
+
 void buf_add_json_text(struct buf *b, struct str s)
 {
 	size_t from = 0; /* start of the run that can be copied as it is */
 	size_t at = 0;
 	while (at < s.len) {
+		if (s.len - at >= sizeof(uint64_t) && is_plain_word(s.ptr + at)) {
+			at += sizeof(uint64_t);
+			continue;
+		}
 		const unsigned char c = (unsigned char)s.ptr[at];
 		if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
 			at++;

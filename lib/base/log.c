@@ -1,7 +1,6 @@
 #include "base/log.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -35,8 +34,13 @@ static void add_head(struct buf *line, enum log_level level, const char *event)
 {
 	char now[INSTANT_TEXT_LEN + 1];
 	instant_format(clock_now_us(), now);
-	buf_addf(line, "{\"tijd\":\"%s\",\"niveau\":\"%s\",\"proces\":%ld,\"gebeurtenis\":", now,
-		level_names[level], (long)getpid());
+	buf_add_str(line, STR("{\"tijd\":\""));
+	buf_add_str(line, str_from(now));
+	buf_add_str(line, STR("\",\"niveau\":\""));
+	buf_add_str(line, str_from(level_names[level]));
+	buf_add_str(line, STR("\",\"proces\":"));
+	buf_add_int(line, getpid());
+	buf_add_str(line, STR(",\"gebeurtenis\":"));
 	add_text(line, str_from(event));
 }
 
@@ -48,7 +52,7 @@ static void add_field(struct buf *line, const struct log_field *field)
 	if (field->text.ptr != NULL)
 		add_text(line, field->text);
 	else
-		buf_addf(line, "%" PRId64, field->number);
+		buf_add_int(line, field->number);
 }
 
 void log_write(

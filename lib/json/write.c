@@ -111,7 +111,7 @@ void jsn_cstr(struct jsn_out *o, const char *s)
 void jsn_int(struct jsn_out *o, int64_t n)
 {
 	begin_value(o);
-	buf_addf(o->buf, "%" PRId64, n);
+	buf_add_int(o->buf, n);
 }
 
 void jsn_bool(struct jsn_out *o, bool b)

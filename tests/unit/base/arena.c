@@ -91,6 +91,26 @@ Test(arena, releases_deferred_objects_in_reverse_order)
 	cr_assert_str_eq(released, "321");
 }
 
+Test(arena, starts_afresh_after_reset)
+{
+	struct arena a;
+	arena_init(&a, 1 << 20);
+	released_len = 0;
+	for (int i = 0; i < 3; i++) {
+		unsigned char *first = arena_alloc(&a, 100);
+		for (size_t at = 0; at < 100; at++)
+			cr_assert_eq(first[at], 0);
+		memset(first, 0xFF, 100);
+		memset(arena_alloc(&a, 5000), 0xFF, 5000);
+		memset(arena_alloc(&a, 60000), 0xFF, 60000);
+		arena_defer(&a, release, "x");
+		arena_reset(&a);
+		cr_assert_eq(a.used_bytes, 0);
+		cr_assert_eq(released_len, (size_t)i + 1);
+	}
+	arena_fini(&a);
+}
+
 Test(arena, formats_text)
 {
 	struct arena a;

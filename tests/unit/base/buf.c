@@ -1,4 +1,6 @@
 #include <criterion/criterion.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -95,5 +97,44 @@ Test(buf, escapes_json_text)
 		buf_add_json_text(&b, cases[i].in);
 		expect(&b, cases[i].out);
 		buf_fini(&b);
+	}
+}
+
+Test(buf, adds_whole_numbers)
+{
+	struct buf b;
+	buf_init(&b, 100);
+	buf_add_int(&b, 0);
+	buf_add_char(&b, ' ');
+	buf_add_int(&b, INT64_MIN);
+	buf_add_char(&b, ' ');
+	buf_add_int(&b, INT64_MAX);
+	expect(&b, "0 -9223372036854775808 9223372036854775807");
+	buf_fini(&b);
+}
+
+Test(buf, escapes_a_sign_wherever_it_stands_in_a_word)
+{
+	for (unsigned c = 0; c < 0x80; c++) {
+		char plain[13] = "abcdefghijkl";
+		char escaped[8] = { (char)c };
+		if (c == '"' || c == '\\')
+			(void)snprintf(escaped, sizeof(escaped), "\\%c", (char)c);
+		else if (c < 0x20 || c == 0x7F)
+			(void)snprintf(escaped, sizeof(escaped), "\\u%04x", c);
+		if (c >= '\b' && c <= '\r' && c != '\v')
+			(void)snprintf(escaped, sizeof(escaped), "\\%c", "btn?fr"[c - '\b']);
+		for (size_t at = 0; at < 12; at++) {
+			struct buf b;
+			char whole[32];
+			plain[at] = (char)c;
+			buf_init(&b, 100);
+			buf_add_json_text(&b, (struct str){ plain, 12 });
+			plain[at] = (char)('a' + at);
+			(void)snprintf(whole, sizeof(whole), "%.*s%s%s", (int)at, plain, escaped,
+				plain + at + 1);
+			expect(&b, whole);
+			buf_fini(&b);
+		}
 	}
 }
