@@ -41,6 +41,7 @@ void loop_destroy(struct loop *l)
 	while (l->spare != NULL) {
 		struct task *const t = l->spare;
 		l->spare = t->next;
+		arena_fini(&t->arena);
 		stack_unmap(&t->stack);
 		free(t);
 	}
@@ -56,6 +57,10 @@ struct event_base *loop_base(struct loop *l)
 struct loop_stats loop_stats(const struct loop *l)
 {
 	struct loop_stats stats = l->stats;
+	/* Of those that were unmapped it is known; the others are asked now, not after each task.
+	 */
+	for (const struct task *t = l->spare; t != NULL; t = t->next)
+		stats.stack_high_bytes = stack_high_bytes(&t->stack, stats.stack_high_bytes);
 	stats.offload_waiting = l->offload != NULL ? offload_waiting(l->offload) : 0;
 	return stats;
 }

@@ -50,6 +50,7 @@ static struct task *task_map(struct loop *l)
 		return NULL;
 	}
 	l->stats.stacks++;
+	arena_init(&t->arena, l->limits.arena_cap_bytes);
 	return t;
 }
 
@@ -64,14 +65,15 @@ enum err task_create(
 	if (t == NULL)
 		return ERR_UNAVAILABLE;
 	const struct stack stack = t->stack;
+	const struct arena arena = t->arena;
 	*t = (struct task){
 		.loop = l,
 		.state = TASK_READY,
 		.fn = fn,
 		.arg = arg,
 		.stack = stack,
+		.arena = arena,
 	};
-	arena_init(&t->arena, l->limits.arena_cap_bytes);
 	switch_prepare(&t->point, stack.low, stack.bytes, task_main, t);
 	l->stats.tasks++;
 	if (l->stats.tasks > l->stats.tasks_max)
@@ -109,15 +111,16 @@ void task_release(struct task *t)
 {
 	struct loop *const l = t->loop;
 	assert(t->state == TASK_ENDED);
-	arena_fini(&t->arena);
-	l->stats.stack_high_bytes = stack_high_bytes(&t->stack, l->stats.stack_high_bytes);
 	l->stats.tasks--;
 	if (l->spare_count < LOOP_SPARE_TASKS) {
+		arena_reset(&t->arena);
 		t->next = l->spare;
 		l->spare = t;
 		l->spare_count++;
 		return;
 	}
+	l->stats.stack_high_bytes = stack_high_bytes(&t->stack, l->stats.stack_high_bytes);
+	arena_fini(&t->arena);
 	stack_unmap(&t->stack);
 	l->stats.stacks--;
 	free(t);

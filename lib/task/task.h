@@ -35,7 +35,7 @@ struct loop_stats {
 	size_t tasks;		 /* living now */
 	size_t tasks_max;	 /* most at once */
 	size_t stacks;		 /* mapped now */
-	size_t stack_high_bytes; /* deepest use of any stack so far */
+	size_t stack_high_bytes; /* deepest use of any stack of an ended task */
 	size_t offload_waiting;
 };
 
@@ -46,6 +46,8 @@ struct loop_stats {
 struct loop *loop_create(const struct loop_limits *limits);
 void loop_destroy(struct loop *l); /* no task may be alive */
 struct event_base *loop_base(struct loop *l);
+
+/* Asks the kernel about each stack that is kept: for metrics and tests, not for every request. */
 struct loop_stats loop_stats(const struct loop *l);
 
 /* Runs events until loop_stop; the services' main loop. */
