@@ -72,18 +72,6 @@ static struct str date_text(struct http_server *s)
 	return str_from(s->date);
 }
 
-static void add_number(struct buf *b, size_t number)
-{
-	char text[20];
-	size_t at = sizeof(text);
-	do {
-		at--;
-		text[at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	buf_add(b, text + at, sizeof(text) - at);
-}
-
 static void add_field(struct buf *b, struct str name, struct str value)
 {
 	buf_add_str(b, name);
@@ -104,7 +92,7 @@ static void write_head(struct conn *c)
 	const struct http_resp *const resp = &c->resp;
 	buf_reset(b);
 	buf_add_str(b, STR("HTTP/1.1 "));
-	add_number(b, (size_t)resp->status);
+	buf_add_int(b, resp->status);
 	buf_add_char(b, ' ');
 	buf_add_str(b, str_from(reason_phrase(resp->status)));
 	buf_add_str(b, STR("\r\n"));
@@ -113,7 +101,7 @@ static void write_head(struct conn *c)
 		add_field(b, resp->headers[i].name, resp->headers[i].value);
 	if (status_has_body(resp->status)) {
 		buf_add_str(b, STR("Content-Length: "));
-		add_number(b, resp->body.len);
+		buf_add_int(b, (int64_t)resp->body.len);
 		buf_add_str(b, STR("\r\n"));
 	}
 	if (c->closing)
@@ -130,22 +118,31 @@ void conn_answer(struct conn *c)
 	assert(status_has_body(resp->status) || resp->body.len == 0);
 	c->closing = c->closing || resp->close || !c->parser.keep_alive || c->server->draining;
 	write_head(c);
-	if (c->head.overflow || resp->body.overflow) {
+	if (c->head.len > CONN_ANSWER_HEAD_BYTES || c->head.overflow || resp->body.overflow) {
 		static const struct http_refusal too_large = { ERR_INTERNAL,
 			"http.antwoord_te_groot", "Het antwoord is te groot." };
 		conn_refuse(c, too_large, true);
 		return;
 	}
-	const bool with_body = c->parser.req.method != HTTP_HEAD;
+	if (c->parser.req.method == HTTP_HEAD)
+		buf_reset(&resp->body);
+	/* A copy costs less than a second piece in the call. */
+	if (resp->body.len <= CONN_COPIED_BYTES) {
+		buf_add_str(&c->head, buf_str(&resp->body));
+		buf_reset(&resp->body);
+	}
 	c->sent = 0;
-	c->to_send = c->head.len + (with_body ? resp->body.len : 0);
+	c->to_send = c->head.len + resp->body.len;
 	c->state = CONN_WRITING;
-	c->since_us = clock_mono_us();
+	c->since_us = 0;
 	conn_write(c);
 }
 
 static ssize_t send_some(const struct conn *c)
 {
+	if (c->to_send == c->head.len)
+		return send(c->fd, c->head.ptr + c->sent, c->to_send - c->sent,
+			MSG_NOSIGNAL | MSG_DONTWAIT);
 	struct iovec parts[2];
 	size_t count = 0;
 	const size_t head_sent = c->sent < c->head.len ? c->sent : c->head.len;
@@ -167,11 +164,11 @@ static ssize_t send_some(const struct conn *c)
 
 void conn_write(struct conn *c)
 {
+	const size_t sent_before = c->sent;
 	while (c->sent < c->to_send) {
 		const ssize_t n = send_some(c);
 		if (n > 0) {
 			c->sent += (size_t)n;
-			c->since_us = clock_mono_us();
 			continue;
 		}
 		if (n < 0 && errno == EINTR)
@@ -180,6 +177,8 @@ void conn_write(struct conn *c)
 			conn_close(c); /* the client is gone */
 			return;
 		}
+		if (c->since_us == 0 || c->sent > sent_before)
+			c->since_us = clock_mono_us();
 		if (event_add(&c->write_event, NULL) != 0)
 			abort(); /* fails only without memory */
 		return;

@@ -22,6 +22,8 @@
 #define CONN_LINGER_MS	  1000
 /* Fields of an answer together; more is a bug of the handler. */
 #define CONN_ANSWER_HEAD_BYTES (64 * 1024)
+/* A body up to this size goes out in one piece with the head. */
+#define CONN_COPIED_BYTES 4096
 /* Buffers over this are given back after use. */
 #define CONN_KEPT_BYTES (64 * 1024)
 
@@ -42,6 +44,7 @@ struct conn {
 	bool eof;	 /* the client will say no more, but may listen */
 	bool closing;	 /* the answer under way is the last */
 	bool processing; /* conn_process is in its loop */
+	bool deaf;	 /* read_event is off */
 	struct http_parser parser;
 	struct http_resp resp;
 	struct buf head; /* of the answer */

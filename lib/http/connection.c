@@ -60,6 +60,21 @@ void conn_abandon(struct conn *c)
 	conn_leave(c);
 }
 
+/* ---- reading or not ---- */
+
+static void conn_deafen(struct conn *c)
+{
+	must(event_del(&c->read_event));
+	c->deaf = true;
+}
+
+static void conn_listen(struct conn *c)
+{
+	if (c->deaf)
+		must(event_add(&c->read_event, NULL));
+	c->deaf = false;
+}
+
 /* ---- deadlines ---- */
 
 /* The body as a whole, and from its grace on a minimum rate: as long as the bytes so far allow. */
@@ -285,7 +300,7 @@ static void conn_receive(struct conn *c)
 	if (c->state == CONN_HANDLING || c->state == CONN_WRITING)
 		room = pending_room(c);
 	if (room == 0) {
-		must(event_del(&c->read_event)); /* until the answer is out */
+		conn_deafen(c); /* until the answer is out */
 		return;
 	}
 	const ssize_t n = recv(c->fd, s->scratch, room, MSG_DONTWAIT);
@@ -301,7 +316,7 @@ static void conn_receive(struct conn *c)
 	}
 	/* A client may close its half and still wait for answers: we go on with what it asked. */
 	c->eof = true;
-	must(event_del(&c->read_event));
+	conn_deafen(c);
 }
 
 static void on_readable(evutil_socket_t fd, short what, void *arg)
@@ -340,7 +355,7 @@ static void conn_linger(struct conn *c)
 	c->lingered = 0;
 	buf_fini(&c->pending);
 	c->pending_at = 0;
-	must(event_add(&c->read_event, NULL));
+	conn_listen(c);
 }
 
 /* What was needed for a large answer is not kept for small ones. */
@@ -367,7 +382,7 @@ void conn_answered(struct conn *c)
 	c->resp.header_count = 0;
 	c->resp.close = false;
 	if (!c->eof)
-		must(event_add(&c->read_event, NULL));
+		conn_listen(c);
 	/* Inside conn_process its loop goes on; else the loop comes back for what is waiting. */
 	if (!c->processing && (c->eof || c->pending_at < c->pending.len))
 		event_active(&c->read_event, EV_READ, 1);
@@ -396,7 +411,7 @@ void conn_open(struct http_server *s, int fd, const char *peer, bool refuse)
 	c->fd = fd;
 	(void)snprintf(c->peer, sizeof(c->peer), "%s", peer);
 	http_parser_init(&c->parser, &s->config.limits);
-	buf_init(&c->head, CONN_ANSWER_HEAD_BYTES);
+	buf_init(&c->head, CONN_ANSWER_HEAD_BYTES + CONN_COPIED_BYTES);
 	buf_init(&c->pending, CONN_PENDING_BYTES);
 	buf_init(&c->resp.body, s->config.limits.answer_bytes);
 	struct event_base *const base = loop_base(s->loop);
