@@ -17,16 +17,17 @@
 #include "base/str.h"
 
 enum score_regel {
-	SCORE_REGEL_SOORT,		/* same activiteitsoort */
-	SCORE_REGEL_GEPAUZEERD,		/* half-days up to and with gepauzeerd_tot go */
-	SCORE_REGEL_NIVEAU,		/* the level is in the set of the aanbod */
-	SCORE_REGEL_THEMA,		/* thema_vereist: one asked topic within SCORE_THEMA_MIN */
-	SCORE_REGEL_TAAL,		/* a common language */
-	SCORE_REGEL_AFSTAND,		/* within what both accept, or online by both */
-	SCORE_REGEL_GROEPSGROOTTE,	/* groep_min … groep_max */
-	SCORE_REGEL_TIJDVAK,		/* week pattern, validity, exceptions, school closed */
-	SCORE_REGEL_VOG,		/* half-days behind the end of the VOG go */
-	SCORE_REGEL_KLAS_BEZET,		/* half-days on which the class is booked go */
+	SCORE_REGEL_SOORT,	   /* same activiteitsoort */
+	SCORE_REGEL_GEPAUZEERD,	   /* half-days up to and with gepauzeerd_tot go */
+	SCORE_REGEL_NIVEAU,	   /* the level is in the set of the aanbod */
+	SCORE_REGEL_THEMA,	   /* thema_vereist: one asked topic within SCORE_THEMA_MIN */
+	SCORE_REGEL_TAAL,	   /* a common language */
+	SCORE_REGEL_AFSTAND,	   /* within what both accept, or online by both */
+	SCORE_REGEL_GROEPSGROOTTE, /* groep_min … groep_max */
+	SCORE_REGEL_TIJDVAK,	   /* week pattern, validity, exceptions, school closed */
+	SCORE_REGEL_VOG,	   /* half-days behind the end of the VOG go; not for a visit, where
+				    * the class stays with its own teacher */
+	SCORE_REGEL_KLAS_BEZET,	   /* half-days on which the class is booked go */
 	SCORE_REGEL_DUBBELE_BOEKING,	/* half-days on which the person is booked go */
 	SCORE_REGEL_PLAATSEN,		/* half-days that are full go */
 	SCORE_REGEL_MAXIMUM_SCHOOLJAAR, /* half-days in school years that are used up go */

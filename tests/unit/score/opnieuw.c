@@ -76,7 +76,9 @@ static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbo
 		return in_pattern(b->dagdelen, datum, d) && datum >= b->geldig_van &&
 		       datum <= b->geldig_tot && !tijdvak_set_has(&v->gesloten, datum, d) &&
 		       !in_list(b->uitzonderingen, b->uitzondering_count, datum, d);
-	case SCORE_REGEL_VOG: return !v->vog_vereist || datum <= b->vog_geldig_tot;
+	case SCORE_REGEL_VOG:
+		return !v->vog_vereist || v->soort == SOORT_BEDRIJFSBEZOEK ||
+		       datum <= b->vog_geldig_tot;
 	case SCORE_REGEL_KLAS_BEZET: return !tijdvak_set_has(&v->klas_bezet, datum, d);
 	case SCORE_REGEL_DUBBELE_BOEKING: return !in_list(b->boekingen, b->boeking_count, datum, d);
 	case SCORE_REGEL_PLAATSEN:

@@ -271,6 +271,16 @@ Test(regel, wants_a_vog_that_is_valid_on_the_day_where_the_school_asks_it)
 	check_passes(&d, 20);
 }
 
+Test(regel, asks_no_vog_for_a_visit_to_a_company)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.soort = SOORT_BEDRIJFSBEZOEK;
+	d.aanbod.soort = SOORT_BEDRIJFSBEZOEK;
+	d.aanvraag.vog_vereist = true;
+	check_passes(&d, 20);
+}
+
 Test(regel, books_no_class_twice)
 {
 	struct paar_data d;
