@@ -36,7 +36,7 @@ export const sleep = promisify(setTimeout);
 export const say = (text) => process.stderr.write(`${text}\n`);
 
 export function median(values) {
-	const sorted = values.toSorted((a, b) => a - b);
+	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length >> 1;
 	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
@@ -151,7 +151,7 @@ class Bench {
 	}
 
 	async end(failed) {
-		for (const p of this.running.toReversed()) {
+		for (const p of [...this.running].reverse()) {
 			if (failed)
 				say(`--- end of ${p.child.spawnfile}\n${readFileSync(p.log, 'utf8').split('\n').slice(-8).join('\n')}`);
 			await this.stop(p);
