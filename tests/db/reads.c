@@ -137,6 +137,43 @@ static enum err sleep_for(struct task *t, int32_t ms)
 	return getal_sleep(t, db_reader(scene.db), &(struct getal_sleep_in){ 1, ms }, &row);
 }
 
+struct passer {
+	bool slow;
+	bool *slow_ended;
+};
+
+static enum err pass(struct task *t, void *arg)
+{
+	const struct passer *p = arg;
+	int32_t n = 7;
+	if (p->slow) {
+		TRY(sleep_for(t, 800));
+		*p->slow_ended = true;
+		return ERR_OK;
+	}
+	TRY(task_sleep(t, 50)); /* until the connection of the slow one is seen to stand still */
+	TRY(echo_often(t, &n));
+	cr_assert_not(*p->slow_ended);
+	return ERR_OK;
+}
+
+static enum err pass_a_slow_one(struct task *t, void *arg)
+{
+	bool slow_ended = false;
+	struct passer people[6];
+	TRY(db_ping(t, scene.db, 1000));
+	for (size_t i = 0; i < 6; i++)
+		people[i] = (struct passer){ i == 0, &slow_ended };
+	crowd_run(t, &(struct crowd){ pass, (char *)people, sizeof(people[0]), 6 });
+	cr_assert(slow_ended);
+	return ERR_OK;
+}
+
+Test(db_reads, short_statements_go_round_a_long_one)
+{
+	scene_run(&scene, pass_a_slow_one, NULL);
+}
+
 static enum err too_slow(struct task *t, void *arg)
 {
 	cr_expect_eq(sleep_for(t, 10000), ERR_UNAVAILABLE);
