@@ -41,8 +41,11 @@ static bool is_ready(const struct config *config)
 	uint16_t port = 0;
 	if (config_listen(config, host, sizeof(host), &port) != ERR_OK)
 		return false;
-	const bool any = strcmp(host, "0.0.0.0") == 0 || strcmp(host, "::") == 0;
-	const int fd = connect_to(any ? "localhost" : host, port);
+	/* Who listens on every address listens on the loopback one of its family too. */
+	const char *address = strcmp(host, "0.0.0.0") == 0 ? "127.0.0.1"
+			      : strcmp(host, "::") == 0	   ? "::1"
+							   : host;
+	const int fd = connect_to(address, port);
 	if (fd < 0)
 		return false;
 	static const char request[] =
