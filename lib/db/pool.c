@@ -186,34 +186,42 @@ static bool is_moving(const struct conn *c, int64_t now_us)
 	return c->in_flight == 0 || now_us - c->progress_us < STALL_US;
 }
 
+/* The readers as they are now. */
+struct reader_view {
+	struct conn
+		*best; /* the first open one that moves, else the least loaded; NULL = none open */
+	struct conn *closed; /* the first that could be opened now */
+	bool opening;	     /* some task is opening one */
+	int64_t retry_us;    /* when one can be opened */
+};
+
 /*
- * The first open one that moves, else the least loaded; and the first that could be opened now;
- * *ret_retry_us = when one can be. One connection with many short statements under way costs server
- * and us fewer turns than several with a few; the others are for when a long one stands in the way.
+ * One connection with many short statements under way costs the server and us fewer turns than
+ * several with a few, so the first is preferred; the others are for when a long statement stands in
+ * the way.
  */
-static struct conn *look_for_reader(struct db *d, struct conn **ret_closed, int64_t *ret_retry_us)
+static struct reader_view look_at_readers(struct db *d)
 {
 	const int64_t now_us = clock_mono_us();
-	struct conn *best = NULL;
-	*ret_closed = NULL;
-	*ret_retry_us = INT64_MAX;
+	struct reader_view v = { .retry_us = INT64_MAX };
 	for (size_t i = 0; i < d->config.read_connections; i++) {
 		struct conn *c = &d->readers[i];
-		if (best && is_moving(best, now_us))
-			break;
+		const bool enough = v.best && is_moving(v.best, now_us);
 		if (c->retired && !c->first && !c->driver)
 			db_conn_lose(c);
-		if (c->pg && !c->broken && !c->retired && db_conn_check(c)) {
-			if (!best || is_moving(c, now_us) || c->in_flight < best->in_flight)
-				best = c;
+		if (c->pg && !c->broken && !c->retired && (enough || db_conn_check(c))) {
+			if (!v.best || (!enough && (is_moving(c, now_us) ||
+							   c->in_flight < v.best->in_flight)))
+				v.best = c;
 		} else if (!c->pg && !c->opening && !c->driver) {
-			if (db_left_ms(c->retry_us) == 0 && !*ret_closed)
-				*ret_closed = c;
-			if (c->retry_us < *ret_retry_us)
-				*ret_retry_us = c->retry_us;
+			if (db_left_ms(c->retry_us) == 0 && !v.closed)
+				v.closed = c;
+			if (c->retry_us < v.retry_us)
+				v.retry_us = c->retry_us;
 		}
+		v.opening = v.opening || c->opening;
 	}
-	return best;
+	return v;
 }
 
 enum err db_reader_take(struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn)
@@ -221,21 +229,17 @@ enum err db_reader_take(struct task *t, struct db *d, int64_t deadline_us, struc
 	if (reads_under_way(d) + d->waiting >= d->config.max_waiting)
 		return db_fault_busy(t);
 	for (;;) {
-		struct conn *closed = NULL;
-		int64_t retry_us = 0;
-		struct conn *best = look_for_reader(d, &closed, &retry_us);
-		if (closed && (!best || best->in_flight > 0)) {
-			db_conn_open(t, closed, deadline_us);
-			if (closed->pg)
-				best = closed;
-			else
-				best = look_for_reader(d, &closed, &retry_us);
+		struct reader_view v = look_at_readers(d);
+		if (v.closed && (!v.best || v.best->in_flight > 0)) {
+			db_conn_open(t, v.closed, deadline_us);
+			v = look_at_readers(d);
 		}
-		if (best) {
-			*ret_conn = best;
+		/* Rather a moment for the one that is coming than behind a long statement. */
+		if (v.best && (!v.opening || is_moving(v.best, clock_mono_us()))) {
+			*ret_conn = v.best;
 			return ERR_OK;
 		}
-		const int64_t until_us = retry_us < deadline_us ? retry_us : deadline_us;
+		const int64_t until_us = v.retry_us < deadline_us ? v.retry_us : deadline_us;
 		if (db_left_ms(deadline_us) == 0)
 			return db_fault_lost(t);
 		struct waiter w = { .task = t };
