@@ -270,8 +270,13 @@ static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db
 enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m)
 {
 	struct kandidaat_active_row active;
-	TRY(kandidaat_active(
-		r->t, tx, &(struct kandidaat_active_in){ .soort = m->aanvraag.soort }, &active));
+	const struct kandidaat_active_in in = { .soort = m->aanvraag.soort,
+		.has_rd_x = m->aanvraag.has_rd_x,
+		.rd_x = m->aanvraag.rd_x,
+		.has_rd_y = m->aanvraag.has_rd_y,
+		.rd_y = m->aanvraag.rd_y,
+		.aantal = MOTOR_AANBOD_MAX };
+	TRY(kandidaat_active(r->t, tx, &in, &active));
 	return load(r, tx, m, active.ids);
 }
 

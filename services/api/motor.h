@@ -10,6 +10,9 @@
 #include "score/uitleg.h"
 #include "store/sql.h"
 
+/* Most offers that one question loads: what fits in a request's arena with room to spare. */
+#define MOTOR_AANBOD_MAX 4000
+
 /* A question to the engine: one request, its weights, and offers. Memory of the task. */
 struct motor {
 	struct kandidaat_aanvraag_row aanvraag;
@@ -29,7 +32,8 @@ struct motor {
 MUST_CHECK enum err motor_load_aanvraag(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
-/* All active offers of the type asked for. */
+/* The active offers of the type asked for; where there are very many, the MOTOR_AANBOD_MAX nearest
+ * to the school. */
 MUST_CHECK enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m);
 
 /* Just this one, whatever its type and state; 404 when there is none. */

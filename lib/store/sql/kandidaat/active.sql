@@ -1,9 +1,17 @@
--- The active offers of one type.
--- in: soort text
+-- The active offers of one type, the nearest to a place first, no more than :aantal; an offer whose place is not known counts as near.
+-- in: soort text, rd_x int4?, rd_y int4?, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: aanbod_op_soort
-select coalesce(array_agg(a.id), '{}') as ids
-from aanbod a
-where a.soort = :soort::text
-	and a.status = 'actief'
+-- index: aanbod_op_soort, vrijwilliger_uniek, bedrijf_uniek
+select coalesce(array_agg(n.id), '{}') as ids
+from (
+	select a.id
+	from aanbod a
+	left join vrijwilliger v on v.id = a.vrijwilliger_id
+	left join bedrijf b on b.id = coalesce(a.bedrijf_id, v.bedrijf_id)
+	where a.soort = :soort::text
+		and a.status = 'actief'
+	order by coalesce(
+		(coalesce(v.rd_x, b.rd_x) - :rd_x::int4)::int8 ^ 2 + (coalesce(v.rd_y, b.rd_y) - :rd_y::int4)::int8 ^ 2, 0), a.id
+	limit :aantal::int8
+) n

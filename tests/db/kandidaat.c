@@ -1,0 +1,55 @@
+/* Candidates for a request, through the API. */
+#include "fixtures/region.h"
+
+TestSuite(kandidaat, .init = region_init, .fini = region_fini);
+
+static const char *ask(void)
+{
+	const struct reply r = region_post(SCHOOL, "/v1/aanvragen",
+		region_text(
+			"{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':'po-groep-7',"
+			"'groepsgrootte':25,'vanDatum':'%s','totDatum':'%s','dagdelen':['ma-"
+			"ochtend','do-ochtend']}",
+			region_day(3), region_day(40)));
+	assert_status(r, 201);
+	return region_member(r, "id");
+}
+
+/* So many offers of Bram. */
+static void offer(int count)
+{
+	region_sql(region_text(
+		"insert into aanbod (id, vrijwilliger_id, bedrijf_id, soort, titel, themas, "
+		"niveaus, talen, online, groep_min,"
+		" groep_max, plaatsen, dagdelen, van_datum, uitzonderingen, status, versie, "
+		"gemaakt_op, gewijzigd_op)"
+		" select gen_random_uuid(), '" BRAM
+		"', null, 'gastles', 'Les ' || n, '{}', 192, '{nl}', false, 1, 30, 1, 32767,"
+		" '2026-01-01', '{}', 'actief', 1, '2026-01-01Z', '2026-01-01Z' from "
+		"generate_series(1, %d) n",
+		count));
+}
+
+Test(kandidaat, are_found_however_many_offers_there_are)
+{
+	offer(50000);
+	const char *id = ask();
+	const struct reply r = region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", id));
+	assert_status(r, 200);
+	assert_holds(r, "'rang':20,");
+}
+
+Test(kandidaat, are_taken_from_nearby_when_not_all_fit)
+{
+	region_sql("update vrijwilliger set rd_x = 250000, rd_y = 600000 where id = '" BRAM "'");
+	offer(5000);
+	const struct reply near = region_post(BEDRIJF, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Vlakbij','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(near, 201);
+	const char *id = ask();
+	const struct reply r =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten?limit=1", id));
+	assert_status(r, 200);
+	assert_holds(r, "'titel':'Vlakbij'");
+}
