@@ -59,17 +59,18 @@ static inline bool char_is_value(char c)
 	return (u >= 0x20 && u != 0x7f) || u == '\t';
 }
 
-/* unreserved and sub-delims: what a registered name and an IPv4 address are made of, without '%'.
- */
-static inline bool char_is_host(char c)
+/* unreserved: what a host name and an IPv4 address are made of. */
+static inline bool char_is_unreserved(char c)
 {
-	if (char_is_alpha(c) || char_is_digit(c))
+	return char_is_alpha(c) || char_is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/* All that RFC 3986 lets stand in a URI, without '%' and without the '#' of a fragment. */
+static inline bool char_is_target(char c)
+{
+	if (char_is_unreserved(c))
 		return true;
 	switch (c) {
-	case '-':
-	case '.':
-	case '_':
-	case '~':
 	case '!':
 	case '$':
 	case '&':
@@ -80,17 +81,7 @@ static inline bool char_is_host(char c)
 	case '+':
 	case ',':
 	case ';':
-	case '=': return true;
-	default: return false;
-	}
-}
-
-/* All that RFC 3986 lets stand in a URI, without '%' and without the '#' of a fragment. */
-static inline bool char_is_target(char c)
-{
-	if (char_is_host(c))
-		return true;
-	switch (c) {
+	case '=':
 	case '/':
 	case '?':
 	case ':':

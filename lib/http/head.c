@@ -193,6 +193,15 @@ static const struct {
 	{ { "Expect", 6 }, note_expect },
 };
 
+bool http_field_is_known(struct str name)
+{
+	for (size_t i = 0; i < sizeof(known_fields) / sizeof(known_fields[0]); i++) {
+		if (str_eq_nocase(name, known_fields[i].name))
+			return true;
+	}
+	return false;
+}
+
 enum err http_head_field(struct http_parser *p, struct str line)
 {
 	assert(p->req.header_count < HTTP_MAX_HEADERS);

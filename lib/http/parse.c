@@ -258,8 +258,9 @@ static enum http_parse feed_trailers(
 		p->state = PARSER_DONE;
 		return HTTP_PARSE_DONE;
 	}
-	struct http_header ignored;
-	if (!http_field_split(line, &ignored))
+	struct http_header trailer;
+	/* RFC 9110, section 6.5.1: what frames or routes may not come behind the body. */
+	if (!http_field_split(line, &trailer) || http_field_is_known(trailer.name))
 		return refuse(p, ERR_INVALID, "http.veld", "Een veld achter de body is onjuist.");
 	p->trailers++;
 	return HTTP_PARSE_MORE;

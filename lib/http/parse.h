@@ -118,7 +118,11 @@ MUST_CHECK enum err http_body_add(struct http_parser *p, const char *bytes, size
 /* Splits a field line; false when name, colon or value are wrong. */
 bool http_field_split(struct str line, struct http_header *ret_header);
 
-/* uri-host [ ":" port ], not empty (RFC 3986, section 3.2). */
+/* Whether the layer itself acts upon a field of this name, for framing or routing. */
+bool http_field_is_known(struct str name);
+
+/* uri-host [ ":" port ] (RFC 3986, section 3.2): not empty, and no name with escapes or sub-delims.
+ */
 bool http_host_is_valid(struct str host);
 
 struct http_target {

@@ -1,4 +1,7 @@
 /* Where a request goes: RFC 9112, section 3.2, and the authority of RFC 3986, section 3.2. */
+#include <arpa/inet.h>
+#include <string.h>
+
 #include "http/chars.h"
 #include "http/parse.h"
 
@@ -15,28 +18,27 @@ static bool port_is_valid(struct str port)
 	return true; /* the grammar lets it be empty */
 }
 
-/* An IPv6 address between brackets; of its inside only the characters are checked. */
+/* An IPv6 address, as it stands between brackets; other literals nobody has (RFC 3986, 3.2.2). */
 static bool literal_is_valid(struct str inside)
 {
-	bool colon = false;
-	for (size_t i = 0; i < inside.len; i++) {
-		const char c = inside.ptr[i];
-		if (char_hex(c) < 0 && c != ':' && c != '.')
-			return false;
-		colon = colon || c == ':';
-	}
-	return colon;
+	char text[INET6_ADDRSTRLEN];
+	struct in6_addr address;
+	if (inside.len >= sizeof(text) || memchr(inside.ptr, '\0', inside.len) != NULL)
+		return false;
+	memcpy(text, inside.ptr, inside.len);
+	text[inside.len] = '\0';
+	return inet_pton(AF_INET6, text, &address) == 1;
 }
 
+/*
+ * A registered name or an IPv4 address. Of what the grammar lets stand in a name we take only what
+ * a name in use may hold: escapes and sub-delims ("a,b") are read by each server in its own way.
+ */
 static bool name_is_valid(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++) {
-		if (char_is_host(name.ptr[i]))
-			continue;
-		if (name.ptr[i] != '%' || name.len - i < 3 || char_hex(name.ptr[i + 1]) < 0 ||
-			char_hex(name.ptr[i + 2]) < 0)
+		if (!char_is_unreserved(name.ptr[i]))
 			return false;
-		i += 2;
 	}
 	return name.len > 0;
 }

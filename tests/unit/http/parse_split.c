@@ -41,10 +41,13 @@ static void check_splits(const char *name, struct str bytes)
 Test(parse_split, gives_the_same_verdict_at_every_byte)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++)
-		check_splits(rows[i].name, rows[i].bytes);
+		check_splits(row_at(i)->name, row_at(i)->bytes);
 }
 
-static void check_pair(const struct row *first, const struct row *second)
+/* What each row gives by itself; made once, as every pair asks for two of them. */
+static struct buf alone[ROW_COUNT];
+
+static void check_pair(size_t first, size_t second)
 {
 	struct buf expected;
 	struct buf bytes;
@@ -52,14 +55,14 @@ static void check_pair(const struct row *first, const struct row *second)
 	buf_init(&expected, 1 << 20);
 	buf_init(&bytes, 1 << 20);
 	buf_init(&both, 1 << 20);
-	digest_of(first->bytes, first->bytes.len, 1, &expected);
-	if (first->after == KEEPS)
-		digest_of(second->bytes, second->bytes.len, 1, &expected);
-	buf_add_str(&bytes, first->bytes);
-	buf_add_str(&bytes, second->bytes);
+	buf_add_str(&expected, buf_str(&alone[first]));
+	if (row_at(first)->after == KEEPS)
+		buf_add_str(&expected, buf_str(&alone[second]));
+	buf_add_str(&bytes, row_at(first)->bytes);
+	buf_add_str(&bytes, row_at(second)->bytes);
 	digest_of(buf_str(&bytes), bytes.len, 1, &both);
-	cr_assert(str_eq(buf_str(&expected), buf_str(&both)), "%s, then %s", first->name,
-		second->name);
+	cr_assert(str_eq(buf_str(&expected), buf_str(&both)), "%s, then %s", row_at(first)->name,
+		row_at(second)->name);
 	buf_fini(&both);
 	buf_fini(&bytes);
 	buf_fini(&expected);
@@ -68,9 +71,13 @@ static void check_pair(const struct row *first, const struct row *second)
 Test(parse_split, any_two_pipelined_requests_give_their_two_results)
 {
 	for (size_t i = 0; i < ROW_COUNT; i++) {
-		if (rows[i].status != 200)
-			continue;
-		for (size_t j = 0; j < ROW_COUNT; j++)
-			check_pair(&rows[i], &rows[j]);
+		buf_init(&alone[i], 1 << 20);
+		digest_of(row_at(i)->bytes, row_at(i)->bytes.len, 1, &alone[i]);
 	}
+	for (size_t i = 0; i < ROW_COUNT; i++) {
+		for (size_t j = 0; j < ROW_COUNT; j++)
+			check_pair(i, j);
+	}
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		buf_fini(&alone[i]);
 }
