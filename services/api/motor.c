@@ -267,15 +267,37 @@ static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db
 	return ERR_OK;
 }
 
+/* The codes of the topics that count as what was asked: the asked ones, their parents and children.
+ */
+static struct db_texts near_themas(struct req *r, const struct motor *m)
+{
+	struct str *codes = ARENA_ARRAY(task_arena(r->t), m->thema_count + 1, struct str);
+	size_t count = 0;
+	for (size_t i = 0; i < m->thema_count; i++) {
+		bool near = false;
+		for (size_t j = 0; j < m->vraag.thema_count && !near; j++)
+			near = thema_nabijheid(&m->boom, m->vraag.themas[j], (uint16_t)i) >=
+			       SCORE_THEMA_MIN;
+		if (near)
+			codes[count++] = m->themas[i].code;
+	}
+	return (struct db_texts){ codes, count };
+}
+
 enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m)
 {
-	struct kandidaat_active_row active;
-	const struct kandidaat_active_in in = { .soort = m->aanvraag.soort,
-		.has_rd_x = m->aanvraag.has_rd_x,
-		.rd_x = m->aanvraag.rd_x,
-		.has_rd_y = m->aanvraag.has_rd_y,
-		.rd_y = m->aanvraag.rd_y,
+	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
+	const struct kandidaat_active_in in = { .soort = a->soort,
+		.niveau = a->niveau,
+		.taal = a->taal,
+		.groepsgrootte = a->groepsgrootte,
+		.themas = near_themas(r, m),
+		.has_rd_x = a->has_rd_x,
+		.rd_x = a->rd_x,
+		.has_rd_y = a->has_rd_y,
+		.rd_y = a->rd_y,
 		.aantal = MOTOR_AANBOD_MAX };
+	struct kandidaat_active_row active;
 	TRY(kandidaat_active(r->t, tx, &in, &active));
 	return load(r, tx, m, active.ids);
 }
