@@ -32,8 +32,8 @@ struct motor {
 MUST_CHECK enum err motor_load_aanvraag(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
-/* The active offers of the type asked for; where there are very many, the MOTOR_AANBOD_MAX nearest
- * to the school. */
+/* The active offers of the type asked for; where there are very many, the MOTOR_AANBOD_MAX that
+ * fit best at first sight. */
 MUST_CHECK enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m);
 
 /* Just this one, whatever its type and state; 404 when there is none. */

@@ -53,3 +53,26 @@ Test(kandidaat, are_taken_from_nearby_when_not_all_fit)
 	assert_status(r, 200);
 	assert_holds(r, "'titel':'Vlakbij'");
 }
+
+Test(kandidaat, are_not_pushed_out_by_nearer_offers_on_other_topics)
+{
+	region_sql("update bedrijf set rd_x = 150000, rd_y = 490000 where id = '" VAN_DAM "'");
+	region_sql("update vrijwilliger set rd_x = 143100, rd_y = 487100 where id = '" BRAM "'");
+	offer(5000);
+	region_sql("update aanbod set themas = '{lassen}'");
+	const struct reply other = region_post(BEDRIJF, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Verder "
+		"weg','themas':['robotica'],'niveaus':['po-groep-7'],'dagdelen':['ma-ochtend']}");
+	assert_status(other, 201);
+	const struct reply asked = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':'po-"
+			    "groep-7','themas':['robotica'],"
+			    "'themaVereist':true,'groepsgrootte':25,'vanDatum':'%s','totDatum':'%s'"
+			    ",'dagdelen':['ma-ochtend']}",
+			region_day(3), region_day(40)));
+	assert_status(asked, 201);
+	const struct reply r = region_get(
+		SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", region_member(asked, "id")));
+	assert_status(r, 200);
+	assert_holds(r, "'titel':'Verder weg'");
+}
