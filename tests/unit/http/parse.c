@@ -275,11 +275,60 @@ Test(parse, limits_the_number_of_chunks)
 	cr_assert_eq(status_of_chunks(1001), 413);
 }
 
+static int status_of_chunk_line(size_t bytes)
+{
+	struct buf b;
+	buf_init(&b, 1 << 20);
+	buf_add_str(&b, STR("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1;"));
+	add_times(&b, "a", bytes - 4); /* with its line end */
+	buf_add_str(&b, STR("\r\nx\r\n0\r\n\r\n"));
+	return status_of(&b);
+}
+
 Test(parse, limits_the_line_of_a_chunk)
 {
+	cr_assert_eq(status_of_chunk_line(HTTP_CHUNK_LINE_BYTES), HTTP_PARSE_DONE);
+	cr_assert_eq(status_of_chunk_line(HTTP_CHUNK_LINE_BYTES + 1), 413);
 	struct buf b;
 	buf_init(&b, 1 << 20);
 	buf_add_str(&b, STR("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"));
 	add_times(&b, "0", 2000); /* digits without end */
 	cr_assert_eq(status_of(&b), 413);
+}
+
+/* Fields and trailers together, the empty line behind each included. */
+static int status_of_trailers(size_t bytes)
+{
+	static const char head[] = "Host: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+	struct buf b;
+	buf_init(&b, 1 << 20);
+	buf_add_str(&b, STR("POST / HTTP/1.1\r\n"));
+	buf_add_str(&b, STR(head));
+	buf_add_str(&b, STR("0\r\nA:"));
+	add_times(&b, "a", bytes - (sizeof(head) - 1) - 2 - 2 - 2);
+	buf_add_str(&b, STR("\r\n\r\n"));
+	return status_of(&b);
+}
+
+Test(parse, limits_fields_and_trailers_together)
+{
+	cr_assert_eq(status_of_trailers(16384), HTTP_PARSE_DONE);
+	cr_assert_eq(status_of_trailers(16385), 431);
+}
+
+Test(parse, takes_a_body_at_both_of_its_limits)
+{
+	/* As many chunks, and as many bytes, as there may be. */
+	struct buf b;
+	buf_init(&b, 1 << 20);
+	buf_add_str(&b, STR("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"));
+	for (int i = 0; i < 999; i++) {
+		buf_add_str(&b, STR("41\r\n"));
+		add_times(&b, "x", 65);
+		buf_add_str(&b, STR("\r\n"));
+	}
+	buf_add_str(&b, STR("259\r\n"));
+	add_times(&b, "y", 65536 - 999 * 65);
+	buf_add_str(&b, STR("\r\n0\r\n\r\n"));
+	cr_assert_eq(status_of(&b), HTTP_PARSE_DONE);
 }
