@@ -135,6 +135,51 @@ Test(toestand, asks_a_reason_where_the_table_does)
 		      "= 'medewerker', versie = 2");
 }
 
+/* The update must be refused by the trigger as a step that may not be taken. */
+static void assert_no_step(const char *uri, const char *changes)
+{
+	char sql[512];
+	snprintf(sql, sizeof(sql),
+		"do $$ declare naam text; begin update koppeling set versie = versie + 1, %s;"
+		" raise 'was let through' using errcode = 'XX000';"
+		" exception when check_violation then get stacked diagnostics naam = "
+		"constraint_name;"
+		" if naam <> 'koppeling_stap_niet_toegestaan' then raise '%%', naam using errcode "
+		"= "
+		"'XX000'; end if; end $$",
+		changes);
+	test_sql(uri, sql);
+}
+
+Test(toestand, no_step_leads_to_where_it_began)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	assert_no_step(uri, "status = 'voorgesteld', gewijzigd_rol = 'school'");
+	assert_no_step(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'school'");
+	test_sql(uri, "update koppeling set status = 'afgewezen', reden = 'anders', gewijzigd_rol "
+		      "= 'medewerker', versie = 2");
+	assert_no_step(uri, "status = 'afgewezen', gewijzigd_rol = 'medewerker'");
+	assert_no_step(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'school'");
+}
+
+Test(toestand, each_side_confirms_once_and_for_itself)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	test_sql(uri, "update koppeling set status = 'goedgekeurd', gewijzigd_rol = 'medewerker', "
+		      "versie = 2");
+	assert_no_step(uri, "gewijzigd_rol = 'school'");
+	assert_no_step(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'medewerker'");
+	assert_no_step(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'bedrijf'");
+	assert_no_step(uri, "aanbieder_bevestigd_op = now(), gewijzigd_rol = 'school'");
+	test_sql(uri, "update koppeling set school_bevestigd_op = now(), gewijzigd_rol = 'school', "
+		      "versie = 3");
+	assert_no_step(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'school'");
+	test_sql(uri, "update koppeling set aanbieder_bevestigd_op = now(), status = 'bevestigd', "
+		      "gewijzigd_rol = 'bedrijf', versie = 4");
+}
+
 Test(reden, stands_in_the_database_as_in_the_domain)
 {
 	struct buf text;
