@@ -1,0 +1,399 @@
+/*
+ * Contention in the database itself: sixteen connections of lib/db run the very statements of the
+ * store (create, lock, set_status, confirm) for the same few people, classes, places and caps, some
+ * of them steps that may not be taken. Afterwards everything that was acknowledged is there, once,
+ * nothing else is, and every promise of invarianten.sql holds.
+ *
+ * SCHAKEL_ATTEMPTS says how many transactions are tried (100,000), SCHAKEL_SEED which ones.
+ */
+#include <criterion/criterion.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "domain/dagdeel.h"
+#include "domain/toestand.h"
+#include "postgres.h"
+#include "store/sql.h"
+
+#define CLIENTS	     16
+#define WINDOW	     64	   /* the matches that everybody looks at */
+#define VACUUM_EVERY 25000 /* the server of the tests has no autovacuum */
+#define MAX_TRIES    8
+#define MAX_DONE     10	   /* matches that reach their end keep their places for good */
+#define FIRST_DAY    20793 /* 2026-12-06, a Sunday */
+
+/* What the database may answer here; any other constraint is an internal error, and a failure. */
+static const struct db_rule rules[] = {
+	{ "vrijwilliger_niet_dubbel_geboekt", ERR_CONFLICT, "vrijwilliger", NULL, "-" },
+	{ "klas_niet_dubbel_geboekt", ERR_CONFLICT, "klas", NULL, "-" },
+	{ "plaatsen_niet_vol", ERR_CONFLICT, "plaatsen", NULL, "-" },
+	{ "maximum_per_week_niet_bereikt", ERR_CONFLICT, "week", NULL, "-" },
+	{ "maximum_per_schooljaar_niet_bereikt", ERR_CONFLICT, "schooljaar", NULL, "-" },
+	{ "koppeling_een_lopende_per_aanvraag", ERR_CONFLICT, "lopende", NULL, "-" },
+	{ "koppeling_stap_niet_toegestaan", ERR_CONFLICT, "stap", NULL, "-" },
+	{ "koppeling_bevestigd_door_beide", ERR_CONFLICT, "beide", NULL, "-" },
+	{ "aanvraag_moet_open_zijn", ERR_CONFLICT, "open", NULL, "-" },
+};
+#define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
+
+struct match {
+	struct uuid id;
+	int64_t versie; /* what was acknowledged */
+};
+
+struct fight {
+	struct db *db;
+	struct task *waiting;
+	int64_t attempts, begun;
+	size_t running;
+	uint64_t dice;
+	struct match *matches;
+	size_t count, cap;
+	size_t window[WINDOW], in_window; /* indexes of matches: all that run, some that ended */
+	int64_t proposals, steps, again, done;
+	int64_t refused[RULE_COUNT];
+	int64_t slowest_us;
+};
+
+static struct fight fight;
+
+/* splitmix64 */
+static uint32_t roll(uint32_t below)
+{
+	uint64_t z = fight.dice += 0x9e3779b97f4a7c15u;
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return (uint32_t)((z ^ (z >> 31)) >> 32) % below;
+}
+
+static int64_t setting(const char *name, int64_t standard)
+{
+	const char *text = getenv(name);
+	int64_t value = standard;
+	if (text && *text)
+		cr_assert_eq(str_to_int(str_from(text), 1, INT32_MAX, &value), ERR_OK, "%s", name);
+	return value;
+}
+
+/* ---- what was acknowledged ---- */
+
+static void note_proposal(struct uuid id)
+{
+	if (fight.count == fight.cap) {
+		fight.cap = fight.cap ? fight.cap * 2 : 1024;
+		fight.matches = realloc(fight.matches, fight.cap * sizeof(*fight.matches));
+		if (!fight.matches)
+			abort();
+	}
+	fight.matches[fight.count] = (struct match){ id, 1 };
+	const size_t slot = fight.in_window < WINDOW ? fight.in_window++ : roll(WINDOW);
+	fight.window[slot] = fight.count++;
+	fight.proposals++;
+}
+
+/* ---- a proposal ---- */
+
+/* The n-th row of a kind of contention.sql. */
+static struct uuid id_of(int kind, uint32_t n)
+{
+	struct uuid id;
+	char text[UUID_TEXT_LEN + 1];
+	snprintf(text, sizeof(text), "00000000-0000-7000-8000-0000000%d%04u", kind, n);
+	cr_assert_eq(uuid_parse(str_from(text), &id), ERR_OK);
+	return id;
+}
+
+struct plan {
+	struct koppeling_create_in create;
+	size_t slot, match; /* of a step */
+	bool look;	    /* locks and looks before it steps, as the service does */
+};
+
+static void plan_proposal(struct plan *p)
+{
+	static const uint8_t days[] = { 2, 4, 9, 11, 16, 18 };
+	p->create = (struct koppeling_create_in){ .id = uuid_new(),
+		.aanvraag_id = id_of(6, roll(48)),
+		.aanbod_id = id_of(5, roll(9)),
+		.datum = FIRST_DAY + days[roll(6)],
+		.dagdeel = str_from(dagdeel_table[roll(2)].code),
+		.score = 50000,
+		.factoren = STR("[]"),
+		.alternatieven = STR("[]"),
+		.gewicht_versie = 1,
+		.nu = clock_now_us(),
+		.rol = str_from(rol_table[roll(2) ? ROL_SCHOOL : ROL_MEDEWERKER].code) };
+}
+
+static enum err propose(struct task *t, struct db_tx *tx, const struct plan *p)
+{
+	struct koppeling_create_row row;
+	return koppeling_create(t, tx, &p->create, &row);
+}
+
+/* ---- a step ---- */
+
+static void plan_step(struct plan *p)
+{
+	p->slot = roll((uint32_t)fight.in_window);
+	p->match = fight.window[p->slot];
+	p->look = roll(8) > 0;
+}
+
+/* Steps from a state; when there is none, or now and then, any step of the table. */
+static const struct toestand_stap *choose_step(enum toestand van)
+{
+	const struct toestand_stap *from[TOESTAND_STAP_COUNT];
+	uint32_t count = 0;
+	for (size_t i = 0; i < TOESTAND_STAP_COUNT; i++)
+		if (toestand_stappen[i].van == van && toestand_stappen[i].stap != STAP_AFRONDEN)
+			from[count++] = &toestand_stappen[i];
+	if (count > 0 && roll(16) > 0)
+		return from[roll(count)];
+	const struct toestand_stap *any = &toestand_stappen[1 + roll(TOESTAND_STAP_COUNT - 1)];
+	return any->stap == STAP_AFRONDEN && fight.done++ >= MAX_DONE ? &toestand_stappen[1] : any;
+}
+
+static enum rol choose_role(const struct toestand_stap *step)
+{
+	enum rol rol = (enum rol)roll(ROL_COUNT);
+	const bool wrong = roll(16) == 0;
+	while (!wrong && (step->rollen & ROL_BIT(rol)) == 0)
+		rol = (enum rol)((rol + 1) % ROL_COUNT);
+	return rol;
+}
+
+static enum err set_status(
+	struct task *t, struct db_tx *tx, struct uuid id, enum toestand naar, enum rol rol)
+{
+	const struct koppeling_set_status_in in = { .id = id,
+		.status = str_from(toestand_table[naar].code),
+		.reden = STR("anders"),
+		.nu = clock_now_us(),
+		.rol = str_from(rol_table[rol].code) };
+	struct koppeling_set_status_row row;
+	return koppeling_set_status(t, tx, &in, &row);
+}
+
+/* With the second yes into the calendar, as the service does it. */
+static enum err confirm(
+	struct task *t, struct db_tx *tx, struct uuid id, enum rol rol, int64_t *ret_steps)
+{
+	const struct koppeling_confirm_in in = { .id = id,
+		.door_school = rol == ROL_SCHOOL,
+		.nu = clock_now_us(),
+		.rol = str_from(rol_table[rol].code) };
+	struct koppeling_confirm_row row;
+	TRY(koppeling_confirm(t, tx, &in, &row));
+	*ret_steps = 1;
+	if (!str_eq(row.status, STR("bevestigd")))
+		return ERR_OK;
+	TRY(set_status(t, tx, id, TOESTAND_INGEPLAND, ROL_SYSTEEM));
+	*ret_steps = 2;
+	return ERR_OK;
+}
+
+/* An ended match is of use for a while only: its place is for one that runs. */
+static void forget(const struct plan *p)
+{
+	if (roll(4) > 0 && p->slot < fight.in_window && fight.window[p->slot] == p->match)
+		fight.window[p->slot] = fight.window[--fight.in_window];
+}
+
+/* Looks as the service does, or believes that it knows. *ret_steps: how many versions it made. */
+static enum err take_step(
+	struct task *t, struct db_tx *tx, const struct plan *p, int64_t *ret_steps)
+{
+	const struct uuid id = fight.matches[p->match].id;
+	enum toestand van = (enum toestand)(TOESTAND_VOORGESTELD + roll(4));
+	bool confirmed[2] = { false, false };
+	*ret_steps = 0;
+	if (p->look) {
+		bool found = false;
+		struct koppeling_lock_row row;
+		TRY(koppeling_lock(t, tx, &(struct koppeling_lock_in){ .id = id }, &found, &row));
+		cr_assert(found, "an acknowledged match is gone");
+		cr_assert_eq(toestand_from_code(row.status, &van), ERR_OK);
+		confirmed[false] = row.aanbieder_bevestigd;
+		confirmed[true] = row.school_bevestigd;
+		if (toestand_is_final(van))
+			forget(p);
+	}
+	const struct toestand_stap *step = choose_step(van);
+	const enum rol rol = choose_role(step);
+	if (step->stap == STAP_BEVESTIGEN && !confirmed[rol == ROL_SCHOOL])
+		return confirm(t, tx, id, rol, ret_steps);
+	TRY(set_status(t, tx, id, step->naar, rol));
+	*ret_steps = 1;
+	return ERR_OK;
+}
+
+/* ---- one attempt, until it is decided ---- */
+
+static enum err try_once(struct task *t, const struct plan *p, bool proposal, int64_t *ret_steps)
+{
+	struct db_tx *tx = NULL;
+	TRY(db_begin(t, fight.db, &tx));
+	*ret_steps = 1;
+	const enum err e = proposal ? propose(t, tx, p) : take_step(t, tx, p, ret_steps);
+	if (e == ERR_OK)
+		return db_commit(t, tx);
+	db_rollback(tx);
+	return e;
+}
+
+static void note_refusal(const struct fault *f)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		if (f && strcmp(rules[i].code, f->code) == 0) {
+			fight.refused[i]++;
+			return;
+		}
+	cr_assert_fail("refused with %s: %s", f ? f->code : "-", f ? f->detail : "-");
+}
+
+static enum err try_until_decided(
+	struct task *t, const struct plan *p, bool proposal, int64_t *ret_steps)
+{
+	for (int try = 1;; try++) {
+		const enum err e = try_once(t, p, proposal, ret_steps);
+		const struct fault *f = task_error(t);
+		if (e != ERR_CONFLICT || !f || strcmp(f->code, "opnieuw.proberen") != 0 ||
+			try == MAX_TRIES)
+			return e;
+		fight.again++;
+		task_clear_error(t);
+		cr_assert_eq(task_sleep(t, 1 + roll(5 * (uint32_t)try)), ERR_OK);
+	}
+}
+
+/* Each attempt is a task of its own, so that its memory goes with it; it starts the next. */
+static void attempt(struct task *t, void *arg)
+{
+	if (fight.begun == fight.attempts) {
+		if (--fight.running == 0)
+			task_wake(fight.waiting);
+		return;
+	}
+	if (++fight.begun % VACUUM_EVERY == 0)
+		test_sql(arg, "vacuum analyze koppeling, bezetting, aanvraag, klas, vrijwilliger, "
+			      "geschiedenis, audit, gebeurtenis");
+	const bool proposal = fight.in_window < WINDOW / 4 || roll(5) < 2;
+	struct plan p = { 0 };
+	int64_t steps = 0;
+	if (proposal)
+		plan_proposal(&p);
+	else
+		plan_step(&p);
+	const int64_t start_us = clock_mono_us();
+	const enum err e = try_until_decided(t, &p, proposal, &steps);
+	const int64_t us = clock_mono_us() - start_us;
+	fight.slowest_us = us > fight.slowest_us ? us : fight.slowest_us;
+	if (e != ERR_OK) {
+		note_refusal(task_error(t));
+	} else if (proposal) {
+		note_proposal(p.create.id);
+	} else {
+		fight.matches[p.match].versie += steps;
+		fight.steps += steps;
+	}
+	cr_assert_eq(task_spawn(task_loop(t), attempt, arg), ERR_OK);
+}
+
+static enum err run(struct task *t, void *arg)
+{
+	fight.waiting = t;
+	fight.running = CLIENTS;
+	for (int i = 0; i < CLIENTS; i++)
+		TRY(task_spawn(task_loop(t), attempt, arg));
+	/* However long it takes. */
+	while (fight.running > 0)
+		if (task_wait(t, 60000) != ERR_OK)
+			task_clear_error(t);
+	return ERR_OK;
+}
+
+/* ---- afterwards ---- */
+
+static int by_id(const void *a, const void *b)
+{
+	return uuid_cmp(((const struct match *)a)->id, ((const struct match *)b)->id);
+}
+
+/* Each acknowledged match with each acknowledged step, and no other. */
+static void check_acknowledged(const char *uri)
+{
+	PGconn *pg = PQconnectdb(uri);
+	PGresult *res = PQexec(pg, "select id, versie from koppeling order by id");
+	cr_assert_eq(PQresultStatus(res), PGRES_TUPLES_OK, "%s", PQerrorMessage(pg));
+	cr_assert_eq((size_t)PQntuples(res), fight.count, "%d matches, acknowledged were %zu",
+		PQntuples(res), fight.count);
+	qsort(fight.matches, fight.count, sizeof(*fight.matches), by_id);
+	for (size_t i = 0; i < fight.count; i++) {
+		char text[UUID_TEXT_LEN + 1];
+		uuid_format(fight.matches[i].id, text);
+		cr_assert_str_eq(PQgetvalue(res, (int)i, 0), text);
+		cr_assert_eq(strtoll(PQgetvalue(res, (int)i, 1), NULL, 10), fight.matches[i].versie,
+			"%s is at %s, acknowledged was %lld", text, PQgetvalue(res, (int)i, 1),
+			(long long)fight.matches[i].versie);
+	}
+	PQclear(res);
+	PQfinish(pg);
+}
+
+/* Every query of invarianten.sql gives no row. */
+static void check_promises(const char *uri)
+{
+	FILE *f = fopen(PROMISES_SQL, "r");
+	cr_assert_not_null(f);
+	char *text = NULL;
+	size_t cap = 0;
+	const ssize_t len = getdelim(&text, &cap, '\0', f);
+	(void)fclose(f); /* only read from */
+	cr_assert_gt(len, 0);
+	int count = 0;
+	for (char *at = strstr(text, "\n--: "); at; count++) {
+		char *next = strstr(at + 1, "\n--: ");
+		if (next)
+			*next++ = '\0';
+		cr_expect_str_empty(test_sql_value(uri, at), "%s", at);
+		at = next;
+	}
+	cr_assert_geq(count, 10, "the promises were not found");
+	free(text);
+}
+
+Test(fault_contention, every_rule_holds_and_every_acknowledged_step_is_there, .timeout = 7200)
+{
+	const char *uri = test_database();
+	const int64_t seed = setting("SCHAKEL_SEED", 20261124);
+	fight = (struct fight){ .dice = (uint64_t)seed,
+		.attempts = setting("SCHAKEL_ATTEMPTS", 100000) };
+	test_sql_file(uri, CONTENTION_SQL);
+	struct db_config config = db_config_default;
+	config.uri = uri;
+	config.write_connections = CLIENTS;
+	struct loop *l = loop_create(&loop_limits_default);
+	fight.db = db_create(l, &config, rules, RULE_COUNT);
+	const int64_t start_us = clock_mono_us();
+	cr_assert_eq(loop_run_task(l, run, (void *)(uintptr_t)uri, NULL), ERR_OK);
+	const int64_t us = clock_mono_us() - start_us;
+	db_destroy(fight.db);
+	loop_destroy(l);
+	printf("%lld attempts (seed %lld) in %lld s: %lld proposals, %lld steps, %lld tried again, "
+	       "slowest %lld ms\n",
+		(long long)fight.attempts, (long long)seed, (long long)(us / 1000000),
+		(long long)fight.proposals, (long long)fight.steps, (long long)fight.again,
+		(long long)(fight.slowest_us / 1000));
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		printf("  %s: %lld\n", rules[i].constraint, (long long)fight.refused[i]);
+	(void)fflush(stdout); /* before an assertion ends us */
+	check_acknowledged(uri);
+	check_promises(uri);
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		cr_expect_gt(fight.refused[i], 0, "nobody met %s", rules[i].constraint);
+	free(fight.matches);
+}

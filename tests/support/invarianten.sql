@@ -1,0 +1,101 @@
+-- What must be true of the database whatever happened before. Each query stands under the sentence that it holds to
+-- account; a row that it gives is a fault. Read by invarianten.mjs and, in C, by tests/fault/contention.c.
+
+--: no person in two running matches at once
+select k.id
+from koppeling k
+join koppeling l on l.vrijwilliger_id = k.vrijwilliger_id and l.id > k.id and l.tijdvak && k.tijdvak
+where koppeling_loopt(k.status) and koppeling_loopt(l.status);
+
+--: no class in two running matches at once
+select k.id
+from koppeling k
+join koppeling l on l.klas_id = k.klas_id and l.id > k.id and l.tijdvak && k.tijdvak
+where koppeling_loopt(k.status) and koppeling_loopt(l.status);
+
+--: no request with two running matches
+select k.aanvraag_id
+from koppeling k
+where koppeling_loopt(k.status)
+group by k.aanvraag_id
+having count(*) > 1;
+
+--: no counter over its maximum or under zero
+select b.houder, b.soort, b.periode, b.bezet, b.maximum
+from bezetting b
+where b.bezet > b.maximum or b.bezet < 0;
+
+--: every counter counts the running matches of its holder
+with loopt as (
+	select k.aanbod_id, k.vrijwilliger_id, k.bedrijf_id, k.datum, k.dagdeel from koppeling k where koppeling_loopt(k.status)
+), telt as (
+	select l.aanbod_id as houder, 'tijdvak' as soort,
+		(l.datum - date '1970-01-01') * 3 + case l.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end as periode
+	from loopt l
+	union all
+	select h.houder, 'week', to_char(l.datum, 'IYYYIW')::int4
+	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id)) h (houder)
+	where h.houder is not null
+	union all
+	select h.houder, 'schooljaar', extract(year from l.datum - interval '7 months')::int4
+	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id)) h (houder)
+	where h.houder is not null
+), som as (
+	select t.houder, t.soort, t.periode, count(*) as aantal from telt t group by t.houder, t.soort, t.periode
+)
+select houder, soort, periode, s.aantal, b.bezet
+from som s full join bezetting b using (houder, soort, periode)
+where coalesce(s.aantal, 0) <> coalesce(b.bezet, 0);
+
+--: every history is a path in the table of steps
+select g.koppeling_id, g.volgnummer, g.van, g.naar, g.rol
+from geschiedenis g
+left join geschiedenis v on v.koppeling_id = g.koppeling_id and v.volgnummer = g.volgnummer - 1
+where g.van is distinct from v.naar
+	or (not exists (select from toestand_stap s where s.van = coalesce(g.van, '') and s.naar = g.naar and s.rol = g.rol)
+		and not (g.stap = 'bevestigen' and g.van = 'goedgekeurd' and g.naar = 'goedgekeurd'
+			and g.rol in ('school', 'bedrijf', 'vrijwilliger')));
+
+--: every history ends where the match stands, without a gap
+select k.id, k.status, k.versie, h.aantal, h.laatste
+from koppeling k
+left join (select g.koppeling_id, count(*) as aantal, max(g.volgnummer) as laatste from geschiedenis g group by g.koppeling_id) h
+	on h.koppeling_id = k.id
+left join geschiedenis e on e.koppeling_id = k.id and e.volgnummer = h.laatste
+where k.versie is distinct from h.aantal or k.versie is distinct from h.laatste or k.status is distinct from e.naar;
+
+--: one audit row for each step
+select coalesce(g.koppeling_id, a.rij), coalesce(g.volgnummer, a.versie), a.aantal
+from geschiedenis g
+full join (select a.rij, a.versie, a.handeling, count(*) as aantal from audit a where a.tabel = 'koppeling'
+	group by a.rij, a.versie, a.handeling) a
+	on a.rij = g.koppeling_id and a.versie = g.volgnummer and a.handeling = g.stap
+where a.aantal is distinct from 1 or g.koppeling_id is null;
+
+--: one event for each step
+select coalesce(g.koppeling_id, e.onderwerp), coalesce(g.volgnummer, e.versie), e.aantal
+from geschiedenis g
+full join (select e.onderwerp, e.versie, e.soort, count(*) as aantal from gebeurtenis e where e.soort like 'koppeling.%'
+	group by e.onderwerp, e.versie, e.soort) e
+	on e.onderwerp = g.koppeling_id and e.versie = g.volgnummer and e.soort = 'koppeling.' || g.stap
+where e.aantal is distinct from 1 or g.koppeling_id is null;
+
+--: one audit row and one event for each version of a request
+select v.id, v.versie
+from (select a.id, generate_series(1, a.versie) as versie from aanvraag a) v
+left join (select a.rij, a.versie, count(*) as aantal from audit a where a.tabel = 'aanvraag' group by a.rij, a.versie) a
+	on a.rij = v.id and a.versie = v.versie
+left join (select e.onderwerp, e.versie, count(*) as aantal from gebeurtenis e where e.soort like 'aanvraag.%'
+	group by e.onderwerp, e.versie) e
+	on e.onderwerp = v.id and e.versie = v.versie
+where (a.aantal is distinct from 1 or e.aantal is distinct from 1)
+	and exists (select from gebeurtenis b where b.onderwerp = v.id and b.soort = 'aanvraag.gemaakt');
+
+--: a request is linked exactly when its lesson stands in the calendar
+select a.id, a.status
+from aanvraag a
+where (a.status = 'gekoppeld') <> exists (select from koppeling k
+	where k.aanvraag_id = a.id and k.status in ('ingepland', 'afgerond', 'geevalueerd'));
+
+--: no key without its answer
+select i.operatie, i.sleutel from idempotentie i where i.status is null or i.antwoord is null;
