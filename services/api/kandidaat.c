@@ -127,7 +127,7 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
 	TRY(motor_load_aanvraag(r, req_reader(r), in->id, m));
-	TRY(motor_load_aanbod(r, req_reader(r), m));
+	TRY(motor_load_aanbod(r, req_reader(r), MOTOR_AANBOD_MAX, m));
 	struct score_rang *rangen = ARENA_ARRAY(task_arena(r->t), SCORE_TOP_MAX, struct score_rang);
 	size_t count = 0;
 	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, SCORE_TOP_MAX, rangen, &count);

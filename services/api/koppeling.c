@@ -7,6 +7,9 @@
 #include "domain/toestand.h"
 
 #define ALTERNATIEVEN_MAX 5
+/* Offers among which these are looked for. A proposal that lost to another one begins again, in the
+ * same memory: fewer than a ranking takes. */
+#define ALTERNATIEVEN_UIT 500
 
 /* ---- encode ---- */
 
@@ -245,7 +248,7 @@ static enum err propose(
 	TRY(load_chosen(r, tx, in->body.aanbod_id, m));
 	TRY(judge(r, m, tijdvak, uitleg));
 	const struct str factoren = factors(r, m, uitleg);
-	TRY(motor_load_aanbod(r, tx, m));
+	TRY(motor_load_aanbod(r, tx, ALTERNATIEVEN_UIT, m));
 	const struct koppeling_create_in args = { .id = id,
 		.aanvraag_id = in->id,
 		.aanbod_id = in->body.aanbod_id,

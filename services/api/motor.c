@@ -284,7 +284,7 @@ static struct db_texts near_themas(struct req *r, const struct motor *m)
 	return (struct db_texts){ codes, count };
 }
 
-enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m)
+enum err motor_load_aanbod(struct req *r, struct db_tx *tx, size_t most, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	const struct kandidaat_active_in in = { .soort = a->soort,
@@ -296,7 +296,8 @@ enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m)
 		.rd_x = a->rd_x,
 		.has_rd_y = a->has_rd_y,
 		.rd_y = a->rd_y,
-		.aantal = MOTOR_AANBOD_MAX };
+		.aantal = (int64_t)most,
+		.uitzonderingen = (int64_t)most * MOTOR_UITZONDERINGEN_PER_AANBOD };
 	struct kandidaat_active_row active;
 	TRY(kandidaat_active(r->t, tx, &in, &active));
 	return load(r, tx, m, active.ids);

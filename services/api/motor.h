@@ -10,8 +10,10 @@
 #include "score/uitleg.h"
 #include "store/sql.h"
 
-/* Most offers that one question loads: what fits in a request's arena with room to spare. */
-#define MOTOR_AANBOD_MAX 4000
+/* Most offers that one question loads, and most exceptions of one of these on average: what fits in
+ * a request's arena with room to spare. */
+#define MOTOR_AANBOD_MAX		4000
+#define MOTOR_UITZONDERINGEN_PER_AANBOD 250
 
 /* A question to the engine: one request, its weights, and offers. Memory of the task. */
 struct motor {
@@ -32,9 +34,12 @@ struct motor {
 MUST_CHECK enum err motor_load_aanvraag(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
-/* The active offers of the type asked for; where there are very many, the MOTOR_AANBOD_MAX that
- * fit best at first sight. */
-MUST_CHECK enum err motor_load_aanbod(struct req *r, struct db_tx *tx, struct motor *m);
+/*
+ * The active offers of the type asked for; where there are more than `most` (1 … MOTOR_AANBOD_MAX),
+ * or they are very large, those that fit first and of these the nearest to the school.
+ */
+MUST_CHECK enum err motor_load_aanbod(
+	struct req *r, struct db_tx *tx, size_t most, struct motor *m);
 
 /* Just this one, whatever its type and state; 404 when there is none. */
 MUST_CHECK enum err motor_load_een(

@@ -76,3 +76,32 @@ Test(kandidaat, are_not_pushed_out_by_nearer_offers_on_other_topics)
 	assert_status(r, 200);
 	assert_holds(r, "'titel':'Verder weg'");
 }
+
+Test(kandidaat, are_found_however_many_exceptions_the_offers_have)
+{
+	offer(4000);
+	region_sql("update aanbod set uitzonderingen ="
+		   " (select array_agg(90000 + n order by n) from generate_series(1, 1200) n)");
+	const char *id = ask();
+	const struct reply r = region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", id));
+	assert_status(r, 200);
+	assert_holds(r, "'rang':20,");
+}
+
+Test(kandidaat, are_not_of_a_closed_company)
+{
+	const struct reply offered = region_post(BEDRIJF, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(offered, 201);
+	region_sql("update bedrijf set gesloten_op = '2026-01-01' where id = '" VAN_DAM "'");
+	const char *id = ask();
+	const struct reply list =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", id));
+	assert_status(list, 200);
+	assert_holds(list, "'items':[]");
+	const struct reply one = region_get(SCHOOL,
+		region_text("/v1/aanvragen/%s/kandidaten/%s", id, region_member(offered, "id")));
+	assert_status(one, 200);
+	assert_holds(one, "'mogelijk':false");
+}
