@@ -182,13 +182,20 @@ static void writer_moves(PGconn *pg)
 		run(pg, n < 9 ? "commit" : "rollback");
 }
 
+static int64_t number(const char *text)
+{
+	int64_t n = 0;
+	cr_assert_eq(str_to_int(str_from(text), 0, INT64_MAX, &n), ERR_OK, "%s", text);
+	return n;
+}
+
 static void check_all_seen(void)
 {
 	PGconn *pg = connect_writer();
 	PGresult *res = PQexec(pg, "select id from gebeurtenis order by transactie, id");
 	cr_assert_eq((size_t)PQntuples(res), reader.count);
 	for (size_t i = 0; i < reader.count; i++)
-		cr_assert_eq(strtoll(PQgetvalue(res, (int)i, 0), NULL, 10), reader.seen[i]);
+		cr_assert_eq(number(PQgetvalue(res, (int)i, 0)), reader.seen[i]);
 	PQclear(res);
 	PQfinish(pg);
 }
@@ -209,7 +216,7 @@ Test(db_gebeurtenis, no_event_of_eight_writers_is_skipped_or_seen_twice)
 		PQfinish(writers[i]);
 	}
 	const char *count = test_sql_value(uri, "select count(*) from gebeurtenis");
-	read_until(strtoull(count, NULL, 10), 7);
+	read_until((size_t)number(count), 7);
 	check_all_seen();
 	cr_expect_gt(reader.count, ROUNDS / 4);
 	cr_expect_gt(reader.backwards, 20, "nothing committed late, so nothing was tried");
