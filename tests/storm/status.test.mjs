@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readContract } from '../support/contract.mjs';
-import { startService } from '../support/service.mjs';
 import { answers, converse, Raw } from './raw.mjs';
+import { startScene } from './scene.mjs';
 
 const LINE_BYTES = 8192, FIELD_BYTES = 16384, FIELDS = 64, BODY_BYTES = 65536, CHUNKS = 1000, CHUNK_LINE_BYTES = 1024;
 const CRLF = '\r\n', HOST = 'Host: schakel.example\r\n';
@@ -171,17 +171,14 @@ async function check(port, contract, [what, text, status, { closes = false, meth
 
 test('the service says the right thing to odd and hostile bytes', async (t) => {
 	const contract = readContract();
-	const service = await startService({ demo: false });
-	let failed = true;
-	t.after(() => service.stop({ failed }));
-	const port = Number(new URL(service.base).port);
+	const { port, story } = await startScene(t, { demo: false });
 	let count = 0;
 	for (const [name, table] of Object.entries({ limits, methods, negotiation, targets, framing }))
-		await t.test(name, async () => {
+		await story(name, async () => {
 			for (const row of table)
 				count += await check(port, contract, row);
 		});
-	await t.test('a body that waits is asked for, one that is too large is not', async () => {
+	await story('a body that waits is asked for, one that is too large is not', async () => {
 		const raw = await Raw.open(port);
 		await raw.send(login('Expect: 100-continue\r\nContent-Length: 2\r\n', ''));
 		await raw.until((got) => got.includes('100 Continue'));
@@ -192,12 +189,11 @@ test('the service says the right thing to odd and hostile bytes', async (t) => {
 		const large = await converse(port, login(`Expect: 100-continue\r\nContent-Length: ${BODY_BYTES + 1}\r\n`, ''), ['POST']);
 		assert.deepEqual([large[0].continued, large[0].status], [false, 413]);
 	});
-	await t.test('whatever stands before it, a request is answered once and in order', async () => {
+	await story('whatever stands before it, a request is answered once and in order', async () => {
 		const kept = [...methods, ...negotiation, ...targets, ...limits].filter(([, , , o]) => !o?.closes);
 		const all = kept.map(([, text]) => text).join('');
 		const got = await converse(port, all + NEXT, [...kept.map(([, , , o]) => o?.method ?? 'GET'), 'GET']);
 		assert.deepEqual(got.map((a) => a.status), [...kept.map(([, , status]) => status), 200]);
 	});
 	t.diagnostic(`${count} requests`);
-	failed = false;
 });
