@@ -131,7 +131,9 @@ static bool collect(struct conn *c)
 static void drive(struct task *t, struct conn *c, const struct flight *f, int64_t deadline_us)
 {
 	c->driver = t;
-	bool alive = collect(c);
+	/* What came while nobody read, such as the answer to a rollback long ago, is progress. */
+	bool alive = PQconsumeInput(c->pg) == 1;
+	alive = collect(c) && alive;
 	while (alive && !f->done) {
 		const int64_t patience_ms = c->db->config.statement_timeout_ms + GRACE_MS;
 		const int64_t give_up_us = c->progress_us + patience_ms * 1000;
