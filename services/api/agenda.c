@@ -49,7 +49,9 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 	int32_t to = 0;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	TRY(read_range(r, in, &from, &to));
-	const bool first = uuid_is_nil(page.after_id);
+	/* A cursor of our own making lies within the period. */
+	const bool goes_on =
+		!uuid_is_nil(page.after_id) && page.after_number >= from && page.after_number <= to;
 	const struct agenda_list_in args = { .van_datum = from,
 		.tot_datum = to,
 		.has_school_id = req_is(r, API_ROL_SCHOOL),
@@ -58,8 +60,8 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id,
-		.na_datum = first ? from : (int32_t)page.after_number,
-		.na_id = page.after_id,
+		.na_datum = goes_on ? (int32_t)page.after_number : from,
+		.na_id = goes_on ? page.after_id : (struct uuid){ 0 },
 		.aantal = page.limit + 1 };
 	struct agenda_list_row *rows = NULL;
 	size_t count = 0;
