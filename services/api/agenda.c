@@ -61,7 +61,7 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
 		.vrijwilliger_id = r->actor.vrijwilliger_id,
 		.na_datum = goes_on ? (int32_t)page.after_number : from,
-		.na_id = goes_on ? page.after_id : (struct uuid){ 0 },
+		.na_id = goes_on ? page.after_id : (struct uuid){ { 0 } },
 		.aantal = page.limit + 1 };
 	struct agenda_list_row *rows = NULL;
 	size_t count = 0;
