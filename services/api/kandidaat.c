@@ -87,7 +87,7 @@ void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, i
 	jsn_object_end(o);
 }
 
-/* Why nobody: per rule how many offers only that rule stops. */
+/* Why nobody: per rule how many offers fail on it first. */
 static void write_geen_kandidaten(struct req *r, const struct motor *m, bool anybody)
 {
 	jsn_key(&r->out, "geenKandidaten");
