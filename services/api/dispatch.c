@@ -13,7 +13,10 @@
 #include "base/log.h"
 #include "store/sql.h"
 
-#define MAX_TRIES 4 /* of a request that lost to another one inside the database */
+/* A request that lost to another one inside the database is tried again, so often and as long as
+ * this: whoever waited for a lock already does not wait for it once more. */
+#define MAX_TRIES    5
+#define TRY_AGAIN_US (2 * INT64_C(1000000))
 
 /* ---- who calls ---- */
 
@@ -164,16 +167,35 @@ static bool lost_to_another(struct req *r, enum err e)
 	return e == ERR_CONFLICT && f != NULL && strcmp(f->code, "opnieuw.proberen") == 0;
 }
 
+/* Longer each time, and not the same for two that met. */
+static enum err back_off(struct req *r, int try)
+{
+	const int64_t ms = INT64_C(4) << try;
+	return task_sleep(r->t, ms + clock_mono_us() % ms);
+}
+
+static enum err give_up(struct req *r)
+{
+	task_clear_error(r->t);
+	return task_fail(r->t, ERR_UNAVAILABLE, "opnieuw.proberen",
+		"Anderen waren hier net mee bezig. Probeer het zo nog eens.");
+}
+
 static enum err run(struct req *r, const void *in)
 {
 	const size_t header_count = r->resp->header_count;
+	const int64_t until_us = clock_mono_us() + TRY_AGAIN_US;
 	for (int try = 1;; try++) {
 		start_over(r, header_count);
 		const enum err e = run_once(r, in);
-		if (!lost_to_another(r, e) || try == MAX_TRIES)
+		if (!lost_to_another(r, e))
 			return e;
+		if (try == MAX_TRIES || clock_mono_us() >= until_us)
+			return give_up(r);
 		task_clear_error(r->t);
-		TRY(task_sleep(r->t, 3 * try));
+		if (r->tx != NULL)
+			db_rollback(r->tx); /* nobody shall wait for us meanwhile */
+		TRY(back_off(r, try));
 	}
 }
 
