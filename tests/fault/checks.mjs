@@ -1,0 +1,55 @@
+/* What must be true when the storm is over: the database against the book, and nothing left behind. */
+import assert from 'node:assert/strict';
+import { checkPromises } from '../support/invarianten.mjs';
+import { until } from './cluster.mjs';
+import { PROCESSES, READ_CONNECTIONS, WRITE_CONNECTIONS } from './serve.mjs';
+
+const SETTLE_MS = 5000;
+const WATCHERS = 2; /* that ask for readiness, each on a connection */
+const OPERATIONS = { aanvragen: 'aanvraagPost', koppelingen: 'koppelingPost', besluiten: 'besluitPost', reacties: 'reactiePost' };
+
+/* Every acknowledged write is there with the answer that was given, once, and nothing else is. */
+function checkBook(rows, book) {
+	assert.deepEqual(book.wrong, []);
+	const kept = new Map();
+	for (const r of rows(`select operatie, sleutel, status, etag, antwoord from idempotentie where operatie in (${Object.values(OPERATIONS).map((o) => `'${o}'`)})`))
+		kept.set(r.sleutel, r);
+	const acks = [...book.acks];
+	for (const [key, ack] of acks) {
+		const row = kept.get(key);
+		assert.ok(row, `${ack.kind} ${key} was acknowledged and is not there`);
+		assert.equal(row.operatie, OPERATIONS[ack.kind]);
+		assert.equal(row.antwoord, ack.text, `${key}: kept is another answer than was given`);
+	}
+	assert.equal(kept.size, acks.length, 'a key had an effect that nobody was told of');
+	const ids = (kind) => acks.filter(([, a]) => a.kind === kind).map(([, a]) => a.id).sort();
+	assert.deepEqual(rows(`select id from aanvraag where onderwerp = 'Proef onder storing'`).map((r) => r.id).sort(), ids('aanvragen'), 'requests');
+	assert.deepEqual(rows('select id from koppeling').map((r) => r.id).sort(), ids('koppelingen'), 'matches');
+	const steps = new Set(rows('select koppeling_id, volgnummer from geschiedenis').map((g) => `${g.koppeling_id} ${g.volgnummer}`));
+	const taken = acks.filter(([, a]) => a.kind !== 'aanvragen').map(([, a]) => `${a.id} ${a.etag}`);
+	for (const step of taken)
+		assert.ok(steps.has(step), `step ${step} was acknowledged and is not there`);
+	assert.equal(new Set(taken).size, taken.length, 'one step was acknowledged under two keys');
+	const [{ count }] = rows(`select count(*) from geschiedenis where stap <> 'inplannen'`);
+	assert.equal(count, taken.length, 'each key took one step');
+}
+
+/* Connections and descriptors go back to what they were; nobody sits in a transaction. */
+async function checkLeftovers(cluster, serve, baseline) {
+	await until('connections come to rest', SETTLE_MS, async () => {
+		const [open, busy] = (await cluster.sql(`select count(*) || ' ' || count(*) filter (where state <> 'idle')
+			from pg_stat_activity where application_name = 'schakel' and backend_type = 'client backend'`)).split(' ').map(Number);
+		return open <= PROCESSES * (READ_CONNECTIONS + WRITE_CONNECTIONS) && busy === 0;
+	});
+	const most = baseline + READ_CONNECTIONS + WRITE_CONNECTIONS + WATCHERS;
+	await until(`descriptors go back under ${most}`, SETTLE_MS, () => serve.descriptors().every((n) => n <= most))
+		.catch((e) => { throw new Error(`${e.message}: ${serve.descriptors()}`); });
+}
+
+export async function checkAll({ cluster, serve, book, baseline }) {
+	const rows = (query) => cluster.rows(query);
+	checkBook(rows, book);
+	checkPromises(rows);
+	await checkLeftovers(cluster, serve, baseline);
+	assert.equal(serve.report(), null);
+}
