@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
+import { checkPromises as checkAllPromises } from '../support/invarianten.mjs';
 
 export const CLIENTS = 16;
 const RETRY_MS = 50, PATIENCE = 100;
@@ -92,52 +93,10 @@ export function together(callers, act) {
 	return Promise.all(callers.map((caller, i) => act(caller, i)));
 }
 
-/* What must be true of the database whatever happened before; one row that says otherwise is a fault. */
-const PROMISES = {
-	'no person in two running matches at once': `select k.id from koppeling k join koppeling l on l.vrijwilliger_id = k.vrijwilliger_id
-		and l.id > k.id and l.tijdvak && k.tijdvak where koppeling_loopt(k.status) and koppeling_loopt(l.status)`,
-	'no class in two running matches at once': `select k.id from koppeling k join koppeling l on l.klas_id = k.klas_id
-		and l.id > k.id and l.tijdvak && k.tijdvak where koppeling_loopt(k.status) and koppeling_loopt(l.status)`,
-	'no request with two running matches': `select aanvraag_id from koppeling where koppeling_loopt(status) group by aanvraag_id having count(*) > 1`,
-	'no counter over its maximum or under zero': `select * from bezetting where bezet > maximum or bezet < 0`,
-	'every counter counts the running matches of its holder': `with telt as (
-			select k.aanbod_id as houder, 'tijdvak' as soort,
-				(k.datum - date '1970-01-01') * 3 + case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end as periode
-			from koppeling k where koppeling_loopt(k.status)
-			union all select h.houder, 'week', to_char(k.datum, 'IYYYIW')::int4
-			from koppeling k cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
-			where koppeling_loopt(k.status) and h.houder is not null
-			union all select h.houder, 'schooljaar', extract(year from k.datum - interval '7 months')::int4
-			from koppeling k cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
-			where koppeling_loopt(k.status) and h.houder is not null),
-		som as (select houder, soort, periode, count(*) as aantal from telt group by houder, soort, periode)
-		select * from som full join bezetting b using (houder, soort, periode)
-		where coalesce(som.aantal, 0) <> coalesce(b.bezet, 0)`,
-	'every history is a path in the table of steps': `select g.* from geschiedenis g
-		left join geschiedenis v on v.koppeling_id = g.koppeling_id and v.volgnummer = g.volgnummer - 1
-		where g.van is distinct from v.naar
-			or not exists (select from toestand_stap s where s.van = coalesce(g.van, '') and s.naar = g.naar and s.rol = g.rol)
-				and not (g.stap = 'bevestigen' and g.van = 'goedgekeurd' and g.naar = 'goedgekeurd' and g.rol in ('school', 'bedrijf', 'vrijwilliger'))`,
-	'every history ends where the match stands, without a gap': `select k.id from koppeling k
-		where k.status <> (select g.naar from geschiedenis g where g.koppeling_id = k.id order by g.volgnummer desc limit 1)
-			or k.versie <> (select count(*) from geschiedenis g where g.koppeling_id = k.id)
-			or k.versie <> (select max(g.volgnummer) from geschiedenis g where g.koppeling_id = k.id)`,
-	'one audit row and one event for each step': `select g.koppeling_id, g.volgnummer from geschiedenis g
-		where 1 <> (select count(*) from audit a where a.tabel = 'koppeling' and a.rij = g.koppeling_id and a.versie = g.volgnummer and a.handeling = g.stap)
-			or 1 <> (select count(*) from gebeurtenis e where e.onderwerp = g.koppeling_id and e.versie = g.volgnummer and e.soort = 'koppeling.' || g.stap)`,
-	'no audit row and no event without a step': `select a.rij::text from audit a where a.tabel = 'koppeling'
-			and not exists (select from geschiedenis g where g.koppeling_id = a.rij and g.volgnummer = a.versie)
-		union all select e.onderwerp::text from gebeurtenis e where e.soort like 'koppeling.%'
-			and not exists (select from geschiedenis g where g.koppeling_id = e.onderwerp and g.volgnummer = e.versie)`,
-	'a request is linked exactly when its lesson stands in the calendar': `select a.id from aanvraag a
-		where (a.status = 'gekoppeld') <> exists (select from koppeling k where k.aanvraag_id = a.id and k.status = 'ingepland')`,
-	'nobody waited for each other in a ring': `select deadlocks from pg_stat_database where datname = current_database() and deadlocks > 0`,
-	'no key without its answer': `select * from idempotentie where status is null or antwoord is null`,
-};
-
+/* What holds always, and that no two steps waited for each other in a ring. */
 export function checkPromises(world) {
-	for (const [name, query] of Object.entries(PROMISES))
-		assert.deepEqual(world.rows(query), [], name);
+	checkAllPromises((query) => world.rows(query));
+	assert.deepEqual(world.rows('select deadlocks from pg_stat_database where datname = current_database() and deadlocks > 0'), []);
 }
 
 /* What the service said and what the database holds are the same. */
