@@ -88,11 +88,20 @@ void auth_token_new(char text[static AUTH_TOKEN_TEXT_LEN + 1], uint8_t hash[stat
 	sodium_memzero(token, sizeof(token));
 }
 
+/* libsodium 1.0.18 takes every byte from 0x80 on for the last sign of the alphabet. */
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
 enum err auth_token_hash(struct str text, uint8_t ret_hash[static AUTH_HASH_BYTES])
 {
 	uint8_t token[AUTH_TOKEN_BYTES];
 	size_t len = 0;
-	if (text.ptr == NULL || text.len != AUTH_TOKEN_TEXT_LEN ||
+	if (text.ptr == NULL || text.len != AUTH_TOKEN_TEXT_LEN || !is_ascii(text) ||
 		sodium_base642bin(token, sizeof(token), text.ptr, text.len, NULL, &len, NULL,
 			sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
 		len != sizeof(token))
@@ -129,8 +138,9 @@ enum err auth_base64url_decode(struct arena *a, struct str text, struct str *ret
 {
 	char *bytes = arena_alloc(a, text.len + 1);
 	size_t len = 0;
-	if (sodium_base642bin((uint8_t *)bytes, text.len, text.ptr, text.len, NULL, &len, NULL,
-		    sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+	if (!is_ascii(text) ||
+		sodium_base642bin((uint8_t *)bytes, text.len, text.ptr, text.len, NULL, &len, NULL,
+			sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
 		return ERR_INVALID;
 	*ret_bytes = (struct str){ bytes, len };
 	return ERR_OK;

@@ -96,11 +96,13 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_start(ap, fmt);
 	va_list again;
 	va_copy(again, ap);
-	const int len = vsnprintf(NULL, 0, fmt, ap);
+	const size_t room = b->cap - b->len;
+	const int len = vsnprintf(room > 0 ? b->ptr + b->len : NULL, room, fmt, ap);
 	if (len < 0)
 		err_fatal("a text could not be formatted");
 	if (buf_grow(b, (size_t)len)) {
-		vsnprintf(b->ptr + b->len, (size_t)len + 1, fmt, again);
+		if ((size_t)len >= room)
+			vsnprintf(b->ptr + b->len, (size_t)len + 1, fmt, again);
 		b->len += (size_t)len;
 	}
 	va_end(again);

@@ -103,6 +103,14 @@ enum err date_parse(struct str s, int32_t *ret_date)
 	return ERR_OK;
 }
 
+/* `count` decimal digits; gives the place behind them. */
+static char *put_digits(char *at, unsigned number, int count)
+{
+	for (int i = count; i-- > 0; number /= 10)
+		at[i] = (char)('0' + number % 10);
+	return at + count;
+}
+
 void date_format(int32_t date, char text[static DATE_TEXT_LEN + 1])
 {
 	int year;
@@ -110,8 +118,12 @@ void date_format(int32_t date, char text[static DATE_TEXT_LEN + 1])
 	int day;
 	date_to_civil(date, &year, &month, &day);
 	assert(year >= 0 && year <= 9999);
-	snprintf(text, DATE_TEXT_LEN + 1, "%04u-%02u-%02u", (unsigned)year % 10000,
-		(unsigned)month % 100, (unsigned)day % 100);
+	char *at = put_digits(text, (unsigned)year % 10000, 4);
+	*at++ = '-';
+	at = put_digits(at, (unsigned)month, 2);
+	*at++ = '-';
+	at = put_digits(at, (unsigned)day, 2);
+	*at = '\0';
 }
 
 int date_weekday(int32_t date)
@@ -204,14 +216,19 @@ void instant_format(int64_t us, char text[static INSTANT_TEXT_LEN + 1])
 	const unsigned second = (unsigned)(of_day_us / SECOND_US);
 	const unsigned fraction = (unsigned)(of_day_us % SECOND_US);
 	date_format((int32_t)days, text);
-	const int at = DATE_TEXT_LEN;
-	const size_t room = INSTANT_TEXT_LEN + 1 - DATE_TEXT_LEN;
-	if (fraction != 0)
-		snprintf(text + at, room, "T%02u:%02u:%02u.%06uZ", second / 3600 % 24,
-			second / 60 % 60, second % 60, fraction % 1000000);
-	else
-		snprintf(text + at, room, "T%02u:%02u:%02uZ", second / 3600 % 24, second / 60 % 60,
-			second % 60);
+	char *at = text + DATE_TEXT_LEN;
+	*at++ = 'T';
+	at = put_digits(at, second / 3600, 2);
+	*at++ = ':';
+	at = put_digits(at, second / 60 % 60, 2);
+	*at++ = ':';
+	at = put_digits(at, second % 60, 2);
+	if (fraction != 0) {
+		*at++ = '.';
+		at = put_digits(at, fraction, 6);
+	}
+	*at++ = 'Z';
+	*at = '\0';
 }
 
 /* Last Sunday of a month of 31 days, 01:00 UTC. */

@@ -172,6 +172,8 @@ void db_conn_lose(struct conn *c)
 {
 	struct flight *f = c->first;
 	c->first = NULL;
+	c->answering = NULL;
+	c->unsynced = false;
 	c->in_flight = 0;
 	while (f) {
 		struct flight *next = f->next;

@@ -2,7 +2,8 @@
  * PostgreSQL for tasks: two pools on one loop, statements from tables that the SQL generator made.
  *
  * db owns connections and binds arguments; it knows no table of ours. Reads (GET) run on the read
- * pool: pipeline mode, one Sync a statement, default_transaction_read_only. Writes run in a
+ * pool: pipeline mode, one Sync for those of one turn of the loop (a failing one harms none of the
+ * others: they are asked again by themselves), default_transaction_read_only. Writes run in a
  * transaction on a connection of its own. Waiting for a connection is FIFO with a cap: over it
  * ERR_UNAVAILABLE (503). A commit is never cancelled; when its outcome is unknown (connection lost
  * while committing, or the server warns that the wait for replication was cancelled) the answer is

@@ -7,6 +7,8 @@
 /* While the server does not take our bytes we look this often whether it wants to get rid of its
  * own. */
 #define FLUSH_POLL_MS 10
+/* And while we wait, others send: this often we look whether all of that went out. */
+#define LATE_FLUSH_POLL_MS 100
 
 /* ---- sending ---- */
 
@@ -28,10 +30,21 @@ void db_flight_free(struct flight *f)
 	free(f);
 }
 
-/* Behind the last; NULL (and the connection given up) when libpq could not take it all. */
-static struct flight *flight_launch(struct conn *c, struct flight *f, bool sent)
+void db_conn_sync(void *arg)
 {
-	if (!sent || PQpipelineSync(c->pg) != 1) {
+	struct conn *c = arg;
+	if (!c->unsynced)
+		return; /* it was lost meanwhile, or another has sent the Sync */
+	c->unsynced = false;
+	c->last->ends_batch = true;
+	if (PQpipelineSync(c->pg) != 1)
+		db_conn_break(c);
+}
+
+/* Behind the last; NULL (and the connection given up) when libpq could not take it all. */
+static struct flight *flight_launch(struct conn *c, struct flight *f, bool shared, bool sent)
+{
+	if (!sent || (!shared && PQpipelineSync(c->pg) != 1)) {
 		db_flight_free(f);
 		db_conn_break(c);
 		return NULL;
@@ -39,8 +52,12 @@ static struct flight *flight_launch(struct conn *c, struct flight *f, bool sent)
 	if (c->first)
 		c->last->next = f;
 	else
-		c->first = f;
+		c->first = c->answering = f;
 	c->last = f;
+	f->ends_batch = !shared;
+	c->unsynced = shared;
+	if (shared)
+		loop_at_turn_end(c->db->loop, &c->sync);
 	if (c->in_flight++ == 0)
 		c->progress_us = clock_mono_us();
 	return f;
@@ -54,60 +71,83 @@ static bool send_command(struct conn *c, const char *command)
 
 struct flight *db_flight_send_command(struct task *t, struct conn *c, const char *command)
 {
-	return flight_launch(c, flight_create(t), send_command(c, command));
+	struct flight *f = flight_create(t);
+	f->commands = 1;
+	return flight_launch(c, f, false, send_command(c, command));
 }
 
-struct flight *db_flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
-	const struct args *args)
+struct flight *db_flight_send(struct task *t, struct conn *c, enum flight_kind kind,
+	const struct db_stmt *s, const struct args *args)
 {
+	if (kind != FLIGHT_SHARED)
+		db_conn_sync(c); /* so that nobody's failure is also this one's */
+	if (!c->pg)
+		return NULL;
 	struct flight *f = flight_create(t);
-	bool sent = !begin || send_command(c, "begin");
+	bool sent = true;
+	if (kind == FLIGHT_BEGINS) {
+		sent = send_command(c, "begin");
+		f->commands++;
+	}
 	if (!db_stmt_set_has(&c->prepared, s)) {
 		f->stmt = s;
-		f->prepare_at = begin;
+		f->prepare_at = f->commands;
 		/* At once: the next flight on this connection may count on it. */
 		db_stmt_set_add(&c->prepared, s);
 		sent = sent && PQsendPrepare(c->pg, s->name, s->sql, 0, NULL) == 1;
+		f->commands++;
 	}
 	sent = sent && PQsendQueryPrepared(c->pg, s->name, (int)s->in_count, args->values,
 			       args->lengths, args->formats, 1) == 1;
-	return flight_launch(c, f, sent);
+	f->commands++;
+	return flight_launch(c, f, kind == FLIGHT_SHARED, sent);
 }
 
 /* ---- receiving ---- */
 
-static void flight_finish(struct conn *c)
+/* Their Sync came back: all up to the one before it are complete. */
+static void batch_finish(struct conn *c)
 {
-	struct flight *f = c->first;
-	c->first = f->next;
-	c->in_flight--;
-	f->done = true;
-	if (!f->task)
-		db_flight_free(f);
-	else if (f->task != c->driver)
-		task_wake(f->task);
+	bool last = false;
+	assert(c->first);
+	while (!last) {
+		struct flight *f = c->first;
+		last = f->ends_batch;
+		c->first = f->next;
+		c->in_flight--;
+		f->done = true;
+		if (!f->task)
+			db_flight_free(f);
+		else if (f->task != c->driver)
+			task_wake(f->task);
+	}
+	c->answering = c->first;
 }
 
-/* One answer of the oldest flight; its Sync ends it. Takes res. */
-static void flight_result(struct conn *c, PGresult *res)
+/* One answer, of the flight whose turn it is or of the Sync behind it. Takes res. */
+static void take_result(struct conn *c, PGresult *res)
 {
-	struct flight *f = c->first;
 	const ExecStatusType status = PQresultStatus(res);
 	c->progress_us = clock_mono_us();
 	if (status == PGRES_PIPELINE_SYNC) {
 		PQclear(res);
-		flight_finish(c);
+		batch_finish(c);
 		return;
 	}
-	if (!f->failed && status != PGRES_PIPELINE_ABORTED) {
+	struct flight *f = c->answering;
+	/* A connection that is being ended may give more results than were asked for. */
+	if (f->results >= f->commands && !f->ends_batch && f->next)
+		f = c->answering = f->next;
+	if (f->failed || status == PGRES_PIPELINE_ABORTED) {
+		f->skipped = !f->failed;
+		PQclear(res);
+	} else {
 		PQclear(f->result);
 		f->result = res;
 		f->failed = status == PGRES_FATAL_ERROR;
-		if (f->failed && f->results <= f->prepare_at)
-			db_stmt_set_remove(&c->prepared, f->stmt);
-	} else {
-		PQclear(res);
 	}
+	if ((f->failed || f->skipped) && f->results <= f->prepare_at)
+		db_stmt_set_remove(&c->prepared, f->stmt);
 	f->results++;
 }
 
@@ -119,7 +159,7 @@ static bool collect(struct conn *c)
 		PGresult *res = PQgetResult(c->pg);
 		if (res) {
 			nulls = 0;
-			flight_result(c, res);
+			take_result(c, res);
 		} else if (++nulls > 1) {
 			return false;
 		}
@@ -143,10 +183,12 @@ static void drive(struct task *t, struct conn *c, const struct flight *f, int64_
 			c->driver = NULL;
 			return;
 		}
-		const int unsent = PQflush(c->pg);
+		/* What has no Sync yet goes out with it. */
+		const int unsent = c->unsynced ? 0 : PQflush(c->pg);
+		const int64_t poll_ms = unsent > 0 ? FLUSH_POLL_MS : LATE_FLUSH_POLL_MS;
 		int64_t wait_ms = db_left_ms(deadline_us < give_up_us ? deadline_us : give_up_us);
-		if (unsent > 0 && wait_ms > FLUSH_POLL_MS)
-			wait_ms = FLUSH_POLL_MS;
+		if (wait_ms > poll_ms)
+			wait_ms = poll_ms;
 		/* A time-out is looked at when the loop comes round. */
 		const enum err e = task_wait_fd(t, PQsocket(c->pg), unsent > 0, wait_ms);
 		(void)e;

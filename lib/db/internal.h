@@ -1,12 +1,14 @@
 /*
  * What the files of db share. The rest of the program sees db.h and migrate.h only.
  *
- * A connection answers in the order in which it was asked. Each question ("flight": statements and
- * one Sync) stands in the connection's list until its Sync came back. Nobody but the waiting tasks
- * reads the socket: the first that finds no driver becomes the driver, reads for all, wakes whose
- * answer is complete, and passes the wheel on when its own is. So an idle connection costs no task
- * and no event, and a task that gave up leaves its flight behind as an orphan whose answer is
- * thrown away.
+ * A connection answers in the order in which it was asked. Each question ("flight": one or more
+ * commands) stands in the connection's list until the Sync behind it came back. A writer's flight
+ * has a Sync of its own. The reads of one turn of the loop share one: to the server a Sync costs a
+ * turn of its own, too. When one of them fails the server does not look at those behind it up to
+ * the Sync; these are asked again, each with a Sync of its own. Nobody but the waiting tasks reads
+ * the socket: the first that finds no driver becomes the driver, reads for all, wakes whose answer
+ * is complete, and passes the wheel on when its own is. So an idle connection costs no task and no
+ * event, and a task that gave up leaves its flight behind as an orphan whose answer is thrown away.
  */
 #ifndef DB_INTERNAL_H
 #define DB_INTERNAL_H
@@ -31,7 +33,10 @@ struct flight {
 	PGresult *result;  /* of the last statement, or of the first that failed */
 	bool failed;	   /* the server refused one of its statements */
 	bool lost;	   /* the connection ended before the answer was complete */
+	bool skipped;	   /* the server did not look at it: one before it in its batch failed */
+	bool ends_batch;   /* a Sync stands behind it */
 	bool done;
+	int commands;	/* each has one result */
 	int results;	/* seen so far */
 	int prepare_at; /* which of them answers the preparing of stmt; -1 = not prepared here */
 	const struct db_stmt *stmt;
@@ -54,13 +59,16 @@ struct conn {
 	bool broken;  /* to be closed by its driver, who may not lose the socket under its feet */
 	bool retired; /* no new flights; closed when empty */
 	bool warned;  /* the server gave a warning since this was last cleared */
-	struct task *driver;  /* reads the socket now */
-	struct flight *first; /* sent, answer not complete, oldest first */
-	struct flight *last;  /* of that list, when it is not empty */
-	size_t in_flight;     /* length of that list */
-	int64_t progress_us;  /* last sign of life while flights were under way, clock_mono_us */
-	int failures;	      /* attempts to connect since the last success */
-	int64_t retry_us;     /* not to be tried before, clock_mono_us */
+	struct task *driver;	  /* reads the socket now */
+	struct flight *first;	  /* sent, answer not complete, oldest first */
+	struct flight *last;	  /* of that list, when it is not empty */
+	struct flight *answering; /* of that list: had the last result, or gets the next */
+	struct loop_hook sync;	  /* at the end of the turn, while unsynced */
+	bool unsynced;		  /* there is no Sync yet behind the last flight */
+	size_t in_flight;	  /* length of that list */
+	int64_t progress_us; /* last sign of life while flights were under way, clock_mono_us */
+	int failures;	     /* attempts to connect since the last success */
+	int64_t retry_us;    /* not to be tried before, clock_mono_us */
 	struct stmt_set prepared;
 };
 
@@ -122,10 +130,18 @@ struct args {
 	int formats[MAX_ARGUMENTS];
 };
 
-/* Sends s (prepared first when need be), after BEGIN when asked, and Sync. NULL = the connection is
- * gone. */
-struct flight *db_flight_send(struct task *t, struct conn *c, bool begin, const struct db_stmt *s,
-	const struct args *args);
+enum flight_kind {
+	FLIGHT_SHARED, /* its Sync comes at the end of the turn, for all */
+	FLIGHT_ALONE,
+	FLIGHT_BEGINS, /* alone, after a BEGIN */
+};
+
+/* Sends s (prepared first when need be). NULL = the connection is gone. */
+struct flight *db_flight_send(struct task *t, struct conn *c, enum flight_kind kind,
+	const struct db_stmt *s, const struct args *args);
+
+/* Sends the Sync that is due on c, a connection (at the end of a turn). */
+void db_conn_sync(void *c);
 
 /* Sends one command of ours without arguments and Sync; t may be NULL: then nobody waits for it. */
 struct flight *db_flight_send_command(struct task *t, struct conn *c, const char *command);

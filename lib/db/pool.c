@@ -47,12 +47,17 @@ static char *own_options(const char *uri)
 	return text;
 }
 
+/*
+ * Generic plans: made once, and those that the plan test looks at. Left to itself the server plans
+ * many of our statements anew each time, because it thinks ten ids in an array of unknown length.
+ */
 static char *session_options(const struct db_config *config, const char *own, bool reader)
 {
 	char *text = NULL;
 	const int len = asprintf(&text,
 		"%s -c TimeZone=UTC -c statement_timeout=%lld -c lock_timeout=%d "
-		"-c idle_in_transaction_session_timeout=%lld%s",
+		"-c idle_in_transaction_session_timeout=%lld "
+		"-c plan_cache_mode=force_generic_plan%s",
 		own ? own : "", (long long)config->statement_timeout_ms, LOCK_TIMEOUT_MS,
 		(long long)config->statement_timeout_ms * IDLE_FACTOR,
 		reader ? " -c default_transaction_read_only=on" : "");
@@ -69,6 +74,7 @@ static struct conn *conns_create(struct db *d, size_t count, bool reader)
 	for (size_t i = 0; i < count; i++) {
 		list[i].db = d;
 		list[i].reader = reader;
+		list[i].sync = (struct loop_hook){ .fn = db_conn_sync, .arg = &list[i] };
 	}
 	return list;
 }
@@ -103,6 +109,7 @@ static void conns_destroy(struct conn *list, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		assert(!list[i].taken && !list[i].driver && !list[i].opening);
 		db_conn_lose(&list[i]);
+		loop_hook_cancel(list[i].db->loop, &list[i].sync);
 	}
 	free(list);
 }

@@ -11,7 +11,7 @@ static enum err flight_outcome(
 	struct task *t, const struct db *d, const char *name, struct flight *f, PGresult **ret_res)
 {
 	enum err e = ERR_OK;
-	if (f->lost)
+	if (f->lost || f->skipped)
 		e = db_fault_lost(t);
 	else if (f->failed)
 		e = db_fault_from_result(t, d, name, f->result);
@@ -39,16 +39,20 @@ static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
 	const struct args *args, int64_t timeout_ms, PGresult **ret_res)
 {
 	const int64_t deadline_us = db_deadline_in(timeout_ms);
-	/* A read whose connection ended, or is out of date, harmed nothing: again on another. */
+	enum flight_kind kind = FLIGHT_SHARED;
+	/* A read whose connection ended, or is out of date, or that was skipped, harmed nothing:
+	 * again. */
 	for (size_t spare = d->config.read_connections;; spare--) {
 		struct conn *c = NULL;
 		TRY(db_reader_take(t, d, deadline_us, &c));
-		struct flight *f = db_flight_send(t, c, false, s, args);
+		struct flight *f = db_flight_send(t, c, kind, s, args);
 		if (f && !db_flight_await(t, c, f, deadline_us))
 			return db_fault_slow(t);
-		const bool again = !f || f->lost || retire_when_stale(c, f);
+		const bool again = !f || f->lost || f->skipped || retire_when_stale(c, f);
 		if (f && (!again || spare == 0))
 			return flight_outcome(t, d, s->name, f, ret_res);
+		if (f && f->skipped)
+			kind = FLIGHT_ALONE;
 		db_flight_free(f);
 		if (spare == 0)
 			return db_fault_lost(t);
@@ -62,7 +66,7 @@ static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt
 	assert(c); /* not after commit or rollback */
 	if (!c->pg)
 		return db_fault_lost(t);
-	struct flight *f = db_flight_send(t, c, !tx->begun, s, args);
+	struct flight *f = db_flight_send(t, c, tx->begun ? FLIGHT_ALONE : FLIGHT_BEGINS, s, args);
 	tx->begun = true;
 	if (!f)
 		return db_fault_lost(t);

@@ -24,6 +24,8 @@
 #define CONN_ANSWER_HEAD_BYTES (64 * 1024)
 /* A body up to this size goes out in one piece with the head. */
 #define CONN_COPIED_BYTES 4096
+/* Memory for heads that is kept for the next requests. */
+#define SERVER_SPARE_HEADS 64
 /* Buffers over this are given back after use. */
 #define CONN_KEPT_BYTES (64 * 1024)
 
@@ -80,6 +82,8 @@ struct http_server {
 	struct event drain_timer;
 	void (*drain_done)(void *ctx);
 	void *drain_ctx;
+	char *heads[SERVER_SPARE_HEADS]; /* memory of parsers that wait for a request */
+	size_t head_count;
 	int64_t date_s; /* the second that `date` is of */
 	char date[40];
 	char scratch[16 * 1024]; /* what recv fills; used up or copied before anybody else reads */

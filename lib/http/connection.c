@@ -208,6 +208,30 @@ static void send_continue(struct conn *c)
 		conn_close(c); /* half a line cannot be taken back */
 }
 
+/* A connection that waits for a request holds no memory for one. */
+static void request_begins(struct conn *c)
+{
+	struct http_server *const s = c->server;
+	c->parser.req.started_us = clock_mono_us();
+	if (c->parser.memory == NULL && s->head_count > 0) {
+		s->head_count--;
+		http_parser_lend_memory(&c->parser, s->heads[s->head_count]);
+	}
+}
+
+static void request_ends(struct conn *c)
+{
+	struct http_server *const s = c->server;
+	http_parser_next(&c->parser);
+	char *const memory = http_parser_take_memory(&c->parser);
+	if (memory != NULL && s->head_count < SERVER_SPARE_HEADS) {
+		s->heads[s->head_count] = memory;
+		s->head_count++;
+	} else {
+		free(memory);
+	}
+}
+
 /* Feeds the parser until the bytes are used up or something else has to happen first. */
 static size_t conn_process(struct conn *c, const char *bytes, size_t len)
 {
@@ -216,7 +240,7 @@ static size_t conn_process(struct conn *c, const char *bytes, size_t len)
 	c->processing = true;
 	while (at < len && !c->gone && c->state == CONN_READING) {
 		if (http_parser_phase(&c->parser) == HTTP_PHASE_NONE)
-			c->parser.req.started_us = clock_mono_us();
+			request_begins(c);
 		size_t used = 0;
 		const enum http_parse verdict =
 			http_parser_feed(&c->parser, bytes + at, len - at, &used);
@@ -376,7 +400,7 @@ void conn_answered(struct conn *c)
 		conn_linger(c);
 		return;
 	}
-	http_parser_next(&c->parser);
+	request_ends(c);
 	c->state = CONN_READING;
 	c->resp.status = 0;
 	c->resp.header_count = 0;

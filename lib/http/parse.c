@@ -38,6 +38,20 @@ void http_parser_next(struct http_parser *p)
 	p->body = body;
 }
 
+char *http_parser_take_memory(struct http_parser *p)
+{
+	assert(http_parser_phase(p) == HTTP_PHASE_NONE);
+	char *const memory = p->memory;
+	p->memory = NULL;
+	return memory;
+}
+
+void http_parser_lend_memory(struct http_parser *p, char *memory)
+{
+	assert(p->memory == NULL);
+	p->memory = memory;
+}
+
 enum http_phase http_parser_phase(const struct http_parser *p)
 {
 	switch (p->state) {

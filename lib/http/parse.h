@@ -89,6 +89,13 @@ void http_parser_fini(struct http_parser *p);
 /* Forgets the request that was done and begins with the next. */
 void http_parser_next(struct http_parser *p);
 
+/*
+ * The memory that requests point into, for a parser that is between two requests: so that those who
+ * wait need none. Taking gives NULL when it has none; without lending it makes its own.
+ */
+char *http_parser_take_memory(struct http_parser *p);
+void http_parser_lend_memory(struct http_parser *p, char *memory);
+
 enum http_phase http_parser_phase(const struct http_parser *p);
 
 /* Bytes of the body that came in so far, without the framing. */

@@ -183,6 +183,10 @@ void http_server_destroy(struct http_server *s)
 		conn_abandon(c);
 		c = next;
 	}
+	while (s->head_count > 0) {
+		s->head_count--;
+		free(s->heads[s->head_count]);
+	}
 	free(s->listeners);
 	free(s);
 }

@@ -50,6 +50,8 @@ struct loop {
 	struct switch_point home; /* the loop's own stack */
 	struct task *ready_first, *ready_last;
 	struct event ready_event; /* a timer of zero: fires in the next turn */
+	struct loop_hook *hooks;  /* newest first */
+	struct event turn_event;  /* activated by hand: comes behind what is active already */
 	struct task *spare;
 	size_t spare_count;
 	struct offload *offload; /* NULL until the first job */

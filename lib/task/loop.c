@@ -10,6 +10,44 @@ const struct loop_limits loop_limits_default = {
 	.max_offload_queue = 64,
 };
 
+/* ---- the end of a turn ---- */
+
+static void on_turn_end(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd, (void)what; /* nothing happened: it was our own wish */
+	struct loop *const l = arg;
+	while (l->hooks != NULL) {
+		struct loop_hook *const h = l->hooks;
+		l->hooks = h->next;
+		h->waiting = false;
+		h->fn(h->arg);
+	}
+}
+
+void loop_at_turn_end(struct loop *l, struct loop_hook *h)
+{
+	if (h->waiting)
+		return;
+	if (l->hooks == NULL)
+		event_active(&l->turn_event, EV_TIMEOUT, 1);
+	h->waiting = true;
+	h->next = l->hooks;
+	l->hooks = h;
+}
+
+void loop_hook_cancel(struct loop *l, struct loop_hook *h)
+{
+	for (struct loop_hook **at = &l->hooks; h->waiting && *at != NULL; at = &(*at)->next) {
+		if (*at == h) {
+			*at = h->next;
+			h->waiting = false;
+			return;
+		}
+	}
+}
+
+/* ---- life ---- */
+
 struct loop *loop_create(const struct loop_limits *limits)
 {
 	struct loop *const l = calloc(1, sizeof(*l));
@@ -29,6 +67,8 @@ struct loop *loop_create(const struct loop_limits *limits)
 		abort();
 	event_config_free(config);
 	loop_ready_init(l);
+	if (event_assign(&l->turn_event, l->base, -1, 0, on_turn_end, l) != 0)
+		abort(); /* fails only on wrong arguments */
 	return l;
 }
 

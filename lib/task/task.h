@@ -55,6 +55,22 @@ void loop_run(struct loop *l);
 void loop_stop(struct loop *l);
 
 /*
+ * Something to be done when the callbacks of this turn have run: to gather what several tasks do in
+ * one turn. `fn` runs on the loop's own stack and cannot suspend. Memory of the caller; zeroed but
+ * for fn and arg.
+ */
+struct loop_hook {
+	void (*fn)(void *arg);
+	void *arg;
+	struct loop_hook *next;
+	bool waiting;
+};
+
+/* Once, however often it is asked for before it runs. */
+void loop_at_turn_end(struct loop *l, struct loop_hook *h);
+void loop_hook_cancel(struct loop *l, struct loop_hook *h); /* harmless when it does not wait */
+
+/*
  * Runs one task to its end, turning the loop meanwhile: for commands and tests. The faults stay
  * readable for `report` (may be NULL), called on the loop's own stack before the task is freed.
  */

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "store/sql.h"
 #include "task/task.h"
+#include "json/formats.h"
 
 struct order {
 	struct str email, naam, rol, school, bedrijf, vrijwilliger;
@@ -108,9 +109,20 @@ static enum err find_ids(
 	return ERR_OK;
 }
 
+static bool is_rol(struct str rol)
+{
+	return str_eq(rol, STR("medewerker")) || str_eq(rol, STR("school")) ||
+	       str_eq(rol, STR("bedrijf")) || str_eq(rol, STR("vrijwilliger"));
+}
+
 static enum err add(struct task *t, void *arg)
 {
 	struct order *o = arg;
+	/* Signing in asks the same of it: another account could never be used. */
+	if (!jsn_is_email(o->email))
+		return fail(t, "--email is geen e-mailadres (naam@voorbeeld.nl).");
+	if (!is_rol(o->rol))
+		return fail(t, "--rol is medewerker, school, bedrijf of vrijwilliger.");
 	const size_t length = str_code_points(o->password);
 	if (length < AUTH_PASSWORD_MIN || length > AUTH_PASSWORD_MAX)
 		return fail(t, "Kies een wachtwoord van 8 tot 128 tekens.");
@@ -149,8 +161,10 @@ int account_command(int argc, char **argv, const struct config *config)
 	if (o.email.ptr == NULL || o.naam.ptr == NULL || o.rol.ptr == NULL)
 		return usage();
 	char password[AUTH_PASSWORD_MAX * 4 + 2];
-	if (!read_password(password, sizeof(password)))
-		return usage();
+	if (!read_password(password, sizeof(password))) {
+		fputs("Er kwam geen wachtwoord op de standaardinvoer.\n", stderr);
+		return 2;
+	}
 	o.password = str_from(password);
 	if (auth_init() != ERR_OK)
 		return 1;

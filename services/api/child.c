@@ -34,7 +34,7 @@ static void watch_signals(struct task *t, void *arg)
 			break;
 		task_clear_error(t);
 	}
-	LOG(LOG_INFO, "stopt", LOG_INT("gracie_ms", c->app.config->drain_ms));
+	LOG(LOG_INFO, "stopt", LOG_INT("respijt_ms", c->app.config->drain_ms));
 	c->app.draining = true;
 	http_server_drain(c->server, c->app.config->drain_ms, drained, c);
 }

@@ -20,17 +20,6 @@
 
 /* ---- who calls ---- */
 
-static enum err read_token(struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES])
-{
-	size_t count = 0;
-	struct str value = http_req_header(r->http, "Authorization", &count);
-	struct str scheme;
-	if (count != 1 || !str_cut(&value, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer")) ||
-		auth_token_hash(str_trim(value), ret_hash) != ERR_OK)
-		return ERR_UNAUTHENTICATED;
-	return ERR_OK;
-}
-
 static enum api_rol rol_from(struct str code)
 {
 	for (int i = 0; api_rol_names[i] != NULL; i++)
@@ -44,7 +33,7 @@ static enum err find_caller(struct req *r)
 	if (r->op->open)
 		return ERR_OK;
 	uint8_t hash[AUTH_HASH_BYTES];
-	TRY(read_token(r, hash));
+	TRY(negotiate_bearer(r, hash));
 	const struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
 		.nu = r->now_us };
 	bool found = false;

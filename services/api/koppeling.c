@@ -38,8 +38,11 @@ static void write_contact(struct jsn_out *o, const struct koppeling_get_row *row
 	jsn_object_end(o);
 }
 
-static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *row)
+static void write_koppeling(
+	const struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
+	/* A supplier does not see what others offer. */
+	const bool supplier = req_is(r, API_ROL_BEDRIJF) || req_is(r, API_ROL_VRIJWILLIGER);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", row->id);
 	jsn_kv_uuid(o, "aanvraagId", row->aanvraag_id);
@@ -59,7 +62,7 @@ static void write_koppeling(struct jsn_out *o, const struct koppeling_get_row *r
 	jsn_key(o, "factoren");
 	jsn_raw(o, row->factoren);
 	jsn_key(o, "alternatieven");
-	jsn_raw(o, row->alternatieven);
+	jsn_raw(o, supplier ? STR("[]") : row->alternatieven);
 	jsn_kv_int(o, "gewichtVersie", row->gewicht_versie);
 	vorm_kv_instant(
 		o, "schoolBevestigdOp", row->has_school_bevestigd_op, row->school_bevestigd_op);
@@ -105,7 +108,7 @@ enum err h_koppeling_get(struct req *r, const struct op_koppeling_get *in)
 	struct koppeling_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	write_koppeling(&r->out, &row);
+	write_koppeling(r, &r->out, &row);
 	return ERR_OK;
 }
 
@@ -134,7 +137,7 @@ enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
 	TRY(get_all(r, req_reader(r), ids.ids, &rows, &count));
 	page_open(r, &page, count);
 	for (size_t i = 0; i < page.shown; i++)
-		write_koppeling(&r->out, &rows[i]);
+		write_koppeling(r, &r->out, &rows[i]);
 	page_close(r, &page, STR(""), 0,
 		page.shown > 0 ? rows[page.shown - 1].id : (struct uuid){ 0 });
 	return ERR_OK;
@@ -251,6 +254,7 @@ static enum err propose(
 	TRY(motor_load_aanbod(r, tx, ALTERNATIEVEN_UIT, m));
 	const struct koppeling_create_in args = { .id = id,
 		.aanvraag_id = in->id,
+		.aanvraag_versie = m->aanvraag.versie,
 		.aanbod_id = in->body.aanbod_id,
 		.datum = tijdvak.datum,
 		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code),
@@ -262,7 +266,12 @@ static enum err propose(
 		.account_id = r->actor.account_id,
 		.rol = str_from(api_rol_names[r->actor.rol]) };
 	struct koppeling_create_row row;
-	return koppeling_create(r->t, tx, &args, &row);
+	bool found = false;
+	TRY(koppeling_create(r->t, tx, &args, &found, &row));
+	/* Changed since it was judged: dispatch begins again with what it is now. */
+	return found ? ERR_OK
+		     : task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
+			       "De aanvraag is net gewijzigd. Probeer het opnieuw.");
 }
 
 static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)
@@ -270,7 +279,7 @@ static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)
 	struct koppeling_get_row row;
 	TRY(get_one(r, tx, id, &row));
 	req_created(r, row.versie, "/v1/koppelingen/", id);
-	write_koppeling(&r->out, &row);
+	write_koppeling(r, &r->out, &row);
 	return ERR_OK;
 }
 
@@ -336,6 +345,15 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
 	return task_faults_check(r->t);
 }
 
+/* What lies behind us can no longer be agreed, also before the worker has let it expire. */
+static enum err check_day(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
+{
+	if ((stap != STAP_GOEDKEUREN && stap != STAP_BEVESTIGEN) || row->datum >= r->today)
+		return ERR_OK;
+	return task_fail(r->t, ERR_CONFLICT, "tijdvak.voorbij",
+		"De dag van deze koppeling is voorbij. Doe een nieuw voorstel.");
+}
+
 /* A volunteer comes into the class only with a VOG that holds on the day. */
 static enum err check_vog(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
@@ -394,6 +412,7 @@ static enum err take_step(struct req *r, struct uuid id, const struct step *step
 	TRY(req_begin(r, &tx));
 	TRY(lock(r, tx, id, &before));
 	TRY(check_step(r, &before, step, &row));
+	TRY(check_day(r, &before, step->stap));
 	TRY(check_vog(r, &before, step->stap));
 	if (step->stap == STAP_BEVESTIGEN)
 		TRY(confirm(r, tx, id, &before, step));

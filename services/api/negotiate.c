@@ -100,3 +100,14 @@ enum err negotiate_if_match(struct req *r)
 	r->if_match = 0;
 	return ERR_OK;
 }
+
+enum err negotiate_bearer(const struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	size_t count = 0;
+	struct str value = http_req_header(r->http, "Authorization", &count);
+	struct str scheme;
+	if (count != 1 || !str_cut(&value, ' ', &scheme) || !str_eq_nocase(scheme, STR("Bearer")) ||
+		auth_token_hash(str_trim(value), ret_hash) != ERR_OK)
+		return ERR_UNAUTHENTICATED;
+	return ERR_OK;
+}

@@ -1,9 +1,10 @@
-/* Content negotiation and preconditions: what the headers of a request ask of its answer (RFC 9110
- * §8.3, §12.5.1, §13.1.1). */
+/* Content negotiation, preconditions and the token: what the headers of a request say beside its
+ * body (RFC 9110 §8.3, §11.6.2, §12.5.1, §13.1.1). */
 #ifndef API_NEGOTIATE_H
 #define API_NEGOTIATE_H
 
 #include "api/req.h"
+#include "auth/auth.h"
 
 /* ERR_NOT_ACCEPTABLE when the field Accept leaves out both `media` and problem documents' fallback.
  */
@@ -16,5 +17,9 @@ MUST_CHECK enum err negotiate_body(struct req *r);
 /* Reads If-Match into r->if_match: one strong ETag of ours. ERR_PRECONDITION_REQUIRED without it.
  */
 MUST_CHECK enum err negotiate_if_match(struct req *r);
+
+/* The hash of the one bearer token in Authorization (RFC 6750 §2.1), under which its session is
+ * stored. ERR_UNAUTHENTICATED without a field, with several, or in another form. */
+MUST_CHECK enum err negotiate_bearer(const struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES]);
 
 #endif

@@ -1,35 +1,43 @@
 #include "api/route.h"
 
+#include <string.h>
+
 /* Whether a path fits a template; fills the parameters of `route` when it does. */
-static bool fits(struct str template, struct str path, struct route *route)
+static bool fits(const char *template, struct str path, struct route *route)
 {
+	const char *p = path.ptr;
+	const char *const end = path.ptr + path.len;
 	route->param_count = 0;
-	struct str t;
-	struct str p;
-	for (;;) {
-		const bool more_t = str_cut(&template, '/', &t);
-		const bool more_p = str_cut(&path, '/', &p);
-		if (!more_t || !more_p)
-			return more_t == more_p;
-		if (t.len > 1 && t.ptr[0] == '{') {
-			if (p.len == 0)
+	while (*template != '\0') {
+		if (*template != '{') {
+			if (p == end || *p != *template)
 				return false;
-			route->names[route->param_count] = (struct str){ t.ptr + 1, t.len - 2 };
-			route->params[route->param_count++] = p;
-		} else if (!str_eq(t, p)) {
-			return false;
+			p++;
+			template ++;
+			continue;
 		}
+		const char *const close = strchr(template, '}');
+		const char *const start = p;
+		while (p < end && *p != '/')
+			p++;
+		if (p == start)
+			return false;
+		route->names[route->param_count] =
+			(struct str){ template + 1, (size_t)(close - template) - 1 };
+		route->params[route->param_count++] = (struct str){ start, (size_t)(p - start) };
+		template = close + 1;
 	}
+	return p == end;
 }
 
 struct route route_find(enum http_method method, struct str path)
 {
 	const enum http_method wanted = method == HTTP_HEAD ? HTTP_GET : method;
 	struct route found = { 0 };
+	struct route here = { 0 };
 	for (size_t i = 0; i < api_operation_count; i++) {
 		const struct api_operation *op = &api_operations[i];
-		struct route here = { 0 };
-		if (!fits(str_from(op->path), path, &here))
+		if (!fits(op->path, path, &here))
 			continue;
 		found.methods |= 1u << op->method;
 		if (op->method == wanted) {

@@ -1,7 +1,6 @@
 #include "api/vorm.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 #include "api/operations.h"
 #include "domain/dagdeel.h"
@@ -67,14 +66,9 @@ void vorm_kv_dagdelen(struct jsn_out *o, const char *key, int32_t dagdelen)
 {
 	jsn_key(o, key);
 	jsn_array(o);
-	for (unsigned bit = 0; bit < DAGDEEL_WEEK_COUNT; bit++) {
-		if (!((uint32_t)dagdelen & 1u << bit))
-			continue;
-		char code[24];
-		snprintf(code, sizeof(code), "%s-%s", dagdeel_dag_table[bit / DAGDEEL_COUNT].code,
-			dagdeel_table[bit % DAGDEEL_COUNT].code);
-		jsn_cstr(o, code);
-	}
+	for (unsigned bit = 0; bit < DAGDEEL_WEEK_COUNT; bit++)
+		if ((uint32_t)dagdelen & 1u << bit)
+			jsn_cstr(o, api_weekdagdeel_names[bit]);
 	jsn_array_end(o);
 }
 

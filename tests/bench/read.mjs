@@ -69,4 +69,6 @@ await bench('read', async (b) => {
 	b.result('p99', r.serve.p99, 'us', 'pgbench, same statements', pg.p99);
 	b.result('p99', r.serve.p99, 'us', fast, r.fastify?.p99);
 	b.result('cpu_us_per_request', r.serve.cpu, 'us', fast, r.fastify?.cpu);
+	const whole = (side) => side?.cpu.map((us, i) => us + side.dbCpu[i]);
+	b.result('cpu_us_per_request_with_postgres', whole(r.serve), 'us', fast, whole(r.fastify));
 });

@@ -238,7 +238,10 @@ class Bench {
 		return { db, p, account, token: await signIn(p.base, account) };
 	}
 
-	/* pgbench over the socket with prepared statements; `scripts` are texts. Gives what wrk() gives. */
+	/*
+	 * pgbench over the socket with prepared statements and, like the service, plans that are made once;
+	 * `scripts` are texts. Gives what wrk() gives.
+	 */
 	async pgbench(db, clients, scripts, variables = {}) {
 		const files = scripts.flatMap((text, i) => {
 			const file = path.join(this.folder, `pgbench-${i}.sql`);
@@ -248,7 +251,8 @@ class Bench {
 		const log = path.join(this.folder, 'latency');
 		const text = await this.run(`${db.programs}/pgbench`, ['-n', '-M', 'prepared', '-j', '1', '-c', clients, '-T', this.seconds,
 			'-h', db.host, '-U', 'schakel', '-l', `--log-prefix=${log}`, '--sampling-rate=0.1', ...files,
-			...Object.entries(variables).flatMap(([key, value]) => ['-D', `${key}=${value}`]), 'schakel']);
+			...Object.entries(variables).flatMap(([key, value]) => ['-D', `${key}=${value}`]), 'schakel'],
+			{ env: { PGOPTIONS: '-c plan_cache_mode=force_generic_plan' } });
 		const number = (pattern) => Number(pattern.exec(text)[1]);
 		if (number(/number of failed transactions: (\d+)/) > 0)
 			throw new Error(text);

@@ -45,6 +45,7 @@ async function approvalTests(t, w) {
 		assert.equal(await inAgenda(w.schoolA, k), undefined);
 		const done = (await reactie(w.bedrijf, k.id, { reactie: 'bevestigen' })).body;
 		assert.equal(done.status, 'ingepland');
+		assert.deepEqual(done.alternatieven, [], 'a company sees what others offer');
 		writtenOnce(w, k.id, ['voorstellen', 'goedkeuren', 'bevestigen', 'bevestigen', 'inplannen']);
 		assert.equal((await w.schoolA.get(`/aanvragen/${vraag.id}`)).body.status, 'gekoppeld');
 		for (const client of [w.schoolA, w.bedrijf, w.staf]) {

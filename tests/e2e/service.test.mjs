@@ -207,6 +207,15 @@ async function signUp(w, wachtwoord) {
 	const r = w.run(['account', 'add', '--email', email, '--naam', 'Logboek', '--rol', 'medewerker'], { input: wachtwoord + '\n' });
 	assert.equal(r.status, 0, r.stderr);
 	assert.ok(!(r.stdout + r.stderr).includes(wachtwoord));
+	for (const [flags, input, status, word] of [
+		[['--email', 'geenadres', '--rol', 'medewerker'], wachtwoord + '\n', 1, /--email/],
+		[['--email', 'wie@pad.example', '--rol', 'baas'], wachtwoord + '\n', 1, /--rol/],
+		[['--email', 'wie@pad.example', '--rol', 'medewerker'], '', 2, /geen wachtwoord/],
+	]) {
+		const refused = w.run(['account', 'add', '--naam', 'Niemand', ...flags], { input });
+		assert.equal(refused.status, status);
+		assert.match(refused.stderr, word);
+	}
 	return { email };
 }
 

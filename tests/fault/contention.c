@@ -130,8 +130,19 @@ static void plan_proposal(struct plan *p)
 
 static enum err propose(struct task *t, struct db_tx *tx, const struct plan *p)
 {
+	struct koppeling_create_in in = p->create;
+	const struct aanvraag_get_in asked = { .ids = { &in.aanvraag_id, 1 }, .alle = true };
+	struct aanvraag_get_row *aanvraag = NULL;
+	size_t count = 0;
+	TRY(aanvraag_get(t, tx, &asked, &aanvraag, &count));
+	cr_assert_eq(count, 1);
+	in.aanvraag_versie = aanvraag->versie;
+	bool found = false;
 	struct koppeling_create_row row;
-	return koppeling_create(t, tx, &p->create, &row);
+	TRY(koppeling_create(t, tx, &in, &found, &row));
+	return found ? ERR_OK
+		     : task_fail(t, ERR_CONFLICT, "opnieuw.proberen",
+			       "The request changed between reading and proposing.");
 }
 
 /* ---- a step ---- */

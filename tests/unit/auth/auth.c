@@ -1,6 +1,7 @@
 #include "auth/auth.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <string.h>
 
 static void init(void)
@@ -82,7 +83,22 @@ Test(auth_base64url, refuses_other_characters)
 	struct str back;
 	cr_assert_eq(auth_base64url_decode(&arena, STR("a+/b"), &back), ERR_INVALID);
 	cr_assert_eq(auth_base64url_decode(&arena, STR("YQ=="), &back), ERR_INVALID);
+	for (int c = 0; c < 256; c++) {
+		const char text[4] = { 'Y', 'W', 'F', (char)c };
+		const bool listed = c != '\0' && strchr("-_", c) != NULL;
+		cr_expect_eq(auth_base64url_decode(&arena, (struct str){ text, 4 }, &back),
+			listed || (c < 0x80 && isalnum(c)) ? ERR_OK : ERR_INVALID, "byte %d", c);
+	}
 	arena_fini(&arena);
+}
+
+Test(auth_token, has_one_form_only)
+{
+	char text[AUTH_TOKEN_TEXT_LEN + 1] = "AAECAwQFBgcI_QoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+	uint8_t hash[AUTH_HASH_BYTES];
+	cr_assert_eq(auth_token_hash(str_from(text), hash), ERR_OK);
+	text[12] = (char)0xCF; /* that libsodium reads as '_' */
+	cr_assert_eq(auth_token_hash(str_from(text), hash), ERR_UNAUTHENTICATED);
 }
 
 struct passwords {

@@ -233,3 +233,54 @@ Test(task, cannot_wait_as_another, .signal = SIGABRT)
 }
 
 #endif
+
+struct gatherer {
+	struct loop_hook hook;
+	size_t asked, ran;
+};
+
+static void gather(void *arg)
+{
+	struct gatherer *const g = arg;
+	g->ran++;
+}
+
+static void ask_twice(struct task *t, void *arg)
+{
+	struct gatherer *const g = arg;
+	cr_assert_eq(task_sleep(t, 0), ERR_OK);
+	loop_at_turn_end(task_loop(t), &g->hook);
+	loop_at_turn_end(task_loop(t), &g->hook);
+	cr_assert_eq(g->ran, 0); /* not before the others of this turn had theirs */
+	g->asked++;
+	cr_assert_eq(task_sleep(t, 0), ERR_OK);
+	cr_assert_eq(g->ran, 1);
+}
+
+Test(loop, a_hook_runs_once_behind_all_of_its_turn, .init = setup, .fini = teardown)
+{
+	struct gatherer g = { .hook = { .fn = gather, .arg = &g } };
+	for (int i = 0; i < 5; i++)
+		cr_assert_eq(task_spawn(loop, ask_twice, &g), ERR_OK);
+	cr_assert_eq(loop_run_task(loop, wait_for_others, NULL, NULL), ERR_OK);
+	cr_assert_eq(g.asked, 5);
+	cr_assert_eq(g.ran, 1);
+}
+
+static enum err sleep_shortly(struct task *t, void *arg)
+{
+	return task_sleep(t, 1);
+}
+
+Test(loop, a_cancelled_hook_never_runs, .init = setup, .fini = teardown)
+{
+	struct gatherer g = { .hook = { .fn = gather, .arg = &g } };
+	struct gatherer other = { .hook = { .fn = gather, .arg = &other } };
+	loop_at_turn_end(loop, &other.hook);
+	loop_at_turn_end(loop, &g.hook);
+	loop_hook_cancel(loop, &g.hook);
+	loop_hook_cancel(loop, &g.hook);
+	cr_assert_eq(loop_run_task(loop, sleep_shortly, NULL, NULL), ERR_OK);
+	cr_assert_eq(g.ran, 0);
+	cr_assert_eq(other.ran, 1);
+}

@@ -1,20 +1,21 @@
 -- What the engine needs of a request, when the caller may see it.
 -- in: id uuid, school_id uuid?, vanaf date
--- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?, online_toegestaan bool, vog_vereist bool, status text, rd_x int4?, rd_y int4?, gemeente_code text?, vakantieregio text?, schooljaar_begin date, behoefte int4, klas_bezet int4[]
+-- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?, online_toegestaan bool, vog_vereist bool, status text, rd_x int4?, rd_y int4?, gemeente_code text?, vakantieregio text?, behoefte int4, klas_bezet int4[], versie int8
 -- rows: maybe
--- index: aanvraag_uniek, school_uniek, koppeling_op_school, koppeling_op_klas
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, koppeling_op_klas
 select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist, a.status,
-	s.rd_x, s.rd_y, s.gemeente_code, s.vakantieregio,
-	make_date(schooljaar(:vanaf::date), 8, 1) as schooljaar_begin,
+	s.rd_x, s.rd_y, s.gemeente_code, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
 	(select count(*)::int4 from koppeling k
 		where k.school_id = a.school_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
 			and k.datum >= make_date(schooljaar(:vanaf::date), 8, 1)) as behoefte,
 	coalesce((select array_agg((k.datum - date '1970-01-01') * 3
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
 		from koppeling k
-		where k.klas_id = a.klas_id and koppeling_loopt(k.status) and k.datum >= :vanaf::date), '{}')::int4[] as klas_bezet
+		where k.klas_id = a.klas_id and koppeling_loopt(k.status) and k.datum >= :vanaf::date), '{}')::int4[] as klas_bezet,
+	a.versie
 from aanvraag a
 join school s on s.id = a.school_id
+left join gemeente g on g.code = s.gemeente_code
 where a.id = :id::uuid
 	and (:school_id::uuid is null or a.school_id = :school_id::uuid)

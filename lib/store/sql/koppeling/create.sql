@@ -1,7 +1,8 @@
--- A proposal: takes the place, the class and the person at once, or fails on the constraint that says no.
--- in: id uuid, aanvraag_id uuid, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatieven text, gewicht_versie int4, nu timestamptz, account_id uuid, rol text
+-- A proposal: takes the place, the class and the person at once, or fails on the constraint that says no. No row when
+-- the request is no longer the version that was judged.
+-- in: id uuid, aanvraag_id uuid, aanvraag_versie int8, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatieven text, gewicht_versie int4, nu timestamptz, account_id uuid, rol text
 -- out: versie int8
--- rows: one
+-- rows: maybe
 -- index: aanvraag_uniek, aanbod_uniek
 insert into koppeling as k (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel,
 	status, score, factoren, alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_door, gewijzigd_rol)
@@ -12,5 +13,7 @@ from aanvraag a
 cross join aanbod o
 left join vrijwilliger v on v.id = o.vrijwilliger_id
 where a.id = :aanvraag_id::uuid
+	and a.versie = :aanvraag_versie::int8
 	and o.id = :aanbod_id::uuid
+for no key update of a
 returning k.versie

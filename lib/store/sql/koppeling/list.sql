@@ -1,18 +1,64 @@
 -- The next matches by id that the caller is a side of (or staff: all three null).
+-- A branch for each way to look, since a plan is made once for all values: those that do not apply are not run.
 -- in: status text?, aanvraag_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: koppeling_uniek
+-- index: koppeling_op_aanvraag, koppeling_op_school, koppeling_op_bedrijf, koppeling_op_vrijwilliger, koppeling_op_status, koppeling_uniek
 select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
-	select k.id
+	(select k.id
 	from koppeling k
-	where k.id > :na_id::uuid
+	where k.aanvraag_id = :aanvraag_id::uuid
+		and k.id > :na_id::uuid
 		and (:status::text is null or k.status = :status::text)
-		and (:aanvraag_id::uuid is null or k.aanvraag_id = :aanvraag_id::uuid)
 		and (:school_id::uuid is null or k.school_id = :school_id::uuid)
 		and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
 		and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
 	order by k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :aanvraag_id::uuid is null
+		and k.school_id = :school_id::uuid
+		and k.id > :na_id::uuid
+		and (:status::text is null or k.status = :status::text)
+	order by k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :aanvraag_id::uuid is null
+		and k.bedrijf_id = :bedrijf_id::uuid
+		and k.id > :na_id::uuid
+		and (:status::text is null or k.status = :status::text)
+	order by k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :aanvraag_id::uuid is null
+		and k.vrijwilliger_id = :vrijwilliger_id::uuid
+		and k.id > :na_id::uuid
+		and (:status::text is null or k.status = :status::text)
+	order by k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+		and k.status = :status::text
+		and k.id > :na_id::uuid
+	order by k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+		and :status::text is null
+		and k.id > :na_id::uuid
+	order by k.id
+	limit :aantal::int8)
+	order by id
 	limit :aantal::int8
 ) v
