@@ -38,13 +38,15 @@ static bool retire_when_stale(struct conn *c, const struct flight *f)
 static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
 	const struct args *args, int64_t timeout_ms, PGresult **ret_res)
 {
+	const int64_t wait_ms = d->config.wait_ms;
+	const int64_t connect_us = db_deadline_in(timeout_ms < wait_ms ? timeout_ms : wait_ms);
 	const int64_t deadline_us = db_deadline_in(timeout_ms);
 	enum flight_kind kind = FLIGHT_SHARED;
 	/* A read whose connection ended, or is out of date, or that was skipped, harmed nothing:
 	 * again. */
 	for (size_t spare = d->config.read_connections;; spare--) {
 		struct conn *c = NULL;
-		TRY(db_reader_take(t, d, deadline_us, &c));
+		TRY(db_reader_take(t, d, connect_us, &c));
 		struct flight *f = db_flight_send(t, c, kind, s, args);
 		if (f && !db_flight_await(t, c, f, deadline_us))
 			return db_fault_slow(t);

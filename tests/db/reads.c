@@ -320,6 +320,8 @@ static enum err ask_nobody(struct task *t, void *arg)
 	cr_expect(failed_with(t, "database.weg"));
 	struct db_tx *tx = NULL;
 	cr_expect_eq(db_begin(t, nowhere.db, &tx), ERR_UNAVAILABLE);
+	struct getal_three_row row;
+	cr_expect_eq(getal_three(t, db_reader(nowhere.db), &row), ERR_UNAVAILABLE);
 	cr_expect_lt(clock_mono_us() - before_us, 2000000);
 	return ERR_OK;
 }
