@@ -240,9 +240,13 @@ class Bench {
 
 	/*
 	 * pgbench over the socket with prepared statements and, like the service, plans that are made once;
-	 * `scripts` are texts. Gives what wrk() gives.
+	 * `scripts` are texts; what they use must be among `variables`, or named as made by themselves.
+	 * Gives what wrk() gives.
 	 */
-	async pgbench(db, clients, scripts, variables = {}) {
+	async pgbench(db, clients, scripts, variables = {}, made = []) {
+		for (const [, name] of scripts.join('\n').matchAll(/(?<!:):([a-z_]\w*)/g))
+			if (!(name in variables) && !made.includes(name))
+				throw new Error(`pgbench has no value for :${name}`);
 		const files = scripts.flatMap((text, i) => {
 			const file = path.join(this.folder, `pgbench-${i}.sql`);
 			writeFileSync(file, text);
