@@ -1,6 +1,8 @@
 #include "task/stack.h"
 
+#include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -16,6 +18,44 @@
 #define STACK_VALGRIND 1
 #endif
 #endif
+
+struct stack *stack_first;
+static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER; /* loops may be of several threads */
+
+static void list_lock_take(void)
+{
+	if (pthread_mutex_lock(&list_lock) != 0)
+		abort(); /* fails only on wrong use */
+}
+
+static void list_lock_give(void)
+{
+	if (pthread_mutex_unlock(&list_lock) != 0)
+		abort();
+}
+
+static void list_add(struct stack *s)
+{
+	list_lock_take();
+	s->previous = NULL;
+	s->next = stack_first;
+	if (s->next != NULL)
+		s->next->previous = s;
+	stack_first = s;
+	list_lock_give();
+}
+
+static void list_remove(struct stack *s)
+{
+	list_lock_take();
+	if (s->next != NULL)
+		s->next->previous = s->previous;
+	if (s->previous != NULL)
+		s->previous->next = s->next;
+	else
+		stack_first = s->next;
+	list_lock_give();
+}
 
 static size_t page_bytes(void)
 {
@@ -43,11 +83,13 @@ bool stack_map(struct stack *s, size_t bytes)
 #ifdef STACK_VALGRIND
 	s->valgrind_id = (unsigned)VALGRIND_STACK_REGISTER(s->low, s->low + usable);
 #endif
+	list_add(s);
 	return true;
 }
 
 void stack_unmap(struct stack *s)
 {
+	list_remove(s);
 #ifdef STACK_VALGRIND
 	VALGRIND_STACK_DEREGISTER(s->valgrind_id);
 #endif

@@ -14,7 +14,11 @@ struct stack {
 	char *low; /* lowest usable byte */
 	size_t bytes;
 	unsigned valgrind_id;
+	struct stack *next, *previous; /* of all that are mapped */
 };
+
+/* All mapped stacks of this process, each in its task: for debuggers, see task-gdb.py. */
+extern struct stack *stack_first;
 
 /* Maps a stack of at least `bytes`. False when the system has no room for it. */
 bool stack_map(struct stack *s, size_t bytes);

@@ -6,6 +6,19 @@
 #if SWITCH_ASAN
 #include <sanitizer/common_interface_defs.h>
 #endif
+#if SWITCH_TSAN
+#include <sanitizer/tsan_interface.h>
+#endif
+
+/* For ThreadSanitizer each stack is a fiber: nothing that one does is a race with another. */
+static void *fiber_create(void)
+{
+#if SWITCH_TSAN
+	return __tsan_create_fiber(0);
+#else
+	return NULL;
+#endif
+}
 
 #ifndef SWITCH_UCONTEXT
 
@@ -173,7 +186,9 @@ void switch_prepare(struct switch_point *p, void *stack_low, size_t stack_bytes,
 	 */
 	struct saved *const s = (struct saved *)(high - (sizeof(*s) + 15) / 16 * 16);
 	saved_fill(s, entry, arg);
-	*p = (struct switch_point){ .sp = s, .stack_low = stack_low, .stack_bytes = stack_bytes };
+	*p = (struct switch_point){
+		.sp = s, .stack_low = stack_low, .stack_bytes = stack_bytes, .fiber = fiber_create()
+	};
 }
 
 #else
@@ -190,7 +205,9 @@ static void context_begin(
 void switch_prepare(struct switch_point *p, void *stack_low, size_t stack_bytes,
 	void (*entry)(void *arg), void *arg)
 {
-	*p = (struct switch_point){ .stack_low = stack_low, .stack_bytes = stack_bytes };
+	*p = (struct switch_point){
+		.stack_low = stack_low, .stack_bytes = stack_bytes, .fiber = fiber_create()
+	};
 	const int failed = getcontext(&p->context);
 	assert(failed == 0);
 	(void)failed; /* without assert: it cannot fail on these systems */
@@ -204,6 +221,15 @@ void switch_prepare(struct switch_point *p, void *stack_low, size_t stack_bytes,
 
 #endif
 
+void switch_fini(struct switch_point *p)
+{
+#if SWITCH_TSAN
+	if (p->fiber != NULL)
+		__tsan_destroy_fiber(p->fiber);
+#endif
+	p->fiber = NULL;
+}
+
 void switch_to(struct switch_point *from, struct switch_point *to, bool from_ends)
 {
 #if SWITCH_ASAN
@@ -211,6 +237,10 @@ void switch_to(struct switch_point *from, struct switch_point *to, bool from_end
 		from_ends ? NULL : &from->fake_stack, to->stack_low, to->stack_bytes);
 #else
 	(void)from_ends; /* matters to the sanitizer only */
+#endif
+#if SWITCH_TSAN
+	from->fiber = __tsan_get_current_fiber();
+	__tsan_switch_to_fiber(to->fiber, 0);
 #endif
 #ifdef SWITCH_UCONTEXT
 	const int failed = swapcontext(&from->context, &to->context);

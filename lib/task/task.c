@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "task/guard.h"
 #include "task/internal.h"
 
 struct loop *task_loop(struct task *t)
@@ -40,6 +41,7 @@ static struct task *task_take_spare(struct loop *l)
 
 static struct task *task_map(struct loop *l)
 {
+	guard_init();
 	struct task *const t = calloc(1, sizeof(*t));
 	if (t == NULL)
 		abort(); /* out of memory ends the process, as everywhere */
@@ -86,11 +88,14 @@ void task_continue(struct task *t)
 {
 	struct loop *const l = t->loop;
 	struct task *const before = l->running;
+	const struct task *const guarded = guard_task;
 	assert(t->state != TASK_ENDED && t->state != TASK_RUNNING);
 	t->resumed_from = before != NULL ? &before->point : &l->home;
 	t->state = TASK_RUNNING;
 	l->running = t;
+	guard_task = t;
 	switch_to(t->resumed_from, &t->point, false);
+	guard_task = guarded;
 	l->running = before;
 	if (t->state == TASK_ENDED && !t->kept)
 		task_release(t);
@@ -112,6 +117,7 @@ void task_release(struct task *t)
 	struct loop *const l = t->loop;
 	assert(t->state == TASK_ENDED);
 	l->stats.tasks--;
+	switch_fini(&t->point);
 	if (l->spare_count < LOOP_SPARE_TASKS) {
 		arena_reset(&t->arena);
 		t->next = l->spare;

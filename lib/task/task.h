@@ -5,6 +5,9 @@
  * alone: no locks; but nothing of a module may be half updated across one. A task owns an arena
  * (freed when it ends) and the faults that were seen on its way; whoever started the task turns
  * these into an answer. task knows no HTTP and no database.
+ *
+ * A task that uses all of its stack ends the process with a line that says where; so does an arena
+ * over its cap. In gdb, task-gdb.py gives `schakel-tasks`: the backtraces of all suspended tasks.
  */
 #ifndef TASK_TASK_H
 #define TASK_TASK_H
