@@ -1,16 +1,18 @@
 /*
  * Fuzzing without libFuzzer, for the ordinary test run: every file of a corpus goes through the
  * target as it is, cut short at every length (of small files), and with a few random changes. The
- * seed is fixed: a failure comes again.
+ * seed is fixed: a failure comes again. With --as-is it goes as it is only (for valgrind).
  */
 #include <dirent.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "fuzz.h"
 
 #define MAX_FILE_BYTES ((size_t)1 << 20)
 #define MAX_CUT_BYTES  2048
-#define CHANGED	       2000 /* changed copies of each file */
+#define CHANGED	       2000  /* changed copies of each file, at most */
+#define CHANGED_IN_ALL 60000 /* over all files, so that a corpus may grow */
 
 /* xorshift64*, Vigna 2016. */
 static uint64_t random_next(void)
@@ -62,16 +64,21 @@ static size_t change(uint8_t *data, size_t size)
 	return size;
 }
 
+static bool as_is;
+static int changed_copies;
+
 static void replay(const uint8_t *data, size_t size)
 {
 	run(data, size);
+	if (as_is)
+		return;
 	for (size_t len = 0; len < size && len < MAX_CUT_BYTES; len++)
 		run(data, len);
 	/* Four times: each change at most doubles a part of 16 bytes. */
 	uint8_t *changed = malloc(size + 4 * 16);
 	if (changed == NULL)
 		abort();
-	for (int i = 0; i < CHANGED && size > 0; i++) {
+	for (int i = 0; i < changed_copies && size > 0; i++) {
 		memcpy(changed, data, size);
 		run(changed, change(changed, size));
 	}
@@ -96,13 +103,15 @@ static void replay_file(const char *folder, const char *name)
 
 int main(int argc, char **argv)
 {
-	if (argc != 2) {
-		fprintf(stderr, "usage: %s CORPUS_FOLDER\n", argv[0]);
+	as_is = argc == 3 && strcmp(argv[2], "--as-is") == 0;
+	if (argc != 2 && !as_is) {
+		fprintf(stderr, "usage: %s CORPUS_FOLDER [--as-is]\n", argv[0]);
 		return 2;
 	}
 	/* In the order of the names, so that the random changes are the same everywhere. */
 	struct dirent **entries;
 	const int count = scandir(argv[1], &entries, NULL, alphasort);
+	changed_copies = count > CHANGED_IN_ALL / CHANGED ? CHANGED_IN_ALL / count : CHANGED;
 	size_t files = 0;
 	for (int i = 0; i < count; i++) {
 		if (entries[i]->d_name[0] != '.') {
