@@ -110,6 +110,7 @@ enum err config_read(struct config *ret_config, FILE *errors)
 	enum err e = ERR_OK;
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		const struct setting *s = &settings[i];
+		/* NOLINTNEXTLINE(concurrency-mt-unsafe): at the start, before any thread. */
 		const char *text = getenv(s->env);
 		if (text == NULL || text[0] == '\0')
 			text = s->standard;

@@ -41,7 +41,7 @@ static char *own_options(const char *uri)
 	char *text = NULL;
 	PQconninfoOption *all = PQconninfoParse(uri, NULL);
 	for (const PQconninfoOption *o = all; o && o->keyword; o++)
-		if (strcmp(o->keyword, "options") == 0 && o->val)
+		if (strcmp(o->keyword, "options") == 0 && o->val && !text)
 			text = strdup(o->val);
 	PQconninfoFree(all);
 	return text;

@@ -81,9 +81,8 @@ static void capitalise(char *text, size_t len)
 	if (first == len)
 		return;
 	size_t keep = 1;
-	if ((unsigned char)text[first] == 0xc3)
-		keep = 2;
-	else if (len - first >= 2 && text[first] == 'I' && text[first + 1] == 'J')
+	const bool is_accented = (unsigned char)text[first] == 0xc3;
+	if (is_accented || (len - first >= 2 && text[first] == 'I' && text[first + 1] == 'J'))
 		keep = 2;
 	if (text[first] == '\'' || teken_is_digit(text[first]))
 		keep = 0; /* 's, 't, 2e */

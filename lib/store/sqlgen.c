@@ -129,7 +129,7 @@ static struct fields *parse_header_line(char *line, struct fields *open)
 		parse_fields(fields, fields == open ? text : strchr(text, ':') + 1);
 	} else if (strncmp(text, "rows:", 5) == 0) {
 		char word[16] = "";
-		sscanf(text + 5, "%15s", word);
+		(void)sscanf(text + 5, "%15s", word); /* no word is no known one */
 		for (size_t i = 0; i < COUNT(rows_kinds); i++)
 			if (strcmp(word, rows_kinds[i].word) == 0)
 				stmt.rows = &rows_kinds[i];
@@ -213,7 +213,7 @@ static void put_argument(const char *p, size_t len, FILE *sql)
 		if (strlen(f->name) != len - 1 || strncmp(f->name, p + 1, len - 1) != 0)
 			continue;
 		char cast[MAX_NAME] = "";
-		sscanf(p + len, "::%60[][a-z0-9_]", cast);
+		(void)sscanf(p + len, "::%63[][a-z0-9_]", cast); /* none stays empty */
 		if (strcmp(cast, f->type->sql) != 0)
 			FAULT(":%s must be written as :%s::%s", f->name, f->name, f->type->sql);
 		f->used = true;
@@ -344,7 +344,7 @@ static void generate(const char *path)
 	int len = 0;
 	memset(&stmt, 0, sizeof(stmt));
 	stmt.path = path;
-	sscanf(path, "%63[a-z0-9_]/%63[a-z0-9_].sql%n", entity, verb, &len);
+	(void)sscanf(path, "%63[a-z0-9_]/%63[a-z0-9_].sql%n", entity, verb, &len);
 	if (len == 0 || path[len] != '\0') {
 		FAULT("the path must be <entity>/<verb>.sql");
 		return;
@@ -355,10 +355,10 @@ static void generate(const char *path)
 	size_t cap = 0, sql_size = 0;
 	FILE *file = open_file(path, "r"), *sql = open_memstream(&sql_text, &sql_size);
 	const bool filled = getdelim(&text, &cap, '\0', file) > 0;
-	fclose(file);
-	static char empty[1];
-	parse_body(parse_header(filled ? text : empty), sql);
-	fclose(sql);
+	(void)fclose(file); /* only read */
+	parse_body(parse_header(filled ? text : (char[1]){ 0 }), sql);
+	if (fclose(sql) != 0)
+		err(1, "%s", path);
 	if (fault_count == 0) {
 		fprintf(h, "\n/* %s: %s */\n", stmt.label, stmt.what);
 		put_fields(&stmt.in, "in");
@@ -384,11 +384,13 @@ int main(int argc, char **argv)
 	fputs("extern const struct db_stmt *const store_statements[];\n", h);
 	fputs("extern const size_t store_statement_count;\n", h);
 	/* The standard promises 4095 characters a literal; our compilers have no such limit. */
-	fputs("#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n", c);
-	fputs("#include \"store/sql.h\"\n\n", c);
+	fputs("#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n#include "
+	      "\"store/sql.h\"\n\n",
+		c);
 	for (int i = 3; i < argc; i++)
 		generate(argv[i]);
-	fclose(list);
+	if (fclose(list) != 0)
+		err(1, "%s", argv[2]);
 	fprintf(c, "const struct db_stmt *const store_statements[] = {\n%s\tNULL,\n", list_text);
 	fprintf(c, "};\nconst size_t store_statement_count = %d;\n", argc - 3);
 	free(list_text);

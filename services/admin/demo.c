@@ -24,9 +24,12 @@ __asm__(".section .rodata\n"
 	".incbin \"" DEMO_REGIO_FILE "\"\n"
 	"demo_regio_end:\n"
 	".byte 0\n"
+	".balign 8\n"
+	"demo_regio_len:\n"
+	".quad demo_regio_end - demo_regio\n"
 	".previous\n");
 extern const char demo_regio[] __asm__("demo_regio");
-extern const char demo_regio_end[] __asm__("demo_regio_end");
+extern const uint64_t demo_regio_len __asm__("demo_regio_len");
 
 struct demo {
 	const char *base_url;
@@ -39,7 +42,7 @@ struct demo {
 
 static struct str region_text(void)
 {
-	return (struct str){ demo_regio, (size_t)(demo_regio_end - demo_regio) };
+	return (struct str){ demo_regio, demo_regio_len };
 }
 
 /* ---- rows ---- */

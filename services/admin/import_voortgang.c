@@ -50,7 +50,7 @@ void voortgang_toon(struct import_voortgang *v, int64_t bytes, int64_t rijen, in
 	if (!v->terminal) {
 		fprintf(v->out, "%s: %lld %%, %s rijen, %s per seconde\n", v->naam,
 			(long long)procent, aantal, tempo);
-		fflush(v->out);
+		(void)fflush(v->out); /* progress that cannot be seen is no fault */
 		return;
 	}
 	char bar[BAR_WIDTH + 1];
@@ -60,7 +60,7 @@ void voortgang_toon(struct import_voortgang *v, int64_t bytes, int64_t rijen, in
 	/* To the begin of the line, and clear what is behind it. */
 	fprintf(v->out, "\r[%s] %3lld %%  %s rijen  %s per seconde\x1b[K", bar, (long long)procent,
 		aantal, tempo);
-	fflush(v->out);
+	(void)fflush(v->out); /* as above */
 	v->staat_er = true;
 }
 

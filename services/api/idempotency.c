@@ -70,7 +70,7 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 	r->idempotency_key = STR_NULL;
 	if (!r->op->idempotency_key)
 		return ERR_OK;
-	struct str key;
+	struct str key = STR_NULL;
 	TRY(read_key(r, &key));
 	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with
 	 * a token is never kept. */

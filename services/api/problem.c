@@ -1,5 +1,6 @@
 #include "api/problem.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "api/operations.h"
@@ -63,6 +64,7 @@ static const struct problem *find(enum err e)
 		if (problems[i].err == ERR_INTERNAL)
 			internal = &problems[i];
 	}
+	assert(internal != NULL); /* it stands in the table */
 	return internal;
 }
 

@@ -129,7 +129,7 @@ static void block_signals(sigset_t *ret_set)
 	sigaddset(ret_set, SIGTERM);
 	sigaddset(ret_set, SIGINT);
 	sigaddset(ret_set, SIGCHLD);
-	(void)sigprocmask(SIG_BLOCK, ret_set, NULL);
+	(void)pthread_sigmask(SIG_BLOCK, ret_set, NULL);
 	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 	(void)sigaction(SIGPIPE, &ignore, NULL);
 }

@@ -37,7 +37,7 @@ static struct str read_file(struct arena *arena, const char *path)
 		err(1, "%s", path);
 	char *bytes = arena_alloc(arena, CONTRACT_MAX_BYTES + 1);
 	const size_t len = fread(bytes, 1, CONTRACT_MAX_BYTES + 1, f);
-	fclose(f);
+	(void)fclose(f); /* only read */
 	return (struct str){ bytes, len };
 }
 

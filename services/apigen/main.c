@@ -34,11 +34,12 @@ struct output {
 	FILE *f;
 };
 
-static void open_output(struct output *o)
+static FILE *open_output(struct output *o)
 {
-	o->f = open_memstream(&o->text, &o->len);
-	if (o->f == NULL)
+	FILE *const f = open_memstream(&o->text, &o->len);
+	if (f == NULL)
 		err(1, "%s", o->name);
+	return f;
 }
 
 static void close_output(struct output *o, struct arena *arena, const char *dir)
@@ -100,10 +101,10 @@ static void generate(const struct contract *c, const char *dir)
 		{ .name = "documents.c" }, { .name = "openapi.json" } };
 	const size_t count = sizeof(outputs) / sizeof(outputs[0]);
 	for (size_t i = 0; i < count; i++)
-		open_output(&outputs[i]);
+		outputs[i].f = open_output(&outputs[i]);
 	emit_c(c, outputs[0].f, outputs[1].f);
 	put_documents(c, outputs[2].f);
-	fwrite(c->text.ptr, 1, c->text.len, outputs[3].f);
+	(void)fwrite(c->text.ptr, 1, c->text.len, outputs[3].f); /* seen when it is closed */
 	for (size_t i = 0; i < count; i++)
 		close_output(&outputs[i], c->arena, dir);
 }

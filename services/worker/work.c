@@ -103,7 +103,7 @@ int work_run(const struct config *config, bool once)
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
-	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+	(void)pthread_sigmask(SIG_BLOCK, &set, NULL);
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
