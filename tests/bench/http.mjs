@@ -1,16 +1,19 @@
 /*
  * A 300-byte JSON answer over keep-alive: lib/http against nginx that returns the text, against Fastify with
- * the text and with an object that both write; and `schakel serve` with its health, log line and all.
+ * the text and with an object that both write; and `schakel serve` with its health, log line and all. Each
+ * server has a processor of its own and wrk another, so that one is not fast with the time of the other.
  */
 import path from 'node:path';
 import { bench, bin, freePort, hasModules, here, startNginx, which } from './support.mjs';
 
 const CONNECTIONS = 64;
+const pinned = { cpu: 0 };
+const WRK_CPU = 1;
 const body = JSON.stringify({ text: 'x'.repeat(300 - '{"text":""}'.length) });
 
 async function startFastify(b) {
 	const port = await freePort();
-	return b.server(process.execPath, [path.join(here, 'peers/fastify.mjs'), port], port, { env: { BENCH_BODY: body } });
+	return b.server(process.execPath, [path.join(here, 'peers/fastify.mjs'), port], port, { ...pinned, env: { BENCH_BODY: body } });
 }
 
 async function checkSame(ours, theirs, where) {
@@ -21,10 +24,11 @@ async function checkSame(ours, theirs, where) {
 
 await bench('http', async (b) => {
 	const port = await freePort();
-	const ours = await b.server(path.join(bin, 'http_server'), [port, body], port);
+	b.wrkCpu = WRK_CPU;
+	const ours = await b.server(path.join(bin, 'http_server'), [port, body], port, pinned);
 	/* No statement runs for /healthz, so there need be no database. */
-	const service = await b.serve({ SCHAKEL_DATABASE: 'dbname=schakel' });
-	const nginx = which('nginx') ? await startNginx(b, await freePort(), body) : null;
+	const service = await b.serve({ SCHAKEL_DATABASE: 'dbname=schakel' }, pinned);
+	const nginx = which('nginx') ? await startNginx(b, await freePort(), body, pinned) : null;
 	const fastify = hasModules() ? await startFastify(b) : null;
 	for (const p of [nginx, fastify].filter(Boolean))
 		await checkSame(ours, p, '/');

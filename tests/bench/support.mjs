@@ -126,8 +126,9 @@ class Bench {
 		}
 	}
 
-	/* Starts a process; its output goes to a file in the folder of the run. */
-	start(command, args, options = {}) {
+	/* Starts a process, on one processor when `cpu` says which; its output goes to a file in the folder of the run. */
+	start(program, programArgs, { cpu, ...options } = {}) {
+		const [command, args] = cpu === undefined ? [program, programArgs] : ['taskset', ['-c', cpu, program, ...programArgs]];
 		const log = path.join(this.folder, `${++this.logs}.log`);
 		const fd = openSync(log, 'a');
 		const child = spawn(command, args, { cwd: this.folder, ...options,
@@ -179,10 +180,10 @@ class Bench {
 	}
 
 	/* `schakel serve` with one child, as its peers have one process; its log goes to a file. */
-	async serve(env = {}) {
+	async serve(env = {}, options = {}) {
 		const port = await freePort();
 		const p = this.start(path.join(bin, 'schakel'), ['serve'],
-			{ env: { SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: '1', ...env } });
+			{ ...options, env: { SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: '1', ...env } });
 		p.base = `http://127.0.0.1:${port}`;
 		await this.untilAnswers(`${p.base}/healthz`, p);
 		return p;
@@ -281,10 +282,10 @@ class Bench {
 		return text;
 	}
 
-	/* wrk with one thread against `url`; `mode` and what follows go to wrk.lua. */
+	/* wrk with one thread against `url`, on `this.wrkCpu` if that is set; `mode` and what follows go to wrk.lua. */
 	async wrk(url, connections, mode = 'plain', ...args) {
 		const text = await this.run('wrk', ['-t1', `-c${connections}`, `-d${this.seconds}s`, '-s', path.join(here, 'wrk.lua'),
-			url, '--', mode, ...args]);
+			url, '--', mode, ...args], { cpu: this.wrkCpu });
 		const r = JSON.parse(text.trim().split('\n').at(-1));
 		if (r.bad > 0 || r.requests === 0)
 			throw new Error(`${url}: ${r.bad} of ${r.requests} answers were not as they should be`);
@@ -324,11 +325,11 @@ class Bench {
 }
 
 /* One nginx worker that gives `body` for everything. */
-export function startNginx(b, port, body) {
+export function startNginx(b, port, body, options) {
 	const file = path.join(b.folder, 'nginx.conf');
 	writeFileSync(file, readFileSync(path.join(here, 'peers/nginx.conf'), 'utf8')
 		.replaceAll('@PORT@', port).replaceAll('@BODY@', body));
-	return b.server(which('nginx'), ['-p', `${b.folder}/`, '-c', file], port);
+	return b.server(which('nginx'), ['-p', `${b.folder}/`, '-c', file], port, options);
 }
 
 /* A token for an account of the demo. */
