@@ -33,8 +33,21 @@ need_valgrind() {
 	}
 }
 
+# What an ELF file does not tell: each source of ours is compiled with all of these.
+hardening_flags() {
+	local flag flags=(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wvla -Wstrict-prototypes -Wnull-dereference
+		-Wimplicit-fallthrough -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fno-strict-overflow
+		-ftrivial-auto-var-init=zero -fPIE)
+	[ "$(uname -m)" != x86_64 ] || flags+=(-fcf-protection=full)
+	for flag in "${flags[@]}"; do
+		jq -e --arg flag " $flag " 'map(select(.command | test(" -o (lib|services)/"))) | length > 0 and all(.command | contains($flag))' \
+			"$dir/compile_commands.json" >/dev/null || fail "not every source is compiled with $flag"
+	done
+}
+
 hardening() {
 	local program=$dir/bin/schakel headers dynamic symbols
+	hardening_flags
 	headers=$(readelf -hlW "$program")
 	dynamic=$(readelf -dW "$program")
 	symbols=$(readelf -sW --dyn-syms "$program")
