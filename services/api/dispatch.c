@@ -84,12 +84,12 @@ static enum err decode_path(struct req *r, const struct route *route, char *in)
 	return ERR_OK;
 }
 
-static enum err decode_query(struct req *r, char *in)
+static void decode_query(struct req *r, char *in)
 {
 	struct http_query_pair pairs[HTTP_MAX_QUERY_PAIRS];
 	size_t count = 0;
 	if (http_query_parse(task_arena(r->t), r->http->query, pairs, &count) != ERR_OK)
-		return task_fail(r->t, ERR_INVALID, "vraag.ongeldig",
+		task_fault(r->t, "?", "vraag.ongeldig",
 			"De vraag achter het vraagteken klopt niet: elke naam hoogstens één keer, "
 			"in UTF-8.");
 	for (size_t i = 0; i < count; i++) {
@@ -105,21 +105,27 @@ static enum err decode_query(struct req *r, char *in)
 		memcpy(in + m->has_offset, &has, sizeof(has));
 		jsn_decode_text(r->t, pairs[i].value, &m->value, pointer, in + m->offset);
 	}
-	return task_faults_check(r->t);
 }
 
+/* The faults of headers, query and body make one answer. Those of the body come last: there may be
+ * more of them than are kept. */
 static enum err decode(struct req *r, const struct route *route, char *in)
 {
 	TRY(decode_path(r, route, in));
 	TRY(negotiate_body(r));
-	TRY(decode_query(r, in));
-	if (r->op->body != NULL)
-		TRY(jsn_decode(r->t, r->http->body, r->op->body, in + r->op->body_offset));
+	negotiate_if_match(r);
+	idempotency_read(r);
+	decode_query(r, in);
+	if (r->op->body != NULL) {
+		const enum err e =
+			jsn_decode(r->t, r->http->body, r->op->body, in + r->op->body_offset);
+		if (e != ERR_OK && e != ERR_INVALID)
+			return e;
+	}
+	TRY(task_faults_check(r->t));
 	if (r->op->defaults != NULL)
 		r->op->defaults(in);
-	if (r->op->if_match)
-		TRY(negotiate_if_match(r));
-	return ERR_OK;
+	return negotiate_has_version(r) ? ERR_OK : ERR_PRECONDITION_REQUIRED;
 }
 
 /* ---- run ---- */
@@ -222,7 +228,9 @@ static enum err answer(struct req *r)
 {
 	if (health_answer(r))
 		return ERR_OK;
-	const struct route route = route_find(r->http->method, r->http->path);
+	const struct route route = health_is_path(r->http->path)
+					   ? (struct route){ .methods = HEALTH_METHODS }
+					   : route_find(r->http->method, r->http->path);
 	if (route.op == NULL)
 		return wrong_method(r, &route);
 	r->op = route.op;

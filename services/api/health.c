@@ -38,17 +38,23 @@ static void ready(struct req *r)
 	task_clear_error(r->t);
 }
 
+static bool is_readiness(struct str path)
+{
+	return str_eq(path, STR("/readyz"));
+}
+
+bool health_is_path(struct str path)
+{
+	return is_readiness(path) || str_eq(path, STR("/healthz"));
+}
+
 bool health_answer(struct req *r)
 {
-	if (r->http->method != HTTP_GET && r->http->method != HTTP_HEAD)
+	if (!health_is_path(r->http->path) || (HEALTH_METHODS & 1u << r->http->method) == 0)
 		return false;
-	if (str_eq(r->http->path, STR("/healthz"))) {
-		write_state(r, 200, "leeft");
-		return true;
-	}
-	if (str_eq(r->http->path, STR("/readyz"))) {
+	if (is_readiness(r->http->path))
 		ready(r);
-		return true;
-	}
-	return false;
+	else
+		write_state(r, 200, "leeft");
+	return true;
 }

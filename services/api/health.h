@@ -5,7 +5,12 @@
 
 #include "api/req.h"
 
-/* Answers when the path is one of the two; false otherwise. */
+/* What both paths have, as bits 1 << enum http_method. */
+#define HEALTH_METHODS (1u << HTTP_GET | 1u << HTTP_HEAD)
+
+bool health_is_path(struct str path);
+
+/* Answers GET and HEAD of the two paths; false otherwise. */
 bool health_answer(struct req *r);
 
 #endif

@@ -5,32 +5,32 @@
 
 #define KEY_MAX 255
 
-/* The key as it came: a bare token or a quoted string; NULL text when there is none. */
-static enum err read_key(struct req *r, struct str *ret_key)
+void idempotency_read(struct req *r)
 {
 	size_t count = 0;
-	struct str key = str_trim(http_req_header(r->http, "Idempotency-Key", &count));
+	struct str key = http_req_header(r->http, "Idempotency-Key", &count);
+	r->idempotency_key = STR_NULL;
+	if (!r->op->idempotency_key)
+		return;
 	if (count == 0) {
-		*ret_key = STR_NULL;
-		if (!r->op->idempotency_key_required)
-			return ERR_OK;
-		task_fault(r->t, "Idempotency-Key", "sleutel.nodig",
-			"Stuur een Idempotency-Key mee: een zelfgekozen, unieke tekst.");
-		return task_faults_check(r->t);
+		if (r->op->idempotency_key_required)
+			task_fault(r->t, "Idempotency-Key", "sleutel.nodig",
+				"Stuur een Idempotency-Key mee: een zelfgekozen, unieke tekst.");
+		return;
 	}
 	if (key.len >= 2 && key.ptr[0] == '"' && key.ptr[key.len - 1] == '"')
 		key = (struct str){ key.ptr + 1, key.len - 2 };
 	bool ok = count == 1 && key.len >= 1 && key.len <= KEY_MAX;
 	for (size_t i = 0; ok && i < key.len; i++)
 		ok = key.ptr[i] >= 0x21 && key.ptr[i] <= 0x7e;
-	if (!ok) {
+	if (!ok)
 		task_fault(r->t, "Idempotency-Key", "sleutel.vorm",
 			"Een Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, zonder "
 			"spaties.");
-		return task_faults_check(r->t);
-	}
-	*ret_key = key;
-	return ERR_OK;
+	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with
+	 * a token is never kept. */
+	else if (!uuid_is_nil(r->actor.account_id))
+		r->idempotency_key = key;
 }
 
 /* What must be the same for a repetition: method, path, query and body. */
@@ -40,11 +40,11 @@ static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
 	auth_fingerprint(parts, sizeof(parts) / sizeof(parts[0]), hash);
 }
 
-static enum err replay(struct req *r, struct db_tx *tx, struct str key, struct str print)
+static enum err replay(struct req *r, struct db_tx *tx, struct str print)
 {
 	const struct idempotentie_get_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
-		.sleutel = key };
+		.sleutel = r->idempotency_key };
 	bool found = false;
 	struct idempotentie_get_row row;
 	TRY(idempotentie_get(r->t, tx, &in, &found, &row));
@@ -67,14 +67,7 @@ static enum err replay(struct req *r, struct db_tx *tx, struct str key, struct s
 enum err idempotency_begin(struct req *r, bool *ret_replayed)
 {
 	*ret_replayed = false;
-	r->idempotency_key = STR_NULL;
-	if (!r->op->idempotency_key)
-		return ERR_OK;
-	struct str key = STR_NULL;
-	TRY(read_key(r, &key));
-	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with
-	 * a token is never kept. */
-	if (key.ptr == NULL || uuid_is_nil(r->actor.account_id))
+	if (r->idempotency_key.ptr == NULL)
 		return ERR_OK;
 	uint8_t *hash = arena_alloc(task_arena(r->t), AUTH_HASH_BYTES);
 	fingerprint(r, hash);
@@ -83,18 +76,14 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 	TRY(req_begin(r, &tx));
 	const struct idempotentie_claim_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
-		.sleutel = key,
+		.sleutel = r->idempotency_key,
 		.vingerafdruk = print,
 		.nu = r->now_us };
 	bool claimed = false;
 	struct idempotentie_claim_row row;
 	TRY(idempotentie_claim(r->t, tx, &in, &claimed, &row));
-	if (!claimed) {
-		*ret_replayed = true;
-		return replay(r, tx, key, print);
-	}
-	r->idempotency_key = key;
-	return ERR_OK;
+	*ret_replayed = !claimed;
+	return claimed ? ERR_OK : replay(r, tx, print);
 }
 
 /* A field of the answer by name; STR_NULL when it has none. */

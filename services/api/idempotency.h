@@ -9,6 +9,13 @@
 #include "api/req.h"
 
 /*
+ * Reads the key into r->idempotency_key: a bare token or a quoted string. NULL text when there is
+ * none or its answer is not kept. A wrong one, or none where it is required, is a fault of the
+ * input.
+ */
+void idempotency_read(struct req *r);
+
+/*
  * Takes the key of this request, when it has one. *ret_replayed says that the stored answer was
  * written and the handler must not run. A repetition of a request still running waits for it.
  */

@@ -1,5 +1,7 @@
 #include "api/negotiate.h"
 
+#define TAG_MAX 90
+
 /* The value of a q parameter is zero: "q=0", "q=0.0", … */
 static bool q_is_zero(struct str params)
 {
@@ -65,8 +67,8 @@ enum err negotiate_body(struct req *r)
 	if (r->op->body == NULL) {
 		if (r->http->body.len == 0)
 			return ERR_OK;
-		return task_fail(r->t, ERR_INVALID, "inhoud.onverwacht",
-			"Bij dit verzoek hoort geen inhoud.");
+		task_fault(r->t, NULL, "inhoud.onverwacht", "Bij dit verzoek hoort geen inhoud.");
+		return ERR_OK;
 	}
 	size_t count = 0;
 	struct str rest = http_req_header(r->http, "Content-Type", &count);
@@ -82,23 +84,44 @@ enum err negotiate_body(struct req *r)
 	return ERR_OK;
 }
 
-enum err negotiate_if_match(struct req *r)
+/* An entity-tag as the contract has it: gives what stands between the quotes, NULL for others. */
+static struct str entity_tag(struct str text)
+{
+	const size_t quote = str_starts(text, STR("W/")) ? 2 : 0;
+	if (text.len < quote + 2 || text.ptr[quote] != '"' || text.ptr[text.len - 1] != '"')
+		return STR_NULL;
+	const struct str inside = { text.ptr + quote + 1, text.len - quote - 2 };
+	for (size_t i = 0; i < inside.len; i++) {
+		if (inside.ptr[i] < '!' || inside.ptr[i] > '~' || inside.ptr[i] == '"')
+			return STR_NULL;
+	}
+	return inside.len >= 1 && inside.len <= TAG_MAX ? inside : STR_NULL;
+}
+
+void negotiate_if_match(struct req *r)
 {
 	size_t count = 0;
-	const struct str value = str_trim(http_req_header(r->http, "If-Match", &count));
-	if (count == 0)
-		return ERR_PRECONDITION_REQUIRED;
-	int64_t versie = 0;
-	if (count == 1 && value.len >= 3 && value.ptr[0] == '"' &&
-		value.ptr[value.len - 1] == '"' &&
-		str_to_int((struct str){ value.ptr + 1, value.len - 2 }, 1, INT64_MAX, &versie) ==
-			ERR_OK) {
-		r->if_match = versie;
-		return ERR_OK;
-	}
-	/* Another form cannot be an ETag of ours, so it matches no version. */
+	const struct str value = http_req_header(r->http, "If-Match", &count);
 	r->if_match = 0;
-	return ERR_OK;
+	if (!r->op->if_match || count == 0)
+		return;
+	const struct str tag = entity_tag(value);
+	int64_t versie = 0;
+	if (count > 1 || tag.ptr == NULL)
+		task_fault(r->t, "If-Match", "versie.vorm",
+			"Noem in If-Match precies één ETag, zoals \"7\": die van wat je wijzigt. "
+			"Een "
+			"lijst of * is niet genoeg.");
+	else if (value.ptr[0] == '"' && str_to_int(tag, 1, INT64_MAX, &versie) == ERR_OK)
+		r->if_match = versie;
+	/* Another one, or a weak one, is no ETag of ours: it matches no version. */
+}
+
+bool negotiate_has_version(const struct req *r)
+{
+	size_t count = 0;
+	(void)http_req_header(r->http, "If-Match", &count);
+	return !r->op->if_match || count > 0;
 }
 
 enum err negotiate_bearer(const struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES])

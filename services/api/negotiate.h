@@ -11,12 +11,18 @@
 MUST_CHECK enum err negotiate_accept(struct req *r, const char *media);
 
 /* ERR_MEDIA_TYPE when a body came in another form than the operation's; parameters other than
- * charset=utf-8 are refused. */
+ * charset=utf-8 are refused. A body where none belongs is a fault of the input. */
 MUST_CHECK enum err negotiate_body(struct req *r);
 
-/* Reads If-Match into r->if_match: one strong ETag of ours. ERR_PRECONDITION_REQUIRED without it.
+/*
+ * Reads If-Match into r->if_match; 0, which no version has, when it is no ETag of ours. Anything
+ * but one entity-tag is a fault of the input. So is "*": it matches whatever stands there (RFC 9110
+ * §13.1.1), and a change is only taken from who has seen what it changes.
  */
-MUST_CHECK enum err negotiate_if_match(struct req *r);
+void negotiate_if_match(struct req *r);
+
+/* False when the operation asks for If-Match and there is none: 428. */
+bool negotiate_has_version(const struct req *r);
 
 /* The hash of the one bearer token in Authorization (RFC 6750 §2.1), under which its session is
  * stored. ERR_UNAUTHENTICATED without a field, with several, or in another form. */

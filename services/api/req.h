@@ -42,7 +42,7 @@ struct req {
 	int64_t if_match;	    /* version that If-Match names; operations with if_match only */
 	struct jsn_out out;	    /* writes the body */
 	struct db_tx *tx;	    /* the write transaction, once begun */
-	struct str idempotency_key; /* taken by this request; NULL without one */
+	struct str idempotency_key; /* under which its answer is kept; NULL without one */
 	const char *id;		    /* request id, for logs and problem documents */
 };
 

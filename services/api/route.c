@@ -35,9 +35,12 @@ struct route route_find(enum http_method method, struct str path)
 	const enum http_method wanted = method == HTTP_HEAD ? HTTP_GET : method;
 	struct route found = { 0 };
 	struct route here = { 0 };
+	const bool whole = str_eq(path, STR("*"));
 	for (size_t i = 0; i < api_operation_count; i++) {
 		const struct api_operation *op = &api_operations[i];
-		if (!fits(op->path, path, &here))
+		if (whole)
+			found.methods |= 1u << op->method;
+		if (whole || !fits(op->path, path, &here))
 			continue;
 		found.methods |= 1u << op->method;
 		if (op->method == wanted) {

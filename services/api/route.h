@@ -17,7 +17,8 @@ struct route {
 	size_t param_count;
 };
 
-/* HEAD finds the GET of a path. The path is raw; a segment is decoded by whoever reads it. */
+/* HEAD finds the GET of a path. The path is raw; a segment is decoded by whoever reads it. "*" (of
+ * OPTIONS) is the service as a whole: it has every method that some path has. */
 struct route route_find(enum http_method method, struct str path);
 
 /* "GET, HEAD, POST, OPTIONS" in the arena, for Allow. */

@@ -79,7 +79,7 @@ for (const [path, prepare] of Object.entries(resources)) {
 		assert.notEqual(changed.etag, made.etag);
 		const stale = await clients.medewerker.patch(one, change, { etag: made.etag, expect: 412 });
 		assert.equal(stale.etag, changed.etag, 'the refusal names the current version');
-		await clients.medewerker.patch(one, change, { etag: '*', expect: [200, 412] });
+		await clients.medewerker.patch(one, change, { etag: '*', expect: 400 });
 		const now = await clients.medewerker.get(one, { expect: 200 });
 		const same = (o) => ({ ...o, gewijzigdOp: null });
 		assert.deepEqual(same(now.body), same(changed.body));

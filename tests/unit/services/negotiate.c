@@ -27,15 +27,18 @@ static enum err ask_body(struct req *r, const char *media)
 static enum err ask_if_match(struct req *r, const char *media)
 {
 	(void)media;
-	return negotiate_if_match(r);
+	negotiate_if_match(r);
+	TRY(task_faults_check(r->t));
+	return negotiate_has_version(r) ? ERR_OK : ERR_PRECONDITION_REQUIRED;
 }
 
 static enum err run(struct task *t, void *arg)
 {
 	struct call *c = arg;
 	static const struct jsn_schema schema = { .name = "x" };
-	const struct api_operation op = { .body = c->body_len > 0 ? &schema : NULL,
-		.body_media = c->media };
+	const struct api_operation op = {
+		.body = c->body_len > 0 ? &schema : NULL, .body_media = c->media, .if_match = true
+	};
 	struct http_req *http = ARENA_NEW(task_arena(t), struct http_req);
 	if (c->value != NULL)
 		http->headers[http->header_count++] =
@@ -129,16 +132,24 @@ Test(negotiate_if_match, asks_for_the_header)
 	cr_assert_eq(if_match_of(NULL, NULL, NULL), ERR_PRECONDITION_REQUIRED);
 }
 
-Test(negotiate_if_match, matches_nothing_with_another_form)
+Test(negotiate_if_match, matches_nothing_with_a_tag_that_is_not_ours)
 {
-	static const char *const forms[] = { "*", "W/\"7\"", "7", "\"x\"", "\"7\", \"8\"", "\"\"",
-		"\"0\"", "\"-1\"" };
+	static const char *const forms[] = { "W/\"7\"", "\"x\"", "\"0\"", "\"-1\"",
+		"\"99999999999999999999\"" };
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		int64_t version = 9;
 		cr_assert_eq(if_match_of(forms[i], NULL, &version), ERR_OK, "%s", forms[i]);
 		cr_assert_eq(version, 0, "%s", forms[i]);
 	}
-	int64_t version = 9;
-	cr_assert_eq(if_match_of("\"7\"", "\"7\"", &version), ERR_OK);
-	cr_assert_eq(version, 0);
+}
+
+Test(negotiate_if_match, takes_neither_any_nor_several_nor_another_form)
+{
+	static const char *const forms[] = { "*", "7", "\"7\", \"8\"", "\"\"", "", "\"", "W/",
+		"W/\"", "w/\"7\"", "\"7", "7\"", "\"7 8\"", "\"caf\xc3\xa9\"",
+		"\"1234567890123456789012345678901234567890123456789012345678901234567890123456789"
+		"012345678901\"" };
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		cr_assert_eq(if_match_of(forms[i], NULL, NULL), ERR_INVALID, "%s", forms[i]);
+	cr_assert_eq(if_match_of("\"7\"", "\"7\"", NULL), ERR_INVALID);
 }

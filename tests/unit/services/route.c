@@ -51,6 +51,16 @@ Test(route, names_the_methods_that_a_path_does_have)
 	arena_fini(&a);
 }
 
+Test(route, has_every_method_for_the_service_as_a_whole)
+{
+	struct arena a;
+	arena_init(&a, 1 << 16);
+	const struct route route = route_find(HTTP_OPTIONS, STR("*"));
+	cr_assert_null(route.op);
+	cr_assert(str_eq(route_allow(&a, route.methods), STR("GET, HEAD, POST, PATCH, OPTIONS")));
+	arena_fini(&a);
+}
+
 Test(route, says_that_an_unknown_path_has_no_methods)
 {
 	cr_assert_eq(route_find(HTTP_GET, STR("/v1/nergens")).methods, 0);
