@@ -7,6 +7,9 @@ const struct soort_rij soort_table[SOORT_COUNT] = {
 	[SOORT_PRAKTIJKINSTRUCTIE] = { "praktijkinstructie", "praktijkinstructie",
 		"practical instruction", SOORT_REIZIGER_AANBIEDER },
 	[SOORT_WORKSHOP] = { "workshop", "workshop", "workshop", SOORT_REIZIGER_AANBIEDER },
+	[SOORT_STAGE] = { "stage", "stage", "internship", SOORT_REIZIGER_KLAS },
+	[SOORT_LEERWERKPLEK] = { "leerwerkplek", "leerwerkplek", "apprenticeship",
+		SOORT_REIZIGER_KLAS },
 };
 
 enum err soort_from_code(struct str code, enum soort *ret_soort)

@@ -25,6 +25,8 @@ const struct score_gewichten score_gewichten_begin[SOORT_COUNT] = {
 	[SOORT_BEDRIJFSBEZOEK] = { { 250, 100, 150, 250, 100, 100, 50 } },
 	[SOORT_PRAKTIJKINSTRUCTIE] = { { 350, 150, 150, 150, 50, 100, 50 } },
 	[SOORT_WORKSHOP] = { { 300, 100, 150, 200, 100, 100, 50 } },
+	[SOORT_STAGE] = { { 250, 150, 100, 300, 50, 100, 50 } },
+	[SOORT_LEERWERKPLEK] = { { 250, 150, 100, 300, 50, 100, 50 } },
 };
 
 enum err score_factor_from_code(struct str code, enum score_factor *ret_factor)

@@ -27,6 +27,29 @@
 #define SCORE_DATUM_ALTIJD INT32_MAX /* without end */
 #define SCORE_TOP_MAX	   1000	     /* most candidates that one ranking gives */
 
+/* What the school thinks of suppliers that it had before. */
+enum score_voorkeur {
+	SCORE_VOORKEUR_GEEN,
+	SCORE_VOORKEUR_VERTROUWD, /* rather whom it knows */
+	SCORE_VOORKEUR_NIEUW	  /* rather somebody else */
+};
+
+/* What the school would like besides; what it needs stands in the aanvraag itself. */
+struct score_wensen {
+	uint16_t dagdelen; /* week pattern; 0 = not wished */
+	uint8_t talen;	   /* mask of TAAL_BIT, one of them; 0 = not wished */
+	bool ambassadeur;  /* an ambassador of technology */
+};
+
+/* What lies between the school and one person or company. */
+struct score_relatie {
+	struct uuid houder;    /* the person or the company */
+	bool veto;	       /* one of the two does not want the other */
+	uint16_t keren;	       /* earlier activities together */
+	const int32_t *datums; /* days of earlier and agreed activities, in any order */
+	size_t datum_count;
+};
+
 /* What a school asks. */
 struct score_aanvraag {
 	enum soort soort;
@@ -41,6 +64,15 @@ struct score_aanvraag {
 	bool vog_vereist;
 	struct plaats plaats;
 	int16_t behoefte; /* activities the school already has this school year; -1 = not counted */
+	int16_t norm_tekort;  /* what the class still misses of its norm this school year; -1 = no
+			       * norm */
+	uint8_t leeftijd_min; /* age of the youngest in years; 0 = not known */
+	uint32_t crebo;	      /* qualification (MBO) that is learnt; 0 = none */
+	uint16_t wachttijd_dagen; /* days between two activities of one supplier; 0 = none */
+	enum score_voorkeur voorkeur;
+	struct score_wensen wensen;
+	const struct score_relatie *relaties; /* ascending by houder, each houder once */
+	size_t relatie_count;
 	struct tijdvak_set venster;    /* the window and the half-days of the week that suit */
 	struct tijdvak_set gesloten;   /* school and public holidays, study days; same window */
 	struct tijdvak_set klas_bezet; /* what this class is already booked for; same window */
@@ -87,9 +119,23 @@ struct score_houder {
 	size_t schooljaar_count;
 };
 
+/* A company may train for a qualification. */
+struct score_erkenning {
+	uint32_t crebo;
+	int32_t geldig_tot; /* included; SCORE_DATUM_ALTIJD = no end */
+};
+
+/* A sum over so many, of which a mean is made. */
+struct score_telling {
+	uint32_t som;
+	uint16_t aantal; /* 0 = nothing known */
+};
+
 /* What a supplier offers. Lists may be in any order; NULL with count 0 is an empty list. */
 struct score_aanbod {
 	struct uuid id;
+	struct uuid vrijwilliger_id; /* nil = no person in particular */
+	struct uuid bedrijf_id;	     /* nil = no company */
 	enum soort soort;
 	uint64_t niveaus;	/* set; 0 = not known, every level passes */
 	const uint16_t *themas; /* indexes into the taxonomy, no doubles; none = not known */
@@ -106,6 +152,16 @@ struct score_aanbod {
 	int32_t gepauzeerd_tot; /* included; SCORE_DATUM_GEEN = not paused */
 	int32_t vog_geldig_tot; /* included; SCORE_DATUM_GEEN = no VOG seen */
 	enum score_kring kring;
+	uint8_t leeftijd_min; /* what the supplier asks, in years; 0 = nothing */
+
+	const struct score_erkenning *erkenningen; /* of the company */
+	size_t erkenning_count;
+
+	struct score_telling kwaliteit; /* marks of evaluations in hundredths */
+	struct score_telling reactie;	/* proposals: answered in time, of all that were asked */
+	bool ambassadeur;		/* of technology */
+	uint64_t opleiding;		/* levels that the person did or does; 0 = not known */
+	uint8_t leeftijd;		/* of the person, in years; 0 = not known */
 
 	const struct tijdvak_dag *uitzonderingen; /* half-days that the supplier took out */
 	size_t uitzondering_count;

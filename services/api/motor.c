@@ -111,6 +111,7 @@ static enum err set_vraag(struct req *r, struct motor *m)
 	v->online_toegestaan = a->online_toegestaan;
 	v->vog_vereist = a->vog_vereist;
 	v->plaats = place(a->has_rd_x && a->has_rd_y, a->rd_x, a->rd_y);
+	v->norm_tekort = -1;
 	v->behoefte = (int16_t)(a->behoefte < INT16_MAX ? a->behoefte : INT16_MAX);
 	return ERR_OK;
 }

@@ -61,7 +61,7 @@ static void make_offer(struct score_aanbod *b, struct offer_lists *l, uint32_t n
 {
 	memset(b, 0, sizeof(*b));
 	memcpy(b->id.b, &number, sizeof(number));
-	b->soort = (enum soort)below(SOORT_COUNT);
+	b->soort = (enum soort)below(SOORT_OPEN_COUNT);
 	b->niveaus = niveau_of_sector((enum niveau_sector)below(NIVEAU_SECTOR_COUNT)) |
 		     niveau_of_sector(NIVEAU_SECTOR_PO);
 	l->themas[0] = (uint16_t)(21 + below(THEMAS - 21));
@@ -97,7 +97,7 @@ static void make_request(struct score_aanvraag *v, uint16_t themas[static 2])
 	const int32_t van = FIRST_DAY + (int32_t)below(120);
 	if (score_aanvraag_venster(v, van, van + 41, DAGDEEL_WEEK_SCHOOLDAG) != ERR_OK)
 		abort();
-	v->soort = (enum soort)below(SOORT_COUNT);
+	v->soort = (enum soort)below(SOORT_OPEN_COUNT);
 	v->niveau = UINT64_C(1) << below(8);
 	themas[0] = (uint16_t)(21 + below(THEMAS - 21));
 	themas[1] = (uint16_t)below(21);

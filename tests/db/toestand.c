@@ -200,7 +200,7 @@ Test(reden, stands_in_the_database_as_in_the_domain)
 Test(gewicht, begins_as_the_engine_does)
 {
 	const char *uri = test_database();
-	for (int s = 0; s < SOORT_COUNT; s++) {
+	for (int s = 0; s < SOORT_OPEN_COUNT; s++) {
 		char question[256];
 		char expected[128] = "";
 		size_t len = 0;

@@ -299,7 +299,7 @@ Test(eigenschap, ranks_as_judging_and_sorting_everything_does_in_any_order_of_of
 				offers[i] = offers[i / 2]; /* equal scores, other ids */
 			offers[i].id = data[i].aanbod.id;
 		}
-		struct paar_data wide;
+		static struct paar_data wide;
 		paren_toeval(&wide, &t);
 		wide.aanvraag.thema_vereist = wide.aanvraag.vog_vereist = false;
 		struct score_config config = paren_config();
