@@ -30,6 +30,8 @@ static const struct setting settings[] = {
 		"libpq connection string or URI; several hosts are allowed"),
 	TEXT(listen, "SCHAKEL_LISTEN", "127.0.0.1:8080",
 		"address and port of `serve`; TLS ends at the proxy in front"),
+	TEXT(metrics_listen, "SCHAKEL_METRICS_LISTEN", "",
+		"address and port of `/metrics`, for the own network only; empty: nowhere"),
 	NUMBER(processes, "SCHAKEL_PROCESSES", 1, 64, "2",
 		"child processes of `serve`, one loop each"),
 	NUMBER(connections, "SCHAKEL_CONNECTIONS", 8, 100000, "4096",
@@ -79,18 +81,23 @@ static enum err read_number(
 	return ERR_OK;
 }
 
-static enum err check_texts(const struct config *c, FILE *errors)
+static enum err check_address(const char *env, const char *text, FILE *errors)
 {
-	enum err e = ERR_OK;
 	char host[64];
 	uint16_t port = 0;
-	if (config_listen(c, host, sizeof(host), &port) != ERR_OK) {
-		fprintf(errors,
-			"SCHAKEL_LISTEN='%s' kan niet: schrijf adres:poort, zoals "
-			"127.0.0.1:8080.\n",
-			c->listen);
+	if (config_address(text, host, sizeof(host), &port) == ERR_OK)
+		return ERR_OK;
+	fprintf(errors, "%s='%s' kan niet: schrijf adres:poort, zoals 127.0.0.1:8080.\n", env,
+		text);
+	return ERR_INVALID;
+}
+
+static enum err check_texts(const struct config *c, FILE *errors)
+{
+	enum err e = check_address("SCHAKEL_LISTEN", c->listen, errors);
+	if (c->metrics_listen[0] != '\0' &&
+		check_address("SCHAKEL_METRICS_LISTEN", c->metrics_listen, errors) != ERR_OK)
 		e = ERR_INVALID;
-	}
 	static const char *const levels[] = { "debug", "info", "warn", "error" };
 	bool known = false;
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
@@ -138,8 +145,10 @@ void config_markdown(FILE *out)
 {
 	fputs("| variable | default | meaning |\n| --- | --- | --- |\n", out);
 	for (size_t i = 0; i < SETTING_COUNT; i++)
-		fprintf(out, "| `%s` | `%s` | %s |\n", settings[i].env, settings[i].standard,
-			settings[i].help);
+		fprintf(out,
+			settings[i].standard[0] != '\0' ? "| `%s` | `%s` | %s |\n"
+							: "| `%s` |%s | %s |\n",
+			settings[i].env, settings[i].standard, settings[i].help);
 }
 
 void config_json(FILE *out)
@@ -154,12 +163,12 @@ void config_json(FILE *out)
 	fputs("\n]\n", out);
 }
 
-enum err config_listen(const struct config *c, char *ret_host, size_t host_size, uint16_t *ret_port)
+enum err config_address(const char *text, char *ret_host, size_t host_size, uint16_t *ret_port)
 {
-	const char *colon = strrchr(c->listen, ':');
+	const char *colon = strrchr(text, ':');
 	if (colon == NULL)
 		return ERR_INVALID;
-	const char *host = c->listen;
+	const char *host = text;
 	size_t len = (size_t)(colon - host);
 	if (len >= 2 && host[0] == '[' && host[len - 1] == ']') {
 		host++;

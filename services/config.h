@@ -15,6 +15,7 @@
 struct config {
 	const char *database;
 	const char *listen;
+	const char *metrics_listen; /* empty: nowhere */
 	int64_t processes;
 	int64_t connections;
 	int64_t tasks;
@@ -41,8 +42,8 @@ void config_help(FILE *out);	 /* for --help */
 void config_markdown(FILE *out); /* the README's table */
 void config_json(FILE *out);	 /* [{"name","env","default","help"}, …] */
 
-/* Splits "host:port" or "[v6]:port" of the listen setting. */
-MUST_CHECK enum err config_listen(
-	const struct config *c, char *ret_host, size_t host_size, uint16_t *ret_port);
+/* Splits "host:port" or "[v6]:port", the text of a setting for an address. */
+MUST_CHECK enum err config_address(
+	const char *text, char *ret_host, size_t host_size, uint16_t *ret_port);
 
 #endif

@@ -39,7 +39,7 @@ static bool is_ready(const struct config *config)
 {
 	char host[64];
 	uint16_t port = 0;
-	if (config_listen(config, host, sizeof(host), &port) != ERR_OK)
+	if (config_address(config->listen, host, sizeof(host), &port) != ERR_OK)
 		return false;
 	/* Who listens on every address listens on the loopback one of its family too. */
 	const char *address = strcmp(host, "0.0.0.0") == 0 ? "127.0.0.1"

@@ -2,8 +2,9 @@
 #ifndef API_APP_H
 #define API_APP_H
 
+#include "api/metrics.h"
 #include "db/db.h"
-#include "domain/thema.h"
+#include "http/http.h"
 #include "task/task.h"
 
 struct config;
@@ -12,6 +13,11 @@ struct app {
 	const struct config *config;
 	struct loop *loop;
 	struct db *db;
+	struct http_server *server; /* that of the clients */
+	struct metrics_requests requests;
+	struct metrics_board *metrics_board; /* of all processes … */
+	struct task *metrics_task;
+	struct metrics_slot *metrics_slot; /* … and what is ours of it */
 	bool draining;
 	bool schema_ok;
 };

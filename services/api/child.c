@@ -8,12 +8,16 @@
 #include "api/dispatch.h"
 #include "api/regels.h"
 #include "auth/auth.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "http/http.h"
 
+#define METRICS_CONNECTIONS 8
+#define LAST_TASKS_MS	    1000
+
 struct child {
 	struct app app;
-	struct http_server *server;
+	struct http_server *metrics_server; /* NULL: nobody may ask */
 	int signals;
 };
 
@@ -36,7 +40,7 @@ static void watch_signals(struct task *t, void *arg)
 	}
 	LOG(LOG_INFO, "stopt", LOG_INT("respijt_ms", c->app.config->drain_ms));
 	c->app.draining = true;
-	http_server_drain(c->server, c->app.config->drain_ms, drained, c);
+	http_server_drain(c->app.server, c->app.config->drain_ms, drained, c);
 }
 
 static struct db *open_database(struct loop *l, const struct config *config)
@@ -73,7 +77,32 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-int child_run(const struct config *config, int listener, int64_t index)
+/* The figures, for whoever may reach their address: few, and with nothing to hide behind. */
+static void open_metrics(struct child *c, const struct child_shared *shared, int64_t index)
+{
+	if (shared->metrics == NULL)
+		return;
+	metrics_begin(&c->app, shared->metrics, (size_t)index);
+	struct http_server_config sc = server_config(c->app.config, &c->app);
+	sc.on_request = metrics_answer;
+	sc.limits.connections = METRICS_CONNECTIONS;
+	c->metrics_server = http_server_create(c->app.loop, &shared->metrics_listener, 1, &sc);
+}
+
+/* The last tasks see that we drain and end; who does not is left behind with the process. */
+static enum err let_tasks_end(struct task *t, void *arg)
+{
+	(void)arg;
+	const int64_t until_us = clock_mono_us() + LAST_TASKS_MS * 1000;
+	while (loop_stats(task_loop(t)).tasks > 1) {
+		if (clock_mono_us() > until_us)
+			return ERR_UNAVAILABLE;
+		TRY(task_sleep(t, 1));
+	}
+	return ERR_OK;
+}
+
+int child_run(const struct config *config, const struct child_shared *shared, int64_t index)
 {
 	struct child c = { .app = { .config = config }, .signals = open_signals() };
 	if (c.signals < 0 || auth_init() != ERR_OK)
@@ -83,12 +112,17 @@ int child_run(const struct config *config, int listener, int64_t index)
 	c.app.loop = loop_create(&limits);
 	c.app.db = open_database(c.app.loop, config);
 	const struct http_server_config sc = server_config(config, &c.app);
-	c.server = http_server_create(c.app.loop, &listener, 1, &sc);
+	c.app.server = http_server_create(c.app.loop, &shared->listener, 1, &sc);
+	open_metrics(&c, shared, index);
 	if (task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
 		return 1;
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);
-	http_server_destroy(c.server);
+	metrics_end(&c.app);
+	if (loop_run_task(c.app.loop, let_tasks_end, NULL, NULL) != ERR_OK)
+		return 0;
+	http_server_destroy(c.metrics_server);
+	http_server_destroy(c.app.server);
 	db_destroy(c.app.db);
 	loop_destroy(c.app.loop);
 	(void)close(c.signals);

@@ -4,10 +4,18 @@
 
 #include <stdint.h>
 
+#include "api/metrics.h"
 #include "config.h"
+
+/* What the parent opened for all its children. */
+struct child_shared {
+	int listener;
+	int metrics_listener;	       /* -1: none */
+	struct metrics_board *metrics; /* NULL: none */
+};
 
 /* Serves on the listener until SIGTERM; the exit status. Signals SIGTERM and SIGINT must be
  * blocked. */
-int child_run(const struct config *config, int listener, int64_t index);
+int child_run(const struct config *config, const struct child_shared *shared, int64_t index);
 
 #endif

@@ -294,6 +294,7 @@ void dispatch_request(
 		keep_headers(resp, e, common);
 		problem_write(t, e, id, resp);
 	}
+	metrics_count(&app->requests, resp->status, clock_mono_us() - http->started_us);
 	log_request(&r, e);
 }
 

@@ -27,25 +27,46 @@ struct child_slot {
 
 struct parent {
 	const struct config *config;
-	int listener;
+	struct child_shared shared;
 	struct child_slot children[64];
 	bool stopping;
 };
 
-static int open_listener(const struct config *config)
+static int open_listener(const char *env, const char *address)
 {
 	char host[64];
 	uint16_t port = 0;
 	int fd = -1;
-	if (config_listen(config, host, sizeof(host), &port) != ERR_OK)
+	if (config_address(address, host, sizeof(host), &port) != ERR_OK)
 		return -1;
 	if (http_listen(host, port, BACKLOG, &fd) != ERR_OK) {
-		fprintf(stderr,
-			"Kan niet luisteren op %s: %s. Kies een andere poort met SCHAKEL_LISTEN.\n",
-			config->listen, strerrordesc_np(errno));
+		fprintf(stderr, "Kan niet luisteren op %s: %s. Kies een andere poort met %s.\n",
+			address, strerrordesc_np(errno), env);
 		return -1;
 	}
 	return fd;
+}
+
+/* What the children get of their parent. */
+static bool open_shared(const struct config *config, struct child_shared *ret_shared)
+{
+	*ret_shared = (struct child_shared){ .metrics_listener = -1,
+		.listener = open_listener("SCHAKEL_LISTEN", config->listen) };
+	if (ret_shared->listener < 0)
+		return false;
+	if (config->metrics_listen[0] == '\0')
+		return true;
+	ret_shared->metrics_listener =
+		open_listener("SCHAKEL_METRICS_LISTEN", config->metrics_listen);
+	ret_shared->metrics = metrics_board_create((size_t)config->processes);
+	return ret_shared->metrics_listener >= 0 && ret_shared->metrics != NULL;
+}
+
+static void close_shared(const struct child_shared *shared)
+{
+	(void)close(shared->listener);
+	if (shared->metrics_listener >= 0)
+		(void)close(shared->metrics_listener);
 }
 
 static void start_child(struct parent *p, int64_t index)
@@ -66,7 +87,7 @@ static void start_child(struct parent *p, int64_t index)
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent_pid)
 		_exit(0);
-	_exit(child_run(p->config, p->listener, index));
+	_exit(child_run(p->config, &p->shared, index));
 }
 
 static void stop_children(struct parent *p)
@@ -136,8 +157,8 @@ static void block_signals(sigset_t *ret_set)
 
 int serve_run(const struct config *config)
 {
-	struct parent p = { .config = config, .listener = open_listener(config) };
-	if (p.listener < 0)
+	struct parent p = { .config = config };
+	if (!open_shared(config, &p.shared))
 		return 1;
 	sigset_t signals;
 	block_signals(&signals);
@@ -151,7 +172,7 @@ int serve_run(const struct config *config)
 			stop_children(&p);
 		reap(&p);
 	}
-	(void)close(p.listener);
+	close_shared(&p.shared);
 	LOG(LOG_INFO, "gestopt", LOG_INT("kinderen", 0));
 	return 0;
 }
@@ -175,10 +196,10 @@ static void report(struct task *t, enum err e, void *arg)
 
 int serve_check(const struct config *config)
 {
-	const int fd = open_listener(config);
-	if (fd < 0)
+	struct child_shared shared;
+	if (!open_shared(config, &shared))
 		return 1;
-	(void)close(fd);
+	close_shared(&shared);
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;

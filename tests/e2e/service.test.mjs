@@ -71,6 +71,53 @@ function fresh(url) {
 	});
 }
 
+/* The figures as a machine reads them: { 'name{labels}': number }. Each line has the form of the text format 0.0.4. */
+async function figures(port) {
+	const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+	assert.equal(answer.status, 200);
+	assert.equal(answer.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
+	const lines = (await answer.text()).trim().split('\n'), seen = {}, families = new Map();
+	for (const line of lines) {
+		const [, type, kind] = /^# TYPE (\w+) (gauge|counter|histogram)$/.exec(line) ?? [];
+		if (type) {
+			assert.ok(!families.has(type), `${type} is told twice`);
+			families.set(type, kind);
+		} else if (!line.startsWith('# HELP ')) {
+			const [, name, labels, value] = /^([a-z_]+)\{([a-z]+="[^"]+"(?:,[a-z]+="[^"]+")*)\} (\d+(?:\.\d+)?)$/.exec(line) ?? assert.fail(line);
+			assert.ok(families.has(name) || families.get(name.replace(/_(bucket|sum|count)$/, '')) === 'histogram', line);
+			seen[`${name}{${labels}}`] = Number(value);
+		}
+	}
+	return seen;
+}
+
+async function metricsTests(t, w, gate) {
+	await story(t, w, 'the figures of all processes stand at /metrics, on an address of their own', async () => {
+		const port = await freePort();
+		const other = await Serve.start({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_METRICS_LISTEN: `127.0.0.1:${port}` });
+		await other.ready();
+		for (let i = 0; i < 20; i++)
+			await fresh(`${other.base}/v1/openapi.json`);
+		await fresh(`${other.base}/v1/bestaat-niet`);
+		const total = (seen, name) => Object.entries(seen).filter(([key]) => key.startsWith(name)).reduce((sum, [, n]) => sum + n, 0);
+		const seen = await until('the figures of both', async () => {
+			const now = await figures(port);
+			return total(now, 'schakel_answers_total') >= 22 && now;
+		});
+		assert.ok(total(seen, 'schakel_stack_high_bytes') > 1000, 'who answered used a stack');
+		for (const process of [0, 1])
+			assert.ok(Math.abs(seen[`schakel_process_start_time_seconds{process="${process}"}`] - Date.now() / 1000) < 60);
+		const classes = [...Array(2).keys()].map((p) => seen[`schakel_answers_total{process="${p}",class="4xx"}`]);
+		assert.equal(classes[0] + classes[1], 1);
+		assert.equal(total(seen, 'schakel_request_seconds_count'), total(seen, 'schakel_answers_total'));
+		assert.equal((await fetch(`${other.base}/metrics`)).status, 404, 'not where clients come');
+		assert.equal((await fetch(`http://127.0.0.1:${port}/v1/themas`)).status, 404);
+		const post = await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'POST' });
+		assert.deepEqual([post.status, post.headers.get('allow')], [405, 'GET, HEAD']);
+		assert.equal(await other.stop(), 0);
+	});
+}
+
 async function processTests(t, w, gate, serve) {
 	await story(t, w, 'a child that is killed is started again, and the other goes on', async () => {
 		await serve.ready();
@@ -116,9 +163,9 @@ function checkTests(t, w, serve) {
 		const port = await freePort(), listen = { SCHAKEL_LISTEN: `127.0.0.1:${port}` };
 		const good = run(['serve', '--check'], { ...database, ...listen });
 		assert.deepEqual([good.status, good.stderr], [0, '']);
-		const bad = run(['serve', '--check'], { ...database, SCHAKEL_LISTEN: 'overal', SCHAKEL_PROCESSES: '0', SCHAKEL_TASKS: 'veel', SCHAKEL_LOG_LEVEL: 'luid' });
+		const bad = run(['serve', '--check'], { ...database, SCHAKEL_LISTEN: 'overal', SCHAKEL_METRICS_LISTEN: 'ergens', SCHAKEL_PROCESSES: '0', SCHAKEL_TASKS: 'veel', SCHAKEL_LOG_LEVEL: 'luid' });
 		assert.equal(bad.status, 2);
-		for (const name of ['SCHAKEL_LISTEN', 'SCHAKEL_PROCESSES', 'SCHAKEL_TASKS', 'SCHAKEL_LOG_LEVEL'])
+		for (const name of ['SCHAKEL_LISTEN', 'SCHAKEL_METRICS_LISTEN', 'SCHAKEL_PROCESSES', 'SCHAKEL_TASKS', 'SCHAKEL_LOG_LEVEL'])
 			assert.match(bad.stderr, new RegExp(name), 'not all faults at once');
 		const nowhere = run(['serve', '--check'], { ...listen, SCHAKEL_DATABASE: 'host=/nergens dbname=x' });
 		assert.equal(nowhere.status, 1);
@@ -232,6 +279,7 @@ test('the service starts, stops, loses its database and keeps its mouth shut', a
 		assert.equal(code, 0, serve.text.slice(-2000));
 	});
 	await databaseTests(t, w, gate, serve);
+	await metricsTests(t, w, gate);
 	await processTests(t, w, gate, serve);
 	await logTests(t, w, serve);
 	await checkTests(t, w, serve);

@@ -34,7 +34,7 @@ Test(config, takes_the_environment_over_the_default)
 	cr_assert_eq(c.processes, 4);
 	char host[64];
 	uint16_t port = 0;
-	cr_assert_eq(config_listen(&c, host, sizeof(host), &port), ERR_OK);
+	cr_assert_eq(config_address(c.listen, host, sizeof(host), &port), ERR_OK);
 	cr_assert_str_eq(host, "::1");
 	cr_assert_eq(port, 9000);
 	free(said);

@@ -1,0 +1,260 @@
+#include "api/metrics.h"
+
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "api/app.h"
+#include "base/date.h"
+
+#define REFRESH_MS 1000
+
+enum kind { GAUGE, COUNTER, HISTOGRAM };
+
+enum metric {
+	STARTED,
+	CONNECTIONS,
+	ACCEPTED,
+	REFUSED,
+	ACCEPT_PAUSED,
+	CLASS_1,
+	CLASS_2,
+	CLASS_3,
+	CLASS_4,
+	CLASS_5,
+	TIME_1,
+	TIME_2,
+	TIME_3,
+	TIME_4,
+	TIME_5,
+	TIME_6,
+	TIME_7,
+	TIME_ALL,
+	TIME_SUM,
+	TIME_COUNT,
+	TASKS,
+	TASKS_MAX,
+	STACKS,
+	STACK_HIGH,
+	OFFLOAD,
+	DB_READERS,
+	DB_WRITERS,
+	DB_BUSY,
+	DB_WAITING,
+	METRIC_COUNT
+};
+
+/* Rows of one family stand together: what it is, is told once, in front of them. */
+struct row {
+	const char *family;
+	const char *suffix; /* of the name of this row */
+	const char *label;  /* beside that of the process, or NULL */
+	enum kind kind;
+	double scale; /* what one of ours is in the unit of the name; 0 = 1 */
+	const char *help;
+};
+
+#define CLASS(n)                                                               \
+	{                                                                      \
+		"schakel_answers_total", "", "class=\"" #n "xx\"", COUNTER, 0, \
+			"Answers by the class of their status."                \
+	}
+#define TIME(label)                                                                     \
+	{                                                                               \
+		"schakel_request_seconds", "_bucket", "le=\"" label "\"", HISTOGRAM, 0, \
+			"How long requests took."                                       \
+	}
+
+static const struct row rows[METRIC_COUNT] = {
+	[STARTED] = { "schakel_process_start_time_seconds", "", NULL, GAUGE, 1e-6,
+		"When this process began, in seconds since 1970." },
+	[CONNECTIONS] = { "schakel_connections", "", NULL, GAUGE, 0, "Client connections." },
+	[ACCEPTED] = { "schakel_connections_accepted_total", "", NULL, COUNTER, 0,
+		"Connections that were accepted." },
+	[REFUSED] = { "schakel_refused_total", "", NULL, COUNTER, 0,
+		"Requests that the HTTP layer itself refused." },
+	[ACCEPT_PAUSED] = { "schakel_accept_paused", "", NULL, GAUGE, 0,
+		"1 while no connection is accepted for want of descriptors." },
+	[CLASS_1] = CLASS(1),
+	[CLASS_2] = CLASS(2),
+	[CLASS_3] = CLASS(3),
+	[CLASS_4] = CLASS(4),
+	[CLASS_5] = CLASS(5),
+	[TIME_1] = TIME("0.001"),
+	[TIME_2] = TIME("0.005"),
+	[TIME_3] = TIME("0.025"),
+	[TIME_4] = TIME("0.1"),
+	[TIME_5] = TIME("0.5"),
+	[TIME_6] = TIME("2.5"),
+	[TIME_7] = TIME("10"),
+	[TIME_ALL] = TIME("+Inf"),
+	[TIME_SUM] = { "schakel_request_seconds", "_sum", NULL, HISTOGRAM, 1e-6, "" },
+	[TIME_COUNT] = { "schakel_request_seconds", "_count", NULL, HISTOGRAM, 0, "" },
+	[TASKS] = { "schakel_tasks", "", NULL, GAUGE, 0, "Tasks that live." },
+	[TASKS_MAX] = { "schakel_tasks_max", "", NULL, GAUGE, 0, "Most tasks at once." },
+	[STACKS] = { "schakel_stacks", "", NULL, GAUGE, 0, "Stacks that are mapped." },
+	[STACK_HIGH] = { "schakel_stack_high_bytes", "", NULL, GAUGE, 0,
+		"Deepest use of a stack so far." },
+	[OFFLOAD] = { "schakel_offload_waiting", "", NULL, GAUGE, 0,
+		"Jobs that wait for the thread beside the loop." },
+	[DB_READERS] = { "schakel_database_readers", "", NULL, GAUGE, 0,
+		"Open database connections for reads." },
+	[DB_WRITERS] = { "schakel_database_writers", "", NULL, GAUGE, 0,
+		"Open database connections for writes." },
+	[DB_BUSY] = { "schakel_database_writers_busy", "", NULL, GAUGE, 0, "Of these at work." },
+	[DB_WAITING] = { "schakel_database_waiting", "", NULL, GAUGE, 0,
+		"Requests that wait for a database connection." },
+};
+
+/* Whole words, each written by one process and read by all. */
+struct metrics_slot {
+	_Atomic int32_t pid; /* 0: nobody's yet */
+	_Atomic uint64_t values[METRIC_COUNT];
+};
+
+struct metrics_board {
+	size_t count;
+	struct metrics_slot slots[];
+};
+
+struct metrics_board *metrics_board_create(size_t slots)
+{
+	const size_t bytes = sizeof(struct metrics_board) + slots * sizeof(struct metrics_slot);
+	struct metrics_board *b =
+		mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (b == MAP_FAILED)
+		return NULL;
+	b->count = slots;
+	return b;
+}
+
+void metrics_count(struct metrics_requests *r, int status, int64_t us)
+{
+	static const int64_t bounds_us[METRICS_BUCKETS - 1] = { 1000, 5000, 25000, 100000, 500000,
+		2500000, 10000000 };
+	size_t bucket = 0;
+	while (bucket < METRICS_BUCKETS - 1 && us > bounds_us[bucket])
+		bucket++;
+	r->by_class[status / 100 % 6]++;
+	r->by_time[bucket]++;
+	r->us += (uint64_t)us;
+}
+
+static void put(struct metrics_slot *s, enum metric m, uint64_t value)
+{
+	atomic_store_explicit(&s->values[m], value, memory_order_relaxed);
+}
+
+static void collect_requests(struct metrics_slot *s, const struct metrics_requests *r)
+{
+	for (unsigned i = 1; i <= 5; i++)
+		put(s, (enum metric)(CLASS_1 + i - 1), r->by_class[i]);
+	uint64_t sum = 0;
+	for (unsigned i = 0; i < METRICS_BUCKETS; i++) {
+		sum += r->by_time[i];
+		put(s, (enum metric)(TIME_1 + i), sum);
+	}
+	put(s, TIME_SUM, r->us);
+	put(s, TIME_COUNT, sum);
+}
+
+static void collect(struct metrics_slot *s, const struct app *app)
+{
+	const struct http_server_stats http = http_server_stats(app->server);
+	const struct loop_stats loop = loop_stats(app->loop);
+	const struct db_stats db = db_stats(app->db);
+	put(s, CONNECTIONS, http.connections);
+	put(s, ACCEPTED, http.accepted);
+	put(s, REFUSED, http.refused);
+	put(s, ACCEPT_PAUSED, http.accept_paused);
+	collect_requests(s, &app->requests);
+	put(s, TASKS, loop.tasks);
+	put(s, TASKS_MAX, loop.tasks_max);
+	put(s, STACKS, loop.stacks);
+	put(s, STACK_HIGH, loop.stack_high_bytes);
+	put(s, OFFLOAD, loop.offload_waiting);
+	put(s, DB_READERS, db.read_open);
+	put(s, DB_WRITERS, db.write_open);
+	put(s, DB_BUSY, db.write_busy);
+	put(s, DB_WAITING, db.waiting);
+}
+
+/* Others may be asked: what they tell of us is not older than this. */
+static void keep_fresh(struct task *t, void *arg)
+{
+	struct app *app = arg;
+	app->metrics_task = t;
+	while (!app->draining) {
+		collect(app->metrics_slot, app);
+		const enum err e = task_wait(t, REFRESH_MS);
+		(void)e; /* woken, or the time is over: all the same */
+	}
+	app->metrics_task = NULL;
+}
+
+void metrics_end(struct app *app)
+{
+	if (app->metrics_task != NULL)
+		task_wake(app->metrics_task);
+}
+
+void metrics_begin(struct app *app, struct metrics_board *board, size_t slot)
+{
+	struct metrics_slot *s = &board->slots[slot];
+	for (unsigned i = 0; i < METRIC_COUNT; i++)
+		put(s, (enum metric)i, 0);
+	put(s, STARTED, (uint64_t)clock_now_us());
+	atomic_store(&s->pid, (int32_t)getpid());
+	app->metrics_board = board;
+	app->metrics_slot = s;
+	if (task_spawn(app->loop, keep_fresh, app) != ERR_OK)
+		return; /* what is told of this process is as old as the last question to it */
+}
+
+static void write_value(struct buf *b, const struct row *row, size_t process, uint64_t value)
+{
+	buf_addf(b, "%s%s{process=\"%zu\"%s%s} ", row->family, row->suffix, process,
+		row->label != NULL ? "," : "", row->label != NULL ? row->label : "");
+	if (row->scale != 0)
+		buf_addf(b, "%.6f\n", (double)value * row->scale);
+	else
+		buf_addf(b, "%llu\n", (unsigned long long)value);
+}
+
+static void write_board(struct buf *b, const struct metrics_board *board)
+{
+	static const char *const kinds[] = { "gauge", "counter", "histogram" };
+	const char *family = "";
+	for (unsigned m = 0; m < METRIC_COUNT; m++) {
+		const struct row *row = &rows[m];
+		if (strcmp(row->family, family) != 0)
+			buf_addf(b, "# HELP %s %s\n# TYPE %s %s\n", row->family, row->help,
+				row->family, kinds[row->kind]);
+		family = row->family;
+		for (size_t i = 0; i < board->count; i++) {
+			const struct metrics_slot *s = &board->slots[i];
+			if (atomic_load(&s->pid) != 0)
+				write_value(b, row, i,
+					atomic_load_explicit(&s->values[m], memory_order_relaxed));
+		}
+	}
+}
+
+void metrics_answer(struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx)
+{
+	(void)t;
+	const struct app *app = ctx;
+	const bool known = str_eq(http->path, STR("/metrics"));
+	http_resp_header(resp, "Cache-Control", STR("no-store"));
+	if (!known || (http->method != HTTP_GET && http->method != HTTP_HEAD)) {
+		resp->status = known ? 405 : 404;
+		if (known)
+			http_resp_header(resp, "Allow", STR("GET, HEAD"));
+		return;
+	}
+	collect(app->metrics_slot, app);
+	resp->status = 200;
+	http_resp_header(resp, "Content-Type", STR("text/plain; version=0.0.4; charset=utf-8"));
+	write_board(&resp->body, app->metrics_board);
+}
