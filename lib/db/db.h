@@ -79,8 +79,9 @@ struct db_stmt {
 	size_t out_count;
 	size_t row_size;
 	enum db_rows rows;
-	const char
-		*seqscan; /* why it may read a whole big table, or NULL; for the plan test only */
+	/* For the plan test only: the indexes it leans on (names with ", " between), and why it may
+	 * read a whole big table; or NULL. */
+	const char *index, *seqscan;
 };
 
 struct db_config {

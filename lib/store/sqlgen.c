@@ -67,7 +67,7 @@ static struct stmt {
 	int line;
 	char name[2 * MAX_NAME];  /* aanvraag_get */
 	char label[2 * MAX_NAME]; /* aanvraag/get */
-	char what[MAX_TEXT], seqscan[MAX_TEXT];
+	char what[MAX_TEXT], seqscan[MAX_TEXT], index[MAX_TEXT];
 	struct fields in, out;
 	const struct rows *rows;
 } stmt; /* the one at hand */
@@ -116,6 +116,23 @@ static void parse_fields(struct fields *fields, char *text)
 	}
 }
 
+/* "aanvraag_uniek, klas_uniek": names alone, since a test looks for them in the plan. */
+static void parse_index(const char *text)
+{
+	snprintf(stmt.index, MAX_TEXT, "%s", text + strspn(text, " "));
+	for (const char *p = stmt.index;;) {
+		const size_t len = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789_");
+		const bool more = strncmp(p + len, ", ", 2) == 0;
+		if (len == 0 || (p[len] && !more)) {
+			FAULT("index: takes names with ', ' between them");
+			return;
+		}
+		if (!more)
+			return;
+		p += len + 2;
+	}
+}
+
 /* One header line without its "--"; gives the list that an indented next line continues. */
 static struct fields *parse_header_line(char *line, struct fields *open)
 {
@@ -133,6 +150,8 @@ static struct fields *parse_header_line(char *line, struct fields *open)
 		for (size_t i = 0; i < COUNT(rows_kinds); i++)
 			if (strcmp(word, rows_kinds[i].word) == 0)
 				stmt.rows = &rows_kinds[i];
+	} else if (strncmp(text, "index:", 6) == 0) {
+		parse_index(text + 6);
 	} else if (strncmp(text, "seqscan:", 8) == 0) {
 		snprintf(stmt.seqscan, MAX_TEXT, "%s", text + 8 + strspn(text + 8, " "));
 	} else if (stmt.what[0] == '\0') {
@@ -324,6 +343,8 @@ static void put_stmt(const char *sql)
 		fprintf(c, "\t.out = %s_row,\n\t.out_count = %zu,\n", stmt.name, stmt.out.count);
 		fprintf(c, "\t.row_size = sizeof(struct %s_row),\n", stmt.name);
 	}
+	if (stmt.index[0])
+		put_literal("\t.index =\n", stmt.index);
 	if (stmt.seqscan[0])
 		put_literal("\t.seqscan =\n", stmt.seqscan);
 	put_literal("\t.sql =\n", sql);

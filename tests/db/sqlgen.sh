@@ -98,6 +98,14 @@ head_only '-- Does it.
 head_only '-- Does it.
 -- in: Id uuid
 -- rows: none' | refuse "2: ' Id uuid' is not a name and a type"
+head_only '-- Does it.
+-- in: id uuid
+-- index: a_uniek; b_uniek for some
+-- rows: none' | refuse "3: index: takes names with ', ' between them"
+head_only '-- Does it.
+-- in: id uuid
+-- index: a_uniek, 
+-- rows: none' | refuse "3: index: takes names with ', ' between them"
 
 names=$(seq -s ', ' -f 'a%g int4' 1 65)
 head_only "-- Does it.

@@ -6,7 +6,7 @@
 --      online_toegestaan bool, vog_vereist bool, status text,
 --      versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
--- index: aanvraag_uniek, klas_uniek, koppeling_op_aanvraag
+-- index: aanvraag_uniek, klas_uniek, koppeling_op_bedrijf, koppeling_op_vrijwilliger
 select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toelichting,
 	a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m,

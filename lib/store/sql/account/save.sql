@@ -2,6 +2,7 @@
 -- in: id uuid, email text, naam text, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, wachtwoord text, nu timestamptz
 -- out: id uuid, nieuw bool
 -- rows: one
+-- index: account_email_uniek
 insert into account as a (id, email, naam, rol, school_id, bedrijf_id, vrijwilliger_id, wachtwoord, actief, gemaakt_op)
 values (:id::uuid, :email::text, :naam::text, :rol::text, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid,
 	:wachtwoord::text, true, :nu::timestamptz)

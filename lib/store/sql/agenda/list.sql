@@ -1,22 +1,57 @@
--- What takes place between two dates, for a side of it (or staff), in order of date.
+-- What takes place between two dates, for a side of it (or staff: all three null), in order of date. A branch for each
+-- question: see README.md.
 -- in: van_datum date, tot_datum date, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, na_datum date, na_id uuid, aantal int8
 -- out: koppeling_id uuid, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, soort text, titel text, school_id uuid, school_naam text, school_plaats text?, klas text, aanbieder text?
 -- rows: many
--- index: koppeling_agenda
+-- index: koppeling_agenda, koppeling_agenda_van_school, koppeling_agenda_van_bedrijf, koppeling_agenda_van_vrijwilliger, koppeling_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
+with bladzijde as materialized (
+	(select k.id
+	from koppeling k
+	where coalesce(:school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.datum between :van_datum::date and :tot_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :school_id::uuid is not null
+		and k.school_id = :school_id::uuid
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.datum between :van_datum::date and :tot_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :bedrijf_id::uuid is not null
+		and k.bedrijf_id = :bedrijf_id::uuid
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.datum between :van_datum::date and :tot_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :vrijwilliger_id::uuid is not null
+		and k.vrijwilliger_id = :vrijwilliger_id::uuid
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.datum between :van_datum::date and :tot_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+)
 select k.id as koppeling_id, k.datum, k.dagdeel, lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op, k.status,
 	o.soort, o.titel, s.id as school_id, s.naam as school_naam, s.plaats as school_plaats, c.naam as klas,
 	coalesce(v.naam, b.naam) as aanbieder
-from koppeling k
+from bladzijde p
+join koppeling k on k.id = p.id
 join school s on s.id = k.school_id
 join klas c on c.id = k.klas_id
 join aanbod o on o.id = k.aanbod_id
 left join bedrijf b on b.id = k.bedrijf_id
 left join vrijwilliger v on v.id = k.vrijwilliger_id
-where k.status in ('ingepland', 'afgerond', 'geevalueerd')
-	and k.datum between :van_datum::date and :tot_datum::date
-	and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
-	and (:school_id::uuid is null or k.school_id = :school_id::uuid)
-	and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
-	and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
 order by k.datum, k.id
-limit :aantal::int8

@@ -1,6 +1,7 @@
 -- The open requests, with windows counted from today.
 -- in: demo text, niveau_codes text[], vandaag date, nu timestamptz
 -- rows: none
+-- index: school_uniek
 insert into aanvraag (id, school_id, klas_id, soort, onderwerp, themas, thema_vereist, niveau, taal, groepsgrootte, van_datum,
 	tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist, status, versie, gemaakt_op, gewijzigd_op)
 select x.id, x.school_id, x.klas_id, x.soort, x.onderwerp, array(select jsonb_array_elements_text(x.themas)),

@@ -2,6 +2,7 @@
 -- in: account_id uuid, operatie text, sleutel text, vingerafdruk bytea, nu timestamptz
 -- out: sleutel text
 -- rows: maybe
+-- index: idempotentie_sleutel_uniek
 insert into idempotentie as i (account_id, operatie, sleutel, vingerafdruk, gemaakt_op)
 values (:account_id::uuid, :operatie::text, :sleutel::text, :vingerafdruk::bytea, :nu::timestamptz)
 on conflict (account_id, operatie, sleutel) do nothing

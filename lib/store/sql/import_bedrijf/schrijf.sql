@@ -4,7 +4,7 @@
 -- in: bron text, rijen text, nu timestamptz, vandaag date, toon int4
 -- out: verschillen text, geweigerd text
 -- rows: one
--- index: herkomst_uniek, bedrijf_uniek
+-- index: herkomst_uniek, bedrijf_uniek, postcode_uniek
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel,
 		coalesce(h.doel, (r.value ->> 'id')::uuid) as id, r.value ->> 'stand' as stand,

@@ -3,7 +3,7 @@
 -- in: bron text, rijen text, toon int4
 -- out: verschillen text, geweigerd text
 -- rows: one
--- index: school_vestigingscode_uniek, school_opleiding_uniek
+-- index: school_vestigingscode_uniek, school_opleiding_uniek, herkomst_uniek
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel, r.value ->> 'stand' as stand,
 		r.value -> 'waarde' as waarde, s.id as school_id, w.onderwijstype, w.sector, w.afdeling,

@@ -5,7 +5,7 @@
 -- in: bron text, rijen text, nu timestamptz, toon int4
 -- out: verschillen text, geweigerd text, verhuisd text
 -- rows: one
--- index: school_vestigingscode_uniek
+-- index: school_vestigingscode_uniek, postcode_uniek, herkomst_uniek, school_opleiding_uniek
 -- seqscan: a batch has hundreds of keys; reading the index in order beside them is fine
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel, (r.value ->> 'id')::uuid as id,

@@ -4,7 +4,7 @@
 -- in: bron text, rijen text, nu timestamptz, toon int4
 -- out: verschillen text, geweigerd text
 -- rows: one
--- index: school_vestigingscode_uniek
+-- index: school_vestigingscode_uniek, postcode_uniek, herkomst_uniek
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel, (r.value ->> 'id')::uuid as id,
 		r.value ->> 'stand' as stand, r.value -> 'waarde' as waarde

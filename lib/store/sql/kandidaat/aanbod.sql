@@ -2,7 +2,7 @@
 -- in: ids uuid[], gemeente_code text?, vanaf date
 -- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, soort text, status text, niveaus int8, themas text[], talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?, groep_min int4, groep_max int4, dagdelen int4, van_datum date, tot_datum date?, gepauzeerd_tot_datum date?, vog_geldig_tot_datum date?, kring_bedient bool?, uitzonderingen int4[], geboekt int4[], plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[], persoon_max_week int4?, persoon_max_jaar int4?, persoon_week_periodes int4[], persoon_week_bezet int4[], persoon_jaar_periodes int4[], persoon_jaar_bezet int4[], bedrijf_max_week int4?, bedrijf_max_jaar int4?, bedrijf_week_periodes int4[], bedrijf_week_bezet int4[], bedrijf_jaar_periodes int4[], bedrijf_jaar_bezet int4[]
 -- rows: many
--- index: aanbod_uniek, bezetting_uniek, koppeling_op_vrijwilliger
+-- index: aanbod_uniek, bezetting_uniek, bedrijf_uniek, vrijwilliger_uniek, vrijwilliger_niet_dubbel_geboekt
 select a.id, a.titel, coalesce(a.bedrijf_id, v.bedrijf_id) as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id,
 	a.soort, case when b.gesloten_op is null then a.status else 'gesloten' end as status, a.niveaus,
 	a.themas, a.talen, a.online, a.reisafstand_m,

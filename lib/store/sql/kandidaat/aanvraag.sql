@@ -2,7 +2,7 @@
 -- in: id uuid, school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?, online_toegestaan bool, vog_vereist bool, status text, rd_x int4?, rd_y int4?, gemeente_code text?, vakantieregio text?, behoefte int4, klas_bezet int4[], versie int8
 -- rows: maybe
--- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, koppeling_op_klas
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, klas_niet_dubbel_geboekt
 select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist, a.status,
 	s.rd_x, s.rd_y, s.gemeente_code, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,

@@ -4,7 +4,7 @@
 -- in: soort text, niveau int8, taal text, groepsgrootte int4, themas text[], rd_x int4?, rd_y int4?, aantal int8, uitzonderingen int8
 -- out: ids uuid[]
 -- rows: one
--- index: aanbod_op_soort, vrijwilliger_uniek, bedrijf_uniek
+-- seqscan: ranks the whole active supply of a kind
 select coalesce(array_agg(n.id), '{}') as ids
 from (
 	select f.id, sum(f.uitzonderingen) over (order by f.plek) as samen

@@ -3,7 +3,7 @@
 -- in: id uuid, aanvraag_id uuid, aanvraag_versie int8, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatieven text, gewicht_versie int4, nu timestamptz, account_id uuid, rol text
 -- out: versie int8
 -- rows: maybe
--- index: aanvraag_uniek, aanbod_uniek
+-- index: aanvraag_uniek, aanbod_uniek, vrijwilliger_uniek
 insert into koppeling as k (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel,
 	status, score, factoren, alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_door, gewijzigd_rol)
 select :id::uuid, a.id, o.id, a.school_id, a.klas_id, coalesce(o.bedrijf_id, v.bedrijf_id), o.vrijwilliger_id,

@@ -2,7 +2,7 @@
 -- in: ids uuid[], school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?
 -- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, school_telefoon text?, aanbieder_naam text?, aanbieder_email text?, aanbieder_telefoon text?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
--- index: koppeling_uniek
+-- index: koppeling_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
 select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.naam as klas, o.soort, o.titel,
 	k.bedrijf_id, b.naam as bedrijf_naam, k.vrijwilliger_id, k.datum, k.dagdeel,
 	lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op, k.status, k.score,

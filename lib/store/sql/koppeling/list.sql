@@ -1,5 +1,5 @@
 -- The next matches by id that the caller is a side of (or staff: all three null).
--- A branch for each way to look, since a plan is made once for all values: those that do not apply are not run.
+-- A branch for each question: see README.md.
 -- in: status text?, aanvraag_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
@@ -8,7 +8,8 @@ select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
 	(select k.id
 	from koppeling k
-	where k.aanvraag_id = :aanvraag_id::uuid
+	where :aanvraag_id::uuid is not null
+		and k.aanvraag_id = :aanvraag_id::uuid
 		and k.id > :na_id::uuid
 		and (:status::text is null or k.status = :status::text)
 		and (:school_id::uuid is null or k.school_id = :school_id::uuid)
@@ -19,7 +20,7 @@ from (
 	union all
 	(select k.id
 	from koppeling k
-	where :aanvraag_id::uuid is null
+	where :aanvraag_id::uuid is null and :school_id::uuid is not null
 		and k.school_id = :school_id::uuid
 		and k.id > :na_id::uuid
 		and (:status::text is null or k.status = :status::text)
@@ -28,7 +29,7 @@ from (
 	union all
 	(select k.id
 	from koppeling k
-	where :aanvraag_id::uuid is null
+	where :aanvraag_id::uuid is null and :bedrijf_id::uuid is not null
 		and k.bedrijf_id = :bedrijf_id::uuid
 		and k.id > :na_id::uuid
 		and (:status::text is null or k.status = :status::text)
@@ -37,7 +38,7 @@ from (
 	union all
 	(select k.id
 	from koppeling k
-	where :aanvraag_id::uuid is null
+	where :aanvraag_id::uuid is null and :vrijwilliger_id::uuid is not null
 		and k.vrijwilliger_id = :vrijwilliger_id::uuid
 		and k.id > :na_id::uuid
 		and (:status::text is null or k.status = :status::text)
@@ -47,6 +48,7 @@ from (
 	(select k.id
 	from koppeling k
 	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+		and :status::text is not null
 		and k.status = :status::text
 		and k.id > :na_id::uuid
 	order by k.id

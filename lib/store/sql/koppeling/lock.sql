@@ -2,7 +2,7 @@
 -- in: id uuid, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?
 -- out: status text, datum date, dagdeel text, soort text, vog_vereist bool, vog_geldig_tot_datum date?, school_bevestigd bool, aanbieder_bevestigd bool, versie int8
 -- rows: maybe
--- index: koppeling_uniek
+-- index: koppeling_uniek, aanvraag_uniek, vrijwilliger_uniek
 select k.status, k.datum, k.dagdeel, a.soort, a.vog_vereist, v.vog_geldig_tot_datum,
 	k.school_bevestigd_op is not null as school_bevestigd, k.aanbieder_bevestigd_op is not null as aanbieder_bevestigd, k.versie
 from koppeling k
