@@ -139,3 +139,37 @@ enum err task_spawn(struct loop *l, void (*fn)(struct task *t, void *arg), void 
 	task_continue(t);
 	return ERR_OK;
 }
+
+/* ---- a task within a task ---- */
+
+struct run {
+	enum err (*fn)(struct task *t, void *arg);
+	void (*report)(struct task *t, enum err e, void *arg);
+	void *arg;
+	struct task *waiting; /* for the end */
+	bool ended;
+	enum err result;
+};
+
+static void run_main(struct task *t, void *arg)
+{
+	struct run *const run = arg;
+	run->result = run->fn(t, run->arg);
+	if (run->report != NULL)
+		run->report(t, run->result, run->arg);
+	run->ended = true;
+	if (run->waiting != NULL)
+		task_make_ready(run->waiting);
+}
+
+enum err task_run(struct task *t, enum err (*fn)(struct task *t, void *arg), void *arg,
+	void (*report)(struct task *t, enum err e, void *arg))
+{
+	struct run run = { .fn = fn, .arg = arg, .report = report };
+	TRY(task_spawn(t->loop, run_main, &run));
+	if (!run.ended) {
+		run.waiting = t;
+		task_suspend(t, TASK_WAITING_OTHER);
+	}
+	return run.result;
+}

@@ -90,8 +90,8 @@ struct arena *task_arena(struct task *t);
 
 /*
  * Suspends until somebody calls task_wake(t), or `timeout_ms` (0 or more) passes: ERR_UNAVAILABLE.
- * A wake before the wait counts, once; only task_wait takes it, the other waits leave it for later.
- * All times here may be a tick of the kernel (4 ms) off.
+ * A wake before the wait counts, once; only task_wait and task_wait_fd_or_wake take it, the other
+ * waits leave it for later. All times here may be a tick of the kernel (4 ms) off.
  */
 MUST_CHECK enum err task_wait(struct task *t, int64_t timeout_ms);
 void task_wake(struct task *t); /* from the loop's thread; resumes at the next turn */
@@ -101,6 +101,18 @@ MUST_CHECK enum err task_sleep(struct task *t, int64_t ms);
 
 /* Waits until fd is readable (or writable); ERR_UNAVAILABLE after timeout_ms. */
 MUST_CHECK enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms);
+
+/* The same, and task_wake ends it too: the caller looks at what it was woken for. */
+MUST_CHECK enum err task_wait_fd_or_wake(
+	struct task *t, int fd, bool for_write, int64_t timeout_ms);
+
+/*
+ * Runs fn in a task of its own and waits for its end, so that its memory goes with it: for a task
+ * that lives long and does its work in rounds. `report` (may be NULL) sees the faults first.
+ * ERR_UNAVAILABLE, without having run, over the limits of the loop.
+ */
+MUST_CHECK enum err task_run(struct task *t, enum err (*fn)(struct task *t, void *arg), void *arg,
+	void (*report)(struct task *t, enum err e, void *arg));
 
 /*
  * Runs fn(arg) on the offload thread (nice 10) and waits for it, however long it takes; `arg` may

@@ -108,3 +108,15 @@ enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms
 	wait_end(t);
 	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
 }
+
+enum err task_wait_fd_or_wake(struct task *t, int fd, bool for_write, int64_t timeout_ms)
+{
+	if (t->woken) {
+		t->woken = false;
+		return ERR_OK;
+	}
+	wait_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms);
+	task_suspend(t, TASK_WAITING_WAKE);
+	wait_end(t);
+	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
+}

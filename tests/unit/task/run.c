@@ -284,3 +284,54 @@ Test(loop, a_cancelled_hook_never_runs, .init = setup, .fini = teardown)
 	cr_assert_eq(g.ran, 0);
 	cr_assert_eq(other.ran, 1);
 }
+
+/* ---- rounds ---- */
+
+struct round {
+	int64_t pause_ms;
+	size_t released, reported;
+};
+
+static void note_released(void *arg)
+{
+	struct round *const r = arg;
+	r->released++;
+}
+
+static enum err fail_in_a_round(struct task *t, void *arg)
+{
+	struct round *const r = arg;
+	arena_defer(task_arena(t), note_released, r);
+	if (r->pause_ms > 0)
+		cr_assert_eq(task_sleep(t, r->pause_ms), ERR_OK);
+	return task_fail(t, ERR_CONFLICT, "proef", "Een proef.");
+}
+
+static void note_reported(struct task *t, enum err e, void *arg)
+{
+	struct round *const r = arg;
+	cr_assert_eq(e, ERR_CONFLICT);
+	cr_assert_str_eq(task_error(t)->code, "proef");
+	r->reported++;
+}
+
+static enum err run_rounds(struct task *t, void *arg)
+{
+	struct round *const r = arg;
+	task_wake(t);
+	for (size_t i = 1; i <= 3; i++) {
+		r->pause_ms = (int64_t)i - 1; /* the first ends before it ever waits */
+		cr_assert_eq(task_run(t, fail_in_a_round, r, note_reported), ERR_CONFLICT);
+		cr_assert_eq(task_sleep(t, 0), ERR_OK);
+		cr_assert_eq(r->released, i);
+		cr_assert_eq(r->reported, i);
+	}
+	cr_assert_null(task_error(t)); /* faults stay with the round */
+	return task_wait(t, 60000);    /* and the wake was not taken by it */
+}
+
+Test(task, runs_rounds_whose_memory_goes_with_them)
+{
+	struct round r = { 0 };
+	cr_assert_eq(loop_run_task(loop, run_rounds, &r, NULL), ERR_OK);
+}

@@ -152,6 +152,35 @@ Test(wait, for_a_descriptor_ends_when_it_is_ready_or_at_the_deadline)
 	(void)close(ends[1]);
 }
 
+static void wake_soon(struct task *t, void *arg)
+{
+	cr_assert_eq(task_sleep(t, 1), ERR_OK);
+	task_wake(arg);
+}
+
+static enum err wait_for_pair_or_wake(struct task *t, void *arg)
+{
+	const int *const ends = arg;
+	cr_assert_eq(task_wait_fd_or_wake(t, ends[0], false, 1), ERR_UNAVAILABLE);
+	task_wake(t);
+	cr_assert_eq(task_wait_fd_or_wake(t, ends[0], false, 60000), ERR_OK);
+	cr_assert_eq(task_spawn(task_loop(t), wake_soon, t), ERR_OK);
+	cr_assert_eq(task_wait_fd_or_wake(t, ends[0], false, 60000), ERR_OK);
+	cr_assert_eq(task_wait_fd_or_wake(t, ends[0], true, 60000), ERR_OK);
+	cr_assert_eq(write(ends[1], "x", 1), 1);
+	cr_assert_eq(task_wait_fd_or_wake(t, ends[0], false, 60000), ERR_OK);
+	return task_wait(t, 1); /* none of it is left behind as a wake */
+}
+
+Test(wait, for_a_descriptor_or_a_wake_ends_with_either)
+{
+	int ends[2];
+	cr_assert_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	cr_assert_eq(loop_run_task(loop, wait_for_pair_or_wake, ends, NULL), ERR_UNAVAILABLE);
+	(void)close(ends[0]);
+	(void)close(ends[1]);
+}
+
 #ifndef NDEBUG /* asserts are what ends these */
 
 static enum err wait_forever(struct task *t, void *arg)
