@@ -75,20 +75,22 @@ static void on_notice(void *arg, const PGresult *res)
 
 /*
  * What stands before dbname gives way to the URI, what stands behind it does not. lc_messages stays
- * the server's: only a superuser may set it, and we read codes, never texts.
+ * the server's: only a superuser may set it, and we read codes, never texts. tcp_user_timeout looks
+ * at bytes under way only; a connection on which we just listen needs the kernel to ask.
  */
-static PGconn *start(const struct conn *c)
+PGconn *db_conn_start(const struct db *d, const char *options)
 {
-	const char *const keys[] = { "application_name", "tcp_user_timeout", "dbname",
-		"client_encoding", "options", NULL };
-	const char *const values[] = { "schakel", "10000", c->db->uri, "UTF8",
-		c->reader ? c->db->reader_options : c->db->writer_options, NULL };
+	const char *const keys[] = { "application_name", "tcp_user_timeout", "keepalives_idle",
+		"keepalives_interval", "keepalives_count", "dbname", "client_encoding", "options",
+		NULL };
+	const char *const values[] = { "schakel", "10000", "5", "3", "3", d->uri, "UTF8", options,
+		NULL };
 	return PQconnectStartParams(keys, values, 1);
 }
 
 /* The socket may be another after each step (several hosts, SSL refused), so it is asked for anew.
  */
-static bool poll_until_open(struct task *t, PGconn *pg, int64_t deadline_us)
+bool db_conn_poll(struct task *t, PGconn *pg, int64_t deadline_us)
 {
 	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
 	while (PQstatus(pg) != CONNECTION_BAD && next != PGRES_POLLING_FAILED) {
@@ -134,10 +136,11 @@ void db_conn_open(struct task *t, struct conn *c, int64_t deadline_us)
 	assert(!c->pg && !c->opening);
 	const int64_t latest_us = db_deadline_in(CONNECT_MS);
 	c->opening = true;
-	PGconn *pg = start(c);
-	const bool open =
-		pg && poll_until_open(t, pg, deadline_us < latest_us ? deadline_us : latest_us) &&
-		PQsetnonblocking(pg, 1) == 0 && PQenterPipelineMode(pg) == 1;
+	PGconn *pg =
+		db_conn_start(c->db, c->reader ? c->db->reader_options : c->db->writer_options);
+	const bool open = pg &&
+			  db_conn_poll(t, pg, deadline_us < latest_us ? deadline_us : latest_us) &&
+			  PQsetnonblocking(pg, 1) == 0 && PQenterPipelineMode(pg) == 1;
 	c->opening = false;
 	if (open) {
 		PQsetNoticeReceiver(pg, on_notice, c);

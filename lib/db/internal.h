@@ -1,5 +1,6 @@
 /*
- * What the files of db share. The rest of the program sees db.h and migrate.h only.
+ * What the files of db share. The rest of the program sees db.h, wake.h and migrate.h
+ * only.
  *
  * A connection answers in the order in which it was asked. Each question ("flight": one or more
  * commands) stands in the connection's list until the Sync behind it came back. A writer's flight
@@ -99,9 +100,16 @@ struct db {
 	size_t waiting;
 	bool down; /* the last attempt to connect failed: logged once */
 	struct db_tx reader_tx;
+	struct db_wake *wake; /* told of each commit; NULL = none */
 };
 
 /* ---- conn.c ---- */
+
+/* Begins to connect, with the server options of a pool; NULL without memory. */
+PGconn *db_conn_start(const struct db *d, const char *options);
+
+/* Waits until it is open; false when it cannot be had in time. */
+bool db_conn_poll(struct task *t, PGconn *pg, int64_t deadline_us);
 
 /* Makes a connection; on success conn->pg is set, else conn->retry_us. Logs only the change between
  * up and down. */
@@ -168,6 +176,11 @@ void db_writer_release(struct conn *c);
 
 /* Tasks that wait for a reader look again. */
 void db_readers_changed(struct db *d);
+
+/* ---- wake.c ---- */
+
+/* Something may have been committed; harmless with NULL. */
+void db_wake_ring(struct db_wake *w);
 
 /* ---- value.c ---- */
 

@@ -118,7 +118,7 @@ void db_destroy(struct db *d)
 {
 	if (!d)
 		return;
-	assert(!d->read_queue && !d->write_queue);
+	assert(!d->read_queue && !d->write_queue && !d->wake);
 	conns_destroy(d->readers, d->config.read_connections);
 	conns_destroy(d->writers, d->config.write_connections);
 	free(d->reader_options);

@@ -258,6 +258,8 @@ enum err db_commit(struct task *t, struct db_tx *tx)
 	} else if (f) {
 		e = commit_outcome(t, tx, f);
 	}
+	if (e == ERR_OK || e == ERR_UNAVAILABLE) /* the latter may have been committed as well */
+		db_wake_ring(tx->db->wake);
 	tx_end(tx);
 	return e;
 }
