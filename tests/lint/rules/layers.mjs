@@ -8,8 +8,8 @@ const layer = {
 	store: 3, queue: 3,
 	services: 4,
 };
-/* json reports the faults of a text on the task that reads it. */
-const beside = { json: 'task' };
+/* json reports the faults of a text on the task that reads it; queue reads the outbox by the statements of store. */
+const beside = { json: 'task', queue: 'store' };
 const above = new Set(['api', 'worker', 'admin', 'portal']);
 
 export const applies = isOurC;
@@ -42,11 +42,13 @@ export const bad = {
 	'a module includes one above it': ['lib/base/str.c', '#include "task/task.h"\n'],
 	'a module includes its neighbour': ['lib/db/db.c', '#include "http/http.h"\n'],
 	'a module includes a service': ['lib/store/a.c', '#include "api/req.h"\n'],
+	'store includes the queue': ['lib/store/a.c', '#include "queue/queue.h"\n'],
 	'an include without its folder': ['lib/base/str.c', '#include "buf.h"\n'],
 	'an include with dots': ['lib/http/a.c', '#include "../base/buf.h"\n'],
 	'a module outside the table': ['lib/misc/a.c', '\n'],
 };
 export const good = {
+	'the queue by statements': ['lib/queue/a.c', '#include "store/sql.h"\n#include "db/wake.h"\n'],
 	'down and beside itself': ['lib/db/a.c', '#include "db/db.h"\n#include "task/task.h"\n#include "base/str.h"\n'],
 	'a service may everything': ['services/api/a.c', '#include "config.h"\n#include "store/sql.h"\n#include "worker/job.h"\n'],
 };
