@@ -343,6 +343,8 @@ void db_wake_destroy(struct task *t, struct db_wake *w)
 
 struct db_wake_stats db_wake_stats(const struct db_wake *w)
 {
+	if (!w)
+		return (struct db_wake_stats){ 0 };
 	struct db_wake_stats stats = w->stats;
 	stats.listening = w->up;
 	return stats;

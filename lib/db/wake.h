@@ -62,7 +62,7 @@ struct db_wake_stats {
 	uint64_t wakes;	   /* of all listeners, for whatever reason */
 	uint64_t lost;	   /* connections that ended, or could not be made */
 };
-struct db_wake_stats db_wake_stats(const struct db_wake *w);
+struct db_wake_stats db_wake_stats(const struct db_wake *w); /* of NULL: nothing */
 
 /* What one notification means, pure: false when it is not for us, else its news or NULL. */
 bool db_wake_read(struct str channel, struct str payload, struct str *ret_news);

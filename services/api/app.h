@@ -1,9 +1,10 @@
-/* What lives as long as a serving process: its loop, its pools, and tables read at the start. */
+/* What lives as long as a serving process: its loop, its pools, its bell, and tables read at the
+ * start. */
 #ifndef API_APP_H
 #define API_APP_H
 
 #include "api/metrics.h"
-#include "db/db.h"
+#include "db/wake.h"
 #include "http/http.h"
 #include "task/task.h"
 
@@ -13,6 +14,7 @@ struct app {
 	const struct config *config;
 	struct loop *loop;
 	struct db *db;
+	struct db_wake *wake;
 	struct http_server *server; /* that of the clients */
 	struct metrics_requests requests;
 	struct metrics_board *metrics_board; /* of all processes … */

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "http/http.h"
+#include "store/sql.h"
 
 #define METRICS_CONNECTIONS 8
 #define LAST_TASKS_MS	    1000
@@ -54,6 +55,13 @@ static struct db *open_database(struct loop *l, const struct config *config)
 	return db_create(l, &dc, api_rules, api_rule_count);
 }
 
+static enum err start_wake(struct app *app)
+{
+	struct db_wake_config wc = db_wake_config_default;
+	wc.news = &stmt_gebeurtenis_news;
+	return db_wake_create(app->db, &wc, &app->wake);
+}
+
 static struct http_server_config server_config(const struct config *config, struct app *app)
 {
 	struct http_server_config sc = { .limits = http_limits_default,
@@ -89,10 +97,13 @@ static void open_metrics(struct child *c, const struct child_shared *shared, int
 	c->metrics_server = http_server_create(c->app.loop, &shared->metrics_listener, 1, &sc);
 }
 
-/* The last tasks see that we drain and end; who does not is left behind with the process. */
+/* The bell tells what is left to tell. The last tasks see that we drain and end; who does not is
+ * left behind with the process. */
 static enum err let_tasks_end(struct task *t, void *arg)
 {
-	(void)arg;
+	struct app *app = arg;
+	db_wake_destroy(t, app->wake);
+	app->wake = NULL;
 	const int64_t until_us = clock_mono_us() + LAST_TASKS_MS * 1000;
 	while (loop_stats(task_loop(t)).tasks > 1) {
 		if (clock_mono_us() > until_us)
@@ -114,12 +125,12 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	const struct http_server_config sc = server_config(config, &c.app);
 	c.app.server = http_server_create(c.app.loop, &shared->listener, 1, &sc);
 	open_metrics(&c, shared, index);
-	if (task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
+	if (start_wake(&c.app) != ERR_OK || task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
 		return 1;
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);
 	metrics_end(&c.app);
-	if (loop_run_task(c.app.loop, let_tasks_end, NULL, NULL) != ERR_OK)
+	if (loop_run_task(c.app.loop, let_tasks_end, &c.app, NULL) != ERR_OK)
 		return 0;
 	http_server_destroy(c.metrics_server);
 	http_server_destroy(c.app.server);

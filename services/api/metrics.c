@@ -42,6 +42,11 @@ enum metric {
 	DB_WRITERS,
 	DB_BUSY,
 	DB_WAITING,
+	WAKE_LISTENING,
+	WAKE_SENT,
+	WAKE_RECEIVED,
+	WAKE_WAKES,
+	WAKE_LOST,
 	METRIC_COUNT
 };
 
@@ -105,6 +110,16 @@ static const struct row rows[METRIC_COUNT] = {
 	[DB_BUSY] = { "schakel_database_writers_busy", "", NULL, GAUGE, 0, "Of these at work." },
 	[DB_WAITING] = { "schakel_database_waiting", "", NULL, GAUGE, 0,
 		"Requests that wait for a database connection." },
+	[WAKE_LISTENING] = { "schakel_listening", "", NULL, GAUGE, 0,
+		"1 while changes of other processes are heard of." },
+	[WAKE_SENT] = { "schakel_notifications_sent_total", "", NULL, COUNTER, 0,
+		"Notifications to other processes, each for one or many commits." },
+	[WAKE_RECEIVED] = { "schakel_notifications_received_total", "", NULL, COUNTER, 0,
+		"Notifications of other processes." },
+	[WAKE_WAKES] = { "schakel_wakes_total", "", NULL, COUNTER, 0,
+		"Times that those who follow the changes were woken." },
+	[WAKE_LOST] = { "schakel_listening_lost_total", "", NULL, COUNTER, 0,
+		"Connections for that which ended or could not be made." },
 };
 
 /* Whole words, each written by one process and read by all. */
@@ -159,6 +174,16 @@ static void collect_requests(struct metrics_slot *s, const struct metrics_reques
 	put(s, TIME_COUNT, sum);
 }
 
+static void collect_wake(struct metrics_slot *s, const struct db_wake *w)
+{
+	const struct db_wake_stats wake = db_wake_stats(w);
+	put(s, WAKE_LISTENING, wake.listening);
+	put(s, WAKE_SENT, wake.sent);
+	put(s, WAKE_RECEIVED, wake.received);
+	put(s, WAKE_WAKES, wake.wakes);
+	put(s, WAKE_LOST, wake.lost);
+}
+
 static void collect(struct metrics_slot *s, const struct app *app)
 {
 	const struct http_server_stats http = http_server_stats(app->server);
@@ -178,6 +203,7 @@ static void collect(struct metrics_slot *s, const struct app *app)
 	put(s, DB_WRITERS, db.write_open);
 	put(s, DB_BUSY, db.write_busy);
 	put(s, DB_WAITING, db.waiting);
+	collect_wake(s, app->wake);
 }
 
 /* Others may be asked: what they tell of us is not older than this. */

@@ -1,11 +1,13 @@
 #include "worker/work.h"
 
 #include <signal.h>
-#include <time.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
 
 #include "api/regels.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "db/wake.h"
 #include "store/sql.h"
 #include "task/task.h"
 
@@ -15,6 +17,10 @@
 struct worker {
 	const struct config *config;
 	struct db *db;
+	struct db_wake *wake; /* others hear of what the rounds change */
+	int signals;
+	bool once;
+	enum err result; /* of the last round */
 };
 
 /* Runs one piece of work in a transaction of its own. */
@@ -71,21 +77,9 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	return ERR_OK;
 }
 
-/* Each round is a task of its own, so that its memory goes with it. */
 static enum err one_round(struct task *t, void *arg)
 {
 	return round_of_work(t, arg);
-}
-
-/* Waits for the next round; false when it is time to stop. */
-static bool wait_for_next(struct worker *w)
-{
-	const struct timespec interval = { .tv_sec = w->config->work_interval_s };
-	sigset_t set;
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	return sigtimedwait(&set, NULL, &interval) < 0;
 }
 
 static void report(struct task *t, enum err e, void *arg)
@@ -97,23 +91,49 @@ static void report(struct task *t, enum err e, void *arg)
 			LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
 }
 
-int work_run(const struct config *config, bool once)
+/* Waits for the next round; false when it is time to stop. What the rounds look for is a matter of
+ * time, so no event makes one come sooner. */
+static bool wait_for_next(struct task *t, const struct worker *w)
+{
+	return task_wait_fd(t, w->signals, false, w->config->work_interval_s * 1000) != ERR_OK;
+}
+
+static enum err work(struct task *t, void *arg)
+{
+	struct worker *w = arg;
+	struct db_wake_config wc = db_wake_config_default;
+	wc.news = &stmt_gebeurtenis_news;
+	TRY(db_wake_create(w->db, &wc, &w->wake));
+	do {
+		w->result = task_run(t, one_round, w, report);
+	} while (!w->once && wait_for_next(t, w));
+	db_wake_destroy(t, w->wake);
+	return ERR_OK;
+}
+
+static int open_signals(void)
 {
 	sigset_t set;
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	(void)pthread_sigmask(SIG_BLOCK, &set, NULL);
+	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int work_run(const struct config *config, bool once)
+{
+	struct worker w = { .config = config, .signals = open_signals(), .once = once };
+	if (w.signals < 0)
+		return 1;
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
 	dc.write_connections = 1;
-	struct worker w = { .config = config, .db = db_create(l, &dc, api_rules, api_rule_count) };
-	enum err e = ERR_OK;
-	do {
-		e = loop_run_task(l, one_round, &w, report);
-	} while (!once && wait_for_next(&w));
+	w.db = db_create(l, &dc, api_rules, api_rule_count);
+	const enum err e = loop_run_task(l, work, &w, report);
 	db_destroy(w.db);
 	loop_destroy(l);
-	return once && e != ERR_OK ? 1 : 0;
+	(void)close(w.signals);
+	return e != ERR_OK || (once && w.result != ERR_OK) ? 1 : 0;
 }
