@@ -3,20 +3,33 @@
 #include "score/paar.h"
 
 const struct score_factor_rij score_factor_table[SCORE_FACTOR_COUNT] = {
-	[SCORE_FACTOR_THEMA] = { "thema", "thema", "topic", SOORT_ALLE, false, score_waarde_thema,
+	[SCORE_FACTOR_THEMA] = { "thema", "thema", "topic", SOORT_ALLE, score_waarde_thema, NULL,
 		score_reden_thema },
-	[SCORE_FACTOR_NIVEAU] = { "niveau", "niveau", "level", SOORT_ALLE, false,
-		score_waarde_niveau, score_reden_niveau },
-	[SCORE_FACTOR_DATUM] = { "datum", "datum", "date", SOORT_ALLE, true, score_waarde_datum,
-		score_reden_datum },
-	[SCORE_FACTOR_REIS] = { "reis", "reis", "travel", SOORT_ALLE, false, score_waarde_reis,
+	[SCORE_FACTOR_NIVEAU] = { "niveau", "niveau", "level", SOORT_ALLE, score_waarde_niveau,
+		NULL, score_reden_niveau },
+	[SCORE_FACTOR_DATUM] = { "datum", "datum", "date", SOORT_ALLE, score_waarde_datum,
+		score_hoogstens_datum, score_reden_datum },
+	[SCORE_FACTOR_REIS] = { "reis", "reis", "travel", SOORT_ALLE, score_waarde_reis, NULL,
 		score_reden_reis },
-	[SCORE_FACTOR_KRING] = { "kring", "kring", "circle", SOORT_ALLE, false, score_waarde_kring,
+	[SCORE_FACTOR_KRING] = { "kring", "kring", "circle", SOORT_ALLE, score_waarde_kring, NULL,
 		score_reden_kring },
-	[SCORE_FACTOR_BELASTING] = { "belasting", "belasting", "load", SOORT_ALLE, true,
-		score_waarde_belasting, score_reden_belasting },
+	[SCORE_FACTOR_BELASTING] = { "belasting", "belasting", "load", SOORT_ALLE,
+		score_waarde_belasting, score_hoogstens_belasting, score_reden_belasting },
 	[SCORE_FACTOR_BEHOEFTE] = { "behoefte", "behoefte van de school", "need of the school",
-		SOORT_ALLE, false, score_waarde_behoefte, score_reden_behoefte },
+		SOORT_ALLE, score_waarde_behoefte, NULL, score_reden_behoefte },
+	[SCORE_FACTOR_NORM] = { "norm", "norm van de klas", "entitlement of the class", SOORT_ALLE,
+		score_waarde_norm, NULL, score_reden_norm },
+	[SCORE_FACTOR_VERTROUWD] = { "vertrouwd", "vertrouwd of nieuw", "familiar or new",
+		SOORT_ALLE, score_waarde_vertrouwd, NULL, score_reden_vertrouwd },
+	[SCORE_FACTOR_KWALITEIT] = { "kwaliteit", "kwaliteit", "quality", SOORT_ALLE,
+		score_waarde_kwaliteit, NULL, score_reden_kwaliteit },
+	[SCORE_FACTOR_REACTIE] = { "reactie", "reactie op voorstellen", "response to proposals",
+		SOORT_ALLE, score_waarde_reactie, NULL, score_reden_reactie },
+	[SCORE_FACTOR_AMBASSADEUR] = { "ambassadeur", "ambassadeur van techniek",
+		"ambassador of technology", SOORT_ALLE, score_waarde_ambassadeur, NULL,
+		score_reden_ambassadeur },
+	[SCORE_FACTOR_WENSEN] = { "wensen", "wensen van de school", "wishes of the school",
+		SOORT_ALLE, score_waarde_wensen, score_hoogstens_wensen, score_reden_wensen },
 };
 
 /* In the order of the factors: thema, niveau, datum, reis, kring, belasting, behoefte. */
@@ -27,6 +40,21 @@ const struct score_gewichten score_gewichten_begin[SOORT_COUNT] = {
 	[SOORT_WORKSHOP] = { { 300, 100, 150, 200, 100, 100, 50 } },
 	[SOORT_STAGE] = { { 250, 150, 100, 300, 50, 100, 50 } },
 	[SOORT_LEERWERKPLEK] = { { 250, 150, 100, 300, 50, 100, 50 } },
+};
+
+/*
+ * The same order, and behind it norm, vertrouwd, kwaliteit, reactie, ambassadeur, wensen. What the
+ * pupils get counts most (topic, level, wishes), then what makes it happen (date, travel, an answer
+ * in time). An ambassador counts where somebody stands before the class; norm only where there is
+ * one; on a place for months travel weighs more, and knowing each other.
+ */
+const struct score_gewichten score_gewichten_tweede[SOORT_COUNT] = {
+	[SOORT_GASTLES] = { { 230, 80, 100, 150, 70, 80, 40, 40, 40, 50, 40, 40, 40 } },
+	[SOORT_BEDRIJFSBEZOEK] = { { 200, 80, 100, 200, 80, 80, 40, 50, 40, 50, 40, 0, 40 } },
+	[SOORT_PRAKTIJKINSTRUCTIE] = { { 270, 120, 100, 110, 40, 80, 40, 40, 40, 60, 40, 20, 40 } },
+	[SOORT_WORKSHOP] = { { 230, 80, 100, 150, 70, 80, 40, 40, 40, 50, 40, 40, 40 } },
+	[SOORT_STAGE] = { { 200, 120, 70, 260, 40, 80, 40, 0, 60, 60, 40, 0, 30 } },
+	[SOORT_LEERWERKPLEK] = { { 200, 120, 60, 260, 40, 70, 40, 0, 80, 60, 40, 0, 30 } },
 };
 
 enum err score_factor_from_code(struct str code, enum score_factor *ret_factor)
@@ -69,7 +97,8 @@ struct score_deel score_deel_bereken(const struct score_paar *p, enum score_fact
 
 int32_t score_bijdrage_hoogstens(const struct score_paar *p, enum score_factor factor)
 {
-	if (applies(p, factor) && score_factor_table[factor].kalender)
-		return contribution(p, factor, SCORE_WAARDE_MAX);
+	const struct score_factor_rij *rij = &score_factor_table[factor];
+	if (applies(p, factor) && rij->hoogstens != NULL)
+		return contribution(p, factor, rij->hoogstens(p).waarde);
 	return score_deel_bereken(p, factor).bijdrage;
 }

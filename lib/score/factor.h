@@ -24,6 +24,26 @@
  *neutral 500. behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500,
  *more 300. The same for every aanbod of one aanvraag; it decides between aanvragen. Neutral 500
  *		when not counted.
+ * norm		What the class still misses of its norm this school year (groep 7 and 8: two days
+ *		of technology and one visit): nothing 300, 1 625, 2 750, 3 875, more 1000. The same
+ *		for every aanbod of one aanvraag. Neutral 500 without a norm.
+ * vertrouwd	k earlier activities of school and supplier. The school likes whom it knows:
+ *		1000 - 1000 / (1 + k); it likes somebody else: 1000 / (1 + k). Neutral 500 when it
+ *		does not mind, or the aanbod names no person and no company.
+ * kwaliteit	Mean of the marks 1 … 5 on the scale 0 … 1000, with SCORE_PRIOR marks of the middle
+ *		added, so that one mark decides little. Neutral 500 without marks.
+ * reactie	Share of the proposals that were answered in time, with SCORE_PRIOR proposals added
+ *		of which half were. Neutral 500 without proposals.
+ * ambassadeur	500 + half of how near an ambassador stands to the class, so that an ambassador is
+ *		never worse than somebody who is none. Near is the mean of what is known of
+ *		age	1000 up to 4 years from the youngest, then 50 less a year, not below 0;
+ *		level	the person did (or does) this level 1000; one of the same sector 800; else
+ *			by steps on PO - VO and SO - MBO - HO to the nearest: none 700, 1 500,
+ *			2 300, 3 100.
+ *		Neutral 500 when the person is no ambassador, or neither is known.
+ * wensen	Share of what the school would like that is met: one of the half-days of the week is
+ *		left, one of the languages, an ambassador. Neutral 500 when nothing is wished, or
+ *not known of the aanbod (its languages).
  */
 #ifndef SCORE_FACTOR_H
 #define SCORE_FACTOR_H
@@ -43,6 +63,12 @@ enum score_factor {
 	SCORE_FACTOR_KRING,
 	SCORE_FACTOR_BELASTING,
 	SCORE_FACTOR_BEHOEFTE,
+	SCORE_FACTOR_NORM,
+	SCORE_FACTOR_VERTROUWD,
+	SCORE_FACTOR_KWALITEIT,
+	SCORE_FACTOR_REACTIE,
+	SCORE_FACTOR_AMBASSADEUR,
+	SCORE_FACTOR_WENSEN,
 	SCORE_FACTOR_COUNT
 };
 
@@ -54,6 +80,10 @@ enum score_factor {
 #define SCORE_REIS_NABIJ_M     1000  /* up to here travel is no burden */
 #define SCORE_REIS_STANDAARD_M 50000 /* limit of the scale when nobody set one */
 #define SCORE_REIS_ONLINE      700
+
+#define SCORE_CIJFER_MIN 100 /* worst mark of an evaluation, in hundredths */
+#define SCORE_CIJFER_MAX 500
+#define SCORE_PRIOR	 4 /* how many marks or answers of the middle are added */
 
 struct arena;
 struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
@@ -74,8 +104,10 @@ struct score_factor_rij {
 	const char *nl;	  /* its name */
 	const char *en;
 	uint32_t soorten; /* mask of SOORT_BIT: where it applies; elsewhere it is neutral */
-	bool kalender;	  /* depends on which half-days are left */
 	score_factor_waarde *waarde;
+	/* Depends on which half-days are left: the value at most, before they are known. NULL: the
+	 * value does not depend on them. */
+	score_factor_waarde *hoogstens;
 	score_factor_zin *zin;
 };
 
@@ -90,8 +122,10 @@ struct score_gewichten {
 	uint16_t gewicht[SCORE_FACTOR_COUNT];
 };
 
-/* Version 1, which every installation begins with; indexed by enum soort. */
-extern const struct score_gewichten score_gewichten_begin[SOORT_COUNT];
+/* The versions that come with the program; indexed by enum soort. Version 1 knew the first seven
+ * factors only, and stays, so that a koppeling of that time is recomputed to the same score. */
+extern const struct score_gewichten score_gewichten_begin[SOORT_COUNT];	 /* 1 */
+extern const struct score_gewichten score_gewichten_tweede[SOORT_COUNT]; /* 2 */
 
 /* ERR_INVALID unless the weights sum to exactly SCORE_GEWICHT_SOM. */
 MUST_CHECK enum err score_gewichten_check(const struct score_gewichten *gewichten);

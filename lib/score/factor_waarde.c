@@ -1,5 +1,7 @@
 /* The functions of the table of factors (factor.c). The formulas stand in score/factor.h. */
+#include "base/date.h"
 #include "domain/niveau.h"
+#include "domain/taal.h"
 #include "score/paar.h"
 
 static const struct score_waarde neutral = { SCORE_NEUTRAAL, true };
@@ -45,6 +47,12 @@ struct score_waarde score_waarde_datum(const struct score_paar *p)
 	return known(values[count < 3 ? count : 3]);
 }
 
+struct score_waarde score_hoogstens_datum(const struct score_paar *p)
+{
+	(void)p;
+	return known(SCORE_WAARDE_MAX);
+}
+
 static uint32_t travel(const struct score_paar *p)
 {
 	if (p->te_ver)
@@ -85,6 +93,15 @@ struct score_waarde score_waarde_belasting(const struct score_paar *p)
 	return drukste != NULL ? known(score_houder_waarde(drukste, schooljaar)) : neutral;
 }
 
+/* In a window of one school year it does not matter which half-days are left. */
+struct score_waarde score_hoogstens_belasting(const struct score_paar *p)
+{
+	const struct tijdvak_set *venster = &p->aanvraag->venster;
+	if (date_school_year(venster->van) == date_school_year(tijdvak_set_tot(venster)))
+		return score_waarde_belasting(p);
+	return known(SCORE_WAARDE_MAX);
+}
+
 struct score_waarde score_waarde_behoefte(const struct score_paar *p)
 {
 	static const uint16_t values[] = { 1000, 700, 500, 300 };
@@ -92,4 +109,152 @@ struct score_waarde score_waarde_behoefte(const struct score_paar *p)
 	if (had < 0)
 		return neutral;
 	return known(values[had < 3 ? had : 3]);
+}
+
+struct score_waarde score_waarde_norm(const struct score_paar *p)
+{
+	static const uint16_t values[] = { 300, 625, 750, 875, 1000 };
+	const int16_t tekort = p->aanvraag->norm_tekort;
+	if (tekort < 0)
+		return neutral;
+	return known(values[tekort < 4 ? tekort : 4]);
+}
+
+struct score_waarde score_waarde_vertrouwd(const struct score_paar *p)
+{
+	if (p->aanvraag->voorkeur == SCORE_VOORKEUR_GEEN ||
+		(uuid_is_nil(p->aanbod->vrijwilliger_id) && uuid_is_nil(p->aanbod->bedrijf_id)))
+		return neutral;
+	const uint32_t nieuw = SCORE_WAARDE_MAX / (1 + score_paar_keren(p));
+	return known(
+		p->aanvraag->voorkeur == SCORE_VOORKEUR_NIEUW ? nieuw : SCORE_WAARDE_MAX - nieuw);
+}
+
+/* `som` of `aantal` times `most`, with SCORE_PRIOR times the half of it added. */
+static struct score_waarde smoothed(uint64_t som, uint32_t aantal, uint32_t most)
+{
+	const uint64_t all = (uint64_t)aantal * most;
+	const uint64_t met = (som < all ? som : all) * SCORE_WAARDE_MAX;
+	const uint64_t prior = (uint64_t)SCORE_PRIOR * SCORE_NEUTRAAL * most;
+	return known((uint32_t)((met + prior) / (all + (uint64_t)SCORE_PRIOR * most)));
+}
+
+struct score_waarde score_waarde_kwaliteit(const struct score_paar *p)
+{
+	const struct score_telling *t = &p->aanbod->kwaliteit;
+	if (t->aantal == 0)
+		return neutral;
+	const uint32_t least = (uint32_t)t->aantal * SCORE_CIJFER_MIN;
+	return smoothed(t->som > least ? t->som - least : 0, t->aantal,
+		SCORE_CIJFER_MAX - SCORE_CIJFER_MIN);
+}
+
+struct score_waarde score_waarde_reactie(const struct score_paar *p)
+{
+	const struct score_telling *t = &p->aanbod->reactie;
+	return t->aantal == 0 ? neutral : smoothed(t->som, t->aantal, 1);
+}
+
+static uint16_t near_in_age(int years_apart)
+{
+	const int apart = years_apart < 0 ? -years_apart : years_apart;
+	const int value = SCORE_WAARDE_MAX - 50 * (apart > 4 ? apart - 4 : 0);
+	return (uint16_t)(value > 0 ? value : 0);
+}
+
+static uint16_t near_in_level(uint64_t opleiding, uint64_t niveau)
+{
+	static const int steps[NIVEAU_SECTOR_COUNT] = { [NIVEAU_SECTOR_PO] = 0,
+		[NIVEAU_SECTOR_VO] = 1,
+		[NIVEAU_SECTOR_SO] = 1,
+		[NIVEAU_SECTOR_MBO] = 2,
+		[NIVEAU_SECTOR_HO] = 3 };
+	if ((opleiding & niveau) != 0)
+		return 1000;
+	const enum niveau_sector sector = niveau_table[__builtin_ctzll(niveau)].sector;
+	if ((opleiding & niveau_of_sector(sector)) != 0)
+		return 800;
+	int fewest = 3;
+	for (unsigned s = 0; s < NIVEAU_SECTOR_COUNT; s++) {
+		const int apart = steps[s] > steps[sector] ? steps[s] - steps[sector]
+							   : steps[sector] - steps[s];
+		if ((opleiding & niveau_of_sector((enum niveau_sector)s)) != 0 && apart < fewest)
+			fewest = apart;
+	}
+	return (uint16_t)(700 - 200 * fewest);
+}
+
+struct score_nabij score_paar_ambassadeur(const struct score_paar *p)
+{
+	const struct score_aanbod *b = p->aanbod;
+	const uint64_t opleiding = b->opleiding & NIVEAU_ALLE;
+	const uint64_t niveau = p->aanvraag->niveau & NIVEAU_ALLE;
+	struct score_nabij n = { .leeftijd_bekend =
+					 b->leeftijd != 0 && p->aanvraag->leeftijd_min != 0,
+		.opleiding_bekend = opleiding != 0 && niveau != 0 };
+	if (n.leeftijd_bekend)
+		n.leeftijd = near_in_age((int)b->leeftijd - (int)p->aanvraag->leeftijd_min);
+	if (n.opleiding_bekend)
+		n.opleiding = near_in_level(opleiding, niveau);
+	return n;
+}
+
+struct score_waarde score_waarde_ambassadeur(const struct score_paar *p)
+{
+	if (!p->aanbod->ambassadeur)
+		return neutral;
+	const struct score_nabij n = score_paar_ambassadeur(p);
+	const unsigned count = (unsigned)n.leeftijd_bekend + (unsigned)n.opleiding_bekend;
+	if (count == 0)
+		return neutral;
+	return known(SCORE_NEUTRAAL + ((uint32_t)n.leeftijd + n.opleiding) / count / 2);
+}
+
+/* The wishes that do not depend on the calendar. */
+static struct score_vervuld wishes_at_once(const struct score_paar *p)
+{
+	const struct score_wensen *w = &p->aanvraag->wensen;
+	const uint8_t talen = p->aanbod->talen & TAAL_ALLE;
+	struct score_vervuld v = { 0, 0 };
+	if ((w->talen & TAAL_ALLE) != 0 && talen != 0) {
+		v.genoemd++;
+		v.vervuld += (w->talen & talen) != 0;
+	}
+	if (w->ambassadeur) {
+		v.genoemd++;
+		v.vervuld += p->aanbod->ambassadeur;
+	}
+	return v;
+}
+
+struct score_vervuld score_paar_wensen(const struct score_paar *p)
+{
+	struct score_vervuld v = wishes_at_once(p);
+	const uint16_t dagdelen = p->aanvraag->wensen.dagdelen & DAGDEEL_WEEK_ALLE;
+	if (dagdelen != 0) {
+		struct tijdvak_set liked = p->vrij;
+		tijdvak_set_keep_week(&liked, dagdelen);
+		v.genoemd++;
+		v.vervuld += !tijdvak_set_is_empty(&liked);
+	}
+	return v;
+}
+
+static struct score_waarde share(struct score_vervuld v)
+{
+	return v.genoemd == 0 ? neutral : known(SCORE_WAARDE_MAX * v.vervuld / v.genoemd);
+}
+
+struct score_waarde score_waarde_wensen(const struct score_paar *p)
+{
+	return share(score_paar_wensen(p));
+}
+
+struct score_waarde score_hoogstens_wensen(const struct score_paar *p)
+{
+	struct score_vervuld v = wishes_at_once(p);
+	const unsigned dagdelen = (p->aanvraag->wensen.dagdelen & DAGDEEL_WEEK_ALLE) != 0;
+	v.genoemd += dagdelen;
+	v.vervuld += dagdelen;
+	return share(v);
 }

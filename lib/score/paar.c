@@ -2,12 +2,29 @@
 
 #include "base/date.h"
 
+/* A rule that the aanvraag gives nothing to fail on passes, and is passed over. */
+static uint32_t rules_that_matter(const struct score_aanvraag *aanvraag, uint32_t regels)
+{
+	if (!aanvraag->vog_vereist)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_VOG);
+	if (aanvraag->leeftijd_min == 0)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD);
+	if (aanvraag->crebo == 0)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING);
+	if (aanvraag->relatie_count == 0)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_VETO);
+	if (aanvraag->relatie_count == 0 || aanvraag->wachttijd_dagen == 0)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_WACHTTIJD);
+	return regels;
+}
+
 void score_paar_init(struct score_paar *p, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod)
 {
 	p->config = config;
 	p->aanvraag = aanvraag;
 	p->aanbod = aanbod;
+	p->regels = rules_that_matter(aanvraag, config->regels);
 	p->afstand_m = SCORE_AFSTAND_ONBEKEND;
 	if (aanvraag->plaats.bekend && aanbod->plaats.bekend)
 		p->afstand_m = plaats_afstand_m(aanvraag->plaats, aanbod->plaats);
@@ -28,6 +45,71 @@ int32_t score_paar_limiet_m(const struct score_paar *p)
 	if (school_m == 0 || (aanbieder_m != 0 && aanbieder_m < school_m))
 		return aanbieder_m;
 	return school_m;
+}
+
+static const struct score_relatie *relation(
+	const struct score_aanvraag *aanvraag, struct uuid houder)
+{
+	if (aanvraag->relatie_count == 0 || uuid_is_nil(houder))
+		return NULL;
+	size_t low = 0;
+	size_t high = aanvraag->relatie_count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = uuid_cmp(aanvraag->relaties[middle].houder, houder);
+		if (order == 0)
+			return &aanvraag->relaties[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct score_relatie *score_paar_persoon(const struct score_paar *p)
+{
+	return relation(p->aanvraag, p->aanbod->vrijwilliger_id);
+}
+
+const struct score_relatie *score_paar_bedrijf(const struct score_paar *p)
+{
+	return relation(p->aanvraag, p->aanbod->bedrijf_id);
+}
+
+unsigned score_paar_keren(const struct score_paar *p)
+{
+	const struct score_relatie *persoon = score_paar_persoon(p);
+	const struct score_relatie *bedrijf = score_paar_bedrijf(p);
+	const unsigned van_persoon = persoon != NULL ? persoon->keren : 0;
+	const unsigned van_bedrijf = bedrijf != NULL ? bedrijf->keren : 0;
+	return van_persoon > van_bedrijf ? van_persoon : van_bedrijf;
+}
+
+unsigned score_paar_leeftijd_wet(const struct score_paar *p)
+{
+	switch (p->aanvraag->soort) {
+	case SOORT_STAGE: return SCORE_LEEFTIJD_STAGE;
+	case SOORT_LEERWERKPLEK: return SCORE_LEEFTIJD_LEERWERKPLEK;
+	default: return 0;
+	}
+}
+
+unsigned score_paar_leeftijd(const struct score_paar *p)
+{
+	const unsigned wet = score_paar_leeftijd_wet(p);
+	return p->aanbod->leeftijd_min > wet ? p->aanbod->leeftijd_min : wet;
+}
+
+int32_t score_paar_erkend_tot(const struct score_paar *p)
+{
+	int32_t tot = SCORE_DATUM_GEEN;
+	for (size_t i = 0; i < p->aanbod->erkenning_count; i++) {
+		const struct score_erkenning *e = &p->aanbod->erkenningen[i];
+		if (e->crebo == p->aanvraag->crebo && e->geldig_tot > tot)
+			tot = e->geldig_tot;
+	}
+	return tot;
 }
 
 uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd)

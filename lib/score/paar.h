@@ -19,6 +19,7 @@ struct score_paar {
 	const struct score_config *config;
 	const struct score_aanvraag *aanvraag;
 	const struct score_aanbod *aanbod;
+	uint32_t regels;	 /* of the config, those that this aanvraag can fail on */
 	int32_t afstand_m;	 /* SCORE_AFSTAND_ONBEKEND when a place is not known */
 	bool te_ver;		 /* further than one of the two accepts */
 	struct tijdvak_set vrij; /* what is left of the window */
@@ -36,6 +37,21 @@ int32_t score_paar_limiet_m(const struct score_paar *p);
 
 /* The best nearness of a topic of the aanbod to one asked topic. */
 uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd);
+
+/* What lies between the school and the person, or the company, behind the aanbod; NULL = nothing.
+ */
+const struct score_relatie *score_paar_persoon(const struct score_paar *p);
+const struct score_relatie *score_paar_bedrijf(const struct score_paar *p);
+
+/* Earlier activities together; an activity of a person of a company counts for both, and once. */
+unsigned score_paar_keren(const struct score_paar *p);
+
+/* The least age that counts for this pair, by law or by the offer. */
+unsigned score_paar_leeftijd_wet(const struct score_paar *p);
+unsigned score_paar_leeftijd(const struct score_paar *p);
+
+/* Last day of the accreditation for the crebo of the aanvraag; SCORE_DATUM_GEEN without one. */
+int32_t score_paar_erkend_tot(const struct score_paar *p);
 
 /* The half-days of the aanbod in the window, whatever the school says. */
 void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_vrij);
@@ -73,12 +89,32 @@ struct score_deel score_deel_bereken(const struct score_paar *p, enum score_fact
 /* What one factor adds at most before the calendar is known, and exactly where it is not needed. */
 int32_t score_bijdrage_hoogstens(const struct score_paar *p, enum score_factor factor);
 
+/* The wishes of the school of which it is known whether this pair meets them. */
+struct score_vervuld {
+	unsigned genoemd;
+	unsigned vervuld;
+};
+
+struct score_vervuld score_paar_wensen(const struct score_paar *p);
+
+/* How near an ambassador stands to the class, 0 … 1000. */
+struct score_nabij {
+	bool leeftijd_bekend;
+	bool opleiding_bekend;
+	uint16_t leeftijd;
+	uint16_t opleiding;
+};
+
+struct score_nabij score_paar_ambassadeur(const struct score_paar *p);
+
 /* The functions in the table of rules. */
-score_regel_check score_check_soort, score_check_gepauzeerd, score_check_niveau, score_check_thema,
+score_regel_check score_check_soort, score_check_veto, score_check_leeftijd, score_check_erkenning,
+	score_check_wachttijd, score_check_gepauzeerd, score_check_niveau, score_check_thema,
 	score_check_taal, score_check_afstand, score_check_groepsgrootte, score_check_tijdvak,
 	score_check_vog, score_check_klas_bezet, score_check_dubbele_boeking, score_check_plaatsen,
 	score_check_maximum_schooljaar, score_check_maximum_week;
-score_regel_zin score_waarom_soort, score_waarom_gepauzeerd, score_waarom_niveau,
+score_regel_zin score_waarom_veto, score_waarom_leeftijd, score_waarom_erkenning,
+	score_waarom_wachttijd, score_waarom_soort, score_waarom_gepauzeerd, score_waarom_niveau,
 	score_waarom_thema, score_waarom_taal, score_waarom_afstand, score_waarom_groepsgrootte,
 	score_waarom_tijdvak, score_waarom_vog, score_waarom_klas_bezet,
 	score_waarom_dubbele_boeking, score_waarom_plaatsen, score_waarom_maximum_schooljaar,
@@ -86,9 +122,14 @@ score_regel_zin score_waarom_soort, score_waarom_gepauzeerd, score_waarom_niveau
 
 /* The functions in the table of factors. */
 score_factor_waarde score_waarde_thema, score_waarde_niveau, score_waarde_datum, score_waarde_reis,
-	score_waarde_kring, score_waarde_belasting, score_waarde_behoefte;
+	score_waarde_kring, score_waarde_belasting, score_waarde_behoefte, score_waarde_norm,
+	score_waarde_vertrouwd, score_waarde_kwaliteit, score_waarde_reactie,
+	score_waarde_ambassadeur, score_waarde_wensen, score_hoogstens_datum,
+	score_hoogstens_belasting, score_hoogstens_wensen;
 score_factor_zin score_reden_thema, score_reden_niveau, score_reden_datum, score_reden_reis,
-	score_reden_kring, score_reden_belasting, score_reden_behoefte;
+	score_reden_kring, score_reden_belasting, score_reden_behoefte, score_reden_norm,
+	score_reden_vertrouwd, score_reden_kwaliteit, score_reden_reactie, score_reden_ambassadeur,
+	score_reden_wensen;
 
 /* A sentence without figures. */
 struct score_zin score_zin_vast(const char *nl, const char *en);

@@ -74,27 +74,31 @@ static void sift_down(struct score_rang *heap, size_t count)
 	}
 }
 
-/* What the pair scores if the calendar turns out as good as can be. */
-static int32_t bound(const struct score_paar *p)
-{
-	int32_t sum = 0;
-	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)
-		sum += score_bijdrage_hoogstens(p, (enum score_factor)i);
-	return sum;
-}
-
 /* The score of a possible pair; -1 when it is not possible, or cannot reach `needed`. */
 static int32_t score_if_reaches(struct score_paar *p, int32_t needed)
 {
 	if (score_regels_run(p, 0, SCORE_REGEL_KALENDER) != SCORE_REGEL_KALENDER)
 		return -1;
-	if (bound(p) < needed)
+	/* What is certain already, and what the calendar may add at most. */
+	int32_t sum = 0;
+	int32_t most = 0;
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		if (p->config->gewichten.gewicht[i] == 0)
+			continue;
+		const int32_t bijdrage = score_bijdrage_hoogstens(p, (enum score_factor)i);
+		if (score_factor_table[i].hoogstens != NULL)
+			most += bijdrage;
+		else
+			sum += bijdrage;
+	}
+	if (sum + most < needed)
 		return -1;
 	if (score_regels_run(p, SCORE_REGEL_KALENDER, SCORE_REGEL_COUNT) != SCORE_REGEL_COUNT)
 		return -1;
-	int32_t sum = 0;
-	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)
-		sum += score_deel_bereken(p, (enum score_factor)i).bijdrage;
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		if (score_factor_table[i].hoogstens != NULL)
+			sum += score_deel_bereken(p, (enum score_factor)i).bijdrage;
+	}
 	return sum;
 }
 
@@ -104,8 +108,12 @@ void score_rangschik(const struct score_config *config, const struct score_aanvr
 {
 	assert(score_gewichten_check(&config->gewichten) == ERR_OK);
 	assert(k <= SCORE_TOP_MAX && count <= UINT32_MAX);
+	const bool soort_holds = (config->regels & SCORE_REGEL_BIT(SCORE_REGEL_SOORT)) != 0;
 	size_t n = 0;
 	for (size_t i = 0; i < count && k > 0; i++) {
+		/* Most of a list may be of another soort: that is seen without making a pair. */
+		if (aanbod[i].soort != aanvraag->soort && soort_holds)
+			continue;
 		struct score_paar p;
 		score_paar_init(&p, config, aanvraag, &aanbod[i]);
 		const int32_t score = score_if_reaches(&p, n == k ? ret_rangen[0].score : 0);

@@ -6,6 +6,18 @@ const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 	[SCORE_REGEL_SOORT] = { "soort", "Het aanbod is van de gevraagde soort.",
 		"The offer is of the kind that is asked.", SOORT_ALLE, false, score_check_soort,
 		score_waarom_soort },
+	[SCORE_REGEL_VETO] = { "veto", "Geen van beide heeft de ander uitgesloten.",
+		"Neither of the two has excluded the other.", SOORT_ALLE, false, score_check_veto,
+		score_waarom_veto },
+	[SCORE_REGEL_LEEFTIJD] = { "leeftijd",
+		"De jongste van de groep is oud genoeg voor de wet en voor het aanbod.",
+		"The youngest of the group is old enough for the law and for the offer.",
+		SOORT_ALLE, false, score_check_leeftijd, score_waarom_leeftijd },
+	[SCORE_REGEL_ERKENNING] = { "erkenning",
+		"Het bedrijf is op de dag zelf erkend voor de opleiding.",
+		"The company is accredited for the qualification on the day.",
+		SOORT_BIT(SOORT_STAGE) | SOORT_BIT(SOORT_LEERWERKPLEK), true, score_check_erkenning,
+		score_waarom_erkenning },
 	[SCORE_REGEL_GEPAUZEERD] = { "gepauzeerd", "De aanbieder heeft niet gepauzeerd.",
 		"The supplier has not paused.", SOORT_ALLE, true, score_check_gepauzeerd,
 		score_waarom_gepauzeerd },
@@ -50,6 +62,10 @@ const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 	[SCORE_REGEL_MAXIMUM_WEEK] = { "maximum_week", "Het maximum per week is nog niet bereikt.",
 		"The maximum of the week has not been reached.", SOORT_ALLE, true,
 		score_check_maximum_week, score_waarom_maximum_week },
+	[SCORE_REGEL_WACHTTIJD] = { "wachttijd",
+		"Er zit genoeg tijd tussen twee activiteiten van dezelfde aanbieder.",
+		"There is enough time between two activities of the same supplier.", SOORT_ALLE,
+		true, score_check_wachttijd, score_waarom_wachttijd },
 };
 
 enum err score_regel_from_code(struct str code, enum score_regel *ret_regel)
@@ -82,10 +98,11 @@ static bool passes_in_time(struct score_paar *p, const struct score_regel_rij *r
 
 unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot)
 {
-	for (unsigned i = van; i < tot; i++) {
+	const uint32_t range = (SCORE_REGEL_BIT(tot) - 1) & ~(SCORE_REGEL_BIT(van) - 1);
+	for (uint32_t left = p->regels & range; left != 0; left &= left - 1) {
+		const unsigned i = (unsigned)__builtin_ctz(left);
 		const struct score_regel_rij *regel = &score_regel_table[i];
-		if ((p->config->regels & SCORE_REGEL_BIT(i)) == 0 ||
-			(regel->soorten & SOORT_BIT(p->aanvraag->soort)) == 0)
+		if ((regel->soorten & SOORT_BIT(p->aanvraag->soort)) == 0)
 			continue;
 		if (score_regel_over_tijd(i) ? !passes_in_time(p, regel) : !regel->check(p))
 			return i;

@@ -4,8 +4,23 @@
  *
  * Rules on time narrow a set of half-days step by step, beginning with the window of the aanvraag;
  * the rule that takes the last half-day away is the one that fails. Missing data never makes a pair
- * impossible (no place known: the distance passes), with one exception for safety: where a VOG is
- * asked, an unknown VOG does not count as one.
+ * impossible (no place known: the distance passes; no age known: it passes), with two exceptions
+ * for safety: where a VOG or an accreditation is asked, an unknown one does not count.
+ *
+ * The order: first what nobody can change (another soort, a veto, the law on age and on
+ * accreditation), so that no effort goes into what stays impossible; then what the offer is (its
+ * pause, level, topic, language, place, size); then the calendar, from what is fixed for a season
+ *to what fills up by the day. Last what the school itself chose: whoever reads that knows that
+ *letting it go is enough.
+ *
+ * leeftijd	The Arbeidstijdenwet (art. 3:2) and the Nadere regeling kinderarbeid forbid work by
+ *		children, but for what they list: under 13 none of it, from 14 on an internship for
+ *		a trade under an agreement of school and company. What may be done from 13 on
+ *		(maatschappelijke stage) is help, no internship in technology: SCORE_LEEFTIJD_STAGE.
+ *		An apprentice works under a contract in a technical company, which is open from 16
+ *		on (the same law: light industrial work by children is for internships only):
+ *		SCORE_LEEFTIJD_LEERWERKPLEK. A visit or a lesson is no work; there only what the
+ *		offer itself asks counts. Staff may always ask more than this table.
  */
 #ifndef SCORE_REGEL_H
 #define SCORE_REGEL_H
@@ -18,6 +33,10 @@
 
 enum score_regel {
 	SCORE_REGEL_SOORT,	   /* same activiteitsoort */
+	SCORE_REGEL_VETO,	   /* neither side has excluded the other */
+	SCORE_REGEL_LEEFTIJD,	   /* the youngest is as old as the law and the offer ask */
+	SCORE_REGEL_ERKENNING,	   /* a crebo is learnt: half-days behind the end of the company's
+				    * accreditation for it go */
 	SCORE_REGEL_GEPAUZEERD,	   /* half-days up to and with gepauzeerd_tot go */
 	SCORE_REGEL_NIVEAU,	   /* the level is in the set of the aanbod */
 	SCORE_REGEL_THEMA,	   /* thema_vereist: one asked topic within SCORE_THEMA_MIN */
@@ -32,6 +51,8 @@ enum score_regel {
 	SCORE_REGEL_PLAATSEN,		/* half-days that are full go */
 	SCORE_REGEL_MAXIMUM_SCHOOLJAAR, /* half-days in school years that are used up go */
 	SCORE_REGEL_MAXIMUM_WEEK,	/* half-days in ISO weeks that are used up go */
+	SCORE_REGEL_WACHTTIJD, /* half-days within wachttijd_dagen before or after an activity of
+				* the same person or company at this school go */
 	SCORE_REGEL_COUNT
 };
 
@@ -41,6 +62,10 @@ enum score_regel {
 /* The nearness (domain/thema.h) from which a topic counts as the one that was asked: the same, its
  * parent or its child. */
 #define SCORE_THEMA_MIN 700
+
+/* The least age that the law asks at a workplace, in years. */
+#define SCORE_LEEFTIJD_STAGE	    14
+#define SCORE_LEEFTIJD_LEERWERKPLEK 16
 
 struct arena;
 struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */

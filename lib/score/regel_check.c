@@ -15,6 +15,31 @@ bool score_check_soort(struct score_paar *p)
 	return p->aanvraag->soort == p->aanbod->soort;
 }
 
+bool score_check_veto(struct score_paar *p)
+{
+	const struct score_relatie *persoon = score_paar_persoon(p);
+	const struct score_relatie *bedrijf = score_paar_bedrijf(p);
+	return !(persoon != NULL && persoon->veto) && !(bedrijf != NULL && bedrijf->veto);
+}
+
+bool score_check_leeftijd(struct score_paar *p)
+{
+	const unsigned jongste = p->aanvraag->leeftijd_min;
+	return jongste == 0 || jongste >= score_paar_leeftijd(p);
+}
+
+bool score_check_erkenning(struct score_paar *p)
+{
+	if (p->aanvraag->crebo == 0)
+		return true;
+	const int32_t erkend_tot = score_paar_erkend_tot(p);
+	const int32_t tot = tijdvak_set_tot(&p->vrij);
+	if (erkend_tot >= tot)
+		return true;
+	tijdvak_set_remove_days(&p->vrij, erkend_tot + 1, tot);
+	return any_left(p);
+}
+
 bool score_check_gepauzeerd(struct score_paar *p)
 {
 	if (p->aanbod->gepauzeerd_tot < p->vrij.van)
@@ -110,5 +135,23 @@ bool score_check_maximum_week(struct score_paar *p)
 {
 	for (size_t i = 0; i < p->aanbod->houder_count; i++)
 		score_houder_remove_weken(&p->aanbod->houders[i], &p->vrij);
+	return any_left(p);
+}
+
+static void remove_around(struct score_paar *p, const struct score_relatie *relatie)
+{
+	const int32_t dagen = p->aanvraag->wachttijd_dagen;
+	for (size_t i = 0; relatie != NULL && i < relatie->datum_count; i++) {
+		const int32_t datum = relatie->datums[i];
+		tijdvak_set_remove_days(&p->vrij, datum - dagen, datum + dagen);
+	}
+}
+
+bool score_check_wachttijd(struct score_paar *p)
+{
+	if (p->aanvraag->wachttijd_dagen == 0)
+		return true;
+	remove_around(p, score_paar_persoon(p));
+	remove_around(p, score_paar_bedrijf(p));
 	return any_left(p);
 }

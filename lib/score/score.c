@@ -17,7 +17,7 @@ struct score_config score_config_init(const struct thema_boom *boom, enum soort 
 {
 	return (struct score_config){
 		.boom = boom,
-		.gewichten = score_gewichten_begin[soort],
+		.gewichten = score_gewichten_tweede[soort],
 		.regels = SCORE_REGELS_ALLE,
 	};
 }

@@ -184,7 +184,7 @@ struct score_config {
 	uint64_t seed;	 /* breaks ties; 0 = by id bytes */
 };
 
-/* Every rule, the weights we begin with for this soort, no seed. */
+/* Every rule, the newest weights that come with the program for this soort, no seed. */
 struct score_config score_config_init(const struct thema_boom *boom, enum soort soort);
 
 /* What came out for one pair. */

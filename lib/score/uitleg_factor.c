@@ -187,3 +187,155 @@ struct score_zin score_reden_behoefte(struct arena *a, const struct score_paar *
 			had == 1 ? "activity" : "activities")),
 	};
 }
+
+struct score_zin score_reden_norm(struct arena *a, const struct score_paar *p)
+{
+	const int tekort = p->aanvraag->norm_tekort;
+	if (tekort < 0)
+		return score_zin_vast("Voor deze klas geldt geen norm; dit telt neutraal.",
+			"There is no norm for this class; this counts as neutral.");
+	if (tekort == 0)
+		return score_zin_vast(
+			"De klas heeft dit schooljaar alles gehad waar zij recht op heeft.",
+			"The class has had all that it is entitled to this school year.");
+	return (struct score_zin){
+		str_from(arena_printf(a, "De klas heeft dit schooljaar nog recht op %d %s.", tekort,
+			tekort == 1 ? "activiteit" : "activiteiten")),
+		str_from(arena_printf(a, "The class is still entitled to %d %s this school year.",
+			tekort, tekort == 1 ? "activity" : "activities")),
+	};
+}
+
+struct score_zin score_reden_vertrouwd(struct arena *a, const struct score_paar *p)
+{
+	if (p->aanvraag->voorkeur == SCORE_VOORKEUR_GEEN)
+		return score_zin_vast(
+			"De school kiest niet tussen bekend en nieuw; dit telt neutraal.",
+			"The school does not choose between familiar and new; this counts as "
+			"neutral.");
+	if (score_waarde_vertrouwd(p).neutraal)
+		return score_zin_vast("De aanbieder is niet bekend; dit telt neutraal.",
+			"The supplier is not known; this counts as neutral.");
+	const bool nieuw = p->aanvraag->voorkeur == SCORE_VOORKEUR_NIEUW;
+	const unsigned keren = score_paar_keren(p);
+	const char *nl = nieuw ? "De school wil graag iemand anders"
+			       : "De school wil graag iemand die zij kent";
+	const char *en = nieuw ? "The school would like somebody else"
+			       : "The school would like somebody whom it knows";
+	if (keren == 0)
+		return (struct score_zin){
+			str_from(arena_printf(a, "%s; deze aanbieder was er nog niet.", nl)),
+			str_from(arena_printf(a, "%s; this supplier has not been there yet.", en)),
+		};
+	return (struct score_zin){
+		str_from(arena_printf(a, "%s; deze aanbieder was er al %u keer.", nl, keren)),
+		str_from(arena_printf(a, "%s; this supplier has been there %u %s.", en, keren,
+			keren == 1 ? "time" : "times")),
+	};
+}
+
+struct score_zin score_reden_kwaliteit(struct arena *a, const struct score_paar *p)
+{
+	const unsigned aantal = p->aanbod->kwaliteit.aantal;
+	if (aantal == 0)
+		return score_zin_vast("Deze aanbieder is nog niet beoordeeld; dit telt neutraal.",
+			"This supplier has not been evaluated yet; this counts as neutral.");
+	const unsigned tienden = p->aanbod->kwaliteit.som / aantal / 10;
+	return (struct score_zin){
+		str_from(arena_printf(a,
+			"Scholen geven deze aanbieder gemiddeld een %u,%u van %d (%u %s).",
+			tienden / 10, tienden % 10, SCORE_CIJFER_MAX / 100, aantal,
+			aantal == 1 ? "beoordeling" : "beoordelingen")),
+		str_from(arena_printf(a,
+			"Schools give this supplier %u.%u of %d on average (%u %s).", tienden / 10,
+			tienden % 10, SCORE_CIJFER_MAX / 100, aantal,
+			aantal == 1 ? "evaluation" : "evaluations")),
+	};
+}
+
+struct score_zin score_reden_reactie(struct arena *a, const struct score_paar *p)
+{
+	const unsigned gevraagd = p->aanbod->reactie.aantal;
+	const unsigned op_tijd = p->aanbod->reactie.som;
+	if (gevraagd == 0)
+		return score_zin_vast("Deze aanbieder kreeg nog geen voorstel; dit telt neutraal.",
+			"This supplier has had no proposal yet; this counts as neutral.");
+	return (struct score_zin){
+		str_from(arena_printf(a, "Deze aanbieder antwoordde op tijd op %u van %u %s.",
+			op_tijd, gevraagd, gevraagd == 1 ? "voorstel" : "voorstellen")),
+		str_from(arena_printf(a, "This supplier answered %u of %u %s in time.", op_tijd,
+			gevraagd, gevraagd == 1 ? "proposal" : "proposals")),
+	};
+}
+
+/* "is ongeveer 6 jaar ouder dan de jongste van de groep". */
+static struct score_zin age_apart(struct arena *a, const struct score_paar *p)
+{
+	const int apart = (int)p->aanbod->leeftijd - (int)p->aanvraag->leeftijd_min;
+	if (apart == 0)
+		return score_zin_vast("is ongeveer even oud als de jongste van de groep",
+			"is about as old as the youngest of the group");
+	const int jaren = apart < 0 ? -apart : apart;
+	return (struct score_zin){
+		str_from(arena_printf(a, "is ongeveer %d jaar %s dan de jongste van de groep",
+			jaren, apart < 0 ? "jonger" : "ouder")),
+		str_from(arena_printf(a, "is about %d %s %s than the youngest of the group", jaren,
+			jaren == 1 ? "year" : "years", apart < 0 ? "younger" : "older")),
+	};
+}
+
+static struct score_zin level_apart(uint16_t opleiding)
+{
+	if (opleiding == 1000)
+		return score_zin_vast("volgde zelf dit niveau", "did this level too");
+	if (opleiding == 800)
+		return score_zin_vast("volgde een ander niveau van hetzelfde onderwijs",
+			"did another level of the same education");
+	return score_zin_vast("volgde ander onderwijs", "did another education");
+}
+
+struct score_zin score_reden_ambassadeur(struct arena *a, const struct score_paar *p)
+{
+	if (!p->aanbod->ambassadeur)
+		return score_zin_vast("Dit is geen ambassadeur van techniek; dit telt neutraal.",
+			"This is no ambassador of technology; this counts as neutral.");
+	const struct score_nabij n = score_paar_ambassadeur(p);
+	if (!n.leeftijd_bekend && !n.opleiding_bekend)
+		return score_zin_vast("Hoe dicht deze ambassadeur bij de klas staat, is niet "
+				      "bekend; dit telt neutraal.",
+			"How near this ambassador stands to the class is not known; this counts as "
+			"neutral.");
+	const struct score_zin age = n.leeftijd_bekend ? age_apart(a, p) : score_zin_vast("", "");
+	const struct score_zin level =
+		n.opleiding_bekend ? level_apart(n.opleiding) : score_zin_vast("", "");
+	const bool both = n.leeftijd_bekend && n.opleiding_bekend;
+	return (struct score_zin){
+		str_from(arena_printf(a, "Deze ambassadeur van techniek %s%s%s.", age.nl.ptr,
+			both ? " en " : "", level.nl.ptr)),
+		str_from(arena_printf(a, "This ambassador of technology %s%s%s.", age.en.ptr,
+			both ? " and " : "", level.en.ptr)),
+	};
+}
+
+struct score_zin score_reden_wensen(struct arena *a, const struct score_paar *p)
+{
+	const struct score_wensen *w = &p->aanvraag->wensen;
+	const struct score_vervuld v = score_paar_wensen(p);
+	if (v.genoemd == 0 && w->talen == 0)
+		return score_zin_vast("De school noemt geen wensen; dit telt neutraal.",
+			"The school states no wishes; this counts as neutral.");
+	if (v.genoemd == 0)
+		return score_zin_vast("Van dit aanbod is geen taal bekend; dit telt neutraal.",
+			"No language is known of this offer; this counts as neutral.");
+	if (v.genoemd == 1)
+		return v.vervuld == 1 ? score_zin_vast("Aan de wens van de school is voldaan.",
+						"The wish of the school is met.")
+				      : score_zin_vast("Aan de wens van de school is niet voldaan.",
+						"The wish of the school is not met.");
+	return (struct score_zin){
+		str_from(arena_printf(a, "Aan %u van de %u wensen van de school is voldaan.",
+			v.vervuld, v.genoemd)),
+		str_from(arena_printf(
+			a, "%u of the %u wishes of the school are met.", v.vervuld, v.genoemd)),
+	};
+}

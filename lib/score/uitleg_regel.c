@@ -29,6 +29,69 @@ struct score_zin score_waarom_gepauzeerd(struct arena *a, const struct score_paa
 	};
 }
 
+struct score_zin score_waarom_veto(struct arena *a, const struct score_paar *p)
+{
+	(void)a;
+	(void)p; /* which of the two it was is nobody's business */
+	return score_zin_vast("De school of deze aanbieder heeft de ander uitgesloten.",
+		"The school or this supplier has excluded the other.");
+}
+
+struct score_zin score_waarom_leeftijd(struct arena *a, const struct score_paar *p)
+{
+	const struct soort_rij *soort = &soort_table[p->aanvraag->soort];
+	const unsigned jongste = p->aanvraag->leeftijd_min;
+	const unsigned nodig = score_paar_leeftijd(p);
+	if (jongste < score_paar_leeftijd_wet(p) && p->aanbod->leeftijd_min < nodig)
+		return (struct score_zin){
+			str_from(arena_printf(a,
+				"De jongste van de groep is %u jaar; voor een %s vraagt de wet %u "
+				"jaar.",
+				jongste, soort->nl, nodig)),
+			str_from(arena_printf(a,
+				"The youngest of the group is %u; for an %s the law asks %u years.",
+				jongste, soort->en, nodig)),
+		};
+	return (struct score_zin){
+		str_from(arena_printf(a,
+			"De jongste van de groep is %u jaar; dit aanbod is vanaf %u jaar.", jongste,
+			nodig)),
+		str_from(arena_printf(a,
+			"The youngest of the group is %u; this offer is from %u years on.", jongste,
+			nodig)),
+	};
+}
+
+struct score_zin score_waarom_erkenning(struct arena *a, const struct score_paar *p)
+{
+	const unsigned crebo = p->aanvraag->crebo;
+	const int32_t erkend_tot = score_paar_erkend_tot(p);
+	if (erkend_tot == SCORE_DATUM_GEEN)
+		return (struct score_zin){
+			str_from(arena_printf(
+				a, "Dit bedrijf is niet erkend voor crebo %u.", crebo)),
+			str_from(arena_printf(
+				a, "This company is not accredited for crebo %u.", crebo)),
+		};
+	unsigned cursor = 0;
+	struct tijdvak eerste = { .datum = p->vrij.van };
+	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste);
+	const struct score_zin geldig = score_zin_datum(a, erkend_tot);
+	const struct score_zin nodig = score_zin_datum(a, eerste.datum);
+	return (struct score_zin){
+		str_from(arena_printf(a,
+			"De erkenning van dit bedrijf voor crebo %u geldt tot en met %s; de school "
+			"kan "
+			"vanaf %s.",
+			crebo, geldig.nl.ptr, nodig.nl.ptr)),
+		str_from(arena_printf(a,
+			"The accreditation of this company for crebo %u is valid up to and "
+			"including "
+			"%s; the school can from %s on.",
+			crebo, geldig.en.ptr, nodig.en.ptr)),
+	};
+}
+
 struct score_zin score_waarom_niveau(struct arena *a, const struct score_paar *p)
 {
 	const struct niveau *klas =

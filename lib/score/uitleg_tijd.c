@@ -3,11 +3,26 @@
 
 #include "score/paar.h"
 
-/* "Tussen 24 november 2026 en 18 december 2026". */
-static struct score_zin window_text(struct arena *a, const struct score_paar *p)
+/* The days of which is spoken: from the first to the last half-day that the rules before left, or
+ * the whole window when they found none. */
+static void days_left(const struct score_paar *p, int32_t *ret_van, int32_t *ret_tot)
 {
-	const struct score_zin van = score_zin_datum(a, p->vrij.van);
-	const struct score_zin tot = score_zin_datum(a, tijdvak_set_tot(&p->vrij));
+	*ret_van = p->vrij.van;
+	*ret_tot = tijdvak_set_tot(&p->vrij);
+	unsigned cursor = 0;
+	struct tijdvak t;
+	for (bool first = true; tijdvak_set_next(&p->vrij, &cursor, &t); first = false) {
+		if (first)
+			*ret_van = t.datum;
+		*ret_tot = t.datum;
+	}
+}
+
+/* "Tussen 24 november 2026 en 18 december 2026". */
+static struct score_zin window_text(struct arena *a, int32_t van_datum, int32_t tot_datum)
+{
+	const struct score_zin van = score_zin_datum(a, van_datum);
+	const struct score_zin tot = score_zin_datum(a, tot_datum);
 	return (struct score_zin){
 		str_from(arena_printf(a, "Tussen %s en %s", van.nl.ptr, tot.nl.ptr)),
 		str_from(arena_printf(a, "Between %s and %s", van.en.ptr, tot.en.ptr)),
@@ -29,13 +44,18 @@ static struct score_zin all_left(struct arena *a, const struct score_paar *p)
 
 struct score_zin score_waarom_tijdvak(struct arena *a, const struct score_paar *p)
 {
-	struct tijdvak_set school = p->aanvraag->venster;
+	int32_t van = 0;
+	int32_t tot = 0;
+	days_left(p, &van, &tot);
+	struct tijdvak_set school = p->vrij;
 	tijdvak_set_subtract(&school, &p->aanvraag->gesloten);
 	struct tijdvak_set aanbod;
 	score_paar_aanbod_vrij(p, &aanbod);
+	tijdvak_set_remove_days(&aanbod, aanbod.van, van - 1);
+	tijdvak_set_remove_days(&aanbod, tot + 1, tijdvak_set_tot(&aanbod));
 	const unsigned school_count = tijdvak_set_count(&school);
 	const unsigned aanbod_count = tijdvak_set_count(&aanbod);
-	const struct score_zin w = window_text(a, p);
+	const struct score_zin w = window_text(a, van, tot);
 	if (school_count == 0)
 		return (struct score_zin){
 			str_from(arena_printf(a,
@@ -181,5 +201,48 @@ struct score_zin score_waarom_maximum_week(struct arena *a, const struct score_p
 			"%s has reached the maximum of %u %s a week, in the week of %s.",
 			holders[h->soort].en, maximum, maximum == 1 ? "activity" : "activities",
 			alle.en.ptr)),
+	};
+}
+
+/* The activity of the two relations that is nearest to a day; the earlier of equals. */
+static int32_t nearest_activity(const struct score_paar *p, int32_t datum)
+{
+	const struct score_relatie *both[] = { score_paar_persoon(p), score_paar_bedrijf(p) };
+	int32_t nearest = SCORE_DATUM_GEEN;
+	int32_t fewest = INT32_MAX;
+	for (size_t k = 0; k < 2; k++) {
+		for (size_t i = 0; both[k] != NULL && i < both[k]->datum_count; i++) {
+			const int32_t other = both[k]->datums[i];
+			const int32_t days = other < datum ? datum - other : other - datum;
+			if (days < fewest || (days == fewest && other < nearest)) {
+				nearest = other;
+				fewest = days;
+			}
+		}
+	}
+	return nearest;
+}
+
+struct score_zin score_waarom_wachttijd(struct arena *a, const struct score_paar *p)
+{
+	unsigned cursor = 0;
+	struct tijdvak eerste = { .datum = p->vrij.van };
+	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste);
+	const struct score_zin datum = score_zin_datum(a, nearest_activity(p, eerste.datum));
+	const struct score_zin alle = all_left(a, p);
+	const unsigned dagen = p->aanvraag->wachttijd_dagen;
+	const bool een = tijdvak_set_count(&p->vrij) == 1;
+	return (struct score_zin){
+		str_from(arena_printf(a,
+			"De school wil %u %s tussen twee activiteiten van dezelfde aanbieder; door "
+			"die "
+			"op %s %s %s af.",
+			dagen, dagen == 1 ? "dag" : "dagen", datum.nl.ptr, een ? "valt" : "vallen",
+			alle.nl.ptr)),
+		str_from(arena_printf(a,
+			"The school wants %u %s between two activities of the same supplier; the "
+			"one "
+			"on %s takes away %s.",
+			dagen, dagen == 1 ? "day" : "days", datum.en.ptr, alle.en.ptr)),
 	};
 }

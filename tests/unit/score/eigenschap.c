@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/niveau.h"
 #include "opnieuw.h"
 #include "paren.h"
 #include "score/uitleg.h"
@@ -50,7 +51,7 @@ Test(eigenschap, names_the_rule_that_a_plain_check_finds_and_the_same_half_days)
 	struct toeval t = { 20261124 };
 	unsigned seen[SCORE_REGEL_COUNT + 1] = { 0 };
 	for (int i = 0; i < PAIRS; i++) {
-		struct paar_data d;
+		static struct paar_data d;
 		paren_toeval(&d, &t);
 		const struct score_uitkomst u = judge(&d, SCORE_REGELS_ALLE);
 		const unsigned want = opnieuw_regel(&d.aanvraag, &d.aanbod, SCORE_REGELS_ALLE);
@@ -68,7 +69,7 @@ Test(eigenschap, makes_progress_when_the_named_rule_is_let_go)
 {
 	struct toeval t = { 7 };
 	for (int i = 0; i < PAIRS; i++) {
-		struct paar_data d;
+		static struct paar_data d;
 		paren_toeval(&d, &t);
 		uint32_t regels = SCORE_REGELS_ALLE;
 		struct score_uitkomst u = judge(&d, regels);
@@ -87,7 +88,7 @@ Test(eigenschap, sums_contributions_to_the_score)
 {
 	struct toeval t = { 99 };
 	for (int i = 0; i < PAIRS; i++) {
-		struct paar_data d;
+		static struct paar_data d;
 		paren_toeval(&d, &t);
 		const struct score_uitkomst u = judge(&d, SCORE_REGELS_ALLE);
 		int32_t sum = 0;
@@ -99,6 +100,30 @@ Test(eigenschap, sums_contributions_to_the_score)
 		}
 		cr_assert_eq(u.score, sum);
 		cr_assert(u.score >= 0 && u.score <= SCORE_MAX);
+	}
+}
+
+Test(eigenschap, values_every_factor_as_a_plain_formula_does)
+{
+	struct toeval t = { 17 };
+	unsigned seen[SCORE_FACTOR_COUNT][2] = { { 0 } };
+	for (int i = 0; i < PAIRS; i++) {
+		static struct paar_data d;
+		paren_toeval(&d, &t);
+		const struct score_uitkomst u = judge(&d, SCORE_REGELS_ALLE);
+		for (unsigned f = 0; u.mogelijk && f < SCORE_FACTOR_COUNT; f++) {
+			bool neutral = false;
+			const int want = opnieuw_waarde(
+				&d.aanvraag, &d.aanbod, &u.vrij, (enum score_factor)f, &neutral);
+			cr_assert_eq(u.delen[f].waarde, want, "pair %d factor %u: %u, not %d", i, f,
+				u.delen[f].waarde, want);
+			cr_assert_eq(u.delen[f].neutraal, neutral, "pair %d factor %u", i, f);
+			seen[f][neutral]++;
+		}
+	}
+	for (unsigned f = 0; f < SCORE_FACTOR_COUNT; f++) {
+		cr_assert_gt(seen[f][0], 50, "factor %u: %u", f, seen[f][0]);
+		cr_assert(f == SCORE_FACTOR_DATUM || seen[f][1] > 50, "factor %u", f);
 	}
 }
 
@@ -142,7 +167,7 @@ Test(eigenschap, explains_every_outcome_in_whole_sentences)
 {
 	struct toeval t = { 5 };
 	for (int i = 0; i < PAIRS / 4; i++) {
-		struct paar_data d;
+		static struct paar_data d;
 		paren_toeval(&d, &t);
 		struct arena a;
 		arena_init(&a, 1 << 20);
@@ -164,6 +189,47 @@ Test(eigenschap, explains_every_outcome_in_whole_sentences)
 			cr_assert_null(strstr(all[k].nl.ptr, "(null)"));
 		}
 		arena_fini(&a);
+	}
+}
+
+static bool improve_wish(struct paar_data *d, struct toeval *t)
+{
+	struct score_wensen *w = &d->aanvraag.wensen;
+	if (w->talen != 0 && d->aanbod.talen != 0)
+		d->aanbod.talen = (uint8_t)(d->aanbod.talen | w->talen);
+	if (w->dagdelen != 0)
+		w->dagdelen = (uint16_t)(w->dagdelen | 1u << toeval_below(t, DAGDEEL_WEEK_COUNT));
+	d->aanbod.ambassadeur = d->aanbod.ambassadeur || w->ambassadeur;
+	return w->talen != 0 || w->dagdelen != 0 || w->ambassadeur;
+}
+
+/* The same, for what is known of the supplier. */
+static bool improve_supplier(struct paar_data *d, struct toeval *t, enum score_factor factor)
+{
+	struct score_aanvraag *v = &d->aanvraag;
+	struct score_aanbod *b = &d->aanbod;
+	switch (factor) {
+	case SCORE_FACTOR_NORM: return v->norm_tekort >= 0 && v->norm_tekort++ < 5;
+	case SCORE_FACTOR_VERTROUWD:
+		if (v->voorkeur == SCORE_VOORKEUR_GEEN || v->relatie_count == 0)
+			return false;
+		for (size_t i = 0; i < v->relatie_count; i++) {
+			uint16_t *keren = &d->relaties[i].keren;
+			*keren = v->voorkeur == SCORE_VOORKEUR_NIEUW ? *keren / 2 : *keren + 1;
+		}
+		return true;
+	case SCORE_FACTOR_KWALITEIT:
+		b->kwaliteit.som += SCORE_CIJFER_MAX;
+		return b->kwaliteit.aantal++ > 0;
+	case SCORE_FACTOR_REACTIE: b->reactie.som++; return b->reactie.aantal++ > 0;
+	case SCORE_FACTOR_AMBASSADEUR:
+		if (b->leeftijd != 0 && v->leeftijd_min != 0)
+			b->leeftijd = (uint8_t)((b->leeftijd + v->leeftijd_min) / 2);
+		if (b->opleiding != 0)
+			b->opleiding |= UINT64_C(1) << toeval_below(t, NIVEAU_COUNT);
+		b->ambassadeur = true;
+		return true;
+	default: return improve_wish(d, t);
 	}
 }
 
@@ -205,11 +271,12 @@ static bool improve(struct paar_data *d, struct toeval *t, enum score_factor fac
 		for (size_t i = 0; i < d->houders[0].schooljaar_count; i++)
 			d->jaren[0][i].aantal /= 2;
 		return true;
-	default:
+	case SCORE_FACTOR_BEHOEFTE:
 		if (d->aanvraag.behoefte < 1)
 			return false;
 		d->aanvraag.behoefte--;
 		return true;
+	default: return improve_supplier(d, t, factor);
 	}
 }
 

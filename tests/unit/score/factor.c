@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "domain/niveau.h"
+#include "domain/taal.h"
 #include "paren.h"
 
 static struct score_deel value(struct paar_data *d, enum score_factor factor)
@@ -46,13 +47,35 @@ Test(factor, has_a_code_and_two_names_for_each_and_finds_it_by_code)
 
 Test(factor, begins_with_weights_that_sum_to_a_thousand)
 {
-	for (unsigned i = 0; i < SOORT_COUNT; i++)
+	for (unsigned i = 0; i < SOORT_COUNT; i++) {
 		cr_assert_eq(score_gewichten_check(&score_gewichten_begin[i]), ERR_OK);
+		cr_assert_eq(score_gewichten_check(&score_gewichten_tweede[i]), ERR_OK);
+	}
 	struct score_gewichten g = score_gewichten_begin[0];
 	g.gewicht[0]++;
 	cr_assert_eq(score_gewichten_check(&g), ERR_INVALID);
 	g.gewicht[0] = (uint16_t)(g.gewicht[0] - 2);
 	cr_assert_eq(score_gewichten_check(&g), ERR_INVALID);
+}
+
+Test(factor, keeps_the_first_version_blind_for_what_came_later)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	struct score_config config = paren_config();
+	config.gewichten = score_gewichten_begin[SOORT_GASTLES];
+	struct score_uitkomst before;
+	score_beoordeel(&config, &d.aanvraag, &d.aanbod, &before);
+	d.aanvraag.norm_tekort = 4;
+	d.aanvraag.voorkeur = SCORE_VOORKEUR_NIEUW;
+	d.aanvraag.wensen.ambassadeur = true;
+	d.aanbod.ambassadeur = true;
+	d.aanbod.opleiding = d.aanvraag.niveau;
+	d.aanbod.kwaliteit = (struct score_telling){ 500, 1 };
+	d.aanbod.reactie = (struct score_telling){ 1, 1 };
+	struct score_uitkomst after;
+	score_beoordeel(&config, &d.aanvraag, &d.aanbod, &after);
+	cr_assert_eq(after.score, before.score);
 }
 
 Test(factor, averages_the_best_nearness_over_the_asked_topics)
@@ -236,6 +259,120 @@ Test(factor, puts_schools_that_had_little_first)
 	check_neutral(&d, SCORE_FACTOR_BEHOEFTE);
 }
 
+Test(factor, rises_with_what_the_class_misses_of_its_norm)
+{
+	static const unsigned values[] = { 300, 625, 750, 875, 1000, 1000 };
+	struct paar_data d;
+	paren_goed(&d);
+	check_neutral(&d, SCORE_FACTOR_NORM);
+	for (int16_t i = 0; i < 6; i++) {
+		d.aanvraag.norm_tekort = i;
+		check(&d, SCORE_FACTOR_NORM, values[i]);
+	}
+}
+
+Test(factor, follows_the_choice_of_the_school_between_familiar_and_new)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.relatie_count = 2;
+	d.relaties[0] = (struct score_relatie){ .houder = paren_houder(0), .keren = 1 };
+	d.relaties[1] = (struct score_relatie){ .houder = paren_houder(4), .keren = 3 };
+	check_neutral(&d, SCORE_FACTOR_VERTROUWD);
+	d.aanvraag.voorkeur = SCORE_VOORKEUR_VERTROUWD;
+	check(&d, SCORE_FACTOR_VERTROUWD, 750);
+	d.aanvraag.voorkeur = SCORE_VOORKEUR_NIEUW;
+	check(&d, SCORE_FACTOR_VERTROUWD, 250);
+	d.aanbod.bedrijf_id = paren_houder(5);
+	check(&d, SCORE_FACTOR_VERTROUWD, 500);
+	d.aanbod.vrijwilliger_id = paren_houder(1);
+	check(&d, SCORE_FACTOR_VERTROUWD, 1000);
+	d.aanbod.vrijwilliger_id = d.aanbod.bedrijf_id = (struct uuid){ { 0 } };
+	check_neutral(&d, SCORE_FACTOR_VERTROUWD);
+}
+
+Test(factor, lets_one_mark_decide_little_and_many_marks_much)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	check_neutral(&d, SCORE_FACTOR_KWALITEIT);
+	d.aanbod.kwaliteit = (struct score_telling){ 500, 1 };
+	check(&d, SCORE_FACTOR_KWALITEIT, 600);
+	d.aanbod.kwaliteit = (struct score_telling){ 100, 1 };
+	check(&d, SCORE_FACTOR_KWALITEIT, 400);
+	d.aanbod.kwaliteit = (struct score_telling){ 98000, 196 };
+	check(&d, SCORE_FACTOR_KWALITEIT, 990);
+	d.aanbod.kwaliteit = (struct score_telling){ UINT16_MAX * 500u, UINT16_MAX };
+	check(&d, SCORE_FACTOR_KWALITEIT, 999);
+	d.aanbod.kwaliteit = (struct score_telling){ UINT32_MAX, 1 };
+	check(&d, SCORE_FACTOR_KWALITEIT, 600);
+}
+
+Test(factor, values_who_answers_in_time)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	check_neutral(&d, SCORE_FACTOR_REACTIE);
+	d.aanbod.reactie = (struct score_telling){ 0, 1 };
+	check(&d, SCORE_FACTOR_REACTIE, 400);
+	d.aanbod.reactie = (struct score_telling){ 6, 6 };
+	check(&d, SCORE_FACTOR_REACTIE, 800);
+	d.aanbod.reactie = (struct score_telling){ 9, 6 };
+	check(&d, SCORE_FACTOR_REACTIE, 800);
+}
+
+Test(factor, likes_an_ambassador_who_stands_near_and_never_dislikes_one)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.leeftijd_min = 10;
+	d.aanbod.leeftijd = 14;
+	check_neutral(&d, SCORE_FACTOR_AMBASSADEUR);
+	d.aanbod.ambassadeur = true;
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 1000);
+	d.aanbod.leeftijd = 15;
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 975);
+	d.aanbod.leeftijd = 80;
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 500);
+	d.aanbod.opleiding = d.aanvraag.niveau;
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 750);
+	d.aanbod.leeftijd = 0;
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 1000);
+	d.aanbod.opleiding = d.aanvraag.niveau << 1;
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 900);
+	d.aanbod.opleiding = niveau_of_sector(NIVEAU_SECTOR_VO);
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 750);
+	d.aanbod.opleiding =
+		niveau_of_sector(NIVEAU_SECTOR_MBO) | niveau_of_sector(NIVEAU_SECTOR_HO);
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 650);
+	d.aanbod.opleiding = niveau_of_sector(NIVEAU_SECTOR_HO);
+	check(&d, SCORE_FACTOR_AMBASSADEUR, 550);
+	d.aanbod.opleiding = 0;
+	check_neutral(&d, SCORE_FACTOR_AMBASSADEUR);
+}
+
+Test(factor, counts_the_wishes_that_are_met)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	check_neutral(&d, SCORE_FACTOR_WENSEN);
+	d.aanvraag.wensen.talen = TAAL_BIT(TAAL_EN);
+	check(&d, SCORE_FACTOR_WENSEN, 0);
+	d.aanvraag.wensen.ambassadeur = true;
+	d.aanbod.ambassadeur = true;
+	check(&d, SCORE_FACTOR_WENSEN, 500);
+	d.aanvraag.wensen.dagdelen = 2; /* Monday afternoon */
+	check(&d, SCORE_FACTOR_WENSEN, 666);
+	d.aanbod.talen |= TAAL_BIT(TAAL_EN);
+	check(&d, SCORE_FACTOR_WENSEN, 1000);
+	d.aanbod.dagdelen &= (uint16_t)~2u;
+	check(&d, SCORE_FACTOR_WENSEN, 666);
+	d.aanbod.talen = 0; /* not known, so no wish to fail on */
+	check(&d, SCORE_FACTOR_WENSEN, 500);
+	d.aanvraag.wensen = (struct score_wensen){ .talen = TAAL_BIT(TAAL_EN) };
+	check_neutral(&d, SCORE_FACTOR_WENSEN);
+}
+
 Test(factor, gives_nothing_for_another_sector_when_the_rule_is_let_go)
 {
 	struct paar_data d;
@@ -257,8 +394,18 @@ Test(factor, reaches_the_highest_score_and_not_more)
 	d.aanbod.plaats = d.aanvraag.plaats;
 	d.aanbod.kring = SCORE_KRING_BEDIENT;
 	d.aanbod.houder_count = 1;
-	const struct score_config config = paren_config();
+	d.aanvraag.norm_tekort = 4;
+	d.aanvraag.voorkeur = SCORE_VOORKEUR_NIEUW;
+	d.aanvraag.leeftijd_min = d.aanbod.leeftijd = 17;
+	d.aanvraag.wensen.ambassadeur = d.aanbod.ambassadeur = true;
+	struct score_config config = paren_config();
 	struct score_uitkomst u;
+	score_beoordeel(&config, &d.aanvraag, &d.aanbod, &u);
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		const bool smoothed = i == SCORE_FACTOR_KWALITEIT || i == SCORE_FACTOR_REACTIE;
+		cr_assert_eq(u.delen[i].waarde, smoothed ? SCORE_NEUTRAAL : SCORE_WAARDE_MAX);
+	}
+	config.gewichten = score_gewichten_begin[SOORT_GASTLES];
 	score_beoordeel(&config, &d.aanvraag, &d.aanbod, &u);
 	cr_assert_eq(u.score, SCORE_MAX);
 }

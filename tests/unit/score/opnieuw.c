@@ -10,6 +10,25 @@ static bool same_topic_or_parent(uint16_t a, uint16_t b)
 	return thema_nabijheid(paren_boom(), a, b) >= 700;
 }
 
+/* Whether a relation is with somebody behind the offer. */
+static bool behind(const struct score_relatie *r, const struct score_aanbod *b)
+{
+	static const struct uuid nobody = { { 0 } };
+	return !uuid_eq(r->houder, nobody) &&
+	       (uuid_eq(r->houder, b->vrijwilliger_id) || uuid_eq(r->houder, b->bedrijf_id));
+}
+
+static bool old_enough(const struct score_aanvraag *v, const struct score_aanbod *b)
+{
+	if (v->leeftijd_min == 0)
+		return true;
+	if (v->soort == SOORT_STAGE && v->leeftijd_min < 14)
+		return false;
+	if (v->soort == SOORT_LEERWERKPLEK && v->leeftijd_min < 16)
+		return false;
+	return v->leeftijd_min >= b->leeftijd_min;
+}
+
 static bool pair_passes(
 	const struct score_aanvraag *v, const struct score_aanbod *b, unsigned regel)
 {
@@ -18,6 +37,13 @@ static bool pair_passes(
 	const double m = floor(sqrt(dx * dx + dy * dy));
 	switch (regel) {
 	case SCORE_REGEL_SOORT: return v->soort == b->soort;
+	case SCORE_REGEL_VETO:
+		for (size_t i = 0; i < v->relatie_count; i++) {
+			if (v->relaties[i].veto && behind(&v->relaties[i], b))
+				return false;
+		}
+		return true;
+	case SCORE_REGEL_LEEFTIJD: return old_enough(v, b);
 	case SCORE_REGEL_NIVEAU:
 		return v->niveau == 0 || b->niveaus == 0 || (b->niveaus & v->niveau) != 0;
 	case SCORE_REGEL_THEMA:
@@ -67,10 +93,36 @@ static bool full(const struct score_gebruik *list, size_t count, int32_t periode
 	return maximum != 0 && sum >= maximum;
 }
 
+static bool accredited(const struct score_aanvraag *v, const struct score_aanbod *b, int32_t datum)
+{
+	if (v->crebo == 0 || (v->soort != SOORT_STAGE && v->soort != SOORT_LEERWERKPLEK))
+		return true;
+	for (size_t i = 0; i < b->erkenning_count; i++) {
+		if (b->erkenningen[i].crebo == v->crebo && datum <= b->erkenningen[i].geldig_tot)
+			return true;
+	}
+	return false;
+}
+
+static bool too_soon(const struct score_aanvraag *v, const struct score_aanbod *b, int32_t datum)
+{
+	for (size_t i = 0; v->wachttijd_dagen > 0 && i < v->relatie_count; i++) {
+		const struct score_relatie *r = &v->relaties[i];
+		for (size_t k = 0; behind(r, b) && k < r->datum_count; k++) {
+			const int32_t days = datum - r->datums[k];
+			if (days <= v->wachttijd_dagen && -days <= v->wachttijd_dagen)
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbod *b,
 	unsigned regel, int32_t datum, enum dagdeel d)
 {
 	switch (regel) {
+	case SCORE_REGEL_ERKENNING: return accredited(v, b, datum);
+	case SCORE_REGEL_WACHTTIJD: return !too_soon(v, b, datum);
 	case SCORE_REGEL_GEPAUZEERD: return datum > b->gepauzeerd_tot;
 	case SCORE_REGEL_TIJDVAK:
 		return in_pattern(b->dagdelen, datum, d) && datum >= b->geldig_van &&

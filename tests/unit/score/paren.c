@@ -35,6 +35,13 @@ const struct thema_boom *paren_boom(void)
 	return &boom;
 }
 
+struct uuid paren_houder(unsigned number)
+{
+	struct uuid id = { { 0 } };
+	id.b[0] = (uint8_t)(1 + number);
+	return id;
+}
+
 struct score_config paren_config(void)
 {
 	return score_config_init(paren_boom(), SOORT_GASTLES);
@@ -43,7 +50,11 @@ struct score_config paren_config(void)
 void paren_koppel(struct paar_data *d)
 {
 	d->aanvraag.themas = d->gevraagd;
+	d->aanvraag.relaties = d->relaties;
+	for (int i = 0; i < PAREN_RELATIES; i++)
+		d->relaties[i].datums = d->datums[i];
 	d->aanbod.themas = d->geboden;
+	d->aanbod.erkenningen = d->erkenningen;
 	d->aanbod.uitzonderingen = d->uitzonderingen;
 	d->aanbod.boekingen = d->boekingen;
 	d->aanbod.bezetting = d->bezetting;
@@ -66,9 +77,12 @@ void paren_goed(struct paar_data *d)
 	v->thema_count = 1;
 	v->talen = TAAL_BIT(TAAL_NL);
 	v->groepsgrootte = 25;
+	v->norm_tekort = -1;
 	v->plaats = (struct plaats){ 150000, 480000, true };
 	struct score_aanbod *b = &d->aanbod;
 	b->id.b[15] = 1;
+	b->vrijwilliger_id = paren_houder(0);
+	b->bedrijf_id = paren_houder(4);
 	b->soort = SOORT_GASTLES;
 	b->niveaus = UINT64_C(3) << 6;
 	d->geboden[0] = 3;
@@ -91,6 +105,40 @@ static int32_t any_date(const struct paar_data *d, struct toeval *t)
 	return d->aanvraag.venster.van - 2 + (int32_t)toeval_below(t, (unsigned)span);
 }
 
+static enum soort any_soort(struct toeval *t)
+{
+	static const enum soort others[] = { SOORT_WORKSHOP, SOORT_STAGE, SOORT_LEERWERKPLEK };
+	return one_in(t, 5) ? others[toeval_below(t, 3)] : SOORT_GASTLES;
+}
+
+/* Some of the holders, in their order. */
+static void random_relaties(struct paar_data *d, struct toeval *t)
+{
+	struct score_aanvraag *v = &d->aanvraag;
+	unsigned number = toeval_below(t, 3);
+	for (unsigned i = toeval_below(t, PAREN_RELATIES + 1); i > 0; i--) {
+		struct score_relatie *r = &d->relaties[v->relatie_count++];
+		r->houder = paren_houder(number);
+		r->veto = one_in(t, 10);
+		r->keren = (uint16_t)toeval_below(t, 5);
+		r->datum_count = toeval_below(t, 3);
+		for (size_t k = 0; k < r->datum_count; k++)
+			d->datums[v->relatie_count - 1][k] = any_date(d, t);
+		number += 1 + toeval_below(t, 2);
+	}
+	v->wachttijd_dagen = (uint16_t)(one_in(t, 2) ? 0 : toeval_below(t, 12));
+	v->voorkeur = (enum score_voorkeur)toeval_below(t, 3);
+}
+
+static void random_wensen(struct score_aanvraag *v, struct toeval *t)
+{
+	if (one_in(t, 2))
+		v->wensen.dagdelen = (uint16_t)(1u << toeval_below(t, DAGDEEL_WEEK_COUNT));
+	if (one_in(t, 3))
+		v->wensen.talen = (uint8_t)toeval_below(t, 16);
+	v->wensen.ambassadeur = one_in(t, 3);
+}
+
 static void random_aanvraag(struct paar_data *d, struct toeval *t)
 {
 	struct score_aanvraag *v = &d->aanvraag;
@@ -102,7 +150,7 @@ static void random_aanvraag(struct paar_data *d, struct toeval *t)
 	const uint16_t week = one_in(t, 3) ? DAGDEEL_WEEK_SCHOOLDAG
 					   : (uint16_t)toeval_below(t, DAGDEEL_WEEK_ALLE + 1u);
 	(void)!score_aanvraag_venster(v, van, van + dagen - 1, week);
-	v->soort = one_in(t, 12) ? SOORT_WORKSHOP : SOORT_GASTLES;
+	v->soort = any_soort(t);
 	v->niveau = one_in(t, 20) ? 0 : UINT64_C(1) << toeval_below(t, NIVEAU_COUNT);
 	v->thema_count = (uint16_t)toeval_below(t, 4);
 	for (unsigned i = 0; i < v->thema_count; i++)
@@ -116,6 +164,11 @@ static void random_aanvraag(struct paar_data *d, struct toeval *t)
 	v->plaats =
 		(struct plaats){ 140000 + (int32_t)toeval_below(t, 40000), 480000, !one_in(t, 10) };
 	v->behoefte = (int16_t)((int)toeval_below(t, 6) - 1);
+	v->norm_tekort = (int16_t)((int)toeval_below(t, 7) - 1);
+	v->leeftijd_min = (uint8_t)(one_in(t, 3) ? 0 : 10 + toeval_below(t, 10));
+	v->crebo = one_in(t, 4) ? 0 : 25600 + toeval_below(t, 2);
+	random_relaties(d, t);
+	random_wensen(v, t);
 	for (unsigned i = toeval_below(t, 4); i > 0; i--)
 		tijdvak_set_add(&v->gesloten, any_date(d, t), (uint8_t)toeval_below(t, 8));
 	for (unsigned i = toeval_below(t, 5); i > 0; i--)
@@ -168,6 +221,30 @@ static void random_calendar(struct paar_data *d, struct toeval *t)
 		random_houder(d, t, i);
 }
 
+/* Who stands behind the offer, and what is known of them. */
+static void random_aanbieder(struct paar_data *d, struct toeval *t)
+{
+	struct score_aanbod *b = &d->aanbod;
+	if (!one_in(t, 4))
+		b->vrijwilliger_id = paren_houder(toeval_below(t, 4));
+	if (!one_in(t, 4))
+		b->bedrijf_id = paren_houder(4 + toeval_below(t, 4));
+	b->leeftijd_min = (uint8_t)(one_in(t, 4) ? 8 + toeval_below(t, 10) : 0);
+	b->erkenning_count = toeval_below(t, 5);
+	for (size_t i = 0; i < b->erkenning_count; i++)
+		d->erkenningen[i] = (struct score_erkenning){ 25600 + toeval_below(t, 3),
+			one_in(t, 3) ? SCORE_DATUM_ALTIJD : any_date(d, t) };
+	b->kwaliteit.aantal = (uint16_t)(one_in(t, 3) ? 0 : toeval_below(t, 40));
+	b->kwaliteit.som = b->kwaliteit.aantal * (100 + toeval_below(t, 401));
+	b->reactie.aantal = (uint16_t)(one_in(t, 3) ? 0 : toeval_below(t, 40));
+	b->reactie.som = toeval_below(t, b->reactie.aantal + 1u);
+	b->ambassadeur = one_in(t, 2);
+	b->leeftijd = (uint8_t)(one_in(t, 3) ? 0 : 16 + toeval_below(t, 50));
+	if (!one_in(t, 3))
+		b->opleiding = UINT64_C(1) << toeval_below(t, NIVEAU_COUNT) |
+			       UINT64_C(1) << toeval_below(t, NIVEAU_COUNT);
+}
+
 void paren_toeval(struct paar_data *d, struct toeval *t)
 {
 	memset(d, 0, sizeof(*d));
@@ -176,7 +253,7 @@ void paren_toeval(struct paar_data *d, struct toeval *t)
 	struct score_aanbod *b = &d->aanbod;
 	for (unsigned i = 0; i < 16; i++)
 		b->id.b[i] = (uint8_t)toeval_below(t, 256);
-	b->soort = one_in(t, 12) ? SOORT_WORKSHOP : SOORT_GASTLES;
+	b->soort = one_in(t, 12) ? any_soort(t) : d->aanvraag.soort;
 	b->niveaus = one_in(t, 5) ? toeval_next(t) & NIVEAU_ALLE : NIVEAU_ALLE;
 	if (one_in(t, 20))
 		b->niveaus = 0;
@@ -191,6 +268,7 @@ void paren_toeval(struct paar_data *d, struct toeval *t)
 	b->groep_min = (uint16_t)toeval_below(t, 6);
 	b->groep_max = (uint16_t)(one_in(t, 3) ? 0 : 25 + toeval_below(t, 15));
 	b->kring = (enum score_kring)toeval_below(t, 3);
+	random_aanbieder(d, t);
 	random_calendar(d, t);
 }
 
@@ -215,6 +293,9 @@ void paren_schud(struct paar_data *d, struct toeval *t)
 	shuffle(d->uitzonderingen, b->uitzondering_count, sizeof(*d->uitzonderingen), t);
 	shuffle(d->boekingen, b->boeking_count, sizeof(*d->boekingen), t);
 	shuffle(d->bezetting, b->bezetting_count, sizeof(*d->bezetting), t);
+	shuffle(d->erkenningen, b->erkenning_count, sizeof(*d->erkenningen), t);
+	for (size_t i = 0; i < d->aanvraag.relatie_count; i++)
+		shuffle(d->datums[i], d->relaties[i].datum_count, sizeof(**d->datums), t);
 	for (int i = 0; i < 2; i++) {
 		shuffle(d->weken[i], d->houders[i].week_count, sizeof(**d->weken), t);
 		shuffle(d->jaren[i], d->houders[i].schooljaar_count, sizeof(**d->jaren), t);

@@ -10,6 +10,7 @@
 #define PAREN_MAANDAG 20780
 
 #define PAREN_LIST_MAX 12
+#define PAREN_RELATIES 3
 
 /* Both sides, with room for their lists. */
 struct paar_data {
@@ -23,6 +24,9 @@ struct paar_data {
 	struct score_houder houders[2];
 	struct score_gebruik weken[2][PAREN_LIST_MAX];
 	struct score_gebruik jaren[2][PAREN_LIST_MAX];
+	struct score_relatie relaties[PAREN_RELATIES];
+	int32_t datums[PAREN_RELATIES][PAREN_LIST_MAX];
+	struct score_erkenning erkenningen[PAREN_LIST_MAX];
 };
 
 struct toeval {
@@ -34,12 +38,15 @@ uint64_t toeval_next(struct toeval *t);
 /* 0 … n-1 */
 unsigned toeval_below(struct toeval *t, unsigned n);
 
+/* One of a handful of persons (0 … 3) and companies (4 … 7), ascending. */
+struct uuid paren_houder(unsigned number);
+
 const struct thema_boom *paren_boom(void);
 struct score_config paren_config(void);
 
 /*
  * A guest lesson for groep 7 of 25 pupils, topic 3, Dutch, two school weeks, 10 km apart, within
- * 20 km; nothing booked, nothing used. The lists of the aanbod stand ready, empty.
+ * 20 km; nothing booked, nothing used; person 0 of company 4. The lists of both stand ready, empty.
  */
 void paren_goed(struct paar_data *d);
 

@@ -54,7 +54,7 @@ Test(regel, has_a_code_and_two_sentences_for_each_and_finds_it_by_code)
 		cr_assert_neq(row->soorten, 0);
 	}
 	enum score_regel regel;
-	cr_assert_eq(score_regel_from_code(STR("crebo"), &regel), ERR_INVALID);
+	cr_assert_eq(score_regel_from_code(STR("geluk"), &regel), ERR_INVALID);
 }
 
 Test(regel, lets_the_good_pair_pass)
@@ -83,6 +83,121 @@ Test(regel, counts_the_last_day_of_a_pause_as_paused)
 	d.aanbod.gepauzeerd_tot = PAREN_MAANDAG + 10;
 	check_passes(&d, 2);
 	d.aanbod.gepauzeerd_tot = PAREN_MAANDAG - 1;
+	check_passes(&d, 20);
+}
+
+Test(regel, lets_a_veto_of_either_side_stand_against_the_person_and_the_company)
+{
+	for (unsigned number = 0; number < 8; number++) {
+		struct paar_data d;
+		paren_goed(&d);
+		d.aanvraag.relatie_count = 1;
+		d.relaties[0] = (struct score_relatie){ .houder = paren_houder(number) };
+		check_passes(&d, 20);
+		d.relaties[0].veto = true;
+		if (number == 0 || number == 4)
+			check_fails(&d, SCORE_REGEL_VETO);
+		else
+			check_passes(&d, 20);
+	}
+}
+
+Test(regel, finds_a_veto_among_many_relations)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	struct score_relatie many[7];
+	for (unsigned i = 0; i < 7; i++)
+		many[i] = (struct score_relatie){ .houder = paren_houder(i), .veto = true };
+	for (unsigned person = 0; person < 8; person++) {
+		struct score_uitkomst u;
+		const struct score_config config = paren_config();
+		d.aanbod.bedrijf_id = (struct uuid){ { 0 } };
+		d.aanbod.vrijwilliger_id = paren_houder(person);
+		d.aanvraag.relaties = many;
+		d.aanvraag.relatie_count = 7;
+		score_beoordeel(&config, &d.aanvraag, &d.aanbod, &u);
+		cr_assert_eq(u.mogelijk, person == 7);
+	}
+}
+
+static void make_soort(struct paar_data *d, enum soort soort)
+{
+	paren_goed(d);
+	d->aanvraag.soort = d->aanbod.soort = soort;
+}
+
+Test(regel, holds_the_youngest_to_the_age_that_the_law_asks)
+{
+	static const struct {
+		enum soort soort;
+		uint8_t least;
+	} cases[] = { { SOORT_STAGE, 14 }, { SOORT_LEERWERKPLEK, 16 } };
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct paar_data d;
+		make_soort(&d, cases[i].soort);
+		check_passes(&d, 20);
+		d.aanvraag.leeftijd_min = (uint8_t)(cases[i].least - 1);
+		check_fails(&d, SCORE_REGEL_LEEFTIJD);
+		d.aanvraag.leeftijd_min = cases[i].least;
+		check_passes(&d, 20);
+	}
+}
+
+Test(regel, holds_the_youngest_to_the_age_that_the_offer_asks)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.leeftijd_min = 4;
+	check_passes(&d, 20);
+	d.aanbod.leeftijd_min = 12;
+	d.aanvraag.leeftijd_min = 11;
+	check_fails(&d, SCORE_REGEL_LEEFTIJD);
+	d.aanvraag.leeftijd_min = 12;
+	check_passes(&d, 20);
+	d.aanvraag.leeftijd_min = 0;
+	check_passes(&d, 20);
+}
+
+Test(regel, wants_a_company_that_is_accredited_for_the_crebo_on_the_day)
+{
+	struct paar_data d;
+	make_soort(&d, SOORT_STAGE);
+	check_passes(&d, 20);
+	d.aanvraag.crebo = 25604;
+	check_fails(&d, SCORE_REGEL_ERKENNING);
+	d.aanbod.erkenning_count = 2;
+	d.erkenningen[0] = (struct score_erkenning){ 25605, SCORE_DATUM_ALTIJD };
+	d.erkenningen[1] = (struct score_erkenning){ 25604, PAREN_MAANDAG - 1 };
+	check_fails(&d, SCORE_REGEL_ERKENNING);
+	d.erkenningen[1].geldig_tot = PAREN_MAANDAG;
+	check_passes(&d, 2);
+	d.erkenningen[0] = (struct score_erkenning){ 25604, SCORE_DATUM_ALTIJD };
+	check_passes(&d, 20);
+	make_soort(&d, SOORT_BEDRIJFSBEZOEK);
+	d.aanvraag.crebo = 25604;
+	check_passes(&d, 20);
+}
+
+Test(regel, keeps_the_days_that_the_school_wants_between_two_activities)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.wachttijd_dagen = 7;
+	check_passes(&d, 20);
+	d.aanvraag.relatie_count = 1;
+	d.relaties[0] = (struct score_relatie){ .houder = paren_houder(0), .datum_count = 1 };
+	d.datums[0][0] = PAREN_MAANDAG - 3;
+	check_passes(&d, 10); /* Friday to Friday is still too soon */
+	d.datums[0][0] = PAREN_MAANDAG + 14;
+	check_passes(&d, 10);
+	d.datums[0][0] = PAREN_MAANDAG + 7;
+	check_fails(&d, SCORE_REGEL_WACHTTIJD);
+	d.relaties[0].houder = paren_houder(1);
+	check_passes(&d, 20);
+	d.relaties[0].houder = paren_houder(4);
+	check_fails(&d, SCORE_REGEL_WACHTTIJD);
+	d.aanvraag.wachttijd_dagen = 0;
 	check_passes(&d, 20);
 }
 

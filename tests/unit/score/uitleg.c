@@ -112,6 +112,79 @@ Test(uitleg, says_until_when_the_supplier_has_paused)
 		"The supplier has paused until further notice.");
 }
 
+Test(uitleg, does_not_say_who_excluded_whom)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.relatie_count = 1;
+	d.relaties[0] = (struct score_relatie){ .houder = paren_houder(4), .veto = true };
+	check_rule(&d, "De school of deze aanbieder heeft de ander uitgesloten.",
+		"The school or this supplier has excluded the other.");
+}
+
+Test(uitleg, says_which_age_is_asked_and_by_whom)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.leeftijd_min = 11;
+	d.aanbod.leeftijd_min = 12;
+	check_rule(&d, "De jongste van de groep is 11 jaar; dit aanbod is vanaf 12 jaar.",
+		"The youngest of the group is 11; this offer is from 12 years on.");
+	d.aanvraag.soort = d.aanbod.soort = SOORT_STAGE;
+	check_rule(&d, "De jongste van de groep is 11 jaar; voor een stage vraagt de wet 14 jaar.",
+		"The youngest of the group is 11; for an internship the law asks 14 years.");
+	d.aanbod.leeftijd_min = 15;
+	check_rule(&d, "De jongste van de groep is 11 jaar; dit aanbod is vanaf 15 jaar.",
+		"The youngest of the group is 11; this offer is from 15 years on.");
+}
+
+Test(uitleg, says_for_which_crebo_the_company_is_not_accredited_and_since_when)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.soort = d.aanbod.soort = SOORT_LEERWERKPLEK;
+	d.aanvraag.crebo = 25604;
+	check_rule(&d, "Dit bedrijf is niet erkend voor crebo 25604.",
+		"This company is not accredited for crebo 25604.");
+	d.aanbod.erkenning_count = 1;
+	d.erkenningen[0] = (struct score_erkenning){ 25604, PAREN_MAANDAG - 1 };
+	check_rule(&d,
+		"De erkenning van dit bedrijf voor crebo 25604 geldt tot en met 22 november 2026; "
+		"de school kan vanaf 23 november 2026.",
+		"The accreditation of this company for crebo 25604 is valid up to and including 22 "
+		"November 2026; the school can from 23 November 2026 on.");
+}
+
+Test(uitleg, says_which_activity_is_too_near)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.wachttijd_dagen = 30;
+	d.aanvraag.relatie_count = 2;
+	d.relaties[0] = (struct score_relatie){ .houder = paren_houder(0), .datum_count = 1 };
+	d.relaties[1] = (struct score_relatie){ .houder = paren_houder(4), .datum_count = 2 };
+	d.datums[0][0] = PAREN_MAANDAG - 40;
+	d.datums[1][0] = PAREN_MAANDAG + 20;
+	d.datums[1][1] = PAREN_MAANDAG - 3;
+	check_rule(&d,
+		"De school wil 30 dagen tussen twee activiteiten van dezelfde aanbieder; door die "
+		"op "
+		"20 november 2026 vallen alle 20 gemeenschappelijke dagdelen af.",
+		"The school wants 30 days between two activities of the same supplier; the one on "
+		"20 "
+		"November 2026 takes away all 20 common half-days.");
+	d.aanvraag.wachttijd_dagen = 1;
+	d.datums[1][1] = PAREN_MAANDAG;
+	d.aanbod.geldig_tot = PAREN_MAANDAG;
+	d.aanbod.dagdelen = 1;
+	check_rule(&d,
+		"De school wil 1 dag tussen twee activiteiten van dezelfde aanbieder; door die op "
+		"23 "
+		"november 2026 valt het enige gemeenschappelijke dagdeel af.",
+		"The school wants 1 day between two activities of the same supplier; the one on 23 "
+		"November 2026 takes away the only common half-day.");
+}
+
 Test(uitleg, says_how_near_the_topic_comes_and_the_size_of_the_group)
 {
 	struct paar_data d;
@@ -247,6 +320,97 @@ Test(uitleg, explains_what_the_factors_saw)
 	check_factor(&d, SCORE_FACTOR_BEHOEFTE,
 		"De school heeft dit schooljaar nog geen activiteit.",
 		"The school has no activity yet this school year.");
+}
+
+Test(uitleg, explains_what_it_knows_of_school_and_supplier)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.norm_tekort = 0;
+	check_factor(&d, SCORE_FACTOR_NORM,
+		"De klas heeft dit schooljaar alles gehad waar zij recht op heeft.",
+		"The class has had all that it is entitled to this school year.");
+	d.aanvraag.norm_tekort = 3;
+	check_factor(&d, SCORE_FACTOR_NORM,
+		"De klas heeft dit schooljaar nog recht op 3 activiteiten.",
+		"The class is still entitled to 3 activities this school year.");
+	d.aanvraag.voorkeur = SCORE_VOORKEUR_VERTROUWD;
+	check_factor(&d, SCORE_FACTOR_VERTROUWD,
+		"De school wil graag iemand die zij kent; deze aanbieder was er nog niet.",
+		"The school would like somebody whom it knows; this supplier has not been there "
+		"yet.");
+	d.aanvraag.voorkeur = SCORE_VOORKEUR_NIEUW;
+	d.aanvraag.relatie_count = 1;
+	d.relaties[0] = (struct score_relatie){ .houder = paren_houder(4), .keren = 2 };
+	check_factor(&d, SCORE_FACTOR_VERTROUWD,
+		"De school wil graag iemand anders; deze aanbieder was er al 2 keer.",
+		"The school would like somebody else; this supplier has been there 2 times.");
+	d.aanbod.kwaliteit = (struct score_telling){ 1290, 3 };
+	check_factor(&d, SCORE_FACTOR_KWALITEIT,
+		"Scholen geven deze aanbieder gemiddeld een 4,3 van 5 (3 beoordelingen).",
+		"Schools give this supplier 4.3 of 5 on average (3 evaluations).");
+	d.aanbod.reactie = (struct score_telling){ 7, 9 };
+	check_factor(&d, SCORE_FACTOR_REACTIE,
+		"Deze aanbieder antwoordde op tijd op 7 van 9 voorstellen.",
+		"This supplier answered 7 of 9 proposals in time.");
+}
+
+Test(uitleg, says_how_near_an_ambassador_stands)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.ambassadeur = true;
+	d.aanvraag.leeftijd_min = 10;
+	d.aanbod.leeftijd = 19;
+	check_factor(&d, SCORE_FACTOR_AMBASSADEUR,
+		"Deze ambassadeur van techniek is ongeveer 9 jaar ouder dan de jongste van de "
+		"groep.",
+		"This ambassador of technology is about 9 years older than the youngest of the "
+		"group.");
+	d.aanbod.opleiding = d.aanvraag.niveau;
+	d.aanbod.leeftijd = 10;
+	check_factor(&d, SCORE_FACTOR_AMBASSADEUR,
+		"Deze ambassadeur van techniek is ongeveer even oud als de jongste van de groep en "
+		"volgde zelf dit niveau.",
+		"This ambassador of technology is about as old as the youngest of the group and "
+		"did "
+		"this level too.");
+	d.aanbod.leeftijd = 0;
+	d.aanbod.opleiding = UINT64_C(1) << 40;
+	check_factor(&d, SCORE_FACTOR_AMBASSADEUR,
+		"Deze ambassadeur van techniek volgde ander onderwijs.",
+		"This ambassador of technology did another education.");
+}
+
+Test(uitleg, says_how_many_wishes_are_met)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.wensen.ambassadeur = true;
+	check_factor(&d, SCORE_FACTOR_WENSEN, "Aan de wens van de school is niet voldaan.",
+		"The wish of the school is not met.");
+	d.aanvraag.wensen.dagdelen = 1;
+	check_factor(&d, SCORE_FACTOR_WENSEN, "Aan 1 van de 2 wensen van de school is voldaan.",
+		"1 of the 2 wishes of the school are met.");
+	d.aanbod.talen = 0;
+	d.aanvraag.wensen = (struct score_wensen){ .talen = TAAL_BIT(TAAL_DE) };
+	check_factor(&d, SCORE_FACTOR_WENSEN,
+		"Van dit aanbod is geen taal bekend; dit telt neutraal.",
+		"No language is known of this offer; this counts as neutral.");
+}
+
+Test(uitleg, names_the_days_that_a_pause_left_when_nothing_is_common)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.gepauzeerd_tot = PAREN_MAANDAG + 3;
+	cr_assert_eq(dagdeel_week_parse(STR("ma-avond,di-avond"), &d.aanbod.dagdelen), ERR_OK);
+	check_rule(&d,
+		"Tussen 27 november 2026 en 4 december 2026 kan de school op 12 dagdelen en de "
+		"aanbieder op 2, maar nooit tegelijk.",
+		"Between 27 November 2026 and 4 December 2026 the school can on 12 half-days and "
+		"the "
+		"supplier on 2, but never together.");
 }
 
 Test(uitleg, says_that_it_must_be_online_when_it_is_too_far)
