@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "http/http.h"
 
 struct setting {
 	const char *name;
@@ -32,6 +33,9 @@ static const struct setting settings[] = {
 		"address and port of `serve`; TLS ends at the proxy in front"),
 	TEXT(metrics_listen, "SCHAKEL_METRICS_LISTEN", "",
 		"address and port of `/metrics`, for the own network only; empty: nowhere"),
+	TEXT(hosts, "SCHAKEL_HOSTS", "",
+		"names that `serve` answers for, with commas between them, each with or without a "
+		"port; any other Host is 421, empty takes all"),
 	NUMBER(processes, "SCHAKEL_PROCESSES", 1, 64, "2",
 		"child processes of `serve`, one loop each"),
 	NUMBER(connections, "SCHAKEL_CONNECTIONS", 8, 100000, "4096",
@@ -98,6 +102,13 @@ static enum err check_texts(const struct config *c, FILE *errors)
 	if (c->metrics_listen[0] != '\0' &&
 		check_address("SCHAKEL_METRICS_LISTEN", c->metrics_listen, errors) != ERR_OK)
 		e = ERR_INVALID;
+	if (!http_hosts_is_valid(str_from(c->hosts))) {
+		fprintf(errors,
+			"SCHAKEL_HOSTS='%s' kan niet: schrijf namen met komma's ertussen, zoals "
+			"schakel.example,localhost:8080.\n",
+			c->hosts);
+		e = ERR_INVALID;
+	}
 	static const char *const levels[] = { "debug", "info", "warn", "error" };
 	bool known = false;
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
@@ -138,7 +149,7 @@ void config_help(FILE *out)
 	fputs("Settings, from the environment:\n", out);
 	for (size_t i = 0; i < SETTING_COUNT; i++)
 		fprintf(out, "  %-28s %s (default: %s)\n", settings[i].env, settings[i].help,
-			settings[i].standard);
+			settings[i].standard[0] != '\0' ? settings[i].standard : "none");
 }
 
 void config_markdown(FILE *out)

@@ -21,6 +21,7 @@ static const struct {
 	[ERR_TOO_LARGE] = { 413, "too_large" },
 	[ERR_MEDIA_TYPE] = { 415, "media_type" },
 	[ERR_EXPECTATION] = { 417, "expectation" },
+	[ERR_MISDIRECTED] = { 421, "misdirected" },
 	[ERR_KEY_REUSED] = { 422, "key_reused" },
 	[ERR_PRECONDITION_REQUIRED] = { 428, "precondition_required" },
 	[ERR_TOO_MANY] = { 429, "too_many" },

@@ -25,6 +25,7 @@ enum err {
 	ERR_TOO_LARGE,		   /* body over its limit */
 	ERR_MEDIA_TYPE,		   /* body in a form we do not take */
 	ERR_EXPECTATION,	   /* Expect other than 100-continue */
+	ERR_MISDIRECTED,	   /* for a host that we do not answer for */
 	ERR_KEY_REUSED,		   /* Idempotency-Key seen before with another request */
 	ERR_PRECONDITION_REQUIRED, /* If-Match is missing */
 	ERR_TOO_MANY,		   /* over a rate limit */

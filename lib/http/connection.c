@@ -187,6 +187,12 @@ static void run_request(struct task *t, void *arg)
 static void conn_handle(struct conn *c)
 {
 	struct http_server *const s = c->server;
+	if (!http_hosts_include(s->config.hosts, c->parser.req.host)) {
+		static const struct http_refusal elsewhere = { ERR_MISDIRECTED, "http.andere_host",
+			"Deze service antwoordt niet voor de host in het verzoek." };
+		conn_refuse(c, elsewhere, false);
+		return;
+	}
 	s->stats.requests++;
 	c->state = CONN_HANDLING;
 	c->parser.req.peer = str_from(c->peer);

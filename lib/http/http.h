@@ -4,8 +4,9 @@
  *
  * It knows framing, limits, deadlines, pipelining, drain; it knows no routes, no JSON, no problem
  * documents (the owner gives a function that writes the body of a refusal). Rules and their
- * sources: RFC 9110, RFC 9112; every framing fault answers 400 and closes. The parser (parse.h) is
- * pure and works on any split of the bytes.
+ * sources: RFC 9110, RFC 9112; every framing fault answers 400 and closes. A request that is right
+ * but for somebody else's host answers 421 (RFC 9110, sections 7.4 and 15.5.20), which is neither.
+ * The parser (parse.h) is pure and works on any split of the bytes.
  *
  * A client that closes its half of the connection is still answered; one that resets it is gone:
  * its handler runs to its end and the answer is dropped.
@@ -111,16 +112,26 @@ struct http_resp {
  */
 void http_resp_header(struct http_resp *resp, const char *name, struct str value);
 
+/*
+ * A list of hosts is names with commas between them, each with or without a port: a name without
+ * one stands for that name with any port. Empty: every host.
+ */
+bool http_hosts_is_valid(struct str hosts);
+
+/* Whether a valid Host (ptr NULL: none) is on a valid list. */
+bool http_hosts_include(struct str hosts, struct str host);
+
 struct http_server_config {
 	struct http_limits limits;
+	struct str hosts; /* that we answer for, any other 421; outlives the server */
 	/* Runs in a task of its own for each request. Must set resp->status. The client may be gone
 	 * meanwhile: not an error. */
 	void (*on_request)(
 		struct task *t, const struct http_req *req, struct http_resp *resp, void *ctx);
 	/*
-	 * Fills the answer of what the layer itself refuses (400, 408, 413, 414, 417, 431, 500,
-	 * 501, 503, 505). resp->status is set; `a` lives until the answer is made. Runs outside of
-	 * any task and cannot suspend. A 503 gets Retry-After: 1 when this gives none.
+	 * Fills the answer of what the layer itself refuses (400, 408, 413, 414, 417, 421, 431,
+	 * 500, 501, 503, 505). resp->status is set; `a` lives until the answer is made. Runs
+	 * outside of any task and cannot suspend. A 503 gets Retry-After: 1 when this gives none.
 	 */
 	void (*on_refusal)(enum err why, const char *code, const char *detail,
 		struct http_resp *resp, struct arena *a, void *ctx);

@@ -48,11 +48,18 @@ static bool is_ready(const struct config *config)
 	const int fd = connect_to(address, port);
 	if (fd < 0)
 		return false;
-	static const char request[] =
-		"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+	/* As one of those it answers for. */
+	struct str hosts = str_from(config->hosts);
+	struct str first = STR("localhost");
+	if (hosts.len > 0)
+		(void)str_cut(&hosts, ',', &first); /* there is a first one */
+	char request[512];
+	const int len = snprintf(request, sizeof(request),
+		"GET /readyz HTTP/1.1\r\nHost: %.*s\r\nConnection: close\r\n\r\n",
+		STR_FMT(str_trim(first)));
 	char answer[64] = "";
-	const bool sent = send(fd, request, sizeof(request) - 1, MSG_NOSIGNAL) ==
-			  (ssize_t)(sizeof(request) - 1);
+	const bool sent = len < (int)sizeof(request) &&
+			  send(fd, request, (size_t)len, MSG_NOSIGNAL) == (ssize_t)len;
 	const ssize_t got = sent ? recv(fd, answer, sizeof(answer) - 1, 0) : 0;
 	(void)close(fd);
 	return got > 0 && strncmp(answer, "HTTP/1.1 200 ", 13) == 0;

@@ -68,6 +68,7 @@ static struct http_server_config server_config(const struct config *config, stru
 		.on_request = dispatch_request,
 		.on_refusal = dispatch_refusal,
 		.ctx = app };
+	sc.hosts = str_from(config->hosts);
 	sc.limits.connections = (size_t)config->connections;
 	sc.limits.head_ms = config->head_ms;
 	sc.limits.body_ms = config->body_ms;

@@ -36,6 +36,8 @@ static const struct problem problems[] = {
 		"Stuur de inhoud in de vorm die het contract noemt." },
 	{ ERR_EXPECTATION, "verwachting", "Verwachting niet mogelijk",
 		"Alleen Expect: 100-continue wordt begrepen." },
+	{ ERR_MISDIRECTED, "http.andere_host", "Andere host",
+		"Deze service antwoordt niet voor de host in het verzoek." },
 	{ ERR_KEY_REUSED, "sleutel.hergebruikt", "Idempotency-Key al gebruikt",
 		"Deze Idempotency-Key hoort bij een ander verzoek. Kies een nieuwe." },
 	{ ERR_PRECONDITION_REQUIRED, "versie.nodig", "If-Match nodig",

@@ -79,8 +79,8 @@ const methods = [
 	['HTTP/1.2', `GET /v1/themas HTTP/1.2\r\n${HOST}\r\n`, 505, { closes: true }],
 	['HTTP/0.9', 'GET /v1/themas\r\n', 400, { closes: true }],
 	['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505, { closes: true }],
-	['HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n', 200, { closes: true }],
-	['HTTP/1.0 that stays', 'GET /healthz HTTP/1.0\r\nConnection: keep-alive\r\n\r\n', 200],
+	['HTTP/1.0', `GET /healthz HTTP/1.0\r\n${HOST}\r\n`, 200, { closes: true }],
+	['HTTP/1.0 that stays', `GET /healthz HTTP/1.0\r\n${HOST}Connection: keep-alive\r\n\r\n`, 200],
 ];
 
 const negotiation = [
@@ -126,6 +126,22 @@ const targets = [
 	['UTF-8 as it is', get('/v1/caf\xc3\xa9'), 400, { closes: true }],
 	['a query where none belongs', get('/v1/themas?a=b'), 400],
 	['an empty query', get('/v1/themas?'), 200],
+];
+
+/* The request is right, but not for us: RFC 9110, section 15.5.20. */
+const OURS = 'schakel.example,127.0.0.1';
+const hosts = [
+	['another host', `GET /healthz HTTP/1.1\r\nHost: elders.example\r\n\r\n`, 421],
+	['a host that begins like ours', `GET /healthz HTTP/1.1\r\nHost: schakel.example.elders.example\r\n\r\n`, 421],
+	['a host that ends like ours', `GET /healthz HTTP/1.1\r\nHost: x-schakel.example\r\n\r\n`, 421],
+	['a path of another host', `GET /v1/niets HTTP/1.1\r\nHost: elders.example\r\n\r\n`, 421],
+	['a body for another host', sized('{}').replace('schakel.example', 'elders.example'), 421],
+	['the absolute form for another host', 'GET http://elders.example/healthz HTTP/1.1\r\nHost: elders.example\r\n\r\n', 421],
+	['OPTIONS * of another host', 'OPTIONS * HTTP/1.1\r\nHost: elders.example\r\n\r\n', 421],
+	['no host in 1.0', 'GET /healthz HTTP/1.0\r\n\r\n', 421, { closes: true }],
+	['our host in capitals', `GET /healthz HTTP/1.1\r\nHost: SCHAKEL.EXAMPLE\r\n\r\n`, 200],
+	['our host with a port', `GET /healthz HTTP/1.1\r\nHost: schakel.example:8443\r\n\r\n`, 200],
+	['our other host', `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`, 200],
 ];
 
 const framing = [
@@ -176,9 +192,9 @@ async function check(port, contract, [what, text, status, { closes = false, meth
 
 test('the service says the right thing to odd and hostile bytes', async (t) => {
 	const contract = readContract();
-	const { port, story } = await startScene(t, { demo: false });
+	const { port, story } = await startScene(t, { demo: false, env: { SCHAKEL_HOSTS: OURS } });
 	let count = 0;
-	for (const [name, table] of Object.entries({ limits, methods, negotiation, targets, framing }))
+	for (const [name, table] of Object.entries({ limits, methods, negotiation, targets, hosts, framing }))
 		await story(name, async () => {
 			for (const row of table)
 				count += await check(port, contract, row);
@@ -195,7 +211,7 @@ test('the service says the right thing to odd and hostile bytes', async (t) => {
 		assert.deepEqual([large[0].continued, large[0].status], [false, 413]);
 	});
 	await story('whatever stands before it, a request is answered once and in order', async () => {
-		const kept = [...methods, ...negotiation, ...targets, ...limits].filter(([, , , o]) => !o?.closes);
+		const kept = [...methods, ...negotiation, ...targets, ...hosts, ...limits].filter(([, , , o]) => !o?.closes);
 		const all = kept.map(([, text]) => text).join('');
 		const got = await converse(port, all + NEXT, [...kept.map(([, , , o]) => o?.method ?? 'GET'), 'GET']);
 		assert.deepEqual(got.map((a) => a.status), [...kept.map(([, , status]) => status), 200]);

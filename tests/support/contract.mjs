@@ -9,7 +9,7 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /* Answers of the HTTP layer itself: of no operation in particular, described in components.responses. */
-const PROTOCOL = new Set([400, 405, 408, 413, 414, 417, 431, 501, 503, 505]);
+const PROTOCOL = new Set([400, 405, 408, 413, 414, 417, 421, 431, 501, 503, 505]);
 
 export class Contract {
 	constructor(spec) {

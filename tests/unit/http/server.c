@@ -40,6 +40,30 @@ static enum err until_held(struct task *t)
 	return ERR_OK;
 }
 
+static enum err other_host(struct task *t, void *arg)
+{
+	(void)arg;
+	const int fd = client_connect(t);
+	client_send(t, fd,
+		"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nja"
+		"GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n"
+		"GET /1 HTTP/1.1\r\nHost: H:81\r\n\r\n"
+		"GET /2 HTTP/1.0\r\n\r\n");
+	const char *const all = client_read_all(t, fd);
+	cr_assert_eq(count_of(all, "HTTP/1.1 421 Misdirected Request\r\n"), 3, "%s", all);
+	cr_assert_eq(count_of(all, "\r\n\r\nmisdirected http.andere_host"), 3, "%s", all);
+	cr_assert_has(all, "\r\n\r\n/1HTTP/1.1 421");
+	(void)close(fd);
+	return ERR_OK;
+}
+
+Test(server, answers_421_to_who_names_another_host_and_goes_on)
+{
+	fx.config.hosts = STR("h, schakel.example:80");
+	fixture_run(other_host);
+	cr_assert_eq(fx.handled, 1);
+}
+
 static enum err over_the_cap(struct task *t, void *arg)
 {
 	const int first = client_connect(t);

@@ -46,11 +46,12 @@ Test(config, names_every_fault_at_once)
 	setenv("SCHAKEL_IDLE_MS", "snel", 1);
 	setenv("SCHAKEL_LISTEN", "8080", 1);
 	setenv("SCHAKEL_LOG_LEVEL", "hard", 1);
+	setenv("SCHAKEL_HOSTS", "a b", 1);
 	struct config c;
 	char *said = NULL;
 	cr_assert_eq(read_config(&c, &said), ERR_INVALID);
 	static const char *const names[] = { "SCHAKEL_PROCESSES", "SCHAKEL_IDLE_MS",
-		"SCHAKEL_LISTEN", "SCHAKEL_LOG_LEVEL" };
+		"SCHAKEL_LISTEN", "SCHAKEL_LOG_LEVEL", "SCHAKEL_HOSTS" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		cr_assert_not_null(strstr(said, names[i]), "%s is missing in: %s", names[i], said);
 	free(said);
