@@ -37,6 +37,11 @@ struct row {
 	{                                                                                          \
 #field, SENT("Content-Length: 5\r\n" field "\r\n", "0\r\n\r\n"), 400, CLOSES, NULL \
 	}
+/* A framing that nobody else has given: believed or not, it is no request of ours. */
+#define ALONE(field)                                                       \
+	{                                                                  \
+#field, SENT(field "\r\n", "0\r\n\r\n"), 400, CLOSES, NULL \
+	}
 /* A field that only looks like one: the length holds. */
 #define PLAIN(field)                                                                         \
 	{                                                                                    \
