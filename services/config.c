@@ -50,6 +50,8 @@ static const struct setting settings[] = {
 		"requests that may wait for a database connection; over it 503"),
 	NUMBER(statement_ms, "SCHAKEL_STATEMENT_MS", 100, 600000, "5000",
 		"longest statement, in milliseconds"),
+	NUMBER(request_ms, "SCHAKEL_REQUEST_MS", 100, 600000, "6000",
+		"longest time from a request that is in to its answer, in milliseconds; then 503"),
 	NUMBER(head_ms, "SCHAKEL_HEAD_MS", 100, 600000, "10000",
 		"longest time for the head of a request, in milliseconds"),
 	NUMBER(body_ms, "SCHAKEL_BODY_MS", 100, 600000, "30000",

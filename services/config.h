@@ -24,6 +24,7 @@ struct config {
 	int64_t write_connections;
 	int64_t database_waiting;
 	int64_t statement_ms;
+	int64_t request_ms;
 	int64_t head_ms;
 	int64_t body_ms;
 	int64_t idle_ms;

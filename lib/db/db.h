@@ -5,9 +5,10 @@
  * pool: pipeline mode, one Sync for those of one turn of the loop (a failing one harms none of the
  * others: they are asked again by themselves), default_transaction_read_only. Writes run in a
  * transaction on a connection of its own. Waiting for a connection is FIFO with a cap: over it
- * ERR_UNAVAILABLE (503). A commit is never cancelled; when its outcome is unknown (connection lost
- * while committing, or the server warns that the wait for replication was cancelled) the answer is
- * ERR_UNAVAILABLE with code "uitkomst.onbekend" and the client's Idempotency-Key decides on retry.
+ * ERR_UNAVAILABLE (503). No wait goes beyond the deadline of the task. A commit is never cancelled;
+ * when its outcome is unknown (connection lost or deadline passed while committing, or the server
+ * warns that the wait for replication was cancelled) the answer is ERR_UNAVAILABLE with code
+ * "uitkomst.onbekend" and the client's Idempotency-Key decides on retry.
  */
 #ifndef DB_DB_H
 #define DB_DB_H

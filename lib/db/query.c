@@ -39,8 +39,8 @@ static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
 	const struct args *args, int64_t timeout_ms, PGresult **ret_res)
 {
 	const int64_t wait_ms = d->config.wait_ms;
-	const int64_t connect_us = db_deadline_in(timeout_ms < wait_ms ? timeout_ms : wait_ms);
-	const int64_t deadline_us = db_deadline_in(timeout_ms);
+	const int64_t connect_us = task_moment_in(t, timeout_ms < wait_ms ? timeout_ms : wait_ms);
+	const int64_t deadline_us = task_moment_in(t, timeout_ms);
 	enum flight_kind kind = FLIGHT_SHARED;
 	/* A read whose connection ended, or is out of date, or that was skipped, harmed nothing:
 	 * again. */
@@ -61,19 +61,27 @@ static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
 	}
 }
 
+/* The server ends a statement by itself; a request that may not take that long ends before. */
+static int64_t answer_deadline(const struct task *t, const struct conn *c)
+{
+	return task_moment_in(t, c->db->config.statement_timeout_ms + GRACE_MS);
+}
+
 static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt *s,
 	const struct args *args, PGresult **ret_res)
 {
 	struct conn *c = tx->conn;
 	assert(c); /* not after commit or rollback */
+	const int64_t deadline_us = answer_deadline(t, c);
 	if (!c->pg)
 		return db_fault_lost(t);
+	if (db_left_ms(deadline_us) == 0)
+		return db_fault_slow(t);
 	struct flight *f = db_flight_send(t, c, tx->begun ? FLIGHT_ALONE : FLIGHT_BEGINS, s, args);
 	tx->begun = true;
 	if (!f)
 		return db_fault_lost(t);
-	if (!db_flight_await(
-		    t, c, f, db_deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
+	if (!db_flight_await(t, c, f, deadline_us)) {
 		db_conn_break(c);
 		return db_fault_slow(t);
 	}
@@ -187,7 +195,7 @@ static void release_tx(void *arg)
 enum err db_begin(struct task *t, struct db *d, struct db_tx **ret_tx)
 {
 	struct conn *c = NULL;
-	TRY(db_writer_take(t, d, db_deadline_in(d->config.wait_ms), &c));
+	TRY(db_writer_take(t, d, task_moment_in(t, d->config.wait_ms), &c));
 	struct db_tx *tx = ARENA_NEW(task_arena(t), struct db_tx);
 	tx->db = d;
 	tx->conn = c;
@@ -241,6 +249,11 @@ enum err db_commit(struct task *t, struct db_tx *tx)
 		tx_end(tx);
 		return ERR_OK;
 	}
+	const int64_t deadline_us = answer_deadline(t, c);
+	if (db_left_ms(deadline_us) == 0) {
+		db_rollback(tx); /* of what was not asked for yet the outcome is known */
+		return db_fault_slow(t);
+	}
 	enum err e = ERR_OK;
 	struct flight *f = NULL;
 	if (!c->pg) {
@@ -251,8 +264,7 @@ enum err db_commit(struct task *t, struct db_tx *tx)
 		if (!f)
 			e = db_fault_unknown(t);
 	}
-	if (f && !db_flight_await(
-			 t, c, f, db_deadline_in(c->db->config.statement_timeout_ms + GRACE_MS))) {
+	if (f && !db_flight_await(t, c, f, deadline_us)) {
 		db_conn_break(c); /* closing does not cancel a commit that waits for its replica */
 		e = db_fault_unknown(t);
 	} else if (f) {

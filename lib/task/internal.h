@@ -26,8 +26,9 @@ struct task {
 	enum task_state state;
 	bool woken; /* task_wake came while nobody waited for it */
 	bool timed_out;
-	bool kept;	   /* not released at its end: loop_run_task still reads it */
-	struct task *next; /* in the ready queue, or among the spare ones */
+	int64_t deadline_us; /* of all its waits; 0: none */
+	bool kept;	     /* not released at its end: loop_run_task still reads it */
+	struct task *next;   /* in the ready queue, or among the spare ones */
 	void (*fn)(struct task *t, void *arg);
 	void *arg;
 	struct event event; /* the timer or the descriptor that it waits for */
@@ -64,6 +65,9 @@ void task_continue(struct task *t);
 
 /* Puts a waiting task in the ready queue. */
 void task_make_ready(struct task *t);
+
+/* Until the deadline of t, which it has; nothing when that has passed. */
+struct timeval task_time_left(const struct task *t);
 
 /* Gives the processor back until somebody resumes or readies t. `state` is one of the waiting ones.
  */

@@ -19,6 +19,7 @@ struct job {
 	struct task *task;
 	void (*fn)(void *arg);
 	void *arg;
+	bool late; /* the deadline of its task came before its turn */
 };
 
 struct jobs {
@@ -65,6 +66,25 @@ static struct job *jobs_shift(struct jobs *q)
 		q->last = NULL;
 	q->count--;
 	return j;
+}
+
+/* False when j is not in q. */
+static bool jobs_remove(struct jobs *q, const struct job *j)
+{
+	struct job *before = NULL;
+	for (struct job *at = q->first; at != NULL; before = at, at = at->next) {
+		if (at != j)
+			continue;
+		if (before != NULL)
+			before->next = j->next;
+		else
+			q->first = j->next;
+		if (q->last == j)
+			q->last = before;
+		q->count--;
+		return true;
+	}
+	return false;
 }
 
 static void done_signal(const struct offload *o)
@@ -116,6 +136,34 @@ static void on_done(evutil_socket_t fd, short what, void *arg)
 		task_continue(j->task);
 		j = next;
 	}
+}
+
+/* What the thread has begun is waited for: it works on memory of the task. */
+static void on_late(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd, (void)what; /* a timer */
+	struct job *const j = arg;
+	struct offload *const o = j->task->loop->offload;
+	must(pthread_mutex_lock(&o->lock));
+	j->late = jobs_remove(&o->waiting, j);
+	must(pthread_mutex_unlock(&o->lock));
+	if (j->late)
+		task_continue(j->task);
+}
+
+/* Suspends until j is done, or it is late. */
+static void job_await(struct job *j)
+{
+	struct task *const t = j->task;
+	if (t->deadline_us == 0) {
+		task_suspend(t, TASK_WAITING_OTHER);
+		return;
+	}
+	const struct timeval left = task_time_left(t);
+	must(evtimer_assign(&t->event, t->loop->base, on_late, j));
+	must(evtimer_add(&t->event, &left));
+	task_suspend(t, TASK_WAITING_OTHER);
+	must(event_del(&t->event));
 }
 
 static struct offload *offload_create(struct loop *l)
@@ -192,6 +240,6 @@ enum err task_offload(struct task *t, void (*fn)(void *arg), void *arg)
 	must(pthread_mutex_unlock(&o->lock));
 	if (full)
 		return ERR_UNAVAILABLE;
-	task_suspend(t, TASK_WAITING_OTHER);
-	return ERR_OK;
+	job_await(&job);
+	return job.late ? ERR_UNAVAILABLE : ERR_OK;
 }

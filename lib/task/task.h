@@ -89,6 +89,16 @@ struct arena *task_arena(struct task *t);
 /* ---- waiting ---- */
 
 /*
+ * From now on no wait of t goes beyond this moment (clock_mono_us), whatever time it was given: it
+ * ends there with ERR_UNAVAILABLE. 0: there is none, as at the start.
+ */
+void task_set_deadline(struct task *t, int64_t deadline_us);
+
+/* The moment `ms` from now, or the deadline of t when that comes first: for whoever waits in steps.
+ */
+int64_t task_moment_in(const struct task *t, int64_t ms);
+
+/*
  * Suspends until somebody calls task_wake(t), or `timeout_ms` (0 or more) passes: ERR_UNAVAILABLE.
  * A wake before the wait counts, once; only task_wait and task_wait_fd_or_wake take it, the other
  * waits leave it for later. All times here may be a tick of the kernel (4 ms) off.
@@ -96,7 +106,8 @@ struct arena *task_arena(struct task *t);
 MUST_CHECK enum err task_wait(struct task *t, int64_t timeout_ms);
 void task_wake(struct task *t); /* from the loop's thread; resumes at the next turn */
 
-/* Suspends for `ms` (0: one turn of the loop). Always ERR_OK. */
+/* Suspends for `ms` (0: one turn of the loop). ERR_UNAVAILABLE only when the deadline of the task
+ * came first. */
 MUST_CHECK enum err task_sleep(struct task *t, int64_t ms);
 
 /* Waits until fd is readable (or writable); ERR_UNAVAILABLE after timeout_ms. */
@@ -117,7 +128,8 @@ MUST_CHECK enum err task_run(struct task *t, enum err (*fn)(struct task *t, void
 /*
  * Runs fn(arg) on the offload thread (nice 10) and waits for it, however long it takes; `arg` may
  * stand on the caller's stack. fn touches nothing of the loop. ERR_UNAVAILABLE, without having run,
- * when the queue is full or no thread can be had.
+ * when the queue is full, no thread can be had, or its turn does not come before the task's
+ * deadline.
  */
 MUST_CHECK enum err task_offload(struct task *t, void (*fn)(void *arg), void *arg);
 

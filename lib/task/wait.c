@@ -1,6 +1,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "task/internal.h"
 
 void task_make_ready(struct task *t)
@@ -51,17 +52,41 @@ static void on_event(evutil_socket_t fd, short what, void *arg)
 	task_continue(t);
 }
 
-static void wait_begin(struct task *t, int fd, short what, int64_t timeout_ms)
+void task_set_deadline(struct task *t, int64_t deadline_us)
+{
+	t->deadline_us = deadline_us;
+}
+
+int64_t task_moment_in(const struct task *t, int64_t ms)
+{
+	const int64_t moment_us = clock_mono_us() + ms * 1000;
+	return t->deadline_us != 0 && t->deadline_us < moment_us ? t->deadline_us : moment_us;
+}
+
+struct timeval task_time_left(const struct task *t)
+{
+	const int64_t us = t->deadline_us - clock_mono_us();
+	if (us <= 0)
+		return (struct timeval){ 0 };
+	return (struct timeval){ .tv_sec = us / 1000000, .tv_usec = us % 1000000 };
+}
+
+/* Says whether the deadline of the task will end it before its own time does. */
+static bool wait_begin(struct task *t, int fd, short what, int64_t timeout_ms)
 {
 	assert(timeout_ms >= 0); /* every wait has a deadline */
-	const struct timeval timeout = {
+	const bool cut = t->deadline_us != 0 && task_moment_in(t, timeout_ms) == t->deadline_us;
+	struct timeval timeout = {
 		.tv_sec = timeout_ms / 1000,
 		.tv_usec = timeout_ms % 1000 * 1000,
 	};
+	if (cut)
+		timeout = task_time_left(t);
 	t->timed_out = false;
 	if (event_assign(&t->event, t->loop->base, fd, what, on_event, t) != 0 ||
 		event_add(&t->event, &timeout) != 0)
 		abort(); /* fails on a closed descriptor (a bug of the caller) or without memory */
+	return cut;
 }
 
 static void wait_end(struct task *t)
@@ -76,7 +101,7 @@ enum err task_wait(struct task *t, int64_t timeout_ms)
 		t->woken = false;
 		return ERR_OK;
 	}
-	wait_begin(t, -1, 0, timeout_ms);
+	(void)wait_begin(t, -1, 0, timeout_ms); /* both ends are a time-out */
 	task_suspend(t, TASK_WAITING_WAKE);
 	wait_end(t);
 	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
@@ -95,15 +120,15 @@ void task_wake(struct task *t)
 
 enum err task_sleep(struct task *t, int64_t ms)
 {
-	wait_begin(t, -1, 0, ms);
+	const bool cut = wait_begin(t, -1, 0, ms);
 	task_suspend(t, TASK_WAITING_OTHER);
 	wait_end(t);
-	return ERR_OK;
+	return cut ? ERR_UNAVAILABLE : ERR_OK;
 }
 
 enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms)
 {
-	wait_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms);
+	(void)wait_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms); /* as above */
 	task_suspend(t, TASK_WAITING_OTHER);
 	wait_end(t);
 	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;
@@ -115,7 +140,7 @@ enum err task_wait_fd_or_wake(struct task *t, int fd, bool for_write, int64_t ti
 		t->woken = false;
 		return ERR_OK;
 	}
-	wait_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms);
+	(void)wait_begin(t, fd, for_write ? EV_WRITE : EV_READ, timeout_ms); /* as above */
 	task_suspend(t, TASK_WAITING_WAKE);
 	wait_end(t);
 	return t->timed_out ? ERR_UNAVAILABLE : ERR_OK;

@@ -11,6 +11,7 @@
 #include "api/route.h"
 #include "auth/auth.h"
 #include "base/log.h"
+#include "config.h"
 #include "store/sql.h"
 
 /* A request that lost to another one inside the database is tried again, so often and as long as
@@ -185,12 +186,11 @@ static enum err run(struct req *r, const void *in)
 		const enum err e = run_once(r, in);
 		if (!lost_to_another(r, e))
 			return e;
-		if (try == MAX_TRIES || clock_mono_us() >= until_us)
-			return give_up(r);
-		task_clear_error(r->t);
 		if (r->tx != NULL)
 			db_rollback(r->tx); /* nobody shall wait for us meanwhile */
-		TRY(back_off(r, try));
+		if (try == MAX_TRIES || clock_mono_us() >= until_us || back_off(r, try) != ERR_OK)
+			return give_up(r);
+		task_clear_error(r->t);
 	}
 }
 
@@ -285,6 +285,7 @@ void dispatch_request(
 		.today = date_in_netherlands(now_us),
 		.id = id };
 	jsn_out_init(&r.out, &resp->body);
+	task_set_deadline(t, clock_mono_us() + app->config->request_ms * 1000);
 	resp->status = 200;
 	problem_common_headers(resp);
 	http_resp_header(resp, "X-Request-Id", str_from(id));

@@ -9,7 +9,7 @@ import { Caller, slot, vraag } from './load.mjs';
 import { Proxy } from './proxy.mjs';
 
 const READY_AGAIN_MS = 5000;
-const DEADLINE_MS = 15000; /* five seconds for a connection, five for a statement, and what a busy machine adds */
+const DEADLINE_MS = 9000; /* SCHAKEL_REQUEST_MS, and what a busy machine adds */
 const ORPHANS_MS = 15000; /* the grace of a drain, and some */
 
 /* Readiness says yes again, everywhere, soon after `since`. */

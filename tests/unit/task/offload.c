@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "task/task.h"
 
 struct gate {
@@ -54,6 +55,14 @@ static void gate_wait(void *arg)
 	cr_assert_eq(pthread_mutex_unlock(&w->gate->lock), 0);
 }
 
+static void gate_open(struct gate *g)
+{
+	cr_assert_eq(pthread_mutex_lock(&g->lock), 0);
+	g->open = true;
+	cr_assert_eq(pthread_cond_signal(&g->opened), 0);
+	cr_assert_eq(pthread_mutex_unlock(&g->lock), 0);
+}
+
 static void offload_gated(struct task *t, void *arg)
 {
 	cr_assert_eq(task_offload(t, gate_wait, arg), ERR_OK);
@@ -71,13 +80,67 @@ static enum err fill_queue(struct task *t, void *arg)
 	cr_assert_eq(loop_stats(loop).offload_waiting, 2);
 	const enum err full = task_offload(t, gate_wait, w);
 
-	cr_assert_eq(pthread_mutex_lock(&w->gate->lock), 0);
-	w->gate->open = true;
-	cr_assert_eq(pthread_cond_signal(&w->gate->opened), 0);
-	cr_assert_eq(pthread_mutex_unlock(&w->gate->lock), 0);
+	gate_open(w->gate);
 	while (loop_stats(loop).tasks > 1)
 		TRY(task_sleep(t, 1));
 	return full;
+}
+
+static enum err outwait(struct task *t, void *arg)
+{
+	struct work *const w = arg;
+	struct loop *const loop = task_loop(t);
+	cr_assert_eq(task_spawn(loop, offload_gated, w), ERR_OK);
+	while (loop_stats(loop).offload_waiting > 0) /* until the thread has taken the first */
+		TRY(task_sleep(t, 1));
+	struct work mine = { 0 };
+	task_set_deadline(t, clock_mono_us() + 10000);
+	const enum err late = task_offload(t, work_note, &mine);
+	cr_assert_eq(loop_stats(loop).offload_waiting, 0, "it still stands in the queue");
+	task_set_deadline(t, 0);
+	cr_assert_eq(task_spawn(loop, offload_gated, w), ERR_OK);
+	gate_open(w->gate);
+	while (loop_stats(loop).tasks > 1)
+		TRY(task_sleep(t, 1));
+	cr_assert_eq(mine.done, 0);
+	return late;
+}
+
+Test(offload, gives_up_its_turn_at_the_deadline_of_the_task)
+{
+	struct loop *const loop = loop_create(&loop_limits_default);
+	struct gate gate = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false };
+	struct work w = { .gate = &gate };
+	cr_assert_eq(loop_run_task(loop, outwait, &w, NULL), ERR_UNAVAILABLE);
+	cr_assert_eq(w.done, 2, "those before and behind it were done");
+	loop_destroy(loop);
+}
+
+/* The deadline leaves the thread the time to begin, also on a busy machine. */
+#define BEGUN_MS 1000
+
+static void open_later(struct task *t, void *arg)
+{
+	struct work *const w = arg;
+	cr_assert_eq(task_sleep(t, BEGUN_MS + 50), ERR_OK);
+	gate_open(w->gate);
+}
+
+static enum err outlast(struct task *t, void *arg)
+{
+	TRY(task_spawn(task_loop(t), open_later, arg));
+	task_set_deadline(t, clock_mono_us() + BEGUN_MS * 1000);
+	return task_offload(t, gate_wait, arg);
+}
+
+Test(offload, is_waited_for_once_it_has_begun)
+{
+	struct loop *const loop = loop_create(&loop_limits_default);
+	struct gate gate = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false };
+	struct work w = { .gate = &gate };
+	cr_assert_eq(loop_run_task(loop, outlast, &w, NULL), ERR_OK);
+	cr_assert_eq(w.done, 1);
+	loop_destroy(loop);
 }
 
 Test(offload, refuses_over_its_queue_and_lets_the_loop_turn)

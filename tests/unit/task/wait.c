@@ -32,6 +32,51 @@ Test(wait, ends_at_its_deadline)
 	cr_assert_eq(loop_run_task(loop, wait_shortly, NULL, NULL), ERR_UNAVAILABLE);
 }
 
+static int64_t now_and(int64_t ms)
+{
+	return clock_mono_us() + ms * 1000;
+}
+
+static enum err waits_of_a_minute(struct task *t, void *arg)
+{
+	int ends[2];
+	cr_assert_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	const int64_t begin_us = clock_mono_us();
+	task_set_deadline(t, now_and(20));
+	cr_assert_eq(task_wait(t, 60000), ERR_UNAVAILABLE);
+	task_set_deadline(t, now_and(20));
+	cr_assert_eq(task_sleep(t, 60000), ERR_UNAVAILABLE);
+	task_set_deadline(t, now_and(20));
+	cr_assert_eq(task_wait_fd(t, ends[0], false, 60000), ERR_UNAVAILABLE);
+	/* Once it has passed, no more than one turn. */
+	cr_assert_eq(task_sleep(t, 60000), ERR_UNAVAILABLE);
+	cr_assert_leq(task_moment_in(t, 60000), clock_mono_us());
+	cr_assert_lt(clock_mono_us() - begin_us, 30 * INT64_C(1000000));
+	(void)close(ends[0]);
+	(void)close(ends[1]);
+	return ERR_OK;
+}
+
+Test(wait, of_any_kind_ends_at_the_deadline_of_the_task)
+{
+	cr_assert_eq(loop_run_task(loop, waits_of_a_minute, NULL, NULL), ERR_OK);
+}
+
+static enum err waits_with_time_to_spare(struct task *t, void *arg)
+{
+	task_set_deadline(t, now_and(60000));
+	cr_assert_eq(task_sleep(t, 1), ERR_OK);
+	cr_assert_lt(task_moment_in(t, 1), now_and(30000));
+	task_set_deadline(t, now_and(-1));
+	task_set_deadline(t, 0);
+	return task_sleep(t, 1);
+}
+
+Test(wait, is_not_shortened_by_a_deadline_that_is_far_or_was_taken_back)
+{
+	cr_assert_eq(loop_run_task(loop, waits_with_time_to_spare, NULL, NULL), ERR_OK);
+}
+
 static enum err wait_not_at_all(struct task *t, void *arg)
 {
 	return task_wait(t, 0);
