@@ -16,7 +16,7 @@ struct config {
 	const char *database;
 	const char *listen;
 	const char *metrics_listen; /* empty: nowhere */
-	const char *hosts; /* empty: all */
+	const char *hosts;	    /* empty: all */
 	int64_t processes;
 	int64_t connections;
 	int64_t tasks;

@@ -42,6 +42,10 @@ struct http_header {
 
 #define HTTP_MAX_HEADERS 64
 
+/* Over the cap of connections so many more are told 503 (and may read it); those after them are
+ * just closed. */
+#define HTTP_REFUSED_CONNECTIONS 64
+
 struct http_limits {
 	size_t line_bytes;     /* request line, 8192: 414 */
 	size_t head_bytes;     /* all fields, 16384: 431 */

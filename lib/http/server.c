@@ -12,8 +12,6 @@
 
 /* Connections taken in one turn of the loop. */
 #define ACCEPT_BATCH 16
-/* Over the cap so many more are told 503 (and may read it); those after them are just closed. */
-#define REFUSED_CONNECTIONS 64
 /* How long we do not accept after running out of descriptors. */
 #define PAUSE_MS 100
 
@@ -89,7 +87,7 @@ static void take_connection(struct http_server *s, int fd, const struct sockaddr
 	peer_text(address, peer, sizeof(peer));
 	s->stats.accepted++;
 	const size_t cap = s->config.limits.connections;
-	if (s->stats.connections >= cap + REFUSED_CONNECTIONS) {
+	if (s->stats.connections >= cap + HTTP_REFUSED_CONNECTIONS) {
 		(void)close(fd); /* nothing was said on it */
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "api/descriptors.h"
 #include "auth/auth.h"
 #include "base/str.h"
 #include "store/migrations.h"
@@ -85,6 +86,25 @@ static void report(struct task *t, enum err e, void *arg)
 				  : "de database geeft geen antwoord: zie SCHAKEL_DATABASE");
 }
 
+/* What `serve` would find when it is started from here. */
+static void look_at_descriptors(const struct config *config)
+{
+	const struct descriptors d = descriptors_look(config);
+	if (d.connections >= config->connections) {
+		printf("goed   er zijn descriptors voor %lld verbindingen per proces\n",
+			(long long)d.connections);
+		return;
+	}
+	printf("let op de harde grens van descriptors is %lld, nodig zijn er %lld: ",
+		(long long)d.allowed, (long long)d.needed);
+	if (d.connections < 1)
+		printf("serve start hier niet");
+	else
+		printf("serve neemt hier %lld verbindingen per proces aan",
+			(long long)d.connections);
+	puts("; verhoog de grens (ulimit -Hn, LimitNOFILE=) of verlaag SCHAKEL_CONNECTIONS");
+}
+
 int doctor_command(int argc, char **argv, const struct config *config)
 {
 	if (argc > 1 && strcmp(argv[1], "--ready") == 0)
@@ -98,6 +118,7 @@ int doctor_command(int argc, char **argv, const struct config *config)
 	const enum err e = loop_run_task(l, look_at_database, d, report);
 	db_destroy(d);
 	loop_destroy(l);
+	look_at_descriptors(config);
 	const bool ready = is_ready(config);
 	printf(ready ? "goed   de service antwoordt op %s\n"
 		     : "let op de service antwoordt niet op %s: start hem met `schakel serve`\n",

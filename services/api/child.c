@@ -13,8 +13,7 @@
 #include "http/http.h"
 #include "store/sql.h"
 
-#define METRICS_CONNECTIONS 8
-#define LAST_TASKS_MS	    1000
+#define LAST_TASKS_MS 1000
 
 struct child {
 	struct app app;
@@ -94,6 +93,7 @@ static void open_metrics(struct child *c, const struct child_shared *shared, int
 	metrics_begin(&c->app, shared->metrics, (size_t)index);
 	struct http_server_config sc = server_config(c->app.config, &c->app);
 	sc.on_request = metrics_answer;
+	sc.hosts = STR_NULL; /* a monitor asks by whatever name it knows */
 	sc.limits.connections = METRICS_CONNECTIONS;
 	c->metrics_server = http_server_create(c->app.loop, &shared->metrics_listener, 1, &sc);
 }

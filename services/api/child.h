@@ -7,6 +7,9 @@
 #include "api/metrics.h"
 #include "config.h"
 
+/* Of monitors, at the same time. */
+#define METRICS_CONNECTIONS 8
+
 /* What the parent opened for all its children. */
 struct child_shared {
 	int listener;

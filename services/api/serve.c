@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "api/child.h"
+#include "api/descriptors.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "http/http.h"
@@ -155,15 +156,37 @@ static void block_signals(sigset_t *ret_set)
 	(void)sigaction(SIGPIPE, &ignore, NULL);
 }
 
-int serve_run(const struct config *config)
+/* The children get the limit from us, so it is seen to once, and said once. */
+static enum err make_room(struct config *config)
 {
-	struct parent p = { .config = config };
-	if (!open_shared(config, &p.shared))
+	const struct descriptors d = descriptors_look(config);
+	if (d.connections < 1) {
+		fprintf(stderr,
+			"Er zijn te weinig descriptors: de harde grens is %lld, nodig zijn er "
+			"%lld. Verhoog de grens (ulimit -Hn, LimitNOFILE=).\n",
+			(long long)d.allowed, (long long)d.needed);
+		return ERR_UNAVAILABLE;
+	}
+	descriptors_raise(&d);
+	if (d.connections < config->connections)
+		LOG(LOG_WARN, "descriptors.te_weinig", LOG_INT("nodig", d.needed),
+			LOG_INT("harde_grens", d.allowed), LOG_INT("verbindingen", d.connections),
+			LOG_STR("doe", STR("verhoog de harde grens (ulimit -Hn, LimitNOFILE=) of "
+					   "verlaag SCHAKEL_CONNECTIONS")));
+	config->connections = d.connections;
+	return ERR_OK;
+}
+
+int serve_run(const struct config *settings)
+{
+	struct config config = *settings;
+	struct parent p = { .config = &config };
+	if (make_room(&config) != ERR_OK || !open_shared(&config, &p.shared))
 		return 1;
 	sigset_t signals;
 	block_signals(&signals);
-	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config->listen)),
-		LOG_INT("kinderen", config->processes));
+	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config.listen)),
+		LOG_INT("kinderen", config.processes));
 	while (!p.stopping || running(&p) > 0) {
 		start_missing(&p);
 		const struct timespec tick = { .tv_nsec = 50 * 1000 * 1000 };

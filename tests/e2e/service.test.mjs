@@ -1,5 +1,6 @@
 /* The program as those see it who run it: starting, stopping, a database that goes away, the log. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
@@ -29,6 +30,21 @@ async function databaseTests(t, w, gate, serve) {
 		await serve.ready();
 		await client.get('/ik', { expect: 200 });
 		assert.deepEqual([serve.child.pid, serve.children()], [pid, children], 'it was started again');
+	});
+	await story(t, w, 'a database that says nothing: 503 at the deadline of the request, then service as before', async () => {
+		const other = await Serve.start({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_REQUEST_MS: '500' });
+		await other.ready();
+		const client = new Client({ base: other.base, contract: w.contract, token: w.staf.token });
+		await client.get('/ik', { expect: 200 });
+		gate.hold();
+		const begin = Date.now();
+		const late = await Promise.all([client.get('/ik'), client.post('/kringen', { naam: 'Te laat', gemeenten: ['0034'] })]);
+		assert.ok(Date.now() - begin < READY_ANSWER_MS, `it took ${Date.now() - begin} ms`);
+		for (const { status, headers } of late)
+			assert.deepEqual([status, headers.get('retry-after')], [503, '1']);
+		gate.release();
+		await until('it answers again', async () => (await client.get('/ik')).status === 200);
+		assert.equal(await other.stop(), 0);
 	});
 	await story(t, w, 'SIGTERM: a request at work is answered, and all processes end well', async () => {
 		const other = await Serve.start({ SCHAKEL_DATABASE: gate.uri });
@@ -179,6 +195,33 @@ function checkTests(t, w, serve) {
 	});
 }
 
+function descriptorTests(t, w) {
+	const env = { SCHAKEL_DATABASE: w.service.databaseUri, SCHAKEL_PROCESSES: '1', SCHAKEL_CONNECTIONS: '600' };
+	const limits = (pid) => /^Max open files +(\d+) +(\d+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8')).slice(1).map(Number);
+	return story(t, w, 'descriptors: the soft limit is raised; a hard one that is too low is said, and kept to', async () => {
+		const enough = await Serve.start(env, { descriptors: [100, 2000] });
+		await enough.ready();
+		const [soft, hard] = limits(enough.children()[0]);
+		assert.ok(soft > 600 && soft < 2000 && hard === 2000, `${soft} of ${hard}`);
+		assert.ok(!enough.text.includes('descriptors.te_weinig'));
+		assert.equal(await enough.stop(), 0);
+		const few = await Serve.start(env, { descriptors: [100, 200] });
+		await few.ready();
+		assert.deepEqual(limits(few.children()[0]), [200, 200]);
+		const said = few.lines().filter((l) => l.gebeurtenis === 'descriptors.te_weinig');
+		assert.equal(said.length, 1);
+		assert.ok(said[0].harde_grens === 200 && said[0].nodig === soft && said[0].verbindingen < 200 && said[0].verbindingen > 50, JSON.stringify(said[0]));
+		assert.equal(await few.stop(), 0);
+		const none = run(['serve'], { ...env, SCHAKEL_LISTEN: `127.0.0.1:${await freePort()}` }, { descriptors: [60, 60] });
+		assert.equal(none.status, 1);
+		assert.match(none.stderr, /harde grens is 60.*ulimit -Hn/);
+		const looks = (...descriptors) => run(['doctor'], env, { descriptors }).stdout;
+		assert.match(looks(100, 2000), /goed +er zijn descriptors voor 600 verbindingen/);
+		assert.match(looks(100, 200), new RegExp(`let op de harde grens van descriptors is 200, nodig zijn er ${soft}: serve neemt hier ${said[0].verbindingen} `));
+		assert.match(looks(60, 60), /serve start hier niet/);
+	});
+}
+
 function migrateTests(t, w) {
 	const env = { SCHAKEL_DATABASE: w.service.databaseUri };
 	return story(t, w, 'migrate twice does nothing; a schema of a newer program is refused by all', async () => {
@@ -283,5 +326,6 @@ test('the service starts, stops, loses its database and keeps its mouth shut', a
 	await processTests(t, w, gate, serve);
 	await logTests(t, w, serve);
 	await checkTests(t, w, serve);
+	await descriptorTests(t, w);
 	await migrateTests(t, w);
 });

@@ -96,26 +96,34 @@ export function freePort() {
 	});
 }
 
+/* The program with these arguments; `descriptors`: its soft and its hard limit of them. */
+function command(args, descriptors) {
+	if (!descriptors)
+		return [process.env.SCHAKEL_BINARY, args];
+	const [soft, hard] = descriptors;
+	return ['sh', ['-c', `ulimit -Sn ${soft} && ulimit -Hn ${hard} && exec "$0" "$@"`, process.env.SCHAKEL_BINARY, ...args]];
+}
+
 /* A command that ends by itself. */
-export function run(args, env = {}, input = undefined) {
-	return spawnSync(process.env.SCHAKEL_BINARY, args, { encoding: 'utf8', input, env: { ...process.env, ...env } });
+export function run(args, env = {}, { descriptors } = {}) {
+	return spawnSync(...command(args, descriptors), { encoding: 'utf8', env: { ...process.env, ...env } });
 }
 
 const REPORT = /ERROR: (Address|Leak)Sanitizer|runtime error:/;
 
 /* `schakel serve`; the log is kept here line by line. */
 export class Serve {
-	static async start(env) {
+	static async start(env, { descriptors } = {}) {
 		const port = await freePort();
-		const serve = new Serve({ SCHAKEL_PROCESSES: '2', SCHAKEL_LISTEN: `127.0.0.1:${port}`, ...env });
+		const serve = new Serve({ SCHAKEL_PROCESSES: '2', SCHAKEL_LISTEN: `127.0.0.1:${port}`, ...env }, descriptors);
 		serve.base = `http://127.0.0.1:${port}`;
 		serve.port = port;
 		return serve;
 	}
 
-	constructor(env) {
+	constructor(env, descriptors) {
 		this.text = '';
-		this.child = spawn(process.env.SCHAKEL_BINARY, ['serve'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		this.child = spawn(...command(['serve'], descriptors), { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 		this.child.stderr.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.child.stdout.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? signal)));

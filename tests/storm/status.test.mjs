@@ -29,14 +29,17 @@ const fields = (size) => get('/healthz', `A: ${'a'.repeat(size - HOST.length - '
 
 /* [what, bytes, status, { closes, method, allow, retry }] */
 const limits = [
+	['a request line one under its limit', line(LINE_BYTES - 1), 404],
 	['a request line at its limit', line(LINE_BYTES), 404],
 	['a request line one over', line(LINE_BYTES + 1), 414, { closes: true }],
 	['a request line without end', 'G'.repeat(LINE_BYTES + 3), 414, { closes: true }],
+	['fields one under their limit', fields(FIELD_BYTES - 1), 200],
 	['fields at their limit', fields(FIELD_BYTES), 200],
 	['fields one over', fields(FIELD_BYTES + 1), 431, { closes: true }],
 	['one field without end', `GET / HTTP/1.1\r\nA: ${'a'.repeat(FIELD_BYTES)}`, 431, { closes: true }],
 	['as many fields as may be', get('/healthz', 'A: b\r\n'.repeat(FIELDS - 1)), 200],
 	['one field more', get('/healthz', 'A: b\r\n'.repeat(FIELDS)), 431, { closes: true }],
+	['a body one under its limit', sized(json(BODY_BYTES - 1)), 400],
 	['a body at its limit', sized(json(BODY_BYTES)), 400],
 	['a body one over', sized(json(BODY_BYTES + 1)), 413, { closes: true }],
 	['a length one over, with no body yet', login(`Content-Length: ${BODY_BYTES + 1}\r\n`, ''), 413, { closes: true }],
