@@ -1,9 +1,22 @@
 /* The write pool: commit, rollback, tasks that walk away, rules, and connections that end half-way.
  */
+#include <poll.h>
+
 #include "base/date.h"
+#include "db/internal.h"
 #include "fixtures/harness.h"
 
 static struct scene scene;
+
+/* The linker lets lib/db read this clock, so that a test can move it. */
+int64_t __real_clock_mono_us(void);
+int64_t __wrap_clock_mono_us(void);
+static int64_t clock_moved_us;
+
+int64_t __wrap_clock_mono_us(void)
+{
+	return __real_clock_mono_us() + clock_moved_us;
+}
 
 static void start(void)
 {
@@ -151,6 +164,34 @@ static enum err rules(struct task *t, void *arg)
 	cr_expect_eq(add(t, tx, "verboden"), ERR_FORBIDDEN, "raised by a trigger");
 	cr_expect(failed_with(t, "naam.verboden"));
 	return ERR_OK;
+}
+
+/* The answer to the rollback came while nobody read; the connection was not slow, but idle. */
+static enum err idle_after_refusal(struct task *t, void *arg)
+{
+	struct db_tx *tx = NULL;
+	TRY(db_begin(t, scene.db, &tx));
+	TRY(add(t, tx, "a"));
+	TRY(db_commit(t, tx));
+	TRY(db_begin(t, scene.db, &tx));
+	cr_expect_eq(add(t, tx, "a"), ERR_CONFLICT);
+	db_rollback(tx);
+	cr_assert_eq(db_stats(scene.db).write_open, 1);
+	/* Nobody reads it; it waits in the socket. */
+	struct pollfd answer = { .fd = PQsocket(scene.db->writers[0].pg), .events = POLLIN };
+	cr_assert_eq(poll(&answer, 1, 10000), 1, "the rollback is not answered");
+	clock_moved_us += 3600 * INT64_C(1000000);
+	TRY(db_begin(t, scene.db, &tx));
+	cr_expect_eq(add(t, tx, "b"), ERR_OK, "the connection was taken for a slow one");
+	TRY(db_commit(t, tx));
+	cr_expect_eq(places(t), 2);
+	cr_expect_eq(db_stats(scene.db).write_open, 1, "it is the same connection");
+	return ERR_OK;
+}
+
+Test(db_transactions, go_on_when_a_refused_one_lies_longer_back_than_the_time_out)
+{
+	scene_run(&scene, idle_after_refusal, NULL);
 }
 
 Test(db_transactions, constraints_answer_in_words)
