@@ -44,6 +44,8 @@ const struct db_rule api_rules[] = {
 		"Voor deze aanvraag loopt al een koppeling." },
 	{ "koppeling_stap_niet_toegestaan", ERR_CONFLICT, "stap.niet_toegestaan", NULL,
 		"Deze stap kan niet in de huidige toestand van de koppeling." },
+	{ "koppeling_blijft_dezelfde", ERR_CONFLICT, "koppeling.ligt_vast", NULL,
+		"De dag, het dagdeel en de deelnemers van een koppeling liggen vast. Maak een nieuwe koppeling." },
 	{ "aanvraag_moet_open_zijn", ERR_CONFLICT, "aanvraag.niet_open", NULL,
 		"Deze aanvraag staat niet open." },
 	{ "aanbod_moet_actief_zijn", ERR_CONFLICT, "aanbod.niet_actief", "/aanbodId",

@@ -135,8 +135,8 @@ Test(toestand, asks_a_reason_where_the_table_does)
 		      "= 'medewerker', versie = 2");
 }
 
-/* The update must be refused by the trigger as a step that may not be taken. */
-static void assert_no_step(const char *uri, const char *changes)
+/* The update must be refused by the trigger that raises this constraint. */
+static void assert_refused(const char *uri, const char *constraint, const char *changes)
 {
 	char sql[512];
 	snprintf(sql, sizeof(sql),
@@ -144,11 +144,14 @@ static void assert_no_step(const char *uri, const char *changes)
 		" raise 'was let through' using errcode = 'XX000';"
 		" exception when check_violation then get stacked diagnostics naam = "
 		"constraint_name;"
-		" if naam <> 'koppeling_stap_niet_toegestaan' then raise '%%', naam using errcode "
-		"= "
-		"'XX000'; end if; end $$",
-		changes);
+		" if naam <> '%s' then raise '%%', naam using errcode = 'XX000'; end if; end $$",
+		changes, constraint);
 	test_sql(uri, sql);
+}
+
+static void assert_no_step(const char *uri, const char *changes)
+{
+	assert_refused(uri, "koppeling_stap_niet_toegestaan", changes);
 }
 
 Test(toestand, no_step_leads_to_where_it_began)
@@ -246,4 +249,25 @@ Test(koppeling, writes_history_audit_and_event_with_each_step)
 	cr_assert_str_eq(test_sql_value(uri, "select string_agg(soort, ',' order by id) from "
 					     "gebeurtenis where soort like 'koppeling%'"),
 		"koppeling.voorstellen,koppeling.goedkeuren");
+}
+
+Test(toestand, a_match_keeps_its_day_and_its_people)
+{
+	static const char *const changes[] = { "datum = datum + 1", "dagdeel = 'avond'",
+		"aanvraag_id = gen_random_uuid()", "aanbod_id = gen_random_uuid()",
+		"school_id = gen_random_uuid()", "klas_id = gen_random_uuid()",
+		"bedrijf_id = gen_random_uuid()", "vrijwilliger_id = gen_random_uuid()" };
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	const char *counted = test_sql_value(uri, "select sum(bezet) from bezetting");
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
+		assert_refused(uri, "koppeling_blijft_dezelfde", changes[i]);
+	char sql[512];
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		/* Nor by the way, with a step that may be taken. */
+		snprintf(sql, sizeof(sql),
+			"status = 'goedgekeurd', gewijzigd_rol = 'medewerker', %s", changes[i]);
+		assert_refused(uri, "koppeling_blijft_dezelfde", sql);
+	}
+	cr_assert_str_eq(test_sql_value(uri, "select sum(bezet) from bezetting"), counted);
 }
