@@ -10,9 +10,9 @@
 #include "db/wake.h"
 #include "store/sql.h"
 #include "task/task.h"
+#include "worker/expire.h"
 
-#define EXPIRE_BATCH 500
-#define HOUR_US	     (3600 * INT64_C(1000000))
+#define HOUR_US (3600 * INT64_C(1000000))
 
 struct worker {
 	const struct config *config;
@@ -44,36 +44,17 @@ static enum err purge_keys(struct task *t, struct db *d, int64_t before_us, int6
 	return db_commit(t, tx);
 }
 
-static enum err expire(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
-{
-	*ret_count = 0;
-	for (;;) {
-		struct db_tx *tx;
-		TRY(db_begin(t, d, &tx));
-		const struct koppeling_expire_in in = {
-			.vandaag = date_in_netherlands(now_us), .nu = now_us, .aantal = EXPIRE_BATCH
-		};
-		struct koppeling_expire_row *rows = NULL;
-		size_t count = 0;
-		TRY(koppeling_expire(t, tx, &in, &rows, &count));
-		TRY(db_commit(t, tx));
-		*ret_count += (int64_t)count;
-		if (count < EXPIRE_BATCH)
-			return ERR_OK;
-	}
-}
-
 static enum err round_of_work(struct task *t, struct worker *w)
 {
 	const int64_t now_us = clock_now_us();
 	int64_t sessions = 0;
 	int64_t keys = 0;
-	int64_t expired = 0;
+	struct expire_count expired = { 0 };
 	TRY(purge_sessions(t, w->db, now_us, &sessions));
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
-	TRY(expire(t, w->db, now_us, &expired));
+	TRY(expire_matches(t, w->db, now_us, &expired));
 	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
-		LOG_INT("verlopen", expired));
+		LOG_INT("verlopen", expired.ended), LOG_INT("niet_verlopen", expired.failed));
 	return ERR_OK;
 }
 

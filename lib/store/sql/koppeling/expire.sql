@@ -1,15 +1,19 @@
--- Ends proposals whose day came without everybody's yes; other processes may do the same at the same time.
--- in: vandaag date, nu timestamptz, aantal int8
+-- Ends a proposal whose day came without everybody's yes. No row when that is no longer so, or when somebody is at it,
+-- at its request or at its class: the next round is early enough.
+-- in: id uuid, vandaag date, nu timestamptz
 -- out: id uuid
--- rows: many
--- index: koppeling_uniek, koppeling_op_verloop
+-- rows: maybe
+-- index: koppeling_uniek, aanvraag_uniek, klas_uniek
 update koppeling k
 set status = 'verlopen', reden = null, toelichting = null, versie = k.versie + 1, gewijzigd_op = :nu::timestamptz,
 	gewijzigd_door = null, gewijzigd_rol = 'systeem'
-where k.id in (
-	select p.id from koppeling p
-	where p.status in ('voorgesteld', 'goedgekeurd') and p.datum < :vandaag::date
-	order by p.datum, p.id
-	limit :aantal::int8
-	for update skip locked)
+where k.id = (
+	select p.id
+	from koppeling p
+	join aanvraag a on a.id = p.aanvraag_id
+	join klas c on c.id = p.klas_id
+	where p.id = :id::uuid
+		and p.status in ('voorgesteld', 'goedgekeurd')
+		and p.datum < :vandaag::date
+	for no key update skip locked)
 returning k.id

@@ -1,0 +1,62 @@
+#include "worker/expire.h"
+
+#include "base/date.h"
+#include "base/log.h"
+#include "store/sql.h"
+
+/* So many ids are read at once; it says nothing about locks. */
+#define PAGE 200
+
+/* One match, in a transaction of its own. None when another worker was or is at it. */
+static enum err expire_one(
+	struct task *t, struct db *d, struct uuid id, int64_t now_us, bool *ret_ended)
+{
+	struct db_tx *tx;
+	TRY(db_begin(t, d, &tx));
+	const struct koppeling_expire_in in = {
+		.id = id, .vandaag = date_in_netherlands(now_us), .nu = now_us
+	};
+	struct koppeling_expire_row row;
+	enum err e = koppeling_expire(t, tx, &in, ret_ended, &row);
+	if (e == ERR_OK)
+		e = db_commit(t, tx);
+	db_rollback(tx);
+	return e;
+}
+
+static void count_one(
+	struct task *t, struct db *d, struct uuid id, int64_t now_us, struct expire_count *count)
+{
+	bool ended = false;
+	if (expire_one(t, d, id, now_us, &ended) == ERR_OK) {
+		count->ended += ended;
+		return;
+	}
+	char text[UUID_TEXT_LEN + 1];
+	uuid_format(id, text);
+	const struct fault *f = task_error(t);
+	LOG(LOG_ERROR, "verlopen.mislukt", LOG_STR("koppeling", str_from(text)),
+		LOG_STR("code", str_from(f != NULL ? f->code : "-")));
+	task_clear_error(t);
+	count->failed++;
+}
+
+enum err expire_matches(
+	struct task *t, struct db *d, int64_t now_us, struct expire_count *ret_count)
+{
+	struct expire_count count = { 0 };
+	struct koppeling_list_verlopen_in in = { .vandaag = date_in_netherlands(now_us),
+		.aantal = PAGE };
+	for (size_t found = PAGE; found == PAGE;) {
+		struct koppeling_list_verlopen_row *rows = NULL;
+		TRY(koppeling_list_verlopen(t, db_reader(d), &in, &rows, &found));
+		for (size_t i = 0; i < found; i++)
+			count_one(t, d, rows[i].id, now_us, &count);
+		if (found > 0) {
+			in.na_datum = rows[found - 1].datum;
+			in.na_id = rows[found - 1].id;
+		}
+	}
+	*ret_count = count;
+	return ERR_OK;
+}
