@@ -1,9 +1,16 @@
 #include "api/idempotency.h"
 
 #include "auth/auth.h"
+#include "base/date.h"
 #include "store/sql.h"
 
 #define KEY_MAX 255
+
+/* A repetition asks again whether the first is done: after so long, twice as long each time, and
+ * no longer than this in all. It holds no connection meanwhile. */
+#define ASK_AGAIN_MIN_MS 10
+#define ASK_AGAIN_MAX_MS 200
+#define PATIENCE_US	 (3 * INT64_C(1000000))
 
 void idempotency_read(struct req *r)
 {
@@ -50,7 +57,7 @@ static enum err replay(struct req *r, struct db_tx *tx, struct str print)
 	TRY(idempotentie_get(r->t, tx, &in, &found, &row));
 	if (!found || !row.has_status)
 		return task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
-			"Een verzoek met deze Idempotency-Key is nog bezig. Probeer het zo nog "
+			"Het antwoord bij deze Idempotency-Key is net vergeten. Probeer het zo nog "
 			"eens.");
 	if (!str_eq(row.vingerafdruk, print))
 		return ERR_KEY_REUSED;
@@ -64,6 +71,32 @@ static enum err replay(struct req *r, struct db_tx *tx, struct str print)
 	return ERR_OK;
 }
 
+/*
+ * Takes the key, or finds that its answer is there. Whoever is at work under it holds a lock of the
+ * database on it, until the end of its transaction: no repetition waits for that with one of our
+ * few connections in hand.
+ */
+static enum err claim(
+	struct req *r, const struct idempotentie_claim_in *in, struct db_tx **ret_tx, bool *ret_new)
+{
+	const int64_t until_us = clock_mono_us() + PATIENCE_US;
+	for (int64_t pause_ms = ASK_AGAIN_MIN_MS;; pause_ms *= 2) {
+		struct idempotentie_claim_row row;
+		TRY(req_begin(r, ret_tx));
+		TRY(idempotentie_claim(r->t, *ret_tx, in, &row));
+		*ret_new = row.nieuw;
+		if (row.vrij)
+			return ERR_OK;
+		db_rollback(r->tx);
+		r->tx = NULL;
+		if (clock_mono_us() >= until_us)
+			return task_fail(r->t, ERR_CONFLICT, "sleutel.bezig",
+				"Een verzoek met deze Idempotency-Key is nog bezig. Probeer het zo "
+				"nog eens.");
+		TRY(task_sleep(r->t, pause_ms < ASK_AGAIN_MAX_MS ? pause_ms : ASK_AGAIN_MAX_MS));
+	}
+}
+
 enum err idempotency_begin(struct req *r, bool *ret_replayed)
 {
 	*ret_replayed = false;
@@ -72,18 +105,21 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 	uint8_t *hash = arena_alloc(task_arena(r->t), AUTH_HASH_BYTES);
 	fingerprint(r, hash);
 	const struct str print = { (const char *)hash, AUTH_HASH_BYTES };
-	struct db_tx *tx;
-	TRY(req_begin(r, &tx));
 	const struct idempotentie_claim_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
 		.sleutel = r->idempotency_key,
 		.vingerafdruk = print,
 		.nu = r->now_us };
+	struct db_tx *tx;
 	bool claimed = false;
-	struct idempotentie_claim_row row;
-	TRY(idempotentie_claim(r->t, tx, &in, &claimed, &row));
-	*ret_replayed = !claimed;
-	return claimed ? ERR_OK : replay(r, tx, print);
+	TRY(claim(r, &in, &tx, &claimed));
+	if (claimed)
+		return ERR_OK;
+	*ret_replayed = true;
+	TRY(replay(r, tx, print));
+	db_rollback(tx); /* nobody needs the connection while the answer is sent */
+	r->tx = NULL;
+	return ERR_OK;
 }
 
 /* A field of the answer by name; STR_NULL when it has none. */

@@ -17,7 +17,8 @@ void idempotency_read(struct req *r);
 
 /*
  * Takes the key of this request, when it has one. *ret_replayed says that the stored answer was
- * written and the handler must not run. A repetition of a request still running waits for it.
+ * written and the handler must not run. A repetition of a request still running waits
+ * for it, without a connection; when that takes long it is a conflict, "sleutel.bezig".
  */
 MUST_CHECK enum err idempotency_begin(struct req *r, bool *ret_replayed);
 

@@ -101,6 +101,33 @@ async function raceTests(t, w, callers) {
 	});
 }
 
+/* As many repetitions as there are connections for writing, of a request that waits for a lock. */
+async function repeatTest(t, w, callers) {
+	await story(t, w, 'sixteen repetitions of one slow request: others write on, and all get its one answer', async () => {
+		const vraag = await w.aanvraag(w.schoolA, w.weken[0], { klas: 'Trage klas', dagdelen: HALF_DAYS });
+		const body = Object.fromEntries(['klas', 'soort', 'onderwerp', 'niveau', 'groepsgrootte', 'vanDatum', 'totDatum', 'dagdelen'].map((k) => [k, vraag[k]]));
+		const others = Array.from({ length: CLIENTS }, () => new Caller(w.service.base, new Book())), key = randomUUID();
+		const waiting = () => w.number('select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = \'Lock\'');
+		const release = await w.hold('select id from klas where lower(naam) = \'trage klas\' for update');
+		const repeated = together(callers, (c) => c.post(w.schoolA.token, '/aanvragen', body, key));
+		try {
+			while (waiting() === 0) /* the requests still have to go out */
+				await new Promise(setImmediate);
+			const written = await together(others, (c, i) => c.post(w.staf.token, '/kringen', { naam: `Kring intussen ${i}`, gemeenten: [w.gemeenten[0]] }));
+			assert.equal(count(written, 201), CLIENTS, JSON.stringify(written.map((a) => a.body)));
+			assert.equal(waiting(), 1, 'one request waits, and it still does');
+		} finally {
+			await release();
+		}
+		const answers = await repeated;
+		others.forEach((c) => c.close());
+		assert.equal(count(answers, 201), CLIENTS, JSON.stringify(answers.map((a) => a.body.code)));
+		assert.equal(new Set(answers.map((a) => JSON.stringify(a.body))).size, 1);
+		assert.equal(w.number('select count(*) from aanvraag a join klas k on k.id = a.klas_id where k.naam = \'Trage klas\''), 2);
+		assert.equal(w.number(`select count(*) from idempotentie where sleutel = '${key}'`), 1);
+	});
+}
+
 /* Few people, classes and places for all. */
 async function makeFight(w) {
 	const { body: bedrijf } = await w.staf.post('/bedrijven', { naam: 'Bedrijf in de strijd', maxPerWeek: 5, maxPerSchooljaar: 18 }, { expect: 201 });
@@ -165,6 +192,9 @@ test('sixteen clients on two processes', async (t) => {
 		w.los = await w.account('vrijwilliger', '--vrijwilliger', (await w.vrijwilliger(0)).id);
 	});
 	await raceTests(t, w, callers);
+	const repeaters = callers.map(() => new Caller(w.service.base, new Book())); /* the book is about matches */
+	t.after(() => repeaters.forEach((c) => c.close()));
+	await repeatTest(t, w, repeaters);
 	await story(t, w, `a free fight of ${FIGHT_MS / 1000} seconds (SCHAKEL_SEED=${SEED}) leaves all promises kept`, async (t) => {
 		await fight(w, callers);
 		const total = [...book.statuses.values()].reduce((a, b) => a + b, 0);

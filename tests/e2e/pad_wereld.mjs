@@ -3,8 +3,9 @@
  * or, where ../shared is absent, with the demo region. The tests of the path know only this.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -91,6 +92,18 @@ export class World {
 
 	number(text) {
 		return Number(this.sql(text));
+	}
+
+	/* Runs a statement in a transaction of its own that stays open, with its locks, until the function that this gives is called. */
+	async hold(text) {
+		const child = spawn(this.#psql, [this.service.databaseUri, '-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
+		const ended = once(child, 'exit');
+		child.stdin.write(`begin;\n${text};\n\\echo held\n`);
+		await Promise.race([once(child.stdout, 'data'), ended.then(() => assert.fail(`refused: ${text}`))]);
+		return async () => {
+			child.stdin.end('rollback;\n');
+			await ended;
+		};
 	}
 
 	/* ---- accounts ---- */
