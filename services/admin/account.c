@@ -137,6 +137,8 @@ static enum err add(struct task *t, void *arg)
 	TRY(find_ids(t, tx, o, &in));
 	struct account_save_row row;
 	TRY(account_save(t, tx, &in, &row));
+	/* Who knew the old password, or a token that it gave, is out. */
+	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }));
 	TRY(db_commit(t, tx));
 	o->created = row.nieuw;
 	return ERR_OK;

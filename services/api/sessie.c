@@ -62,9 +62,13 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	TRY(req_begin(r, &tx));
 	const struct sessie_create_in sessie = { .token_hash = { (const char *)hash, sizeof(hash) },
 		.account_id = account.id,
+		.wachtwoord = account.wachtwoord,
 		.nu = r->now_us,
 		.verloopt_op = until };
-	TRY(sessie_create(r->t, tx, &sessie));
+	struct sessie_create_row created;
+	TRY(sessie_create(r->t, tx, &sessie, &found, &created));
+	if (!found)
+		return refuse(r, b->email); /* it got another password just now */
 	const struct account_get_in by_id = { .id = account.id };
 	struct account_get_row ik;
 	TRY(account_get(r->t, tx, &by_id, &found, &ik));

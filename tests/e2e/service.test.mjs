@@ -292,6 +292,23 @@ async function logTests(t, w, serve) {
 	});
 }
 
+/* Who has an old token or an old password is out; the new one lets in. */
+async function passwordTests(t, w) {
+	await story(t, w, 'a new password ends every session of its account, and of no other', async () => {
+		const account = await w.account('medewerker'), other = await w.account('medewerker');
+		const again = await w.client.login(account);
+		const wachtwoord = 'een heel ander wachtwoord';
+		const r = w.run(['account', 'add', '--email', account.email, '--naam', 'Zelfde', '--rol', 'medewerker'], { input: wachtwoord + '\n' });
+		assert.equal(r.status, 0, r.stderr);
+		for (const client of [account, again])
+			await client.get('/ik', { expect: 401 });
+		await other.get('/ik', { expect: 200 });
+		await w.client.post('/sessies', { email: account.email, wachtwoord: account.wachtwoord }, { expect: 401 });
+		const renewed = await w.client.login({ email: account.email, wachtwoord });
+		await renewed.get('/ik', { expect: 200 });
+	});
+}
+
 async function signUp(w, wachtwoord) {
 	const email = 'medewerker.logboek@pad.example';
 	const r = w.run(['account', 'add', '--email', email, '--naam', 'Logboek', '--rol', 'medewerker'], { input: wachtwoord + '\n' });
@@ -315,6 +332,7 @@ test('the service starts, stops, loses its database and keeps its mouth shut', a
 	const gate = new Gate(w.service.databaseUri);
 	await gate.open();
 	await story(t, w, 'a region', () => w.fill());
+	await passwordTests(t, w);
 	const serve = await Serve.start({ SCHAKEL_DATABASE: gate.uri });
 	t.after(async () => {
 		const code = await serve.stop();
