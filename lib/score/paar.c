@@ -1,5 +1,7 @@
 #include "score/paar.h"
 
+#include <limits.h>
+
 #include "base/date.h"
 
 /* A rule that the aanvraag gives nothing to fail on passes, and is passed over. */
@@ -217,6 +219,24 @@ const struct score_houder *score_paar_drukste(const struct score_paar *p, int32_
 		}
 	}
 	return drukste;
+}
+
+const struct score_houder *score_paar_strengste(
+	const struct score_paar *p, score_houder_remove *remove)
+{
+	const struct score_houder *strict = &p->aanbod->houders[0];
+	unsigned fewest = UINT_MAX;
+	for (size_t i = 0; i < p->aanbod->houder_count; i++) {
+		const struct score_houder *h = &p->aanbod->houders[i];
+		struct tijdvak_set left = p->vrij;
+		remove(h, &left);
+		const unsigned count = tijdvak_set_count(&left);
+		if (count < fewest || (count == fewest && h->soort < strict->soort)) {
+			strict = h;
+			fewest = count;
+		}
+	}
+	return strict;
 }
 
 /* Whether a half-day is left in a school year. */

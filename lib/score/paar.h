@@ -63,6 +63,13 @@ uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32
 void score_houder_remove_weken(const struct score_houder *houder, struct tijdvak_set *set);
 void score_houder_remove_schooljaren(const struct score_houder *houder, struct tijdvak_set *set);
 
+typedef void score_houder_remove(const struct score_houder *houder, struct tijdvak_set *set);
+
+/* The holder whose maximum leaves the fewest of the half-days in `p->vrij`; between equals the
+ * soort decides. There must be a holder. */
+const struct score_houder *score_paar_strengste(
+	const struct score_paar *p, score_houder_remove *remove);
+
 /* The value of belasting that one holder gives. */
 uint16_t score_houder_waarde(const struct score_houder *houder, int32_t schooljaar);
 
@@ -120,6 +127,20 @@ score_regel_zin score_waarom_veto, score_waarom_leeftijd, score_waarom_erkenning
 	score_waarom_dubbele_boeking, score_waarom_plaatsen, score_waarom_maximum_schooljaar,
 	score_waarom_maximum_week;
 
+score_regel_stap score_stap_soort, score_stap_gepauzeerd, score_stap_niveau, score_stap_thema,
+	score_stap_taal, score_stap_afstand, score_stap_groepsgrootte, score_stap_tijdvak,
+	score_stap_plaatsen, score_stap_maximum_schooljaar, score_stap_maximum_week,
+	score_stap_wachttijd;
+score_regel_raad score_raad_soort, score_raad_gepauzeerd, score_raad_niveau, score_raad_thema,
+	score_raad_taal, score_raad_afstand, score_raad_groepsgrootte, score_raad_tijdvak,
+	score_raad_plaatsen, score_raad_maximum_schooljaar, score_raad_maximum_week,
+	score_raad_wachttijd;
+
+/* How far an aanbod is from one of the rules that are let go; `ruim` as in score_raad_geven. */
+struct score_stap score_stap_van(const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
+	const struct score_aanbod *aanbod, uint32_t losgelaten, unsigned regel);
+
 /* The functions in the table of factors. */
 score_factor_waarde score_waarde_thema, score_waarde_niveau, score_waarde_datum, score_waarde_reis,
 	score_waarde_kring, score_waarde_belasting, score_waarde_behoefte, score_waarde_norm,
@@ -130,6 +151,9 @@ score_factor_zin score_reden_thema, score_reden_niveau, score_reden_datum, score
 	score_reden_kring, score_reden_belasting, score_reden_behoefte, score_reden_norm,
 	score_reden_vertrouwd, score_reden_kwaliteit, score_reden_reactie, score_reden_ambassadeur,
 	score_reden_wensen;
+
+/* "Nederlands, Engels of Duits". */
+struct score_zin score_zin_talen(struct arena *a, uint8_t talen);
 
 /* A sentence without figures. */
 struct score_zin score_zin_vast(const char *nl, const char *en);

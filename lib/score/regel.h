@@ -70,11 +70,17 @@ enum score_regel {
 struct arena;
 struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
 struct score_zin;  /* score/uitleg.h */
+struct score_stap; /* score/knelpunt.h */
 
 /* True when the pair passes. A rule on time takes half-days away. */
 typedef bool score_regel_check(struct score_paar *paar);
 /* Why the pair fails here, with the figures. */
 typedef struct score_zin score_regel_zin(struct arena *a, const struct score_paar *paar);
+
+/* How far the pair is from passing, and the advice that follows from it. */
+typedef struct score_stap score_regel_stap(const struct score_paar *paar);
+typedef struct score_zin score_regel_raad(
+	struct arena *a, const struct score_paar *paar, struct score_stap stap);
 
 /* One rule: all there is to it. The API publishes code, sentences and soorten. */
 struct score_regel_rij {
@@ -85,6 +91,10 @@ struct score_regel_rij {
 	bool vernauwt;	  /* fails only when it takes the last half-day of some */
 	score_regel_check *check;
 	score_regel_zin *zin;
+	/* Left out where letting go is never offered: safety, the law, a refusal, a booking. */
+	uint8_t kosten; /* what letting go takes of people, 1 (a wish of the school itself) … 9 */
+	score_regel_stap *stap;
+	score_regel_raad *raad;
 };
 
 /* Indexed by enum score_regel. */

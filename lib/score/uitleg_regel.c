@@ -140,14 +140,13 @@ struct score_zin score_waarom_thema(struct arena *a, const struct score_paar *p)
 	};
 }
 
-/* "Nederlands, Engels of Duits". */
-static struct score_zin languages(struct arena *a, uint8_t set)
+struct score_zin score_zin_talen(struct arena *a, uint8_t talen)
 {
 	const char *nl = "";
 	const char *en = "";
-	unsigned left = (unsigned)__builtin_popcount(set & TAAL_ALLE);
+	unsigned left = (unsigned)__builtin_popcount(talen & TAAL_ALLE);
 	for (unsigned t = 0; t < TAAL_COUNT; t++) {
-		if ((set & TAAL_BIT(t)) == 0)
+		if ((talen & TAAL_BIT(t)) == 0)
 			continue;
 		left--;
 		nl = arena_printf(a, "%s%s%s", nl, taal_table[t].nl,
@@ -160,8 +159,8 @@ static struct score_zin languages(struct arena *a, uint8_t set)
 
 struct score_zin score_waarom_taal(struct arena *a, const struct score_paar *p)
 {
-	const struct score_zin wel = languages(a, p->aanbod->talen);
-	const struct score_zin gevraagd = languages(a, p->aanvraag->talen);
+	const struct score_zin wel = score_zin_talen(a, p->aanbod->talen);
+	const struct score_zin gevraagd = score_zin_talen(a, p->aanvraag->talen);
 	return (struct score_zin){
 		str_from(arena_printf(a, "Dit aanbod is er in het %s; gevraagd is %s.", wel.nl.ptr,
 			gevraagd.nl.ptr)),

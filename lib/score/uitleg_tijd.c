@@ -1,6 +1,4 @@
 /* Why a rule on time fails, in words: the rest of the sentences of the table of rules. */
-#include <limits.h>
-
 #include "score/paar.h"
 
 /* The days of which is spoken: from the first to the last half-day that the rules before left, or
@@ -143,27 +141,6 @@ struct score_zin score_waarom_plaatsen(struct arena *a, const struct score_paar 
 	};
 }
 
-typedef void remove_full(const struct score_houder *houder, struct tijdvak_set *set);
-
-/* The holder whose maximum leaves the fewest half-days; between equals the soort decides. A rule
- * about maxima fails only where there is a holder. */
-static const struct score_houder *strictest(const struct score_paar *p, remove_full *remove)
-{
-	const struct score_houder *strict = &p->aanbod->houders[0];
-	unsigned fewest = UINT_MAX;
-	for (size_t i = 0; i < p->aanbod->houder_count; i++) {
-		const struct score_houder *h = &p->aanbod->houders[i];
-		struct tijdvak_set left = p->vrij;
-		remove(h, &left);
-		const unsigned count = tijdvak_set_count(&left);
-		if (count < fewest || (count == fewest && h->soort < strict->soort)) {
-			strict = h;
-			fewest = count;
-		}
-	}
-	return strict;
-}
-
 static const struct holder_words {
 	const char *nl;
 	const char *en;
@@ -175,7 +152,7 @@ static const struct holder_words {
 
 struct score_zin score_waarom_maximum_schooljaar(struct arena *a, const struct score_paar *p)
 {
-	const struct score_houder *h = strictest(p, score_houder_remove_schooljaren);
+	const struct score_houder *h = score_paar_strengste(p, score_houder_remove_schooljaren);
 	const unsigned maximum = h->max_per_schooljaar;
 	return (struct score_zin){
 		str_from(
@@ -189,7 +166,7 @@ struct score_zin score_waarom_maximum_schooljaar(struct arena *a, const struct s
 
 struct score_zin score_waarom_maximum_week(struct arena *a, const struct score_paar *p)
 {
-	const struct score_houder *h = strictest(p, score_houder_remove_weken);
+	const struct score_houder *h = score_paar_strengste(p, score_houder_remove_weken);
 	const unsigned maximum = h->max_per_week;
 	const struct score_zin alle = all_left(a, p);
 	return (struct score_zin){
