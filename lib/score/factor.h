@@ -18,12 +18,13 @@
  *		agreed.
  * kring	The circle of the supplier serves this school 1000, another circle 300; no circle:
  *		neutral 500.
- * belasting	The fullest of the persons, companies and circles behind the aanbod: 1000 - 1000 ·
- *used / maximum of the school year, or 1000 / (1 + used) without a maximum; the lowest counts. Of
- *the school years in which half-days are left, the best one. Nobody behind it that is counted:
- *neutral 500. behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500,
- *more 300. The same for every aanbod of one aanvraag; it decides between aanvragen. Neutral 500
- *		when not counted.
+ * belasting	The fullest of the persons, companies and circles behind the aanbod:
+ *		1000 - 1000 · used / maximum of the school year, or 1000 / (1 + used) without a
+ *		maximum; the lowest counts. Of the school years in which half-days are left, the
+ *		best one. Neutral 500 when nobody behind it is counted.
+ * behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500, more 300.
+ *		The same for every aanbod of one aanvraag; it decides between aanvragen.
+ *		Neutral 500 when not counted.
  * norm		What the class still misses of its norm this school year (groep 7 and 8: two days
  *		of technology and one visit): nothing 300, 1 625, 2 750, 3 875, more 1000. The same
  *		for every aanbod of one aanvraag. Neutral 500 without a norm.
@@ -41,9 +42,9 @@
  *			by steps on PO - VO and SO - MBO - HO to the nearest: none 700, 1 500,
  *			2 300, 3 100.
  *		Neutral 500 when the person is no ambassador, or neither is known.
- * wensen	Share of what the school would like that is met: one of the half-days of the week is
- *		left, one of the languages, an ambassador. Neutral 500 when nothing is wished, or
- *not known of the aanbod (its languages).
+ * wensen	Share of what the school would like that is met: one of the half-days of the week
+ *		is left, one of the languages, an ambassador. Neutral 500 when nothing is wished,
+ *		or it is not known of the aanbod (its languages).
  */
 #ifndef SCORE_FACTOR_H
 #define SCORE_FACTOR_H

@@ -15,6 +15,8 @@ struct score_stap score_stap_van(const struct score_config *config,
 	const bool wide = regel == SCORE_REGEL_TIJDVAK && ruim != NULL;
 	struct score_paar p;
 	score_paar_init(&p, &without, wide ? ruim : aanvraag, aanbod);
+	/* Two numbers come back, no pointer. */
+	/* cppcheck-suppress returnDanglingLifetime */
 	return score_regel_table[regel].stap(&p);
 }
 
