@@ -260,7 +260,8 @@ static struct db_ints read_uitzonderingen(struct req *r, struct jsn_array array)
 	return (struct db_ints){ numbers, count };
 }
 
-static enum err check(struct req *r, struct db_tx *tx, struct aanbod_save_in *a)
+static enum err check(
+	struct req *r, struct db_tx *tx, struct aanbod_save_in *a, struct db_texts had_themas)
 {
 	invoer_line(r, "/titel", &a->titel);
 	if (a->groep_min > a->groep_max)
@@ -269,15 +270,15 @@ static enum err check(struct req *r, struct db_tx *tx, struct aanbod_save_in *a)
 	if (a->has_tot_datum && a->tot_datum < a->van_datum)
 		task_fault(r->t, "/totDatum", "periode.omgekeerd",
 			"De laatste dag ligt voor de eerste.");
-	TRY(invoer_themas(r, tx, a->themas));
+	TRY(invoer_themas(r, tx, a->themas, had_themas));
 	return task_faults_check(r->t);
 }
 
 /* Writes it and reads it back for the answer. */
-static enum err save(
-	struct req *r, struct db_tx *tx, struct aanbod_save_in *a, struct aanbod_get_row *ret_row)
+static enum err save(struct req *r, struct db_tx *tx, struct aanbod_save_in *a,
+	struct db_texts had_themas, struct aanbod_get_row *ret_row)
 {
-	TRY(check(r, tx, a));
+	TRY(check(r, tx, a, had_themas));
 	a->account_id = r->actor.account_id;
 	a->nu = r->now_us;
 	struct aanbod_save_row saved;
@@ -321,7 +322,7 @@ enum err h_aanbod_post(struct req *r, const struct op_aanbod_post *in)
 	struct aanbod_save_in a = from_nieuw(r, &in->body);
 	TRY(choose_aanbieder(r, tx, &a));
 	struct aanbod_get_row row;
-	TRY(save(r, tx, &a, &row));
+	TRY(save(r, tx, &a, (struct db_texts){ NULL, 0 }, &row));
 	req_created(r, row.versie, "/v1/aanbod/", row.id);
 	put_aanbod(&r->out, &row);
 	return ERR_OK;
@@ -407,7 +408,7 @@ enum err h_aanbod_patch(struct req *r, const struct op_aanbod_patch *in)
 	TRY(get_one(r, tx, in->id, &row));
 	struct aanbod_save_in a = from_row(&row);
 	merge(r, &a, &in->body);
-	TRY(save(r, tx, &a, &row));
+	TRY(save(r, tx, &a, row.themas, &row));
 	req_item(r, 200, row.versie);
 	put_aanbod(&r->out, &row);
 	return ERR_OK;

@@ -271,7 +271,7 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 	check_venster(r, &a);
 	invoer_line(r, "/klas", &klas);
 	invoer_line(r, "/onderwerp", &a.onderwerp);
-	TRY(invoer_themas(r, tx, a.themas));
+	TRY(invoer_themas(r, tx, a.themas, (struct db_texts){ NULL, 0 }));
 	TRY(task_faults_check(r->t));
 	struct aanvraag_get_row row;
 	TRY(save(r, tx, &a, klas, &row));
@@ -397,7 +397,7 @@ static enum err check_wijziging(struct req *r, struct db_tx *tx,
 			check_niveau(r, a, &rows[0]);
 	}
 	if (w->has_themas)
-		TRY(invoer_themas(r, tx, a->themas));
+		TRY(invoer_themas(r, tx, a->themas, old->themas));
 	invoer_line(r, "/onderwerp", &a->onderwerp);
 	return ERR_OK;
 }

@@ -4,6 +4,8 @@
 #define API_APP_H
 
 #include "api/metrics.h"
+#include "api/taxonomie.h"
+#include "db/db.h"
 #include "db/wake.h"
 #include "http/http.h"
 #include "task/task.h"
@@ -20,6 +22,7 @@ struct app {
 	struct metrics_board *metrics_board; /* of all processes … */
 	struct task *metrics_task;
 	struct metrics_slot *metrics_slot; /* … and what is ours of it */
+	struct taxonomie_cache taxonomie;
 	bool draining;
 	bool schema_ok;
 };

@@ -135,6 +135,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 		return 0;
 	http_server_destroy(c.metrics_server);
 	http_server_destroy(c.app.server);
+	taxonomie_forget(&c.app.taxonomie);
 	db_destroy(c.app.db);
 	loop_destroy(c.app.loop);
 	(void)close(c.signals);

@@ -75,17 +75,23 @@ struct str invoer_zoek(struct req *r, struct str words)
 	return (struct str){ pattern, len };
 }
 
-enum err invoer_themas(struct req *r, struct db_tx *tx, struct db_texts codes)
+enum err invoer_themas(struct req *r, struct db_tx *tx, struct db_texts codes, struct db_texts had)
 {
 	if (codes.count == 0)
 		return ERR_OK;
 	struct thema_unknown_row *rows = NULL;
 	size_t count = 0;
-	TRY(thema_unknown(r->t, tx, &(struct thema_unknown_in){ .codes = codes }, &rows, &count));
+	const struct thema_unknown_in in = { .codes = codes, .behouden = had };
+	TRY(thema_unknown(r->t, tx, &in, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		const char *pointer = arena_printf(task_arena(r->t), "/themas/%d", rows[i].plaats);
-		task_fault(r->t, pointer, "thema.onbekend", "Het thema %.*s bestaat niet.",
-			STR_FMT(rows[i].code));
+		if (rows[i].gesloten)
+			task_fault(r->t, pointer, "thema.gesloten",
+				"Het thema %.*s is gesloten en niet meer te kiezen.",
+				STR_FMT(rows[i].code));
+		else
+			task_fault(r->t, pointer, "thema.onbekend", "Het thema %.*s bestaat niet.",
+				STR_FMT(rows[i].code));
 	}
 	return ERR_OK;
 }

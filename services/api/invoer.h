@@ -21,8 +21,10 @@ void invoer_website(struct req *r, const char *pointer, struct str *text);
 /* Search words as a pattern of LIKE over folded text: the words in this order. NULL stays NULL. */
 struct str invoer_zoek(struct req *r, struct str words);
 
-/* Topics must exist; the pointers are /themas/0 and on. */
-MUST_CHECK enum err invoer_themas(struct req *r, struct db_tx *tx, struct db_texts codes);
+/* Topics must exist and not be closed; one that was there before (`had`) may stay. The pointers are
+ * /themas/0 and on. */
+MUST_CHECK enum err invoer_themas(
+	struct req *r, struct db_tx *tx, struct db_texts codes, struct db_texts had);
 
 /* A circle must exist: fault at /kringId. */
 MUST_CHECK enum err invoer_kring(struct req *r, struct db_tx *tx, struct uuid id);

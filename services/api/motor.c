@@ -2,18 +2,11 @@
 
 #include <string.h>
 
+#include "api/app.h"
 #include "domain/soort.h"
 #include "domain/taal.h"
 
 /* ---- the request ---- */
-
-static uint16_t thema_index(const struct motor *m, struct str code)
-{
-	for (size_t i = 0; i < m->thema_count; i++)
-		if (str_eq(m->themas[i].code, code))
-			return (uint16_t)i;
-	return THEMA_GEEN;
-}
 
 /* The indexes of topic codes; a code that the taxonomy no longer has is left out. */
 static const uint16_t *thema_indexes(
@@ -22,27 +15,12 @@ static const uint16_t *thema_indexes(
 	uint16_t *indexes = ARENA_ARRAY(task_arena(r->t), codes.count + 1, uint16_t);
 	uint16_t count = 0;
 	for (size_t i = 0; i < codes.count; i++) {
-		const uint16_t index = thema_index(m, codes.items[i]);
+		const uint16_t index = taxonomie_index(m->taxonomie, codes.items[i]);
 		if (index != THEMA_GEEN)
 			indexes[count++] = index;
 	}
 	*ret_count = count;
 	return indexes;
-}
-
-static enum err load_themas(struct req *r, struct db_tx *tx, struct motor *m)
-{
-	struct thema_list_row *rows = NULL;
-	TRY(thema_list(r->t, tx, &rows, &m->thema_count));
-	m->themas = rows;
-	if (m->thema_count > THEMA_MAX)
-		return ERR_INTERNAL;
-	const uint16_t count = (uint16_t)m->thema_count;
-	uint16_t *parents = ARENA_ARRAY(task_arena(r->t), m->thema_count + 1, uint16_t);
-	for (size_t i = 0; i < m->thema_count; i++)
-		parents[i] = rows[i].ouder.ptr == NULL ? THEMA_GEEN : thema_index(m, rows[i].ouder);
-	uint16_t *room = ARENA_ARRAY(task_arena(r->t), thema_boom_size(count) + 1, uint16_t);
-	return thema_boom_init(&m->boom, parents, count, room);
 }
 
 static enum err load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
@@ -51,7 +29,7 @@ static enum err load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
 	struct gewicht_active_row row;
 	TRY(gewicht_active(r->t, tx, &in, &row));
 	m->gewicht_versie = row.versie;
-	m->config = score_config_init(&m->boom, m->vraag.soort);
+	m->config = score_config_init(&m->taxonomie->boom, m->vraag.soort);
 	const int32_t weights[SCORE_FACTOR_COUNT] = { [SCORE_FACTOR_THEMA] = row.thema,
 		[SCORE_FACTOR_NIVEAU] = row.niveau,
 		[SCORE_FACTOR_DATUM] = row.datum,
@@ -129,7 +107,7 @@ enum err motor_load_aanvraag(
 	TRY(kandidaat_aanvraag(r->t, tx, &in, &found, &m->aanvraag));
 	if (!found)
 		return req_not_found(r, "Deze aanvraag");
-	TRY(load_themas(r, tx, m));
+	TRY(taxonomie_get(r->t, tx, &r->app->taxonomie, &m->taxonomie));
 	TRY(set_vraag(r, m));
 	TRY(load_gewichten(r, tx, m));
 	return set_window(r, tx, m);
@@ -272,15 +250,15 @@ static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db
  */
 static struct db_texts near_themas(struct req *r, const struct motor *m)
 {
-	struct str *codes = ARENA_ARRAY(task_arena(r->t), m->thema_count + 1, struct str);
+	const struct taxonomie *t = m->taxonomie;
+	struct str *codes = ARENA_ARRAY(task_arena(r->t), t->count + 1u, struct str);
 	size_t count = 0;
-	for (size_t i = 0; i < m->thema_count; i++) {
+	for (uint16_t i = 0; i < t->count; i++) {
 		bool near = false;
 		for (size_t j = 0; j < m->vraag.thema_count && !near; j++)
-			near = thema_nabijheid(&m->boom, m->vraag.themas[j], (uint16_t)i) >=
-			       SCORE_THEMA_MIN;
+			near = thema_nabijheid(&t->boom, m->vraag.themas[j], i) >= SCORE_THEMA_MIN;
 		if (near)
-			codes[count++] = m->themas[i].code;
+			codes[count++] = t->themas[i].code;
 	}
 	return (struct db_texts){ codes, count };
 }

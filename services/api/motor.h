@@ -6,6 +6,7 @@
 #define API_MOTOR_H
 
 #include "api/req.h"
+#include "api/taxonomie.h"
 #include "score/score.h"
 #include "score/uitleg.h"
 #include "store/sql.h"
@@ -20,10 +21,8 @@ struct motor {
 	struct kandidaat_aanvraag_row aanvraag;
 	struct score_aanvraag vraag;
 	struct score_config config;
-	struct thema_boom boom;
+	const struct taxonomie *taxonomie;
 	int32_t gewicht_versie;
-	const struct thema_list_row *themas;
-	size_t thema_count;
 	const struct kandidaat_aanbod_row *rijen; /* the offers as the database has them … */
 	struct score_aanbod *aanbod;		  /* … and as the engine sees them, same index */
 	size_t count;

@@ -33,6 +33,9 @@ const check = (name, body) => test(name, async () => {
 	failed = false;
 });
 
+/* A thing goes by its id; a thema by its code. */
+const keyOf = (body) => body.id ?? body.code;
+
 const example = (name) => structuredClone(contract.spec.components.schemas[name].examples[0]);
 /* Per resource: what is made, what would make another, a change, and what that must give. */
 const resources = {
@@ -54,17 +57,20 @@ const resources = {
 		klas: `Klas ${randomUUID().slice(0, 8)}`, vanDatum: dayFromNow(10), totDatum: dayFromNow(40) },
 	other: { groepsgrootte: 3 }, change: { status: 'ingetrokken', toelichting: 'Toch niet' },
 	then: (a) => assert.deepEqual([a.status, a.toelichting], ['ingetrokken', 'Toch niet']) }),
+	'/themas': () => ({ make: { ...example('ThemaNieuw'), code: `t${randomUUID()}`, synoniemenNl: [randomUUID()] },
+		other: { volgorde: 1 }, change: { ouder: 'robotica', gesloten: true },
+		then: (t) => assert.deepEqual([t.ouder, t.geslotenDatum !== null], ['robotica', true]) }),
 };
 
 for (const [path, prepare] of Object.entries(resources)) {
 	check(`${path}: what is made stands where Location says`, async () => {
 		const made = await clients.medewerker.post(path, prepare().make, { expect: 201 });
 		assert.match(made.etag, /^"\d+"$/);
-		assert.equal(made.headers.get('location'), `/v1${path}/${made.body.id}`);
+		assert.equal(made.headers.get('location'), `/v1${path}/${keyOf(made.body)}`);
 		const found = await clients.medewerker.get(made.headers.get('location'), { expect: 200 });
 		assert.deepEqual(found.body, made.body);
 		assert.equal(found.etag, made.etag);
-		const head = await clients.medewerker.request('HEAD', `${path}/${made.body.id}`, { expect: 200 });
+		const head = await clients.medewerker.request('HEAD', `${path}/${keyOf(made.body)}`, { expect: 200 });
 		assert.equal(head.text, '');
 		assert.equal(head.etag, made.etag);
 	});
@@ -72,7 +78,7 @@ for (const [path, prepare] of Object.entries(resources)) {
 	check(`${path}: a change needs the version that is current`, async () => {
 		const { make, change, then } = prepare();
 		const made = await clients.medewerker.post(path, make, { expect: 201 });
-		const one = `${path}/${made.body.id}`;
+		const one = `${path}/${keyOf(made.body)}`;
 		await clients.medewerker.patch(one, change, { etag: null, expect: 428 });
 		const changed = await clients.medewerker.patch(one, change, { etag: made.etag, expect: 200 });
 		then(changed.body);
@@ -105,7 +111,7 @@ for (const [path, prepare] of Object.entries(resources)) {
 		const headers = { 'Idempotency-Key': randomUUID() };
 		const answers = await Promise.all(Array.from({ length: 8 }, () =>
 			clients.medewerker.post(path, make, { headers, expect: [201, 409] })));
-		const ids = new Set(answers.filter((a) => a.status === 201).map((a) => a.body.id));
+		const ids = new Set(answers.filter((a) => a.status === 201).map((a) => keyOf(a.body)));
 		assert.equal(ids.size, 1);
 	});
 }

@@ -39,7 +39,7 @@ async function pool() {
 		['/scholen', '/bedrijven', '/kringen', '/vrijwilligers', '/aanbod', '/aanvragen'].map(ids));
 	const themas = (await anonymous.get('/themas')).body.items.map((t) => t.code);
 	const gemeenten = [...new Set((await staff.all('/scholen')).flatMap((s) => s.gemeente?.code ?? []))];
-	return { schoolId, bedrijfId, kringId, vrijwilligerId, aanbodId, aanvraagId, themas, gemeenten, gemeente: gemeenten,
+	return { schoolId, bedrijfId, kringId, vrijwilligerId, aanbodId, aanvraagId, themas, thema: themas, ouder: themas, gemeenten, gemeente: gemeenten,
 		telefoon: ['036 123 45 67', '+31 6 12345678', '(0320) 12 34 56'], postcode: ['8249 AB', '1315ab'], website: ['https://www.voorbeeld.example'] };
 }
 

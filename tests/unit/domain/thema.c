@@ -67,3 +67,60 @@ Test(thema, accepts_an_empty_tree)
 	cr_assert_eq(thema_boom_init(&boom, NULL, 0, NULL), ERR_OK);
 	cr_assert_eq(thema_nabijheid(&boom, 0, 0), 0);
 }
+
+/* ---- links ---- */
+
+Test(thema, makes_siblings_of_topics_that_share_a_link)
+{
+	uint16_t near[COUNT * COUNT];
+	struct thema_boom boom;
+	cr_assert_eq(thema_boom_init(&boom, parents, COUNT, near), ERR_OK);
+	struct thema_link links[] = { { 62, 7 }, { 41, 5 }, { 62, 3 }, { 41, 2 }, { 62, 4 },
+		{ 62, COUNT } };
+	thema_boom_link(&boom, links, sizeof(links) / sizeof(*links), near);
+	cr_assert_eq(thema_nabijheid(&boom, 3, 7), THEMA_NABIJ_BROER);
+	cr_assert_eq(thema_nabijheid(&boom, 7, 4), THEMA_NABIJ_BROER);
+	cr_assert_eq(thema_nabijheid(&boom, 5, 2), THEMA_NABIJ_OUDER, "nearer already");
+	cr_assert_eq(thema_nabijheid(&boom, 3, 5), THEMA_NABIJ_WERELD, "another link");
+	cr_assert_eq(thema_nabijheid(&boom, 6, 3), 0, "the parent of one that has it");
+}
+
+/* ---- places ---- */
+
+Test(thema, has_a_place_wherever_the_tree_keeps_three_layers)
+{
+	cr_assert_eq(thema_plek(parents, COUNT, THEMA_GEEN, THEMA_GEEN), THEMA_PLEK_GOED);
+	cr_assert_eq(thema_plek(parents, COUNT, THEMA_GEEN, 1), THEMA_PLEK_GOED);
+	cr_assert_eq(thema_plek(parents, COUNT, THEMA_GEEN, 3), THEMA_PLEK_TE_DIEP);
+	cr_assert_eq(thema_plek(parents, COUNT, 3, 7), THEMA_PLEK_GOED);
+	cr_assert_eq(thema_plek(parents, COUNT, 1, 6), THEMA_PLEK_GOED, "with its topics");
+	cr_assert_eq(thema_plek(parents, COUNT, 1, 7), THEMA_PLEK_TE_DIEP, "with its topics");
+	cr_assert_eq(thema_plek(parents, COUNT, 0, 6), THEMA_PLEK_TE_DIEP);
+	cr_assert_eq(thema_plek(parents, COUNT, 6, 0), THEMA_PLEK_GOED);
+	cr_assert_eq(thema_plek(parents, COUNT, 1, THEMA_GEEN), THEMA_PLEK_GOED);
+}
+
+Test(thema, has_no_place_below_itself)
+{
+	cr_assert_eq(thema_plek(parents, COUNT, 1, 1), THEMA_PLEK_ONDER_ZICHZELF);
+	cr_assert_eq(thema_plek(parents, COUNT, 1, 3), THEMA_PLEK_ONDER_ZICHZELF);
+	cr_assert_eq(thema_plek(parents, COUNT, 0, 4), THEMA_PLEK_ONDER_ZICHZELF);
+}
+
+Test(thema, can_be_moved_where_and_only_where_the_result_is_a_valid_tree)
+{
+	for (uint16_t moved = 0; moved < COUNT; moved++) {
+		for (unsigned to = 0; to <= COUNT; to++) {
+			uint16_t after[COUNT];
+			for (uint16_t i = 0; i < COUNT; i++)
+				after[i] = parents[i];
+			after[moved] = to == COUNT ? THEMA_GEEN : (uint16_t)to;
+			uint16_t near[COUNT * COUNT];
+			struct thema_boom boom;
+			const bool valid = thema_boom_init(&boom, after, COUNT, near) == ERR_OK;
+			cr_assert_eq(
+				thema_plek(parents, COUNT, moved, after[moved]) == THEMA_PLEK_GOED,
+				valid, "%u below %u", moved, to);
+		}
+	}
+}

@@ -1,0 +1,48 @@
+/*
+ * The taxonomy of topics as this process knows it: codes, and the tree with the nearness of every
+ * pair. Made once per version of the taxonomy and shared by all requests;
+ * whoever asks looks first whether the database has a newer one (one row by its key).
+ *
+ * A taxonomy never changes: what a task got stays whole until that task ends, also when the process
+ * has taken up a newer one meanwhile.
+ */
+#ifndef API_TAXONOMIE_H
+#define API_TAXONOMIE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "db/db.h"
+#include "domain/thema.h"
+#include "task/task.h"
+
+struct taxonomie_thema {
+	struct str code, naam_nl, naam_en;
+	bool gesloten; /* not to be chosen any more */
+};
+
+struct taxonomie {
+	int64_t versie;
+	uint16_t count;
+	const struct taxonomie_thema *themas; /* ascending by code, byte by byte */
+	const uint16_t *ouder;		      /* index, or THEMA_GEEN */
+	struct thema_boom boom;
+};
+
+/* Where a process keeps the newest; zeroed is empty. */
+struct taxonomie_cache {
+	struct taxonomie_gedeeld *newest;
+};
+
+/* The current one, borrowed until the task ends. */
+MUST_CHECK enum err taxonomie_get(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
+	const struct taxonomie **ret_taxonomie);
+
+/* The index of a topic; THEMA_GEEN when there is none with this code. */
+uint16_t taxonomie_index(const struct taxonomie *t, struct str code);
+
+/* Empties it: at the end of the process. */
+void taxonomie_forget(struct taxonomie_cache *cache);
+
+#endif
