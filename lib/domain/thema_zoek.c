@@ -19,8 +19,6 @@
 struct stam {
 	char vorm[THEMA_WOORD_MAX + 1];
 	uint8_t len;
-	uint32_t letters;    /* bit per letter, all digits as one: of two words with few differences
-				few bits differ */
 	uint32_t first_post; /* in posts, post_count of them: the terms that have it */
 	uint32_t post_count;
 };
@@ -36,6 +34,9 @@ struct thema_zoek {
 	const struct term *terms;
 	uint32_t term_count;
 	const struct stam *stammen; /* by length; by_len[n] is the first of n or more letters */
+	/* Of each stam a bit per letter, all digits as one: of words with few differences few bits
+	 * differ. Beside the stammen, because a misspelt word is held against all of them. */
+	const uint32_t *letters;
 	uint32_t stam_count;
 	uint32_t by_len[THEMA_WOORD_MAX + 2];
 	const uint32_t *slots; /* hash table: index of a stam, or GEEN */
@@ -124,7 +125,6 @@ static void gather(struct arena *a, const struct woord_van_term *words, size_t c
 			struct stam *const s = &stammen[z->stam_count++];
 			memcpy(s->vorm, w->vorm, sizeof(w->vorm));
 			s->len = w->len;
-			s->letters = letters_of(w->vorm, w->len);
 			s->first_post = post_count;
 		}
 		stammen[z->stam_count - 1].post_count++;
@@ -151,6 +151,10 @@ static void make_table(struct arena *a, struct thema_zoek *z)
 		slots[at] = i;
 	}
 	z->slots = slots;
+	uint32_t *letters = ARENA_ARRAY(a, z->stam_count + 1u, uint32_t);
+	for (uint32_t i = 0; i < z->stam_count; i++)
+		letters[i] = letters_of(z->stammen[i].vorm, z->stammen[i].len);
+	z->letters = letters;
 	uint32_t i = 0;
 	for (size_t len = 0; len <= THEMA_WOORD_MAX + 1; len++) {
 		while (i < z->stam_count && z->stammen[i].len < len)
@@ -268,6 +272,14 @@ static bool meet_compound(struct vraag *v, uint16_t word)
 	return best_len > 0;
 }
 
+/* An edit takes at most one letter from the set and brings one in: whether no more bits differ. */
+static bool may_be_near(uint32_t differing, unsigned edits)
+{
+	for (unsigned i = 0; i < 2 * edits; i++)
+		differing &= differing - 1;
+	return differing == 0;
+}
+
 /* `word` as a stem of `len`; how many mistakes it may have goes by the word as it was written. */
 static void meet_misspelt(struct vraag *v, uint16_t word, const char *vorm, size_t len)
 {
@@ -282,10 +294,9 @@ static void meet_misspelt(struct vraag *v, uint16_t word, const char *vorm, size
 	const size_t longest = len + most > THEMA_WOORD_MAX ? THEMA_WOORD_MAX : len + most;
 	const size_t shortest = len - most < STAM_MIN ? STAM_MIN : len - most;
 	for (uint32_t i = z->by_len[shortest]; i < z->by_len[longest + 1]; i++) {
-		const struct stam *const s = &z->stammen[i];
-		/* An edit takes at most one letter from the set and brings one in. */
-		if ((unsigned)__builtin_popcount(letters ^ s->letters) > 2 * most)
+		if (!may_be_near(letters ^ z->letters[i], most))
 			continue;
+		const struct stam *const s = &z->stammen[i];
 		const unsigned edits = thema_woord_afstand(vorm, len, s->vorm, s->len, most);
 		if (edits > most)
 			continue;

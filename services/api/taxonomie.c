@@ -81,6 +81,32 @@ static void add_links(
 	thema_boom_link(&t->boom, links, count, near);
 }
 
+static void add_terms(
+	struct thema_term *terms, size_t *count, uint16_t thema, struct db_texts texts)
+{
+	for (size_t i = 0; i < texts.count; i++)
+		terms[(*count)++] = (struct thema_term){ texts.items[i], thema };
+}
+
+/* Names and synonyms of what may be chosen. Copied by the index. */
+static void make_index(struct taxonomie *t, struct arena *a, const struct thema_list_row *rows)
+{
+	size_t most = 0;
+	for (uint16_t i = 0; i < t->count; i++)
+		most += 2 + rows[i].synoniemen_nl.count + rows[i].synoniemen_en.count;
+	struct thema_term *terms = ARENA_ARRAY(a, most + 1, struct thema_term);
+	size_t count = 0;
+	for (uint16_t i = 0; i < t->count; i++) {
+		if (rows[i].has_gesloten_op)
+			continue;
+		add_terms(terms, &count, i, (struct db_texts){ &rows[i].naam_nl, 1 });
+		add_terms(terms, &count, i, (struct db_texts){ &rows[i].naam_en, 1 });
+		add_terms(terms, &count, i, rows[i].synoniemen_nl);
+		add_terms(terms, &count, i, rows[i].synoniemen_en);
+	}
+	t->zoek = thema_zoek_create(a, t->ouder, t->count, terms, count);
+}
+
 /* Everything is copied: the rows belong to the task that read them. */
 static enum err fill(struct taxonomie *t, struct arena *a, const struct thema_list_row *rows)
 {
@@ -98,7 +124,21 @@ static enum err fill(struct taxonomie *t, struct arena *a, const struct thema_li
 	uint16_t *near = ARENA_ARRAY(a, thema_boom_size(t->count) + 1, uint16_t);
 	TRY(thema_boom_init(&t->boom, ouder, t->count, near));
 	add_links(t, a, rows, near);
+	make_index(t, a, rows);
 	return ERR_OK;
+}
+
+/* What the offload thread makes of the rows: for a large taxonomy more than the loop may spend. */
+struct making {
+	struct taxonomie_gedeeld *gedeeld;
+	const struct thema_list_row *rows;
+	enum err result;
+};
+
+static void make(void *arg)
+{
+	struct making *m = arg;
+	m->result = fill(&m->gedeeld->taxonomie, &m->gedeeld->memory, m->rows);
 }
 
 static enum err load(
@@ -116,7 +156,10 @@ static enum err load(
 	g->users = 1;
 	g->taxonomie.versie = versie;
 	g->taxonomie.count = (uint16_t)count;
-	const enum err e = fill(&g->taxonomie, &g->memory, rows);
+	struct making m = { .gedeeld = g, .rows = rows };
+	enum err e = task_offload(t, make, &m);
+	if (e == ERR_OK)
+		e = m.result;
 	if (e != ERR_OK) {
 		unuse(g);
 		return e;
@@ -125,19 +168,37 @@ static enum err load(
 	return ERR_OK;
 }
 
+/* Gives the newest, made by this task or by another that was at it already: one at a time, because
+ * all requests miss a new version at once. */
+static enum err refresh(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache)
+{
+	for (;;) {
+		while (cache->busy)
+			TRY(task_sleep(t, 1));
+		/* The version first: if topics change in between, what is read is newer than it
+		 * says, and read once more at the next question. */
+		struct taxonomie_versie_row row;
+		TRY(taxonomie_versie(t, tx, &row));
+		if (cache->newest != NULL && cache->newest->taxonomie.versie == row.versie)
+			return ERR_OK;
+		if (cache->busy)
+			continue;
+		struct taxonomie_gedeeld *g = NULL;
+		cache->busy = true;
+		const enum err e = load(t, tx, row.versie, &g);
+		cache->busy = false;
+		TRY(e);
+		taxonomie_forget(cache);
+		cache->newest = g;
+		return ERR_OK;
+	}
+}
+
 enum err taxonomie_get(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
 	const struct taxonomie **ret_taxonomie)
 {
-	/* The version first: if topics change in between, what is read is newer than it says, and
-	 * read once more at the next question. */
-	struct taxonomie_versie_row row;
-	TRY(taxonomie_versie(t, tx, &row));
+	TRY(refresh(t, tx, cache));
 	struct taxonomie_gedeeld *g = cache->newest;
-	if (g == NULL || g->taxonomie.versie != row.versie) {
-		TRY(load(t, tx, row.versie, &g));
-		taxonomie_forget(cache);
-		cache->newest = g;
-	}
 	g->users++;
 	arena_defer(task_arena(t), unuse, g);
 	*ret_taxonomie = &g->taxonomie;

@@ -1,7 +1,7 @@
 /*
- * The taxonomy of topics as this process knows it: codes, and the tree with the nearness of every
- * pair. Made once per version of the taxonomy and shared by all requests;
- * whoever asks looks first whether the database has a newer one (one row by its key).
+ * The taxonomy of topics as this process knows it: codes, the tree with the nearness of every pair,
+ * and the index that finds topics in free text. Made once per version of the taxonomy and shared by
+ * all requests; whoever asks looks first whether the database has a newer one (one row by its key).
  *
  * A taxonomy never changes: what a task got stays whole until that task ends, also when the process
  * has taken up a newer one meanwhile.
@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "db/db.h"
 #include "domain/thema.h"
+#include "domain/thema_zoek.h"
 #include "task/task.h"
 
 struct taxonomie_thema {
@@ -28,11 +29,13 @@ struct taxonomie {
 	const struct taxonomie_thema *themas; /* ascending by code, byte by byte */
 	const uint16_t *ouder;		      /* index, or THEMA_GEEN */
 	struct thema_boom boom;
+	const struct thema_zoek *zoek; /* knows only what may be chosen */
 };
 
 /* Where a process keeps the newest; zeroed is empty. */
 struct taxonomie_cache {
 	struct taxonomie_gedeeld *newest;
+	bool busy; /* a task is making the next */
 };
 
 /* The current one, borrowed until the task ends. */

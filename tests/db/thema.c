@@ -1,4 +1,6 @@
 /* The tables that clients show people, through the API. */
+#include <stdio.h>
+
 #include "fixtures/region.h"
 
 TestSuite(thema, .init = region_init, .fini = region_fini);
@@ -219,6 +221,70 @@ Test(thema, keeps_its_rules_without_the_api)
 		cr_expect_str_eq(
 			region_value(region_text("select breekt($x$%s$x$)", cases[i].change)),
 			cases[i].rule, "%s", cases[i].change);
+}
+
+/* ---- suggestions, with the words that are shipped ---- */
+
+#define SUGGESTIES "/v1/themas/_suggesties"
+
+Test(thema, are_suggested_for_what_schools_write)
+{
+	static const struct {
+		const char *text, *first;
+	} cases[] = {
+		{ "Groep 7 wil graag een les over robots", "robotica" },
+		{ "Zonnepanelen op het dak: hoe werkt dat?", "zonne-energie" },
+		{ "Met de klas naar een scheepswerf in Urk", "scheepsbouw" },
+		{ "Droge voeten in de polder, een gemaal van binnen", "dijken-gemalen" },
+		{ "Een lasser die voordoet hoe je veilig last", "lassen" },
+		{ "Hoe maak je een sterk wachtwoord en wat doet een hacker", "cyberveiligheid" },
+		{ "3D-printen in het fablab", "d3-printen" },
+		{ "drones boven de akker", "drones-landbouw" },
+		{ "Programeren met micro:bit en Scratch", "programmeren" },
+		{ "Techniek in de zorg: een zorgrobot", "zorgtechnologie" },
+		{ "vrachtwagens en bedrijfsauto's repareren", "voertuigtechniek" },
+		{ "A rocket to the moon", "ruimtevaart" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char body[200];
+		size_t len = 0;
+		for (const char *p = cases[i].text; *p != '\0';
+			p++) /* ' stands for " in these texts */
+			len += (size_t)snprintf(
+				body + len, sizeof(body) - len, *p == '\'' ? "\\u0027" : "%c", *p);
+		const struct reply r =
+			region_post(SCHOOL, SUGGESTIES, region_text("{'tekst':'%s'}", body));
+		assert_status(r, 200);
+		const char *expected =
+			region_text("{'items':[{'code':'%s','naamNl':", cases[i].first);
+		cr_expect(region_holds(r, expected), "%s: %s", cases[i].text, r.body);
+	}
+}
+
+Test(thema, are_suggested_with_the_words_that_led_there)
+{
+	const struct reply r =
+		region_post(SCHOOL, SUGGESTIES, "{'tekst':'Een robotarm om te LASSEN'}");
+	assert_status(r, 200);
+	assert_holds(r, "'woorden':['robotarm']");
+	assert_holds(r, "'woorden':['LASSEN']");
+	const struct reply none = region_post(SCHOOL, SUGGESTIES, "{'tekst':''}");
+	assert_status(none, 200);
+	assert_holds(none, "{'items':[]}");
+}
+
+Test(thema, is_suggested_as_soon_as_staff_gave_it_the_word_and_until_it_is_closed)
+{
+	static const char text[] = "{'tekst':'Wij maken een knikkerbaan'}";
+	assert_holds_not(region_post(SCHOOL, SUGGESTIES, text), "'code':'natuurkunde'");
+	assert_status(region_patch(MEDEWERKER, "/v1/themas/licht-geluid", "\"1\"",
+			      "{'synoniemenNl':['knikkerbaan']}"),
+		200);
+	assert_holds(region_post(SCHOOL, SUGGESTIES, text), "'code':'licht-geluid'");
+	assert_status(
+		region_patch(MEDEWERKER, "/v1/themas/licht-geluid", "\"2\"", "{'gesloten':true}"),
+		200);
+	assert_holds_not(region_post(SCHOOL, SUGGESTIES, text), "'code':'licht-geluid'");
 }
 
 Test(toestand_list, tells_states_steps_and_reasons)
