@@ -20,7 +20,7 @@ export function check(file, text) {
 		say(0, 'the first line says what it is for; the second whether older code keeps working');
 	const code = text.replace(PART, blank);
 	for (const m of code.matchAll(/(?<!constraint\s+\w+\s+)\b(check\s*\(|exclude\s+using|foreign\s+key|references\s+\w+)/gi))
-		if (!/^\s*$/.test(code.slice(0, m.index)) && !/constraint\s+\w+\s+$/i.test(code.slice(0, m.index)))
+		if (!/^\s*$/.test(code.slice(0, m.index)) && !/(constraint\s+\w+\s+|foreign\s+key\s*\([\w\s,]*\)\s*)$/i.test(code.slice(0, m.index)))
 			say(m.index, `${m[0].replace(/\s*\($/, '')} without a name: constraint <rule> ${m[0].trim()}`);
 	for (const m of code.matchAll(/\b(begin|commit|rollback)\s*;/gi))
 		if (!/\$\w*\$/.test(code.slice(0, m.index)))
@@ -42,4 +42,5 @@ export const bad = {
 };
 export const good = {
 	'named rules': [at, '-- A.\ncreate table a (b int4 constraint a_b_positief check (b > 0),\n\tc uuid constraint a_van_c references c (id));\n'],
+	'a reference of two columns': [at, '-- A.\ncreate table a (b int4, c int4,\n\tconstraint a_van_d foreign key (b, c) references d (b, c));\n'],
 };
