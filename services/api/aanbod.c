@@ -24,6 +24,7 @@ static void put_aanbod(struct jsn_out *o, const struct aanbod_get_row *a)
 	vorm_kv_int(o, "reisafstandM", a->has_reisafstand_m, a->reisafstand_m);
 	jsn_kv_int(o, "groepMin", a->groep_min);
 	jsn_kv_int(o, "groepMax", a->groep_max);
+	vorm_kv_int(o, "leeftijdMin", a->has_leeftijd_min, a->leeftijd_min);
 	jsn_kv_int(o, "plaatsen", a->plaatsen);
 	vorm_kv_dagdelen(o, "dagdelen", a->dagdelen);
 	jsn_kv_date(o, "vanDatum", a->van_datum);
@@ -305,6 +306,8 @@ static struct aanbod_save_in from_nieuw(struct req *r, const struct api_aanbod_n
 		.reisafstand_m = (int32_t)n->reisafstand_m,
 		.groep_min = (int32_t)n->groep_min,
 		.groep_max = (int32_t)n->groep_max,
+		.has_leeftijd_min = n->has_leeftijd_min == JSN_VALUE,
+		.leeftijd_min = (int32_t)n->leeftijd_min,
 		.plaatsen = (int32_t)n->plaatsen,
 		.dagdelen = vorm_dagdelen(n->dagdelen),
 		.van_datum = n->has_van_datum == JSN_VALUE ? n->van_datum : r->today,
@@ -363,6 +366,8 @@ static struct aanbod_save_in from_row(const struct aanbod_get_row *a)
 		.reisafstand_m = a->reisafstand_m,
 		.groep_min = a->groep_min,
 		.groep_max = a->groep_max,
+		.has_leeftijd_min = a->has_leeftijd_min,
+		.leeftijd_min = a->leeftijd_min,
 		.plaatsen = a->plaatsen,
 		.dagdelen = a->dagdelen,
 		.van_datum = a->van_datum,
@@ -389,6 +394,8 @@ static void merge(struct req *r, struct aanbod_save_in *a, const struct api_aanb
 		w->has_reisafstand_m, w->reisafstand_m, &a->has_reisafstand_m, &a->reisafstand_m);
 	vorm_set_int(w->has_groep_min, w->groep_min, &a->groep_min);
 	vorm_set_int(w->has_groep_max, w->groep_max, &a->groep_max);
+	vorm_merge_int(
+		w->has_leeftijd_min, w->leeftijd_min, &a->has_leeftijd_min, &a->leeftijd_min);
 	vorm_set_int(w->has_plaatsen, w->plaatsen, &a->plaatsen);
 	if (w->has_dagdelen == JSN_VALUE)
 		a->dagdelen = vorm_dagdelen(w->dagdelen);

@@ -29,6 +29,13 @@ static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
 	vorm_kv_int(o, "maxAfstandM", a->has_max_afstand_m, a->max_afstand_m);
 	jsn_kv_bool(o, "onlineToegestaan", a->online_toegestaan);
 	jsn_kv_bool(o, "vogVereist", a->vog_vereist);
+	vorm_kv_int(o, "leeftijdMin", a->has_leeftijd_min, a->leeftijd_min);
+	vorm_kv_int(o, "crebo", a->has_crebo, a->crebo);
+	vorm_kv_int(o, "wachttijdWeken", a->has_wachttijd_weken, a->wachttijd_weken);
+	jsn_kv_str(o, "voorkeur", a->voorkeur);
+	vorm_kv_dagdelen(o, "wensDagdelen", a->wens_dagdelen);
+	vorm_kv_texts(o, "wensTalen", a->wens_talen);
+	jsn_kv_bool(o, "wensAmbassadeur", a->wens_ambassadeur);
 	jsn_kv_str(o, "status", a->status);
 	jsn_kv_instant(o, "gemaaktOp", a->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", a->gewijzigd_op);
@@ -230,7 +237,7 @@ static enum err save(struct req *r, struct db_tx *tx, struct aanvraag_save_in *a
 	return get_one(r, tx, a->id, ret_row);
 }
 
-static struct aanvraag_save_in from_nieuw(const struct api_aanvraag_nieuw *n)
+static struct aanvraag_save_in from_nieuw(struct req *r, const struct api_aanvraag_nieuw *n)
 {
 	return (struct aanvraag_save_in){
 		.id = uuid_new(),
@@ -249,6 +256,16 @@ static struct aanvraag_save_in from_nieuw(const struct api_aanvraag_nieuw *n)
 		.max_afstand_m = (int32_t)n->max_afstand_m,
 		.online_toegestaan = n->online_toegestaan,
 		.vog_vereist = n->vog_vereist,
+		.has_leeftijd_min = n->has_leeftijd_min == JSN_VALUE,
+		.leeftijd_min = (int32_t)n->leeftijd_min,
+		.has_crebo = n->has_crebo == JSN_VALUE,
+		.crebo = (int32_t)n->crebo,
+		.has_wachttijd_weken = n->has_wachttijd_weken == JSN_VALUE,
+		.wachttijd_weken = (int32_t)n->wachttijd_weken,
+		.voorkeur = vorm_choice(api_voorkeur_names, n->voorkeur),
+		.wens_dagdelen = vorm_dagdelen(n->wens_dagdelen),
+		.wens_talen = vorm_choices(task_arena(r->t), api_taal_names, n->wens_talen),
+		.wens_ambassadeur = n->wens_ambassadeur,
 		.status = vorm_choice(api_aanvraag_status_nieuw_names, n->status),
 	};
 }
@@ -257,7 +274,7 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 {
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	struct aanvraag_save_in a = from_nieuw(&in->body);
+	struct aanvraag_save_in a = from_nieuw(r, &in->body);
 	struct str klas = in->body.klas;
 	bool found = false;
 	struct school_get_row school;
@@ -316,12 +333,39 @@ static struct aanvraag_save_in from_row(const struct aanvraag_get_row *a)
 		.max_afstand_m = a->max_afstand_m,
 		.online_toegestaan = a->online_toegestaan,
 		.vog_vereist = a->vog_vereist,
+		.has_leeftijd_min = a->has_leeftijd_min,
+		.leeftijd_min = a->leeftijd_min,
+		.has_crebo = a->has_crebo,
+		.crebo = a->crebo,
+		.has_wachttijd_weken = a->has_wachttijd_weken,
+		.wachttijd_weken = a->wachttijd_weken,
+		.voorkeur = a->voorkeur,
+		.wens_dagdelen = a->wens_dagdelen,
+		.wens_talen = a->wens_talen,
+		.wens_ambassadeur = a->wens_ambassadeur,
 		.status = a->status,
 	};
 }
 
-static void merge(struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
+static void merge_wensen(
+	struct req *r, struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
 {
+	vorm_merge_int(
+		w->has_leeftijd_min, w->leeftijd_min, &a->has_leeftijd_min, &a->leeftijd_min);
+	vorm_merge_int(w->has_crebo, w->crebo, &a->has_crebo, &a->crebo);
+	vorm_merge_int(w->has_wachttijd_weken, w->wachttijd_weken, &a->has_wachttijd_weken,
+		&a->wachttijd_weken);
+	vorm_set_choice(w->has_voorkeur, api_voorkeur_names, w->voorkeur, &a->voorkeur);
+	if (w->has_wens_dagdelen == JSN_VALUE)
+		a->wens_dagdelen = vorm_dagdelen(w->wens_dagdelen);
+	if (w->has_wens_talen == JSN_VALUE)
+		a->wens_talen = vorm_choices(task_arena(r->t), api_taal_names, w->wens_talen);
+	vorm_set_bool(w->has_wens_ambassadeur, w->wens_ambassadeur, &a->wens_ambassadeur);
+}
+
+static void merge(struct req *r, struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
+{
+	merge_wensen(r, a, w);
 	vorm_set_choice(w->has_soort, api_activiteitsoort_names, w->soort, &a->soort);
 	vorm_merge_text(w->has_onderwerp, w->onderwerp, &a->onderwerp);
 	vorm_merge_text(w->has_toelichting, w->toelichting, &a->toelichting);
@@ -343,7 +387,7 @@ static void merge(struct aanvraag_save_in *a, const struct api_aanvraag_wijzigin
 	vorm_set_choice(w->has_status, api_aanvraag_status_wijziging_names, w->status, &a->status);
 }
 
-static bool same_themas(struct db_texts a, struct db_texts b)
+static bool same_texts(struct db_texts a, struct db_texts b)
 {
 	if (a.count != b.count)
 		return false;
@@ -353,18 +397,36 @@ static bool same_themas(struct db_texts a, struct db_texts b)
 	return true;
 }
 
+static bool same_int(bool has_a, int32_t a, bool has_b, int32_t b)
+{
+	return has_a == has_b && (!has_a || a == b);
+}
+
+static bool same_wensen(const struct aanvraag_save_in *a, const struct aanvraag_save_in *b)
+{
+	return same_int(a->has_leeftijd_min, a->leeftijd_min, b->has_leeftijd_min,
+		       b->leeftijd_min) &&
+	       same_int(a->has_crebo, a->crebo, b->has_crebo, b->crebo) &&
+	       same_int(a->has_wachttijd_weken, a->wachttijd_weken, b->has_wachttijd_weken,
+		       b->wachttijd_weken) &&
+	       str_eq(a->voorkeur, b->voorkeur) && a->wens_dagdelen == b->wens_dagdelen &&
+	       same_texts(a->wens_talen, b->wens_talen) &&
+	       a->wens_ambassadeur == b->wens_ambassadeur;
+}
+
 /* Whether a match that rests on one may rest on the other: all but the words about it are the same.
  */
 static bool same_basis(const struct aanvraag_save_in *a, const struct aanvraag_save_in *b)
 {
-	return str_eq(a->soort, b->soort) && same_themas(a->themas, b->themas) &&
+	return str_eq(a->soort, b->soort) && same_texts(a->themas, b->themas) &&
 	       a->thema_vereist == b->thema_vereist && a->niveau == b->niveau &&
 	       str_eq(a->taal, b->taal) && a->groepsgrootte == b->groepsgrootte &&
 	       a->van_datum == b->van_datum && a->tot_datum == b->tot_datum &&
-	       a->dagdelen == b->dagdelen && a->has_max_afstand_m == b->has_max_afstand_m &&
-	       (!a->has_max_afstand_m || a->max_afstand_m == b->max_afstand_m) &&
+	       a->dagdelen == b->dagdelen &&
+	       same_int(a->has_max_afstand_m, a->max_afstand_m, b->has_max_afstand_m,
+		       b->max_afstand_m) &&
 	       a->online_toegestaan == b->online_toegestaan && a->vog_vereist == b->vog_vereist &&
-	       str_eq(a->status, b->status);
+	       str_eq(a->status, b->status) && same_wensen(a, b);
 }
 
 /* With a running match only the words may change. The row is held, so no match can begin meanwhile.
@@ -411,7 +473,7 @@ enum err h_aanvraag_patch(struct req *r, const struct op_aanvraag_patch *in)
 	TRY(get_one(r, tx, in->id, &row));
 	const struct aanvraag_save_in old = from_row(&row);
 	struct aanvraag_save_in a = old;
-	merge(&a, &in->body);
+	merge(r, &a, &in->body);
 	struct str klas = in->body.has_klas == JSN_VALUE ? in->body.klas : row.klas;
 	invoer_line(r, "/klas", &klas);
 	TRY(check_wijziging(r, tx, &in->body, &old, &a));

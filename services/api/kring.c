@@ -11,6 +11,8 @@ static void put_kring(struct jsn_out *o, const struct kring_get_row *k)
 	jsn_kv_str(o, "naam", k->naam);
 	jsn_kv_str(o, "omschrijving", k->omschrijving);
 	vorm_kv_texts(o, "gemeenten", k->gemeenten);
+	vorm_kv_int(o, "maxPerWeek", k->has_max_per_week, k->max_per_week);
+	vorm_kv_int(o, "maxPerSchooljaar", k->has_max_per_schooljaar, k->max_per_schooljaar);
 	jsn_object_end(o);
 }
 
@@ -93,6 +95,10 @@ enum err h_kring_post(struct req *r, const struct op_kring_post *in)
 		.naam = in->body.naam,
 		.omschrijving = in->body.omschrijving,
 		.gemeenten = vorm_texts(in->body.gemeenten),
+		.has_max_per_week = in->body.has_max_per_week == JSN_VALUE,
+		.max_per_week = (int32_t)in->body.max_per_week,
+		.has_max_per_schooljaar = in->body.has_max_per_schooljaar == JSN_VALUE,
+		.max_per_schooljaar = (int32_t)in->body.max_per_schooljaar,
 	};
 	struct kring_get_row row;
 	TRY(save(r, tx, &k, &row));
@@ -124,11 +130,19 @@ enum err h_kring_patch(struct req *r, const struct op_kring_patch *in)
 		.naam = row.naam,
 		.omschrijving = row.omschrijving,
 		.gemeenten = row.gemeenten,
+		.has_max_per_week = row.has_max_per_week,
+		.max_per_week = row.max_per_week,
+		.has_max_per_schooljaar = row.has_max_per_schooljaar,
+		.max_per_schooljaar = row.max_per_schooljaar,
 	};
 	vorm_merge_text(in->body.has_naam, in->body.naam, &k.naam);
 	vorm_merge_text(in->body.has_omschrijving, in->body.omschrijving, &k.omschrijving);
 	if (in->body.has_gemeenten == JSN_VALUE)
 		k.gemeenten = vorm_texts(in->body.gemeenten);
+	vorm_merge_int(in->body.has_max_per_week, in->body.max_per_week, &k.has_max_per_week,
+		&k.max_per_week);
+	vorm_merge_int(in->body.has_max_per_schooljaar, in->body.max_per_schooljaar,
+		&k.has_max_per_schooljaar, &k.max_per_schooljaar);
 	TRY(save(r, tx, &k, &row));
 	req_item(r, 200, row.versie);
 	put_kring(&r->out, &row);

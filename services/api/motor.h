@@ -44,6 +44,14 @@ MUST_CHECK enum err motor_load_aanbod(
 MUST_CHECK enum err motor_load_een(
 	struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m);
 
+/* The indexes of topic codes; a code that the taxonomy no longer has is left out. */
+const uint16_t *motor_thema_indexes(
+	struct req *r, const struct motor *m, struct db_texts codes, uint16_t *ret_count);
+
+/* Values of columns as the engine takes them; an unknown language is left out. */
+struct plaats motor_plaats(bool known, int32_t x, int32_t y);
+uint8_t motor_talen(struct db_texts codes);
+
 /* A judged offer in the form of the contract's Kandidaat, rang 0 = none. */
 void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang);
 

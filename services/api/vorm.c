@@ -198,6 +198,13 @@ void vorm_merge_text(enum jsn_has has, struct str value, struct str *column)
 		*column = has == JSN_VALUE ? value : STR_NULL;
 }
 
+void vorm_merge_choice(
+	enum jsn_has has, const char *const *names, int32_t choice, struct str *column)
+{
+	if (has != JSN_ABSENT)
+		*column = has == JSN_VALUE ? vorm_choice(names, choice) : STR_NULL;
+}
+
 void vorm_merge_int(enum jsn_has has, int64_t value, bool *has_column, int32_t *column)
 {
 	if (has == JSN_ABSENT)

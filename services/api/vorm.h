@@ -73,6 +73,9 @@ int32_t vorm_dagdelen(struct jsn_array choices);
 /* ---- in: one member of a merge-patch (RFC 7396): absent keeps, null clears, a value sets ---- */
 
 void vorm_merge_text(enum jsn_has has, struct str value, struct str *column);
+/* NULL is none. */
+void vorm_merge_choice(
+	enum jsn_has has, const char *const *names, int32_t choice, struct str *column);
 void vorm_merge_int(enum jsn_has has, int64_t value, bool *has_column, int32_t *column);
 void vorm_merge_date(enum jsn_has has, int32_t value, bool *has_column, int32_t *column);
 void vorm_merge_uuid(enum jsn_has has, struct uuid value, bool *has_column, struct uuid *column);

@@ -15,6 +15,8 @@ static void put_vrijwilliger(struct jsn_out *o, const struct vrijwilliger_get_ro
 	vorm_kv_uuid(o, "kringId", v->has_kring_id, v->kring_id);
 	jsn_kv_str(o, "postcode", v->postcode);
 	jsn_kv_bool(o, "ambassadeur", v->ambassadeur);
+	vorm_kv_niveaus(o, "opleiding", v->opleiding);
+	jsn_kv_str(o, "leeftijdsgroep", v->leeftijdsgroep);
 	vorm_kv_date(o, "vogGezienDatum", v->has_vog_gezien_datum, v->vog_gezien_datum);
 	vorm_kv_date(o, "vogGeldigTotDatum", v->has_vog_geldig_tot_datum, v->vog_geldig_tot_datum);
 	vorm_kv_date(o, "gepauzeerdTotDatum", v->has_gepauzeerd_tot_datum, v->gepauzeerd_tot_datum);
@@ -160,6 +162,10 @@ enum err h_vrijwilliger_post(struct req *r, const struct op_vrijwilliger_post *i
 		.kring_id = n->kring_id,
 		.postcode = n->postcode,
 		.ambassadeur = n->ambassadeur,
+		.opleiding = vorm_niveaus(n->opleiding),
+		.leeftijdsgroep = n->has_leeftijdsgroep == JSN_VALUE
+					  ? vorm_choice(api_leeftijdsgroep_names, n->leeftijdsgroep)
+					  : STR_NULL,
 		.has_vog_gezien_datum = n->has_vog_gezien_datum == JSN_VALUE,
 		.vog_gezien_datum = n->vog_gezien_datum,
 		.has_vog_gezien_door = n->has_vog_gezien_datum == JSN_VALUE,
@@ -212,6 +218,8 @@ static struct vrijwilliger_save_in from_row(const struct vrijwilliger_get_row *v
 		.kring_id = v->kring_id,
 		.postcode = v->postcode,
 		.ambassadeur = v->ambassadeur,
+		.opleiding = v->opleiding,
+		.leeftijdsgroep = v->leeftijdsgroep,
 		.has_vog_gezien_datum = v->has_vog_gezien_datum,
 		.vog_gezien_datum = v->vog_gezien_datum,
 		.has_vog_gezien_door = v->has_vog_gezien_door,
@@ -236,6 +244,10 @@ static void merge(struct vrijwilliger_save_in *v, const struct api_vrijwilliger_
 	vorm_merge_uuid(w->has_kring_id, w->kring_id, &v->has_kring_id, &v->kring_id);
 	vorm_merge_text(w->has_postcode, w->postcode, &v->postcode);
 	vorm_set_bool(w->has_ambassadeur, w->ambassadeur, &v->ambassadeur);
+	if (w->has_opleiding == JSN_VALUE)
+		v->opleiding = vorm_niveaus(w->opleiding);
+	vorm_merge_choice(w->has_leeftijdsgroep, api_leeftijdsgroep_names, w->leeftijdsgroep,
+		&v->leeftijdsgroep);
 	vorm_merge_date(w->has_vog_gezien_datum, w->vog_gezien_datum, &v->has_vog_gezien_datum,
 		&v->vog_gezien_datum);
 	vorm_merge_date(w->has_vog_geldig_tot_datum, w->vog_geldig_tot_datum,

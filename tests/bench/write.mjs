@@ -53,6 +53,7 @@ ${statement('idempotentie/claim')}
 ${statement('kandidaat/aanvraag', { nulls: staff }).replaceAll(':id::', ':aanvraag_id::')}
 ${statement('thema/list')}
 ${statement('gewicht/active')}
+${statement('kandidaat/relaties')}
 ${statement('kandidaat/vakantie')}
 ${offers('aanbod_ids')}
 ${statement('kandidaat/active', { end: ' \\gset' })}
@@ -89,7 +90,8 @@ await bench('write', async (b) => {
 	const variables = { n: 0, aanvraag_versie: 1, account_id: account, operatie: 'koppelingPost', nu: new Date().toISOString(), rol: 'medewerker',
 		niveau: 128, taal: 'nl', groepsgrootte: 26, themas: '{automatisering,robotica,robots-programmeren}', rd_x: 150000, rd_y: 514000,
 		aantal: 500, uitzonderingen: 125000,
-		vanaf: db.psql('select current_date'), van_datum: days[0], tot_datum: days.at(-1), regio: 'noord', gemeente_code: '9901',
+		vanaf: db.psql('select current_date'), van_datum: days[0], tot_datum: days.at(-1), regio: 'noord', school_id: '00000000-0000-4000-8003-000000000001',
+		vandaag: db.psql('select current_date'), sinds: days.at(-1),
 		...sample(db) };
 	const before = () => db.psql(idle + reset);
 	const sides = CLIENTS.flatMap((c) => [

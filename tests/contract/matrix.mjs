@@ -14,7 +14,7 @@ import { startService } from '../support/service.mjs';
 const contract = readContract();
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 /* Collections whose items belong to somebody; the others everybody may read. */
-const OWNED = ['aanvragen', 'aanbod', 'koppelingen', 'vrijwilligers'];
+const OWNED = ['aanvragen', 'aanbod', 'koppelingen', 'vrijwilligers', 'vetos'];
 let service, failed = false;
 const clients = {}, own = {}, others = {};
 
@@ -38,6 +38,10 @@ before(async () => {
 	await proposeSome(school, medewerker, { wanted: (a) => a.bedrijfId === bedrijf.ik.bedrijfId });
 	await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId });
 	await proposeSome(other, medewerker, { wanted: (a) => !ofOurs(a), count: 2 });
+	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId);
+	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
+	await bedrijf.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
+	await vrijwilliger.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
 	for (const rol of contract.roles()) {
 		own[rol] = {};
 		others[rol] = {};

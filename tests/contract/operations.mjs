@@ -12,6 +12,8 @@ import { startService } from '../support/service.mjs';
 
 const contract = readContract();
 const clients = {};
+/* Volunteers whom nobody excluded yet. */
+const strangers = [];
 let service, anonymous, failed = false, gemeente, school;
 
 before(async () => {
@@ -22,6 +24,8 @@ before(async () => {
 		clients[rol] = await anonymous.login(service.account(rol));
 	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
 	gemeente = school.gemeente.code;
+	for (let i = 0; i < 12; i++)
+		strangers.push((await clients.medewerker.post('/vrijwilligers', { naam: 'Een vreemde', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id);
 	failed = false;
 });
 after(() => service.stop({ failed }));
@@ -60,6 +64,9 @@ const resources = {
 	'/themas': () => ({ make: { ...example('ThemaNieuw'), code: `t${randomUUID()}`, synoniemenNl: [randomUUID()] },
 		other: { volgorde: 1 }, change: { ouder: 'robotica', gesloten: true },
 		then: (t) => assert.deepEqual([t.ouder, t.geslotenDatum !== null], ['robotica', true]) }),
+	'/vetos': () => ({ make: { schoolId: school.id, vrijwilligerId: strangers.pop(), kant: 'school', reden: 'veiligheid' },
+		other: { reden: 'anders' }, change: { eindDatum: dayFromNow(30) },
+		then: (v) => assert.equal(v.eindDatum, dayFromNow(30)) }),
 };
 
 for (const [path, prepare] of Object.entries(resources)) {
@@ -139,6 +146,32 @@ check('a proposal under one key is made once, also with eight at once', async ()
 		clients.school.post(`/aanvragen/${aanvraag.id}/koppelingen`, body, { headers, expect: [201, 409] })));
 	assert.equal(new Set(answers.filter((a) => a.status === 201).map((a) => a.body.id)).size, 1);
 	assert.equal((await clients.school.all('/koppelingen', { query: { aanvraagId: aanvraag.id } })).length, 1);
+});
+
+check('an accreditation is made for a company, found, changed in its version, and once per qualification', async () => {
+	const list = `/bedrijven/${clients.bedrijf.ik.bedrijfId}/erkenningen`;
+	const made = await clients.medewerker.post(list, example('ErkenningNieuw'), { expect: 201 });
+	assert.equal(made.headers.get('location'), `/v1/erkenningen/${made.body.id}`);
+	const found = await clients.medewerker.get(made.headers.get('location'), { expect: 200 });
+	assert.deepEqual(found.body, made.body);
+	await clients.medewerker.post(list, example('ErkenningNieuw'), { expect: 409 });
+	const ended = await clients.medewerker.patch(`/erkenningen/${made.body.id}`, { geldigTotDatum: dayFromNow(-1) }, { etag: made.etag, expect: 200 });
+	await clients.medewerker.patch(`/erkenningen/${made.body.id}`, { geldigTotDatum: dayFromNow(1) }, { etag: made.etag, expect: 412 });
+	const { body } = await clients.medewerker.get(list, { expect: 200 });
+	assert.deepEqual(body.items, [ended.body]);
+});
+
+check('each side lifts its own exclusion and is not told of the other', async () => {
+	const { school: a, bedrijf: b } = clients;
+	const ours = await a.post('/vetos', { bedrijfId: b.ik.bedrijfId, reden: 'anders' }, { expect: 201 });
+	await a.post('/vetos', { bedrijfId: b.ik.bedrijfId, reden: 'anders' }, { expect: 409 });
+	const theirs = await b.post('/vetos', { schoolId: a.ik.schoolId, reden: 'te-ver' }, { expect: 201 });
+	for (const [client, own, other] of [[a, ours, theirs], [b, theirs, ours]]) {
+		await client.get(`/vetos/${other.body.id}`, { expect: 404 });
+		assert.ok((await client.all('/vetos')).every((v) => v.kant === own.body.kant));
+		const lifted = await client.patch(`/vetos/${own.body.id}`, { eindDatum: dayFromNow(1) }, { etag: own.etag, expect: 200 });
+		assert.equal(lifted.body.eindDatum, dayFromNow(1));
+	}
 });
 
 check('only staff writes about the VOG', async () => {

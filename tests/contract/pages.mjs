@@ -7,7 +7,7 @@ import { proposeSome } from '../support/scenario.mjs';
 import { startService } from '../support/service.mjs';
 
 const contract = readContract();
-let service, staff, koppeling, failed = false;
+let service, staff, koppeling, bedrijf, failed = false;
 
 before(async () => {
 	failed = true;
@@ -17,12 +17,16 @@ before(async () => {
 	const made = await proposeSome(school, staff, { count: 3 });
 	await staff.post(`/koppelingen/${made[0].id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
 	koppeling = made[0];
+	[bedrijf] = await staff.all('/bedrijven');
+	for (const crebo of [25297, 25298, 25299])
+		await staff.post(`/bedrijven/${bedrijf.id}/erkenningen`, { crebo, geldigTotDatum: '2030-06-30' }, { expect: 201 });
 	failed = false;
 });
 after(() => service.stop({ failed }));
 
 const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor'));
-const pathOf = (op) => op.path.replace('{id}', op.path.startsWith('/koppelingen') ? koppeling.id : koppeling.aanvraagId);
+const idFor = (path) => path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id : koppeling.aanvraagId;
+const pathOf = (op) => op.path.replace('{id}', idFor(op.path));
 
 for (const op of lists) {
 	test(`${op.id} is the same in pages of any size`, async () => {

@@ -44,7 +44,7 @@ async function pool() {
 }
 
 const owner = { scholen: 'schoolId', bedrijven: 'bedrijfId', kringen: 'kringId', vrijwilligers: 'vrijwilligerId',
-	aanbod: 'aanbodId', aanvragen: 'aanvraagId', koppelingen: 'koppelingId' };
+	aanbod: 'aanbodId', aanvragen: 'aanvraagId', koppelingen: 'koppelingId', vetos: 'vetoId', erkenningen: 'erkenningId' };
 
 function pathArbitrary(op, known) {
 	const parts = op.params.filter((p) => p.in === 'path').map((p) => {
@@ -208,6 +208,10 @@ try {
 	const made = [...await proposeSome(clients.school, staff, { wanted: (a) => a.bedrijfId === clients.bedrijf.ik.bedrijfId, count: 3 }),
 		...await proposeSome(clients.school, staff, { wanted: (a) => a.vrijwilligerId === clients.vrijwilliger.ik.vrijwilligerId, count: 3 })];
 	known.koppelingId = made.map((k) => k.id);
+	/* Exclusions of those that nothing else here needs: what is excluded can no longer be proposed. */
+	const stranger = (await staff.post('/vrijwilligers', { naam: 'Een vreemde', email: 'vreemde@voorbeeld.example' }, { expect: 201 })).body;
+	known.vetoId = [(await staff.post('/vetos', { schoolId: known.schoolId[0], vrijwilligerId: stranger.id, kant: 'school', reden: 'anders' }, { expect: 201 })).body.id];
+	known.erkenningId = [(await staff.post(`/bedrijven/${known.bedrijfId[0]}/erkenningen`, { crebo: 25297, geldigTotDatum: '2030-06-30' }, { expect: 201 })).body.id];
 	known.aanvraagId.push(...made.map((k) => k.aanvraagId));
 	/* Reading first: what is written changes what there is to read. */
 	const order = [...contract.operations].sort((a, b) => (a.method === 'GET' ? 0 : 1) - (b.method === 'GET' ? 0 : 1));

@@ -54,7 +54,9 @@ Test(aanvraag, of_a_school_is_its_own_and_filled_in_where_it_is_silent)
 	assert_holds(r, "'themas':[],'themaVereist':false,'niveau':'po-groep-7','taal':'nl','"
 			"groepsgrootte':25");
 	assert_holds(r, "'dagdelen':['di-ochtend'],'maxAfstandM':null,'onlineToegestaan':false,'"
-			"vogVereist':false,'status':'open'");
+			"vogVereist':false,'leeftijdMin':null,'crebo':null,'wachttijdWeken':null,"
+			"'voorkeur':'geen','wensDagdelen':[],'wensTalen':[],'wensAmbassadeur':"
+			"false,'status':'open'");
 	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
 }
 

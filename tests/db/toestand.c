@@ -200,24 +200,31 @@ Test(reden, stands_in_the_database_as_in_the_domain)
 	buf_fini(&text);
 }
 
-Test(gewicht, begins_as_the_engine_does)
+/* The weight of each factor in a version, 0 where it names none. */
+static void assert_weights(const char *uri, int version, const struct score_gewichten *weights)
+{
+	for (int s = 0; s < SOORT_OPEN_COUNT; s++) {
+		for (int f = 0; f < SCORE_FACTOR_COUNT; f++) {
+			char question[256], expected[16];
+			snprintf(question, sizeof(question),
+				"select coalesce(sum(gewicht), 0) from gewicht_factor where soort "
+				"= '%s' and versie = %d and factor = '%s'",
+				soort_table[s].code, version, score_factor_table[f].code);
+			snprintf(expected, sizeof(expected), "%u", weights[s].gewicht[f]);
+			cr_assert_str_eq(test_sql_value(uri, question), expected, "%s %s",
+				soort_table[s].code, score_factor_table[f].code);
+		}
+	}
+}
+
+Test(gewicht, stands_in_the_database_as_in_the_engine)
 {
 	const char *uri = test_database();
-	for (int s = 0; s < SOORT_OPEN_COUNT; s++) {
-		char question[256];
-		char expected[128] = "";
-		size_t len = 0;
-		snprintf(question, sizeof(question),
-			"select concat_ws(' ', thema, niveau, datum, reis, kring, belasting, "
-			"behoefte) from gewicht"
-			" where soort = '%s' and actief",
-			soort_table[s].code);
-		for (int f = 0; f <= SCORE_FACTOR_BEHOEFTE; f++) /* all of version 1 */
-			len += (size_t)snprintf(expected + len, sizeof(expected) - len, "%s%u",
-				f == 0 ? "" : " ", score_gewichten_begin[s].gewicht[f]);
-		cr_assert_str_eq(
-			test_sql_value(uri, question), expected, "%s", soort_table[s].code);
-	}
+	assert_weights(uri, 1, score_gewichten_begin);
+	assert_weights(uri, 2, score_gewichten_tweede);
+	cr_assert_str_eq(test_sql_value(uri, "select string_agg(distinct versie::text, ' ') from "
+					     "gewicht_versie where status = 'actief'"),
+		"2");
 }
 
 Test(bezetting, is_taken_by_a_proposal_and_given_back_by_a_refusal)

@@ -92,9 +92,10 @@ export function rankingTests(t, w) {
 			}
 		});
 		await story(t, w, 'contributions sum to the score, with reasons in both languages and the real distance', async () => {
-			const [row] = w.rows(`select * from gewicht where soort = 'gastles' and actief`);
-			weights = row;
-			assert.equal(FACTORS.reduce((sum, f) => sum + (weights[f] ?? 0), 0), 1000);
+			const rows = w.rows(`select f.factor, f.gewicht, v.versie from gewicht_versie v join gewicht_factor f using (soort, versie)
+				where v.soort = 'gastles' and v.status = 'actief'`);
+			weights = { ...Object.fromEntries(FACTORS.map((f) => [f, 0])), ...Object.fromEntries(rows.map((r) => [r.factor, r.gewicht])), versie: rows[0].versie };
+			assert.equal(FACTORS.reduce((sum, f) => sum + weights[f], 0), 1000);
 			for (const k of list) {
 				assert.equal(k.gewichtVersie, weights.versie);
 				checkFactors(k, weights);

@@ -27,18 +27,19 @@ where b.bezet > b.maximum or b.bezet < 0;
 
 --: every counter counts the running matches of its holder
 with loopt as (
-	select k.aanbod_id, k.vrijwilliger_id, k.bedrijf_id, k.datum, k.dagdeel from koppeling k where koppeling_loopt(k.status)
+	select k.aanbod_id, k.vrijwilliger_id, k.bedrijf_id, k.kring_id, k.datum, k.dagdeel from koppeling k
+	where koppeling_loopt(k.status)
 ), telt as (
 	select l.aanbod_id as houder, 'tijdvak' as soort,
 		(l.datum - date '1970-01-01') * 3 + case l.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end as periode
 	from loopt l
 	union all
 	select h.houder, 'week', to_char(l.datum, 'IYYYIW')::int4
-	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id)) h (houder)
+	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id), (l.kring_id)) h (houder)
 	where h.houder is not null
 	union all
 	select h.houder, 'schooljaar', extract(year from l.datum - interval '7 months')::int4
-	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id)) h (houder)
+	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id), (l.kring_id)) h (houder)
 	where h.houder is not null
 ), som as (
 	select t.houder, t.soort, t.periode, count(*) as aantal from telt t group by t.houder, t.soort, t.periode
@@ -46,6 +47,41 @@ with loopt as (
 select houder, soort, periode, s.aantal, b.bezet
 from som s full join bezetting b using (houder, soort, periode)
 where coalesce(s.aantal, 0) <> coalesce(b.bezet, 0);
+
+--: every count of a supplier is that of its answers and marks
+with antwoord as (
+	select distinct on (g.koppeling_id) g.koppeling_id, g.op, g.naar
+	from geschiedenis g
+	where g.van = 'goedgekeurd' and (g.naar = 'verlopen' or g.rol in ('bedrijf', 'vrijwilliger'))
+	order by g.koppeling_id, g.volgnummer
+), telt as (
+	select h.houder, 1 as gevraagd, 0 as cijfers, 0 as som,
+		case when a.naar <> 'verlopen' and a.op <= g.op + interval '7 days' then 1 else 0 end as op_tijd
+	from antwoord a
+	join geschiedenis g on g.koppeling_id = a.koppeling_id and g.stap = 'goedkeuren'
+	join koppeling k on k.id = a.koppeling_id
+	cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
+	union all
+	select h.houder, 0, 1, w.cijfer * 100, 0
+	from beoordeling w
+	join koppeling k on k.id = w.koppeling_id
+	cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
+	where w.kant = 'school'
+), som as (
+	select t.houder, sum(t.gevraagd) as gevraagd, sum(t.op_tijd) as op_tijd, sum(t.cijfers) as cijfers, sum(t.som) as som
+	from telt t where t.houder is not null group by t.houder
+)
+select houder, s.gevraagd, s.op_tijd, s.cijfers, s.som, t.gevraagd, t.op_tijd, t.cijfers, t.cijfer_som
+from som s full join telling t using (houder)
+where (s.gevraagd, s.op_tijd, s.cijfers, s.som) is distinct from (t.gevraagd, t.op_tijd, t.cijfers, t.cijfer_som);
+
+--: every type has one version of its weights in force, and these sum to 1000
+select v.soort, count(*) filter (where v.status = 'actief') as actief, sum(f.som) filter (where v.status = 'actief') as som
+from gewicht_versie v
+left join (select f.soort, f.versie, sum(f.gewicht) as som from gewicht_factor f group by f.soort, f.versie) f
+	on f.soort = v.soort and f.versie = v.versie
+group by v.soort
+having count(*) filter (where v.status = 'actief') <> 1 or sum(f.som) filter (where v.status = 'actief') is distinct from 1000;
 
 --: every history is a path in the table of steps
 select g.koppeling_id, g.volgnummer, g.van, g.naar, g.rol

@@ -7,6 +7,7 @@
 
 #include "api/operations.h"
 #include "domain/dagdeel.h"
+#include "domain/leeftijd.h"
 #include "domain/niveau.h"
 #include "domain/reden.h"
 #include "domain/soort.h"
@@ -36,6 +37,7 @@ Test(contract, names_what_the_domain_names_in_the_same_order)
 	assert_same_names(api_taal_names, taal_table, TAAL_COUNT);
 	assert_same_names(api_dagdeel_names, dagdeel_table, DAGDEEL_COUNT);
 	assert_same_names(api_reden_names, reden_table, REDEN_COUNT);
+	assert_same_names(api_leeftijdsgroep_names, leeftijdsgroep_table, LEEFTIJDSGROEP_COUNT);
 	assert_same_names(api_stap_names, stap_table, STAP_COUNT);
 	assert_same_names(api_rol_of_systeem_names, rol_table, ROL_COUNT);
 	assert_same_names(api_koppeling_status_names, (toestand_table + 1), TOESTAND_COUNT - 1);

@@ -1,14 +1,28 @@
 -- What the engine needs of a request, when the caller may see it.
 -- in: id uuid, school_id uuid?, vanaf date
--- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?, online_toegestaan bool, vog_vereist bool, status text, rd_x int4?, rd_y int4?, gemeente_code text?, vakantieregio text?, behoefte int4, klas_bezet int4[], versie int8
+-- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
+--      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
+--      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
+--      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
+--      vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8
 -- rows: maybe
--- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, klas_niet_dubbel_geboekt
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, koppeling_loopt_van_klas, aanbod_uniek
 select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
-	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist, a.status,
-	s.rd_x, s.rd_y, s.gemeente_code, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
+	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
+	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
+	s.rd_x, s.rd_y, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
+	array(select r.id from kring r where s.gemeente_code = any (r.gemeenten) order by r.id) as kringen,
 	(select count(*)::int4 from koppeling k
 		where k.school_id = a.school_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
 			and k.datum >= make_date(schooljaar(:vanaf::date), 8, 1)) as behoefte,
+	(select greatest(n.aantal - (select count(*)::int4 from koppeling k
+			join aanbod o on o.id = k.aanbod_id
+			where k.klas_id = a.klas_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+				and (o.soort = 'bedrijfsbezoek') = (n.eenheid = 'bezoek')
+				and schooljaar(k.datum) = schooljaar(greatest(a.van_datum, :vanaf::date))), 0)
+		from norm n
+		where n.niveau = a.niveau
+			and n.eenheid = case a.soort when 'bedrijfsbezoek' then 'bezoek' else 'dagdeel' end) as norm_tekort,
 	coalesce((select array_agg((k.datum - date '1970-01-01') * 3
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
 		from koppeling k

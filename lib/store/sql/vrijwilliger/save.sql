@@ -1,6 +1,6 @@
 -- Makes a volunteer or writes all its columns. The place is that of the postcode.
 -- in: id uuid, naam text, email text, telefoon text?, bedrijf_id uuid?, kring_id uuid?,
---     postcode text?, ambassadeur bool, vog_gezien_datum date?, vog_gezien_door uuid?,
+--     postcode text?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, vog_gezien_datum date?, vog_gezien_door uuid?,
 --     vog_geldig_tot_datum date?, gepauzeerd_tot_datum date?,
 --     max_per_week int4?, max_per_schooljaar int4?, account_id uuid, nu timestamptz
 -- out: versie int8
@@ -14,12 +14,12 @@ with plek as (
 	limit 1
 )
 insert into vrijwilliger as w (id, naam, email, telefoon, bedrijf_id, kring_id,
-	postcode, rd_x, rd_y, ambassadeur, vog_gezien_datum, vog_gezien_door,
+	postcode, rd_x, rd_y, ambassadeur, opleiding, leeftijdsgroep, vog_gezien_datum, vog_gezien_door,
 	vog_geldig_tot_datum, gepauzeerd_tot_datum, max_per_week, max_per_schooljaar,
 	versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :naam::text, :email::text, :telefoon::text, :bedrijf_id::uuid, :kring_id::uuid,
 	:postcode::text, (select k.rd_x from plek k), (select k.rd_y from plek k),
-	:ambassadeur::bool, :vog_gezien_datum::date, :vog_gezien_door::uuid,
+	:ambassadeur::bool, :opleiding::int8, :leeftijdsgroep::text, :vog_gezien_datum::date, :vog_gezien_door::uuid,
 	:vog_geldig_tot_datum::date, :gepauzeerd_tot_datum::date, :max_per_week::int4, :max_per_schooljaar::int4,
 	1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
@@ -32,6 +32,8 @@ on conflict (id) do update set
 	rd_x = case when w.postcode is not distinct from excluded.postcode then w.rd_x else excluded.rd_x end,
 	rd_y = case when w.postcode is not distinct from excluded.postcode then w.rd_y else excluded.rd_y end,
 	ambassadeur = excluded.ambassadeur,
+	opleiding = excluded.opleiding,
+	leeftijdsgroep = excluded.leeftijdsgroep,
 	vog_gezien_datum = excluded.vog_gezien_datum,
 	vog_gezien_door = excluded.vog_gezien_door,
 	vog_geldig_tot_datum = excluded.vog_geldig_tot_datum,

@@ -1,0 +1,219 @@
+/* The supply, from rows to what the engine judges. */
+#include "api/motor.h"
+#include "domain/leeftijd.h"
+#include "domain/soort.h"
+
+static const struct tijdvak_dag *days(struct req *r, struct db_ints half_days)
+{
+	struct tijdvak_dag *out =
+		ARENA_ARRAY(task_arena(r->t), half_days.count + 1, struct tijdvak_dag);
+	for (size_t i = 0; i < half_days.count; i++) {
+		const struct tijdvak t = tijdvak_from_number(half_days.items[i]);
+		out[i] = (struct tijdvak_dag){ t.datum, (uint8_t)(1u << t.dagdeel) };
+	}
+	return out;
+}
+
+static const struct score_gebruik *usage(struct req *r, struct db_ints periods, struct db_ints used)
+{
+	struct score_gebruik *out =
+		ARENA_ARRAY(task_arena(r->t), periods.count + 1, struct score_gebruik);
+	for (size_t i = 0; i < periods.count; i++)
+		out[i] = (struct score_gebruik){ periods.items[i], (uint16_t)used.items[i] };
+	return out;
+}
+
+static uint16_t cap(bool has, int32_t value)
+{
+	return has ? (uint16_t)value : 0;
+}
+
+static void set_houders(
+	struct req *r, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
+{
+	struct score_houder *h = ARENA_ARRAY(task_arena(r->t), 3, struct score_houder);
+	size_t n = 0;
+	if (row->has_vrijwilliger_id)
+		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_PERSOON,
+			.max_per_week = cap(row->has_persoon_max_week, row->persoon_max_week),
+			.weken = usage(r, row->persoon_week_periodes, row->persoon_week_bezet),
+			.week_count = row->persoon_week_periodes.count,
+			.max_per_schooljaar = cap(row->has_persoon_max_jaar, row->persoon_max_jaar),
+			.schooljaren =
+				usage(r, row->persoon_jaar_periodes, row->persoon_jaar_bezet),
+			.schooljaar_count = row->persoon_jaar_periodes.count };
+	if (row->has_bedrijf_id)
+		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_BEDRIJF,
+			.max_per_week = cap(row->has_bedrijf_max_week, row->bedrijf_max_week),
+			.weken = usage(r, row->bedrijf_week_periodes, row->bedrijf_week_bezet),
+			.week_count = row->bedrijf_week_periodes.count,
+			.max_per_schooljaar = cap(row->has_bedrijf_max_jaar, row->bedrijf_max_jaar),
+			.schooljaren =
+				usage(r, row->bedrijf_jaar_periodes, row->bedrijf_jaar_bezet),
+			.schooljaar_count = row->bedrijf_jaar_periodes.count };
+	if (row->has_kring_id)
+		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_KRING,
+			.max_per_week = cap(row->has_kring_max_week, row->kring_max_week),
+			.weken = usage(r, row->kring_week_periodes, row->kring_week_bezet),
+			.week_count = row->kring_week_periodes.count,
+			.max_per_schooljaar = cap(row->has_kring_max_jaar, row->kring_max_jaar),
+			.schooljaren = usage(r, row->kring_jaar_periodes, row->kring_jaar_bezet),
+			.schooljaar_count = row->kring_jaar_periodes.count };
+	o->houders = h;
+	o->houder_count = n;
+}
+
+static const struct score_bezetting *occupancy(
+	struct req *r, const struct kandidaat_aanbod_row *row)
+{
+	const size_t count = row->tijdvak_periodes.count;
+	struct score_bezetting *out =
+		ARENA_ARRAY(task_arena(r->t), count + 1, struct score_bezetting);
+	for (size_t i = 0; i < count; i++) {
+		const struct tijdvak t = tijdvak_from_number(row->tijdvak_periodes.items[i]);
+		out[i] = (struct score_bezetting){ t.datum, t.dagdeel,
+			(uint16_t)row->tijdvak_bezet.items[i] };
+	}
+	return out;
+}
+
+/* An offer that is not active is paused without end; a person may be paused until a day. */
+static int32_t paused_until(const struct kandidaat_aanbod_row *row)
+{
+	if (!str_eq(row->status, STR("actief")))
+		return SCORE_DATUM_ALTIJD;
+	return row->has_gepauzeerd_tot_datum ? row->gepauzeerd_tot_datum : SCORE_DATUM_GEEN;
+}
+
+static enum score_kring circle(const struct motor *m, const struct kandidaat_aanbod_row *row)
+{
+	if (!row->has_kring_id)
+		return SCORE_KRING_GEEN;
+	for (size_t i = 0; i < m->aanvraag.kringen.count; i++)
+		if (uuid_eq(m->aanvraag.kringen.items[i], row->kring_id))
+			return SCORE_KRING_BEDIENT;
+	return SCORE_KRING_ANDERE;
+}
+
+static const struct score_erkenning *accreditations(
+	struct req *r, const struct kandidaat_aanbod_row *row)
+{
+	struct score_erkenning *out =
+		ARENA_ARRAY(task_arena(r->t), row->crebos.count + 1, struct score_erkenning);
+	for (size_t i = 0; i < row->crebos.count; i++)
+		out[i] = (struct score_erkenning){ (uint32_t)row->crebos.items[i],
+			row->crebos_geldig_tot.items[i] };
+	return out;
+}
+
+/* More than fits is shown as what fits, with the same mean. */
+static struct score_telling tally(int32_t sum, int32_t count)
+{
+	while (count > UINT16_MAX) {
+		sum /= 2;
+		count /= 2;
+	}
+	return (struct score_telling){ (uint32_t)sum, (uint16_t)count };
+}
+
+static uint8_t age(struct str code)
+{
+	enum leeftijdsgroep groep = LEEFTIJDSGROEP_COUNT;
+	return leeftijdsgroep_from_code(code, &groep) == ERR_OK ? leeftijdsgroep_table[groep].jaren
+								: 0;
+}
+
+static enum err set_aanbod(struct req *r, const struct motor *m,
+	const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
+{
+	const struct uuid nobody = { { 0 } };
+	*o = (struct score_aanbod){ .id = row->id,
+		.niveaus = (uint64_t)row->niveaus,
+		.talen = motor_talen(row->talen),
+		.online = row->online,
+		.reisafstand_m = row->has_reisafstand_m ? row->reisafstand_m : 0,
+		.plaats = motor_plaats(row->has_rd_x && row->has_rd_y, row->rd_x, row->rd_y),
+		.groep_min = (uint16_t)row->groep_min,
+		.groep_max = (uint16_t)row->groep_max,
+		.dagdelen = (uint16_t)row->dagdelen,
+		.geldig_van = row->van_datum,
+		.geldig_tot = row->has_tot_datum ? row->tot_datum : SCORE_DATUM_ALTIJD,
+		.gepauzeerd_tot = paused_until(row),
+		.vog_geldig_tot = row->has_vog_geldig_tot_datum ? row->vog_geldig_tot_datum
+								: SCORE_DATUM_GEEN,
+		.kring = circle(m, row),
+		.vrijwilliger_id = row->has_vrijwilliger_id ? row->vrijwilliger_id : nobody,
+		.bedrijf_id = row->has_bedrijf_id ? row->bedrijf_id : nobody,
+		.leeftijd_min = row->has_leeftijd_min ? (uint8_t)row->leeftijd_min : 0,
+		.erkenningen = accreditations(r, row),
+		.erkenning_count = row->crebos.count,
+		.kwaliteit = tally(row->cijfer_som, row->cijfers),
+		.reactie = tally(row->op_tijd, row->gevraagd),
+		.ambassadeur = row->ambassadeur,
+		.opleiding = (uint64_t)row->opleiding,
+		.leeftijd = age(row->leeftijdsgroep),
+		.uitzonderingen = days(r, row->uitzonderingen),
+		.uitzondering_count = row->uitzonderingen.count,
+		.boekingen = days(r, row->geboekt),
+		.boeking_count = row->geboekt.count,
+		.plaatsen = (uint16_t)row->plaatsen,
+		.bezetting = occupancy(r, row),
+		.bezetting_count = row->tijdvak_periodes.count };
+	o->themas = motor_thema_indexes(r, m, row->themas, &o->thema_count);
+	set_houders(r, row, o);
+	return soort_from_code(row->soort, &o->soort);
+}
+
+static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db_uuids ids)
+{
+	const struct kandidaat_aanbod_in in = { .ids = ids, .vanaf = r->today };
+	struct kandidaat_aanbod_row *rows = NULL;
+	TRY(kandidaat_aanbod(r->t, tx, &in, &rows, &m->count));
+	m->rijen = rows;
+	m->aanbod = ARENA_ARRAY(task_arena(r->t), m->count + 1, struct score_aanbod);
+	for (size_t i = 0; i < m->count; i++)
+		TRY(set_aanbod(r, m, &rows[i], &m->aanbod[i]));
+	return ERR_OK;
+}
+
+/* The codes of the topics that count as what was asked: the asked ones, their parents and children.
+ */
+static struct db_texts near_themas(struct req *r, const struct motor *m)
+{
+	const struct taxonomie *t = m->taxonomie;
+	struct str *codes = ARENA_ARRAY(task_arena(r->t), t->count + 1u, struct str);
+	size_t count = 0;
+	for (uint16_t i = 0; i < t->count; i++) {
+		bool near = false;
+		for (size_t j = 0; j < m->vraag.thema_count && !near; j++)
+			near = thema_nabijheid(&t->boom, m->vraag.themas[j], i) >= SCORE_THEMA_MIN;
+		if (near)
+			codes[count++] = t->themas[i].code;
+	}
+	return (struct db_texts){ codes, count };
+}
+
+enum err motor_load_aanbod(struct req *r, struct db_tx *tx, size_t most, struct motor *m)
+{
+	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
+	const struct kandidaat_active_in in = { .soort = a->soort,
+		.niveau = a->niveau,
+		.taal = a->taal,
+		.groepsgrootte = a->groepsgrootte,
+		.themas = near_themas(r, m),
+		.has_rd_x = a->has_rd_x,
+		.rd_x = a->rd_x,
+		.has_rd_y = a->has_rd_y,
+		.rd_y = a->rd_y,
+		.aantal = (int64_t)most,
+		.uitzonderingen = (int64_t)most * MOTOR_UITZONDERINGEN_PER_AANBOD };
+	struct kandidaat_active_row active;
+	TRY(kandidaat_active(r->t, tx, &in, &active));
+	return load(r, tx, m, active.ids);
+}
+
+enum err motor_load_een(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
+{
+	TRY(load(r, tx, m, (struct db_uuids){ &aanbod_id, 1 }));
+	return m->count == 1 ? ERR_OK : req_not_found(r, "Dit aanbod");
+}
