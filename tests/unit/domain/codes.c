@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "domain/dagdeel.h"
+#include "domain/leeftijd.h"
 #include "domain/niveau.h"
 #include "domain/soort.h"
 #include "domain/taal.h"
@@ -182,4 +183,21 @@ Test(dagdeel, has_parts_of_the_day_that_do_not_overlap)
 		if (i > 0)
 			cr_assert_lt(dagdeel_table[i - 1].eind_min, dagdeel_table[i].begin_min);
 	}
+}
+
+Test(leeftijd, stands_for_an_age_within_each_band)
+{
+	int before = 0;
+	for (unsigned i = 0; i < LEEFTIJDSGROEP_COUNT; i++) {
+		enum leeftijdsgroep groep = LEEFTIJDSGROEP_COUNT;
+		cr_assert_eq(
+			leeftijdsgroep_from_code(str_from(leeftijdsgroep_table[i].code), &groep),
+			ERR_OK);
+		cr_assert_eq(groep, i);
+		cr_assert_gt(leeftijdsgroep_table[i].jaren, before);
+		before = leeftijdsgroep_table[i].jaren;
+	}
+	enum leeftijdsgroep groep = LEEFTIJDSGROEP_COUNT;
+	cr_assert_eq(leeftijdsgroep_from_code(STR("12"), &groep), ERR_INVALID);
+	cr_assert_eq(leeftijdsgroep_from_code(STR_NULL, &groep), ERR_INVALID);
 }
