@@ -79,7 +79,8 @@ static enum err load_rows(struct task *t, struct db_tx *tx)
 	TRY(demo_kring(t, tx, &(struct demo_kring_in){ .demo = demo, .nu = nu }));
 	TRY(demo_bedrijf(t, tx, &(struct demo_bedrijf_in){ .demo = demo, .nu = nu }));
 	TRY(demo_vrijwilliger(t, tx,
-		&(struct demo_vrijwilliger_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
+		&(struct demo_vrijwilliger_in){
+			.demo = demo, .niveau_codes = niveaus, .vandaag = vandaag, .nu = nu }));
 	const struct demo_aanbod_in aanbod = { .demo = demo,
 		.niveau_codes = niveaus,
 		.dagdeel_codes = dagdeel_codes(a),
