@@ -1,6 +1,7 @@
 /*
  * Structured log: one JSON object a line on standard error, for services only (libraries return
- * errors). Values are escaped; no personal data, no secrets: the caller's duty, checked by tests.
+ * errors), of one thread. Values are escaped; no personal data, no secrets: the caller's duty,
+ * checked by tests.
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
@@ -39,5 +40,17 @@ void log_write(
 #define LOG(level, event, ...)                                                 \
 	log_write((level), (event), (const struct log_field[]){ __VA_ARGS__ }, \
 		sizeof((const struct log_field[]){ __VA_ARGS__ }) / sizeof(struct log_field))
+
+/*
+ * The same, but the line may wait for log_flush, together with others: one write(2) for all. Any
+ * other line goes out behind those that wait. At most LOG_MAX_LATER_BYTES do.
+ */
+#define LOG_MAX_LATER_BYTES 65536
+void log_write_later(
+	enum log_level level, const char *event, const struct log_field *fields, size_t count);
+#define LOG_LATER(level, event, ...)                                                 \
+	log_write_later((level), (event), (const struct log_field[]){ __VA_ARGS__ }, \
+		sizeof((const struct log_field[]){ __VA_ARGS__ }) / sizeof(struct log_field))
+void log_flush(void);
 
 #endif

@@ -1,6 +1,7 @@
 #include "base/uuid.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -67,16 +68,45 @@ struct uuid uuid_v7(int64_t now_us, const uint8_t random[static 10])
 	return id;
 }
 
-struct uuid uuid_new(void)
+/*
+ * Random bytes of this thread that no id has used: one system call for many ids. The kernel gives
+ * up to 256 at once, whole. A forked child would make the same ids as its parent: it forgets them.
+ */
+#define RANDOM_BYTES 250
+static _Thread_local uint8_t unused[RANDOM_BYTES];
+static _Thread_local size_t unused_len;
+
+static void forget_unused(void)
 {
-	uint8_t random[10];
+	unused_len = 0;
+}
+
+static void watch_forks(void)
+{
+	if (pthread_atfork(NULL, NULL, forget_unused) != 0)
+		err_fatal("no memory to watch for forks");
+}
+
+static void fill_unused(void)
+{
+	static pthread_once_t watched = PTHREAD_ONCE_INIT;
+	if (pthread_once(&watched, watch_forks) != 0)
+		err_fatal("pthread_once");
 	ssize_t got;
 	do {
-		got = getrandom(random, sizeof(random), 0);
+		got = getrandom(unused, sizeof(unused), 0);
 	} while (got < 0 && errno == EINTR);
-	if (got != (ssize_t)sizeof(random))
+	if (got != (ssize_t)sizeof(unused))
 		err_fatal("no random bytes");
-	return uuid_v7(clock_now_us(), random);
+	unused_len = sizeof(unused);
+}
+
+struct uuid uuid_new(void)
+{
+	if (unused_len < 10)
+		fill_unused();
+	unused_len -= 10;
+	return uuid_v7(clock_now_us(), unused + unused_len);
 }
 
 bool uuid_is_nil(struct uuid id)

@@ -23,6 +23,7 @@ struct app {
 	struct task *metrics_task;
 	struct metrics_slot *metrics_slot; /* … and what is ours of it */
 	struct taxonomie_cache taxonomie;
+	struct loop_hook log_hook; /* writes the lines of the requests of one turn */
 	bool draining;
 	bool schema_ok;
 };

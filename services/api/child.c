@@ -114,9 +114,16 @@ static enum err let_tasks_end(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+static void flush_log(void *arg)
+{
+	(void)arg; /* there is one log */
+	log_flush();
+}
+
 int child_run(const struct config *config, const struct child_shared *shared, int64_t index)
 {
-	struct child c = { .app = { .config = config }, .signals = open_signals() };
+	struct child c = { .app = { .config = config, .log_hook = { .fn = flush_log } },
+		.signals = open_signals() };
 	if (c.signals < 0 || auth_init() != ERR_OK)
 		return 1;
 	struct loop_limits limits = loop_limits_default;

@@ -248,7 +248,7 @@ static enum err answer(struct req *r)
 static void log_request(const struct req *r, enum err e)
 {
 	const struct fault *f = task_error(r->t);
-	LOG(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek",
+	LOG_LATER(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek",
 		LOG_STR("verzoek", str_from(r->id)),
 		LOG_STR("operatie", str_from(r->op != NULL ? r->op->operation_id : "-")),
 		LOG_STR("methode", r->http->method == HTTP_OTHER ? STR("-") : r->http->method_text),
@@ -297,6 +297,7 @@ void dispatch_request(
 	}
 	metrics_count(&app->requests, resp->status, clock_mono_us() - http->started_us);
 	log_request(&r, e);
+	loop_at_turn_end(app->loop, &app->log_hook);
 }
 
 void dispatch_refusal(enum err why, const char *code, const char *detail, struct http_resp *resp,

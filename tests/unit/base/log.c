@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 
-static char seen[2 * LOG_MAX_LINE_BYTES];
+static char seen[LOG_MAX_LATER_BYTES + 1];
 static size_t seen_len;
 
 /* Runs `write_lines` with standard error led into a pipe, whose buffer is large enough. */
@@ -98,4 +98,46 @@ Test(log, keeps_only_the_head_of_a_line_that_is_too_long)
 	capture(write_many);
 	cr_assert_not_null(strstr(seen, "\"gebeurtenis\":\"veel\",\"afgekapt\":true}\n"));
 	cr_assert_null(strstr(seen, "\\u0001"));
+}
+
+static void write_later(void)
+{
+	log_set_level(LOG_INFO);
+	LOG_LATER(LOG_INFO, "eerst", LOG_INT("n", 1));
+	LOG_LATER(LOG_INFO, "daarna", LOG_INT("n", 2));
+	cr_assert_eq(write(STDERR_FILENO, "-\n", 2), 2);
+	LOG(LOG_WARN, "nu", LOG_INT("n", 3));
+	LOG_LATER(LOG_INFO, "later", LOG_INT("n", 4));
+	cr_assert_eq(write(STDERR_FILENO, "+\n", 2), 2);
+	log_flush();
+	log_flush();
+}
+
+Test(log, lines_that_may_wait_keep_their_order)
+{
+	capture(write_later);
+	const char *const order[] = { "-\n", "eerst", "daarna", "nu", "+\n", "later" };
+	const char *at = seen;
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		at = strstr(at, order[i]);
+		cr_assert_not_null(at, "%s: %s", order[i], seen);
+	}
+	cr_assert_null(strstr(at + 1, "later"));
+}
+
+static void write_many_later(void)
+{
+	log_set_level(LOG_INFO);
+	for (int i = 0; i < 600; i++)
+		LOG_LATER(LOG_INFO, "veel",
+			LOG_STR("tekst", STR("honderd tekens of zo, zodat het er meer zijn dan er "
+					     "mogen wachten")));
+}
+
+Test(log, no_more_lines_wait_than_may)
+{
+	/* The pipe holds as much as may wait: what is over that is there without a flush. */
+	capture(write_many_later);
+	cr_assert_gt(seen_len, 0);
+	cr_assert_eq(seen[seen_len - 1], '\n');
 }

@@ -1,5 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "base/uuid.h"
@@ -78,6 +80,34 @@ Test(uuid, new_ones_carry_the_time_and_differ)
 	cr_assert_eq(a.b[8] >> 6, 2);
 	cr_assert_not(uuid_eq(a, b));
 	cr_assert_not(uuid_is_nil(a));
+}
+
+Test(uuid, a_forked_child_makes_others_than_its_parent)
+{
+	int ends[2];
+	cr_assert_eq(pipe(ends), 0);
+	(void)uuid_new(); /* random bytes are waiting now */
+	const pid_t pid = fork();
+	cr_assert_geq(pid, 0);
+	struct uuid id = uuid_new();
+	if (pid == 0)
+		_exit(write(ends[1], id.b, sizeof(id.b)) == sizeof(id.b) ? 0 : 1);
+	struct uuid of_child;
+	cr_assert_eq(read(ends[0], of_child.b, sizeof(of_child.b)), (ssize_t)sizeof(of_child.b));
+	cr_assert_eq(waitpid(pid, NULL, 0), pid);
+	cr_assert_neq(memcmp(id.b + 6, of_child.b + 6, 10), 0);
+	close(ends[0]);
+	close(ends[1]);
+}
+
+Test(uuid, thousands_of_new_ones_all_differ)
+{
+	static struct uuid ids[5000];
+	for (size_t i = 0; i < 5000; i++)
+		ids[i] = uuid_new();
+	for (size_t i = 0; i < 5000; i++)
+		for (size_t j = i + 1; j < 5000 && j < i + 60; j++) /* over two fillings */
+			cr_assert_neq(memcmp(ids[i].b + 6, ids[j].b + 6, 10), 0);
 }
 
 Test(uuid, knows_the_nil_one)
