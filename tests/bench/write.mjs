@@ -34,7 +34,7 @@ const idle = `do $$ begin
 		perform pg_sleep(0.05), pg_stat_clear_snapshot();
 	end loop;
 end $$;`;
-const reset = `truncate koppeling, geschiedenis, audit, gebeurtenis, bezetting, idempotentie;
+const reset = `truncate koppeling, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
 	update aanvraag set versie = 1 where versie <> 1;
 	checkpoint;`;
 
@@ -51,7 +51,7 @@ select ${COLUMNS.slice(0, 8).join(', ')} from bench_werk where n = :w \\gset
 begin;
 ${statement('idempotentie/claim')}
 ${statement('kandidaat/aanvraag', { nulls: staff }).replaceAll(':id::', ':aanvraag_id::')}
-${statement('thema/list')}
+${statement('taxonomie/versie')}
 ${statement('gewicht/active')}
 ${statement('kandidaat/relaties')}
 ${statement('kandidaat/vakantie')}
