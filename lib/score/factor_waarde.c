@@ -40,11 +40,15 @@ struct score_waarde score_waarde_niveau(const struct score_paar *p)
 		     100 * (sectors - 1));
 }
 
-struct score_waarde score_waarde_datum(const struct score_paar *p)
+uint16_t score_datum_waarde(unsigned dagdelen)
 {
 	static const uint16_t values[] = { 0, 400, 700, 1000 };
-	const unsigned count = tijdvak_set_count(&p->vrij);
-	return known(values[count < 3 ? count : 3]);
+	return values[dagdelen < 3 ? dagdelen : 3];
+}
+
+struct score_waarde score_waarde_datum(const struct score_paar *p)
+{
+	return known(score_datum_waarde(tijdvak_set_count(&p->vrij)));
 }
 
 struct score_waarde score_hoogstens_datum(const struct score_paar *p)
@@ -77,13 +81,19 @@ struct score_waarde score_waarde_reis(const struct score_paar *p)
 	return known(waarde > online ? waarde : online);
 }
 
+uint16_t score_kring_waarde(enum score_kring kring)
+{
+	switch (kring) {
+	case SCORE_KRING_BEDIENT: return 1000;
+	case SCORE_KRING_ANDERE: return 300;
+	default: return SCORE_NEUTRAAL;
+	}
+}
+
 struct score_waarde score_waarde_kring(const struct score_paar *p)
 {
-	switch (p->aanbod->kring) {
-	case SCORE_KRING_BEDIENT: return known(1000);
-	case SCORE_KRING_ANDERE: return known(300);
-	default: return neutral;
-	}
+	const enum score_kring kring = p->aanbod->kring;
+	return kring == SCORE_KRING_GEEN ? neutral : known(score_kring_waarde(kring));
 }
 
 struct score_waarde score_waarde_belasting(const struct score_paar *p)

@@ -163,6 +163,13 @@ uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32
 	return sum;
 }
 
+int32_t score_week_maandag(int32_t week)
+{
+	/* ISO 8601: week 1 is the week of 4 January. */
+	const int32_t vierde = date_from_civil(week / 100, 1, 4);
+	return vierde - (date_weekday(vierde) - 1) + (week % 100 - 1) * 7;
+}
+
 void score_houder_remove_weken(const struct score_houder *houder, struct tijdvak_set *set)
 {
 	if (houder->max_per_week == 0)
@@ -171,9 +178,7 @@ void score_houder_remove_weken(const struct score_houder *houder, struct tijdvak
 		const int32_t week = houder->weken[i].periode;
 		if (score_gebruikt(houder->weken, houder->week_count, week) < houder->max_per_week)
 			continue;
-		/* ISO 8601: week 1 is the week of 4 January. */
-		const int32_t vierde = date_from_civil(week / 100, 1, 4);
-		const int32_t maandag = vierde - (date_weekday(vierde) - 1) + (week % 100 - 1) * 7;
+		const int32_t maandag = score_week_maandag(week);
 		tijdvak_set_remove_days(set, maandag, maandag + 6);
 	}
 }

@@ -59,6 +59,9 @@ void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_
 /* What is used in a period; more lines for one period add up. */
 uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32_t periode);
 
+/* The first day of an ISO week as date_iso_week gives it. */
+int32_t score_week_maandag(int32_t week);
+
 /* Takes out of a set the days of weeks (or school years) in which one holder is full. */
 void score_houder_remove_weken(const struct score_houder *houder, struct tijdvak_set *set);
 void score_houder_remove_schooljaren(const struct score_houder *houder, struct tijdvak_set *set);
@@ -69,6 +72,9 @@ typedef void score_houder_remove(const struct score_houder *houder, struct tijdv
  * soort decides. There must be a holder. */
 const struct score_houder *score_paar_strengste(
 	const struct score_paar *p, score_houder_remove *remove);
+/* The values of kring and datum. */
+uint16_t score_kring_waarde(enum score_kring kring);
+uint16_t score_datum_waarde(unsigned dagdelen);
 
 /* The value of belasting that one holder gives. */
 uint16_t score_houder_waarde(const struct score_houder *houder, int32_t schooljaar);
@@ -154,6 +160,15 @@ score_factor_zin score_reden_thema, score_reden_niveau, score_reden_datum, score
 
 /* "Nederlands, Engels of Duits". */
 struct score_zin score_zin_talen(struct arena *a, uint8_t talen);
+
+/* The lot that a seed draws for an id; 0 without a seed. */
+uint64_t score_loting(uint64_t seed, struct uuid id);
+
+/* A list of the best k while it is filled: the last of the ranking stands first. */
+void score_beste_add(
+	struct score_rang *rangen, size_t *count, size_t k, const struct score_rang *rang);
+/* Into the order of the ranking. */
+void score_beste_sort(struct score_rang *rangen, size_t count);
 
 /* A sentence without figures. */
 struct score_zin score_zin_vast(const char *nl, const char *en);

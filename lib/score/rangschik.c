@@ -23,7 +23,7 @@ static uint64_t read_be(const uint8_t b[static 8])
 	return x;
 }
 
-static uint64_t draw(uint64_t seed, struct uuid id)
+uint64_t score_loting(uint64_t seed, struct uuid id)
 {
 	if (seed == 0)
 		return 0;
@@ -71,6 +71,27 @@ static void sift_down(struct score_rang *heap, size_t count)
 			return;
 		swap(&heap[i], &heap[last]);
 		i = last;
+	}
+}
+
+void score_beste_add(
+	struct score_rang *rangen, size_t *count, size_t k, const struct score_rang *rang)
+{
+	if (*count < k) {
+		rangen[*count] = *rang;
+		sift_up(rangen, (*count)++);
+	} else if (score_rang_cmp(rang, &rangen[0]) < 0) {
+		rangen[0] = *rang;
+		sift_down(rangen, *count);
+	}
+}
+
+void score_beste_sort(struct score_rang *rangen, size_t count)
+{
+	/* Take the last away again and again, to the end of the room that is left. */
+	for (size_t left = count; left > 1; left--) {
+		swap(&rangen[0], &rangen[left - 1]);
+		sift_down(rangen, left - 1);
 	}
 }
 
@@ -122,19 +143,9 @@ void score_rangschik(const struct score_config *config, const struct score_aanvr
 		const struct score_rang rang = { .id = aanbod[i].id,
 			.score = score,
 			.index = (uint32_t)i,
-			.loting = draw(config->seed, aanbod[i].id) };
-		if (n < k) {
-			ret_rangen[n] = rang;
-			sift_up(ret_rangen, n++);
-		} else if (score_rang_cmp(&rang, &ret_rangen[0]) < 0) {
-			ret_rangen[0] = rang;
-			sift_down(ret_rangen, n);
-		}
+			.loting = score_loting(config->seed, aanbod[i].id) };
+		score_beste_add(ret_rangen, &n, k, &rang);
 	}
-	/* Take the last away again and again, to the end of the room that is left. */
-	for (size_t left = n; left > 1; left--) {
-		swap(&ret_rangen[0], &ret_rangen[left - 1]);
-		sift_down(ret_rangen, left - 1);
-	}
+	score_beste_sort(ret_rangen, n);
 	*ret_count = n;
 }

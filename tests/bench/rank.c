@@ -1,190 +1,210 @@
 /*
- * The best 20 offers for one request: score_rangschik against judging every offer and sorting all
- * that is possible, in the same run on the same data. The offers are made up, spread over a square
- * of 60 by 60 km.
+ * The best 20 offers for one request out of ten thousand to a million: the snapshot, in each of the
+ * ways in which this processor can weigh a block, against judging every offer one after another. In
+ * one run on the same data, with the same answers.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "base/date.h"
-#include "domain/niveau.h"
-#include "domain/taal.h"
-#include "score/score.h"
+#include "rank_data.h"
+#include "score/snapshot.h"
 
-#define OFFERS_MAX 100000
-#define REQUESTS   101
-#define TOP	   20
-#define THEMAS	   56
-#define BUSY	   6
-#define FIRST_DAY  20700 /* 4 September 2026 */
+#define TOP	    20
+#define REQUESTS    1000
+#define SCANNED	    40 /* of these are also asked of the plain scan */
+#define MANY	    50000
+#define MANY_OFFERS 250000
+#define MANY_TOP    64
+#define STEP_ROWS   SIZE_MAX
 
-struct offer_lists {
-	uint16_t themas[2];
-	struct tijdvak_dag boekingen[BUSY];
-	struct score_houder houder;
-	struct score_gebruik jaar;
-};
-
-static uint64_t random_state = 20261124;
-
-static unsigned below(unsigned n)
+static int64_t now_ns(void)
 {
-	random_state ^= random_state >> 12;
-	random_state ^= random_state << 25;
-	random_state ^= random_state >> 27;
-	return (unsigned)((random_state * UINT64_C(0x2545f4914f6cdd1d)) >> 33) % n;
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-static struct plaats any_place(void)
-{
-	return (struct plaats){ 140000 + (int32_t)below(60000), 470000 + (int32_t)below(60000),
-		true };
-}
-
-/* Seven worlds; the other entries hang in them two layers deep. */
-static void make_boom(struct thema_boom *boom)
-{
-	static uint16_t parents[THEMAS];
-	static uint16_t near[THEMAS * THEMAS];
-	for (uint16_t i = 0; i < THEMAS; i++) {
-		if (i < 7)
-			parents[i] = THEMA_GEEN;
-		else
-			parents[i] = i < 21 ? i % 7 : (uint16_t)(7 + i % 14);
-	}
-	if (thema_boom_init(boom, parents, THEMAS, near) != ERR_OK)
-		abort();
-}
-
-static void make_offer(struct score_aanbod *b, struct offer_lists *l, uint32_t number)
-{
-	memset(b, 0, sizeof(*b));
-	memcpy(b->id.b, &number, sizeof(number));
-	b->soort = (enum soort)below(SOORT_OPEN_COUNT);
-	b->niveaus = niveau_of_sector((enum niveau_sector)below(NIVEAU_SECTOR_COUNT)) |
-		     niveau_of_sector(NIVEAU_SECTOR_PO);
-	l->themas[0] = (uint16_t)(21 + below(THEMAS - 21));
-	l->themas[1] = (uint16_t)below(21);
-	b->themas = l->themas;
-	b->thema_count = 2;
-	b->talen = TAAL_BIT(TAAL_NL);
-	b->reisafstand_m = 5000 + (int32_t)below(40000);
-	b->plaats = any_place();
-	b->groep_max = (uint16_t)(20 + below(15));
-	b->dagdelen = (uint16_t)(below(DAGDEEL_WEEK_ALLE) | 1);
-	b->geldig_van = SCORE_DATUM_GEEN;
-	b->geldig_tot = SCORE_DATUM_ALTIJD;
-	b->gepauzeerd_tot = below(20) == 0 ? SCORE_DATUM_ALTIJD : SCORE_DATUM_GEEN;
-	b->vog_geldig_tot = below(3) == 0 ? SCORE_DATUM_GEEN : SCORE_DATUM_ALTIJD;
-	b->kring = (enum score_kring)below(3);
-	for (unsigned i = 0; i < BUSY; i++)
-		l->boekingen[i] =
-			(struct tijdvak_dag){ FIRST_DAY + (int32_t)below(200), TIJDVAK_DAG_ALLE };
-	b->boekingen = l->boekingen;
-	b->boeking_count = BUSY;
-	l->jaar = (struct score_gebruik){ 2026, (uint16_t)below(8) };
-	l->houder = (struct score_houder){
-		.max_per_schooljaar = 10, .schooljaren = &l->jaar, .schooljaar_count = 1
-	};
-	b->houders = &l->houder;
-	b->houder_count = 1;
-}
-
-static void make_request(struct score_aanvraag *v, uint16_t themas[static 2])
-{
-	memset(v, 0, sizeof(*v));
-	const int32_t van = FIRST_DAY + (int32_t)below(120);
-	if (score_aanvraag_venster(v, van, van + 41, DAGDEEL_WEEK_SCHOOLDAG) != ERR_OK)
-		abort();
-	v->soort = (enum soort)below(SOORT_OPEN_COUNT);
-	v->niveau = UINT64_C(1) << below(8);
-	themas[0] = (uint16_t)(21 + below(THEMAS - 21));
-	themas[1] = (uint16_t)below(21);
-	v->themas = themas;
-	v->thema_count = 2;
-	v->talen = TAAL_BIT(TAAL_NL);
-	v->groepsgrootte = (uint16_t)(18 + below(14));
-	v->vog_vereist = below(2) == 0;
-	v->plaats = any_place();
-	tijdvak_set_add_days(&v->gesloten, van + 14, van + 22);
-}
-
-static int compare(const void *a, const void *b)
-{
-	return score_rang_cmp(a, b);
-}
-
-static size_t sort_all(const struct score_config *config, const struct score_aanvraag *v,
-	const struct score_aanbod *offers, uint32_t count, struct score_rang *room)
-{
-	size_t n = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		struct score_uitkomst u;
-		score_beoordeel(config, v, &offers[i], &u);
-		if (u.mogelijk)
-			room[n++] = (struct score_rang){ .id = u.id, .score = u.score, .index = i };
-	}
-	qsort(room, n, sizeof(*room), compare);
-	return n < TOP ? n : TOP;
-}
-
-static int compare_us(const void *a, const void *b)
+static int compare_ns(const void *a, const void *b)
 {
 	const int64_t x = *(const int64_t *)a;
 	const int64_t y = *(const int64_t *)b;
-	return x < y ? -1 : x > y;
+	return (x > y) - (x < y);
 }
 
-static void measure(const struct thema_boom *boom, const struct score_aanbod *offers,
-	uint32_t count, struct score_rang *room)
+static void say(const char *metric, size_t count, double value, const char *unit, const char *vs,
+	double ratio)
 {
-	int64_t ours_us[REQUESTS];
-	int64_t baseline_us[REQUESTS];
+	printf("{\"name\":\"rank\",\"metric\":\"%s_%zu\",\"value\":%.4g,\"unit\":\"%s\","
+	       "\"vs\":\"%s\",\"ratio\":",
+		metric, count, value, unit, vs);
+	if (ratio > 0)
+		printf("%.4g}\n", ratio);
+	else
+		printf("null}\n");
+	fflush(stdout);
+}
+
+static void die(const char *what)
+{
+	fprintf(stderr, "rank: %s\n", what);
+	exit(1);
+}
+
+static struct score_snapshot *build(const struct data *d, enum score_kern kern)
+{
+	const struct score_snapshot_opties opties = { .boom = &d->boom,
+		.schooljaar = DATA_SCHOOLJAAR,
+		.max_aanbod = SCORE_SNAPSHOT_MAX,
+		.max_bytes = (size_t)2 << 30,
+		.kern = kern };
+	struct score_snapshot *const s = score_snapshot_create(&opties);
+	for (size_t i = 0; i < d->count; i++) {
+		if (score_snapshot_put(s, &d->aanbod[i], d->kring[i]) != ERR_OK)
+			die("an offer did not fit");
+	}
+	while (!score_snapshot_orden(s, STEP_ROWS))
+		continue;
+	return s;
+}
+
+static struct score_snapshot_vraag asked(const struct data_vraag *q)
+{
+	return (struct score_snapshot_vraag){ .config = &q->config,
+		.aanvraag = &q->aanvraag,
+		.kringen = q->kringen,
+		.kring_count = 2 };
+}
+
+static struct score_rang answers[REQUESTS][TOP];
+static size_t answer_counts[REQUESTS];
+static int64_t times[REQUESTS];
+
+static bool same(const struct score_rang *a, size_t n, const struct score_rang *b, size_t m)
+{
+	bool equal = n == m;
+	for (size_t i = 0; equal && i < n; i++)
+		equal = uuid_eq(a[i].id, b[i].id) && a[i].score == b[i].score;
+	return equal;
+}
+
+/* p50 in ns. The first kind fills the answers that the others must give. */
+static double measure_kern(const struct data *d, enum score_kern kern, const char *name, bool first)
+{
+	struct score_snapshot *const s = build(d, kern);
 	for (unsigned r = 0; r < REQUESTS; r++) {
-		struct score_aanvraag v;
-		uint16_t themas[2];
-		make_request(&v, themas);
-		const struct score_config config = score_config_init(boom, v.soort);
+		struct data_vraag q;
 		struct score_rang best[TOP];
 		size_t n = 0;
-		const int64_t begin = clock_mono_us();
-		score_rangschik(&config, &v, offers, count, TOP, best, &n);
-		const int64_t middle = clock_mono_us();
-		const size_t m = sort_all(&config, &v, offers, count, room);
-		baseline_us[r] = clock_mono_us() - middle;
-		ours_us[r] = middle - begin;
-		for (size_t i = 0; i < n || i < m; i++) {
-			if (n == m && best[i].index == room[i].index)
-				continue;
-			fprintf(stderr, "rank: the two answers differ at place %zu\n", i);
-			exit(1);
+		data_vraag(d, r, &q);
+		const struct score_snapshot_vraag v = asked(&q);
+		const int64_t begin = now_ns();
+		score_snapshot_rangschik(s, &v, TOP, best, &n);
+		times[r] = now_ns() - begin;
+		if (first) {
+			memcpy(answers[r], best, sizeof(best));
+			answer_counts[r] = n;
+		} else if (!same(best, n, answers[r], answer_counts[r])) {
+			die("two ways of weighing give different answers");
 		}
 	}
-	qsort(ours_us, REQUESTS, sizeof(*ours_us), compare_us);
-	qsort(baseline_us, REQUESTS, sizeof(*baseline_us), compare_us);
-	const int64_t ours = ours_us[REQUESTS / 2];
-	const int64_t baseline = baseline_us[REQUESTS / 2];
-	printf("{\"name\":\"rank\",\"metric\":\"top20_p50_%u\",\"value\":%lld,\"unit\":\"us\","
-	       "\"vs\":\"judge and sort all\",\"ratio\":%.2f}\n",
-		count, (long long)ours, (double)baseline / (double)(ours > 0 ? ours : 1));
+	qsort(times, REQUESTS, sizeof(*times), compare_ns);
+	char metric[64];
+	snprintf(metric, sizeof(metric), "%s_p50", name);
+	say(metric, d->count, (double)times[REQUESTS / 2] / 1e3, "us", "", 0);
+	snprintf(metric, sizeof(metric), "%s_p99", name);
+	say(metric, d->count, (double)times[REQUESTS * 99 / 100] / 1e3, "us", "", 0);
+	const struct score_snapshot_stand stand = score_snapshot_stand(s);
+	if (first)
+		say("bytes_per_offer", d->count, (double)stand.bytes / (double)d->count, "B", "",
+			0);
+	score_snapshot_destroy(s);
+	return (double)times[REQUESTS / 2];
 }
 
-int main(void)
+static void measure_scan(struct data *d, double ours)
 {
-	struct score_aanbod *offers = calloc(OFFERS_MAX, sizeof(*offers));
-	struct offer_lists *lists = calloc(OFFERS_MAX, sizeof(*lists));
-	struct score_rang *room = calloc(OFFERS_MAX, sizeof(*room));
-	if (offers == NULL || lists == NULL || room == NULL)
+	int64_t scan[SCANNED];
+	for (unsigned r = 0; r < SCANNED; r++) {
+		struct data_vraag q;
+		struct score_rang best[TOP];
+		size_t n = 0;
+		data_vraag(d, r, &q);
+		for (size_t i = 0; i < d->count; i++)
+			d->aanbod[i].kring = data_kring(&q, d->kring[i]);
+		const int64_t begin = now_ns();
+		score_rangschik(&q.config, &q.aanvraag, d->aanbod, d->count, TOP, best, &n);
+		scan[r] = now_ns() - begin;
+		if (!same(best, n, answers[r], answer_counts[r]))
+			die("the snapshot and the scan give different answers");
+	}
+	qsort(scan, SCANNED, sizeof(*scan), compare_ns);
+	say("scan_p50", d->count, (double)scan[SCANNED / 2] / 1e3, "us", "snapshot",
+		(double)scan[SCANNED / 2] / ours);
+}
+
+static void measure(size_t count)
+{
+	static const struct {
+		enum score_kern kern;
+		const char *name;
+	} kernen[] = { { SCORE_KERN_BESTE, "snapshot" }, { SCORE_KERN_GEWOON, "row_by_row" },
+		{ SCORE_KERN_VECTOR, "plain_vectors" }, { SCORE_KERN_AVX2, "avx2" },
+		{ SCORE_KERN_AVX512, "avx512" } };
+	struct data d;
+	data_init(&d, count);
+	const int64_t begin = now_ns();
+	score_snapshot_destroy(build(&d, SCORE_KERN_BESTE));
+	say("build", count, (double)(now_ns() - begin) / 1e6, "ms", "", 0);
+	double ours = 0;
+	for (size_t i = 0; i < sizeof(kernen) / sizeof(kernen[0]); i++) {
+		if (kernen[i].kern != SCORE_KERN_BESTE && !score_kern_is_there(kernen[i].kern))
+			continue;
+		const double p50 = measure_kern(&d, kernen[i].kern, kernen[i].name, i == 0);
+		ours = i == 0 ? p50 : ours;
+	}
+	measure_scan(&d, ours);
+	data_fini(&d);
+}
+
+static void measure_many(void)
+{
+	struct data d;
+	data_init(&d, MANY_OFFERS);
+	struct data_vraag *const q = calloc(MANY, sizeof(*q));
+	struct score_snapshot_vraag *const v = calloc(MANY, sizeof(*v));
+	struct score_rang *const best = calloc((size_t)MANY * MANY_TOP, sizeof(*best));
+	size_t *const counts = calloc(MANY, sizeof(*counts));
+	if (q == NULL || v == NULL || best == NULL || counts == NULL)
 		abort();
-	struct thema_boom boom;
-	make_boom(&boom);
-	for (uint32_t i = 0; i < OFFERS_MAX; i++)
-		make_offer(&offers[i], &lists[i], i);
-	measure(&boom, offers, 10000, room);
-	measure(&boom, offers, OFFERS_MAX, room);
-	free(room);
-	free(lists);
-	free(offers);
+	for (unsigned i = 0; i < MANY; i++) {
+		data_vraag(&d, i, &q[i]);
+		v[i] = asked(&q[i]);
+	}
+	struct score_snapshot *const s = build(&d, SCORE_KERN_BESTE);
+	const int64_t begin = now_ns();
+	score_snapshot_rangschik_alle(s, v, MANY, MANY_TOP, best, counts);
+	say("top64_of_50000_requests", MANY_OFFERS, (double)(now_ns() - begin) / 1e6, "ms", "", 0);
+	score_snapshot_destroy(s);
+	free(counts);
+	free(best);
+	free(v);
+	free(q);
+	data_fini(&d);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		size_t count;
+	} sizes[] = { { "10k", 10000 }, { "100k", 100000 }, { "1M", 1000000 } };
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		if (argc == 1 || strcmp(argv[1], sizes[i].name) == 0)
+			measure(sizes[i].count);
+	}
+	if (argc == 1 || strcmp(argv[1], "many") == 0)
+		measure_many();
 	return 0;
 }

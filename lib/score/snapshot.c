@@ -1,0 +1,438 @@
+/* The parts of the snapshot, the table of ids, putting and removing. */
+#include "score/snapshot.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "score/snapshot_intern.h"
+
+_Static_assert(SOORT_COUNT <= 8 && NIVEAU_SECTOR_COUNT <= 5, "a part's key has no room for more");
+
+#define GEWIST	    UINT32_MAX
+#define TABEL_MIN   64
+#define RUIM_MIN    16
+#define JAREN_TERUG 10 /* how far back half-days in two bytes reach */
+
+/* ---- memory ---- */
+
+void *snapshot_alloc(struct score_snapshot *s, size_t bytes)
+{
+	const size_t room = (bytes + LIJN - 1) / LIJN * LIJN;
+	void *const p = aligned_alloc(LIJN, room);
+	if (p == NULL)
+		err_fatal("no memory for the snapshot");
+	memset(p, 0, room);
+	s->bytes += room;
+	return p;
+}
+
+void snapshot_free(struct score_snapshot *s, void *p, size_t bytes)
+{
+	if (p == NULL)
+		return;
+	s->bytes -= (bytes + LIJN - 1) / LIJN * LIJN;
+	free(p);
+}
+
+static void *grow(struct score_snapshot *s, void *p, size_t bytes, size_t new_bytes)
+{
+	void *const q = snapshot_alloc(s, new_bytes);
+	if (bytes > 0)
+		memcpy(q, p, bytes);
+	snapshot_free(s, p, bytes);
+	return q;
+}
+
+/* ---- topics to bits ---- */
+
+/*
+ * A taxonomy has more topics than a mask has bits. Topics that share one are taken for each other
+ * when weighing, so these should be near anyway: they are laid out by world, then by what they are
+ * near to, and this row is cut in 64.
+ */
+static void lay_out_topics(struct score_snapshot *s)
+{
+	const struct thema_boom *boom = s->opties.boom;
+	uint32_t order[THEMA_MAX];
+	for (uint32_t i = 0; i < boom->count; i++) {
+		uint32_t wereld = i;
+		uint32_t veld = i;
+		for (uint32_t j = boom->count; j-- > 0;) {
+			const uint16_t nabij = thema_nabijheid(boom, (uint16_t)i, (uint16_t)j);
+			wereld = nabij > 0 ? j : wereld;
+			veld = nabij >= THEMA_NABIJ_OUDER && j != i ? j : veld;
+		}
+		order[i] = (wereld % THEMA_MAX) << 18 | (veld % THEMA_MAX) << 9 | i;
+		for (uint32_t j = i; j > 0 && order[j - 1] > order[j]; j--) {
+			const uint32_t swap = order[j];
+			order[j] = order[j - 1];
+			order[j - 1] = swap;
+		}
+	}
+	for (uint32_t i = 0; i < boom->count; i++)
+		s->thema_bit[order[i] % THEMA_MAX] =
+			(uint8_t)(boom->count <= 64 ? i : i * 64 / boom->count);
+}
+
+/* The grades of nearness to one topic, best first; what does not fit is taken for the last. */
+static void make_stappen(struct score_snapshot *s, uint16_t topic)
+{
+	const struct thema_boom *boom = s->opties.boom;
+	struct stap *const stap = s->stappen[topic];
+	uint16_t below = UINT16_MAX;
+	for (unsigned k = 0; k < STAPPEN; k++) {
+		uint16_t waarde = 0;
+		for (uint16_t j = 0; j < boom->count; j++) {
+			const uint16_t nabij = thema_nabijheid(boom, topic, j);
+			waarde = nabij < below && nabij > waarde ? nabij : waarde;
+		}
+		if (waarde == 0)
+			return;
+		uint64_t masker = 0;
+		for (uint16_t j = 0; j < boom->count; j++) {
+			const uint16_t nabij = thema_nabijheid(boom, topic, j);
+			if (nabij >= waarde || (k == STAPPEN - 1 && nabij > 0))
+				masker |= UINT64_C(1) << s->thema_bit[j];
+		}
+		stap[k] = (struct stap){ { (uint32_t)masker, (uint32_t)(masker >> 32) }, waarde };
+		below = waarde;
+	}
+}
+
+/* ---- life ---- */
+
+struct score_snapshot *score_snapshot_create(const struct score_snapshot_opties *opties)
+{
+	assert(opties->max_aanbod > 0 && opties->max_aanbod <= SCORE_SNAPSHOT_MAX);
+	struct score_snapshot *const s = calloc(1, sizeof(*s));
+	if (s == NULL)
+		err_fatal("no memory for the snapshot");
+	s->opties = *opties;
+	s->kern = kern_kies(opties->kern);
+	s->basis = date_from_civil(opties->schooljaar - JAREN_TERUG, 8, 1);
+	s->bytes = sizeof(*s);
+	s->stappen = snapshot_alloc(s, THEMA_MAX * sizeof(*s->stappen));
+	for (unsigned i = 0; i < NIVEAU_SECTOR_COUNT; i++)
+		s->sector_niveaus[i] = niveau_of_sector((enum niveau_sector)i);
+	lay_out_topics(s);
+	for (uint16_t i = 0; i < opties->boom->count; i++)
+		make_stappen(s, i);
+	s->gelezen = snapshot_alloc(s, sizeof(*s->gelezen));
+	return s;
+}
+
+void snapshot_clear_part(struct deel *d)
+{
+	free(d->blokken);
+	free(d->leeft);
+	free(d->zones);
+	free(d->koud);
+	*d = (struct deel){ .rijen = 0 };
+}
+
+void score_snapshot_destroy(struct score_snapshot *s)
+{
+	if (s == NULL)
+		return;
+	orden_stop(s);
+	for (unsigned i = 0; i < s->deel_count; i++)
+		snapshot_clear_part(&s->delen[i]);
+	for (size_t i = 0; i < s->ruim_cap; i++)
+		ruim_destroy(s, s->ruim[i]);
+	free(s->ruim);
+	free(s->tabel);
+	free(s->stappen);
+	free(s->kansen);
+	free(s->kansen_op_volgorde);
+	free(s->gelezen);
+	free(s);
+}
+
+struct score_snapshot_stand score_snapshot_stand(const struct score_snapshot *s)
+{
+	struct score_snapshot_stand stand = {
+		.aanbod = s->count,
+		.ruim = s->ruim_count,
+		.bytes = s->bytes,
+		.bezig = s->orden != NULL,
+	};
+	for (unsigned i = 0; i < s->deel_count; i++) {
+		stand.vers += s->delen[i].rijen - s->delen[i].geordend;
+		stand.vervallen += s->delen[i].dood;
+		stand.blokken += blokken_of(&s->delen[i]);
+	}
+	return stand;
+}
+
+/* ---- ids ---- */
+
+static size_t place_of(const struct score_snapshot *s, struct uuid id)
+{
+	uint64_t low;
+	memcpy(&low, id.b + 8, sizeof(low));
+	uint64_t high;
+	memcpy(&high, id.b, sizeof(high));
+	/* The high half of a product depends on all bits of both. */
+	const uint64_t mixed =
+		(low ^ high * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
+	return (size_t)(mixed >> 20) & (s->tabel_cap - 1);
+}
+
+static struct uuid id_of(const struct score_snapshot *s, uint32_t handle)
+{
+	const uint32_t rij = rij_of(handle);
+	return deel_of(s, handle)->blokken[rij / BLOK].id[rij % BLOK];
+}
+
+/* The place of an id in the table, or SIZE_MAX. */
+static size_t place_find(const struct score_snapshot *s, struct uuid id)
+{
+	if (s->tabel_cap == 0)
+		return SIZE_MAX;
+	for (size_t i = place_of(s, id);; i = (i + 1) & (s->tabel_cap - 1)) {
+		const uint32_t entry = s->tabel[i];
+		if (entry == 0)
+			return SIZE_MAX;
+		if (entry != GEWIST && uuid_eq(id_of(s, entry - 1), id))
+			return i;
+	}
+}
+
+bool snapshot_find(const struct score_snapshot *s, struct uuid id, uint32_t *ret_handle)
+{
+	const size_t place = place_find(s, id);
+	if (place == SIZE_MAX)
+		return false;
+	*ret_handle = s->tabel[place] - 1;
+	return true;
+}
+
+bool score_snapshot_has(const struct score_snapshot *s, struct uuid id)
+{
+	return place_find(s, id) != SIZE_MAX;
+}
+
+/* The id is not in the table, and the table has a free place. */
+static void place_add(struct score_snapshot *s, struct uuid id, uint32_t handle)
+{
+	size_t i = place_of(s, id);
+	while (s->tabel[i] != 0)
+		i = (i + 1) & (s->tabel_cap - 1);
+	s->tabel[i] = handle + 1;
+	s->tabel_vol++;
+}
+
+static size_t tabel_for(size_t count)
+{
+	size_t cap = TABEL_MIN;
+	while (cap - cap / 4 < count + 1)
+		cap *= 2;
+	return cap;
+}
+
+void snapshot_reserve_ids(struct score_snapshot *s, size_t count)
+{
+	const size_t cap = tabel_for(count);
+	uint32_t *const old = s->tabel;
+	const size_t old_cap = s->tabel_cap;
+	s->tabel = snapshot_alloc(s, cap * sizeof(*s->tabel));
+	s->tabel_cap = cap;
+	s->tabel_vol = 0;
+	for (size_t i = 0; i < old_cap; i++) {
+		if (old[i] != 0 && old[i] != GEWIST)
+			place_add(s, id_of(s, old[i] - 1), old[i] - 1);
+	}
+	snapshot_free(s, old, old_cap * sizeof(*old));
+}
+
+/* ---- rows ---- */
+
+static struct deel *deel_make(struct score_snapshot *s, unsigned sleutel)
+{
+	if (s->deel_van[sleutel] == 0) {
+		struct deel *const d = &s->delen[s->deel_count++];
+		d->soort = (enum soort)(sleutel / 64);
+		d->sectoren = (uint8_t)(sleutel / 2 % 32);
+		d->zonder_plaats = sleutel % 2 == 1;
+		s->deel_van[sleutel] = (uint16_t)s->deel_count;
+	}
+	return &s->delen[s->deel_van[sleutel] - 1];
+}
+
+static size_t zone_bytes(uint32_t blokken)
+{
+	return (blokken + (size_t)BLOK - 1) / BLOK * sizeof(struct zone);
+}
+
+static void reserve_blokken(struct score_snapshot *s, struct deel *d, uint32_t cap)
+{
+	const uint32_t old = d->blok_cap;
+	if (cap <= old)
+		return;
+	d->blokken = grow(s, d->blokken, old * sizeof(*d->blokken), cap * sizeof(*d->blokken));
+	d->leeft = grow(s, d->leeft, old * sizeof(*d->leeft), cap * sizeof(*d->leeft));
+	d->zones = grow(s, d->zones, zone_bytes(old), zone_bytes(cap));
+	d->blok_cap = cap;
+}
+
+static void reserve_koud(struct score_snapshot *s, struct deel *d, size_t cap)
+{
+	if (cap <= d->koud_cap)
+		return;
+	d->koud = grow(s, d->koud, d->koud_cap, cap);
+	d->koud_cap = cap;
+}
+
+void snapshot_reserve(struct score_snapshot *s, unsigned sleutel, uint32_t rijen, size_t koud_bytes)
+{
+	struct deel *const d = deel_make(s, sleutel);
+	reserve_blokken(s, d, (rijen + BLOK - 1) / BLOK);
+	reserve_koud(s, d, koud_bytes);
+}
+
+/* A quarter more each time: seldom enough to copy, and not much room that stands empty. */
+static size_t larger(size_t cap, size_t least)
+{
+	const size_t quarter = cap + cap / 4;
+	return quarter > least ? quarter : least;
+}
+
+static void fill(struct blok *b, unsigned i, const struct rij *r, uint32_t koud)
+{
+	b->x[i] = r->x;
+	b->y[i] = r->y;
+	b->straal[i] = r->straal;
+	for (unsigned h = 0; h < 2; h++) {
+		b->niveau[h][i] = (uint32_t)(r->niveaus >> 32 * h);
+		b->thema[h][i] = (uint32_t)(r->themas >> 32 * h);
+		b->belasting[h][i] = r->belasting[h];
+	}
+	b->kwaliteit[i] = r->kwaliteit;
+	b->reactie[i] = r->reactie;
+	b->groep_min[i] = r->groep_min;
+	b->groep_max[i] = r->groep_max;
+	b->kring[i] = r->kring;
+	b->talen[i] = r->talen;
+	b->vlag[i] = r->vlag;
+	b->koud[i] = koud;
+	b->id[i] = r->id;
+}
+
+uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
+{
+	struct deel *const d = deel_make(s, rij->sleutel);
+	const uint32_t n = d->rijen;
+	const uint32_t blok = n / BLOK;
+	const unsigned i = n % BLOK;
+	if (blok == d->blok_cap)
+		reserve_blokken(s, d, (uint32_t)larger(d->blok_cap, blok + 1));
+	uint32_t koud = 0;
+	if ((rij->vlag & VLAG_RUIM) != 0) {
+		memcpy(&koud, rij->koud, sizeof(koud));
+	} else {
+		koud = (uint32_t)d->koud_bytes;
+		if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
+			reserve_koud(s, d, larger(d->koud_cap, d->koud_bytes + rij->koud_bytes));
+		memcpy(d->koud + koud, rij->koud, rij->koud_bytes);
+		d->koud_bytes += rij->koud_bytes;
+	}
+	fill(&d->blokken[blok], i, rij, koud);
+	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, i == 0, s->sector_niveaus);
+	d->leeft[blok] |= UINT64_C(1) << i;
+	d->rijen++;
+	s->count++;
+	const uint32_t handle = (uint32_t)(d - s->delen) << RIJ_BITS | n;
+	if (tabel_for(s->tabel_vol + 1) > s->tabel_cap)
+		snapshot_reserve_ids(s, s->count + s->count / 2);
+	place_add(s, rij->id, handle);
+	return handle;
+}
+
+static uint32_t ruim_keep(struct score_snapshot *s, struct ruim *r)
+{
+	size_t i = s->ruim_vrij;
+	while (i < s->ruim_cap && s->ruim[i] != NULL)
+		i++;
+	if (i == s->ruim_cap) {
+		const size_t cap = s->ruim_cap == 0 ? RUIM_MIN : 2 * s->ruim_cap;
+		s->ruim = grow(s, s->ruim, s->ruim_cap * sizeof(struct ruim *),
+			cap * sizeof(struct ruim *));
+		s->ruim_cap = cap;
+	}
+	s->ruim[i] = r;
+	s->ruim_vrij = i + 1;
+	s->ruim_count++;
+	return (uint32_t)i;
+}
+
+static void drop(struct score_snapshot *s, size_t place)
+{
+	const uint32_t handle = s->tabel[place] - 1;
+	struct deel *const d = deel_of(s, handle);
+	const uint32_t n = rij_of(handle);
+	const struct blok *b = &d->blokken[n / BLOK];
+	if ((b->vlag[n % BLOK] & VLAG_RUIM) != 0) {
+		const size_t number = b->koud[n % BLOK];
+		ruim_destroy(s, s->ruim[number]);
+		s->ruim[number] = NULL;
+		s->ruim_vrij = number < s->ruim_vrij ? number : s->ruim_vrij;
+		s->ruim_count--;
+	}
+	d->leeft[n / BLOK] &= ~(UINT64_C(1) << n % BLOK);
+	d->dood++;
+	s->tabel[place] = GEWIST;
+	s->count--;
+}
+
+/* Whether one more row of this kind stays within the limits. Growing is counted before it is done,
+ * old and new beside each other. */
+static bool has_room(const struct score_snapshot *s, const struct rij *rij, bool replaces)
+{
+	const uint16_t number = s->deel_van[rij->sleutel];
+	const struct deel none = { .rijen = 0 };
+	const struct deel *d = number == 0 ? &none : &s->delen[number - 1];
+	size_t more = 0;
+	if (d->rijen / BLOK == d->blok_cap)
+		more += (larger(d->blok_cap, d->blok_cap + 1) - d->blok_cap) * sizeof(struct blok) +
+			sizeof(struct zone);
+	if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
+		more += larger(d->koud_cap, d->koud_bytes + rij->koud_bytes) - d->koud_cap;
+	if (tabel_for(s->tabel_vol + 1) > s->tabel_cap)
+		more += tabel_for(s->count + s->count / 2) * sizeof(uint32_t);
+	return d->rijen < DEEL_RIJEN && s->count + !replaces <= s->opties.max_aanbod &&
+	       s->bytes + more <= s->opties.max_bytes;
+}
+
+enum err score_snapshot_put(
+	struct score_snapshot *s, const struct score_aanbod *aanbod, uint16_t kring)
+{
+	const bool fits = rij_maak(s, aanbod, kring);
+	const size_t older = place_find(s, aanbod->id);
+	struct ruim *const r = fits ? NULL : ruim_create(s, aanbod);
+	if (!has_room(s, &s->rij, older != SIZE_MAX)) {
+		ruim_destroy(s, r);
+		return ERR_TOO_LARGE;
+	}
+	if (r != NULL) {
+		const uint32_t number = ruim_keep(s, r);
+		memcpy(s->rij.koud, &number, sizeof(number));
+		s->rij.koud_bytes = 0;
+	}
+	if (older != SIZE_MAX)
+		drop(s, older);
+	(void)snapshot_append(s, &s->rij);
+	orden_put(s, aanbod, kring);
+	return ERR_OK;
+}
+
+bool score_snapshot_remove(struct score_snapshot *s, struct uuid id)
+{
+	const size_t place = place_find(s, id);
+	if (place == SIZE_MAX)
+		return false;
+	drop(s, place);
+	orden_remove(s, id);
+	return true;
+}

@@ -1,0 +1,421 @@
+/*
+ * How the snapshot stands in memory, and what its files share. For these files only:
+ *	snapshot.c	   the parts, the table of ids, putting and removing
+ *	snapshot_rij.c	   one offer to a row and back
+ *	snapshot_blok.c	   weighing 64 rows or 64 blocks at once
+ *	snapshot_vraag.c   a question made ready
+ *	snapshot_oordeel.c one row judged exactly
+ *	snapshot_rang.c	   the ways through the blocks that answer it
+ *	snapshot_orden.c   the copy that puts everything in order
+ *
+ * Three layers of the same idea. The exact judgement of a row stands beside that of score_beoordeel
+ * and is held equal to it by tests. Before it, a row is weighed by its columns: that may take a row
+ * for better than it is, never for worse. Before that, a block is weighed by its zone, which holds
+ * of each column what is best in it.
+ */
+#ifndef SCORE_SNAPSHOT_INTERN_H
+#define SCORE_SNAPSHOT_INTERN_H
+
+#include "domain/niveau.h"
+#include "score/paar.h"
+#include "score/snapshot.h"
+
+#define BLOK		 64
+#define DEEL_MAX	 512
+#define RIJ_BITS	 23
+#define DEEL_RIJEN	 ((UINT32_C(1) << RIJ_BITS) - 3) /* most rows of one part */
+#define PLAATS_X_M	 155000				 /* origin of the grid of 10 m */
+#define PLAATS_Y_M	 463000
+#define STRAAL_ONBEPERKT UINT16_MAX
+#define DAG_BEREIK	 8192 /* days that a half-day in two bytes can say */
+#define STAPPEN		 5    /* grades of nearness that are told apart when weighing */
+#define VRAAG_THEMAS	 8    /* asked topics that are weighed; more are taken for perfect */
+#define VRAAG_KRINGEN	 4    /* the same for circles that serve the school */
+#define VRAAG_JAREN	 3    /* school years that a window can touch */
+
+/* Half of the processors that a release meets read 64 bytes at a time. */
+#define LIJN 64
+
+enum vlag {
+	VLAG_ONLINE = 1,
+	VLAG_ZONDER_THEMA = 2,
+	VLAG_ZONDER_HOUDER = 4, /* nobody is counted: its load is neutral */
+	VLAG_RUIM = 8,		/* kept whole: `koud` is an index into snapshot.ruim */
+	VLAG_AMBASSADEUR = 16
+};
+
+/* What a row has of what few questions ask about, in this order behind its lists. */
+enum meer {
+	MEER_PERSOON = 1,    /* uuid */
+	MEER_BEDRIJF = 2,    /* uuid */
+	MEER_KWALITEIT = 4,  /* som in four bytes, aantal */
+	MEER_REACTIE = 8,    /* the same */
+	MEER_OPLEIDING = 16, /* eight bytes */
+	MEER_LEEFTIJD = 32,  /* leeftijd_min, and leeftijd · 256 */
+	MEER_ERKENNING = 64  /* how many, then each: crebo in four bytes, a date */
+};
+
+#define ERKENNINGEN 32 /* most that fit */
+
+/* 64 rows in columns. What is not known stands as what passes. */
+struct blok {
+	int16_t x[BLOK]; /* 10 m from the origin, rounded down; all 0 in a part without places */
+	int16_t y[BLOK];
+	uint16_t straal[BLOK];	  /* reisafstand, 10 m, rounded up */
+	uint32_t niveau[2][BLOK]; /* the set, low and high half; everything when it is empty */
+	uint32_t thema[2][BLOK];  /* topics, several to a bit (snapshot.thema_bit) */
+	uint16_t groep_min[BLOK];
+	uint16_t groep_max[BLOK];   /* UINT16_MAX = none */
+	uint8_t belasting[2][BLOK]; /* value in snapshot.schooljaar and the next, as is kwart */
+	uint8_t kwaliteit[BLOK];    /* kwart */
+	uint8_t reactie[BLOK];	    /* kwart */
+	uint16_t kring[BLOK];
+	uint8_t talen[BLOK]; /* UINT8_MAX = not known */
+	uint8_t vlag[BLOK];
+	uint32_t koud[BLOK]; /* where its struct koud begins in deel.koud */
+	struct uuid id[BLOK];
+};
+
+/* Of 64 blocks what each holds at best. */
+struct zone {
+	int16_t x0[BLOK], x1[BLOK], y0[BLOK], y1[BLOK];
+	uint16_t straal[BLOK];
+	uint32_t niveau[2][BLOK];
+	uint32_t thema[2][BLOK];
+	uint16_t groep_min[BLOK], groep_max[BLOK];
+	uint8_t belasting[2][BLOK];
+	uint8_t kwaliteit[BLOK];
+	uint8_t reactie[BLOK];
+	uint32_t kring[BLOK]; /* kring_bit of every row */
+	uint8_t talen[BLOK];
+	uint8_t vlag[BLOK];
+	uint8_t niveaus[NIVEAU_SECTOR_COUNT][BLOK]; /* fewest levels of one row in a sector */
+};
+
+/* What only the exact judgement reads; lists of two bytes each follow. */
+struct koud {
+	int32_t reisafstand_m;
+	uint16_t dagdelen;
+	uint16_t geldig_van, geldig_tot, gepauzeerd_tot, vog_geldig_tot; /* dag_lees */
+	uint8_t rest; /* metres behind the tens of x and y, 16 · x + y */
+	uint8_t thema_count;
+	uint8_t uitzondering_count; /* half-days: days from snapshot.basis · 8 + mask */
+	uint8_t boeking_count;	    /* the same */
+	uint8_t vol_count;	    /* the same: half-days that are full */
+	uint8_t week_count; /* weeks that are full: days from snapshot.basis of the Monday */
+	uint8_t jaar_count; /* (school year - 1970) · 2 + full, value of belasting; others 1000 */
+	uint8_t meer;	    /* enum meer */
+	uint16_t lijst[];
+};
+
+#define KOUD_MAX \
+	(sizeof(struct koud) + ((5 + 2) * UINT8_MAX + 30 + 3 * ERKENNINGEN) * sizeof(uint16_t))
+
+/* The offers of one soort, one set of sectors, and with or without a place. */
+struct deel {
+	enum soort soort;
+	uint8_t sectoren; /* mask of 1 << enum niveau_sector; 0 = levels not known */
+	bool zonder_plaats;
+	uint32_t rijen;	   /* rows in use, dead ones too */
+	uint32_t geordend; /* of which put in order, from the first */
+	uint32_t dood;
+	uint32_t blok_cap;
+	struct blok *blokken;
+	uint64_t *leeft; /* of each block which rows are offers */
+	struct zone *zones;
+	uint8_t *koud;
+	size_t koud_bytes;
+	size_t koud_cap;
+};
+
+/* An offer that did not fit, with its lists behind it in one piece of memory. */
+struct ruim {
+	struct score_aanbod aanbod;
+	size_t bytes;
+};
+
+/* A row before it has a place. */
+struct rij {
+	unsigned sleutel; /* of its part */
+	int16_t x, y;
+	uint16_t straal;
+	uint64_t niveaus;
+	uint64_t themas;
+	uint16_t groep_min, groep_max;
+	uint8_t belasting[2];
+	uint8_t kwaliteit;
+	uint8_t reactie;
+	uint16_t kring;
+	uint8_t talen;
+	uint8_t vlag;
+	struct uuid id;
+	size_t koud_bytes;
+	_Alignas(8) uint8_t koud[KOUD_MAX];
+};
+
+/* One grade of nearness to an asked topic. */
+struct stap {
+	uint32_t masker[2]; /* bits of the topics that are at least so near */
+	uint16_t waarde;
+};
+
+/* What this grade adds to the one below it. */
+struct vraag_stap {
+	uint32_t masker[2];
+	uint32_t meer;
+};
+
+/* A question made ready: what all rows share is worked out once. */
+struct vraag {
+	const struct score_snapshot *s;
+	const struct score_config *config;
+	const struct score_aanvraag *aanvraag;
+	const uint16_t *kringen;
+	size_t kring_count;
+	const struct score_rang *na;
+	uint32_t regels;		      /* that hold, for this soort */
+	uint32_t gewicht[SCORE_FACTOR_COUNT]; /* 0 where all rows have the same value */
+	int32_t vast;			      /* what these add to the score */
+
+	/* the factors that look at who stands behind an offer, by the judge of pairs */
+	bool meer;
+	bool wensen;
+	unsigned eigen_count;
+	enum score_factor eigen[4];
+	struct score_paar paar;
+	struct score_aanbod aanbod;
+	struct score_erkenning erkenningen[ERKENNINGEN];
+
+	/* for weighing; sums in tenths of a point, so that nothing is rounded away */
+	bool plaats;	/* the school has a place … */
+	bool weegbaar;	/* … from which distances can be weighed … */
+	bool afstand;	/* … and limited, in the part in hand */
+	uint8_t online; /* VLAG_ONLINE when the school accepts it, else 0 */
+	float x_m, y_m; /* from the origin */
+	float limiet_m; /* of the school */
+	float reis_gewicht;
+	unsigned niveau_half;
+	uint32_t niveau_bits;
+	uint32_t niveau_vrij; /* every bit when levels do not matter */
+	unsigned sector;      /* of the level; NIVEAU_SECTOR_COUNT = not known */
+	uint64_t sector_niveaus;
+	uint32_t sector_count;
+	uint8_t sectoren; /* parts that can pass; 0 = all */
+	uint8_t talen;
+	uint32_t groep_vrij; /* every bit when the size of the group does not matter */
+	int32_t groep;
+	uint32_t vereist[2]; /* topics of which one must be there; every bit when none must */
+	uint32_t vereist_vrij;
+	unsigned stap_count;
+	struct vraag_stap stappen[VRAAG_THEMAS * STAPPEN];
+	uint32_t thema_zonder; /* sum that stands for the neutral value */
+	float thema_gewicht;   /* of that sum */
+	uint32_t belasting_masker[2];
+	uint32_t belasting_minst;
+	uint32_t kring_bits;
+	int32_t kring[VRAAG_KRINGEN];
+	uint32_t kring_anders;
+	int32_t vast_tienden;	/* what all rows of the part in hand have at most of the rest … */
+	int32_t overal_tienden; /* … and of every part */
+	int32_t niveau_per_meer; /* less for each level of the sector beyond the first */
+
+	/* for the calendar */
+	bool venster_leeg;
+	int32_t tot;  /* last day of the window */
+	int32_t jaar; /* first school year of the window */
+	unsigned jaar_count;
+	int32_t jaar_begin[VRAAG_JAREN + 1]; /* first days, from the first of the window */
+	uint64_t vrij[TIJDVAK_WORDS];	     /* what the school leaves of its window */
+	unsigned fase;			     /* of the week on the first day, in half-days */
+	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy; NULL = near to nothing */
+};
+
+/* Gives of 64 rows (or blocks) a mask of those that can pass with at least `nodig` tenths. */
+typedef uint64_t weeg_rijen(const struct vraag *v, const struct blok *b, int32_t nodig);
+typedef uint64_t weeg_zones(
+	const struct vraag *v, const struct zone *z, int32_t nodig, int32_t ret_grens[BLOK]);
+
+struct kern {
+	weeg_rijen *rijen;
+	weeg_zones *zones;
+};
+
+/* A block that can still win. */
+struct kans {
+	int32_t grens; /* most that a row in it can have, tenths */
+	uint32_t plek; /* part and number of the block, as a handle */
+};
+
+/* The lists of the offer that was read back last. */
+struct gelezen {
+	struct tijdvak_dag uitzonderingen[UINT8_MAX];
+	struct tijdvak_dag boekingen[UINT8_MAX];
+	struct score_bezetting bezetting[UINT8_MAX];
+	struct score_gebruik weken[UINT8_MAX];
+	struct score_gebruik jaren[UINT8_MAX];
+	struct score_gebruik leeg[UINT8_MAX];
+	struct score_houder houders[2];
+	struct score_erkenning erkenningen[ERKENNINGEN];
+};
+
+struct orden;
+
+struct score_snapshot {
+	struct score_snapshot_opties opties;
+	struct kern kern;
+	int32_t basis; /* first day that a half-day in two bytes can say */
+	size_t bytes;
+	size_t count;
+	size_t ruim_count;
+
+	unsigned deel_count;
+	struct deel delen[DEEL_MAX];
+	uint16_t deel_van[DEEL_MAX]; /* by key, 1 = the first; 0 = there is none yet */
+
+	/* ids: open addressing; 0 = free, GEWIST = was used, else handle + 1 */
+	uint32_t *tabel;
+	size_t tabel_cap; /* a power of two */
+	size_t tabel_vol; /* places that are not free */
+
+	struct ruim **ruim;
+	size_t ruim_cap;
+	size_t ruim_vrij; /* before this one none is free */
+
+	uint64_t sector_niveaus[NIVEAU_SECTOR_COUNT];
+	uint8_t thema_bit[THEMA_MAX];
+	struct stap (*stappen)[STAPPEN]; /* of each topic, nearest first; waarde 0 ends */
+
+	/* scratch of one call */
+	struct rij rij;
+	struct vraag vraag;
+	struct kans *kansen, *kansen_op_volgorde;
+	size_t kans_cap;
+	struct gelezen *gelezen;
+
+	struct orden *orden; /* what puts it in order, when it is at work */
+};
+
+/* ---- snapshot.c ---- */
+
+void *snapshot_alloc(struct score_snapshot *s, size_t bytes); /* zeroed, on a line; never NULL */
+void snapshot_free(struct score_snapshot *s, void *p, size_t bytes);
+/* Room for one more row in its part; the caller has seen to the limits. Gives the handle. */
+uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij);
+void snapshot_reserve(
+	struct score_snapshot *s, unsigned sleutel, uint32_t rijen, size_t koud_bytes);
+void snapshot_reserve_ids(struct score_snapshot *s, size_t count);
+bool snapshot_find(const struct score_snapshot *s, struct uuid id, uint32_t *ret_handle);
+void snapshot_clear_part(struct deel *d);
+
+static inline struct deel *deel_of(const struct score_snapshot *s, uint32_t handle)
+{
+	return (struct deel *)&s->delen[handle >> RIJ_BITS];
+}
+
+static inline uint32_t rij_of(uint32_t handle)
+{
+	return handle & ((UINT32_C(1) << RIJ_BITS) - 1);
+}
+
+static inline uint32_t blokken_of(const struct deel *d)
+{
+	return (d->rijen + BLOK - 1) / BLOK;
+}
+
+static inline const struct koud *koud_of(const struct deel *d, uint32_t rij)
+{
+	return (const struct koud *)(const void *)(d->koud +
+						   d->blokken[rij / BLOK].koud[rij % BLOK]);
+}
+
+static inline unsigned deel_sleutel(const struct deel *d)
+{
+	return (unsigned)d->soort * 64 + d->sectoren * 2u + d->zonder_plaats;
+}
+
+/* How many pairs of bytes the lists take. */
+static inline size_t koud_lijsten(const struct koud *k)
+{
+	return (size_t)k->thema_count + k->uitzondering_count + k->boeking_count + k->vol_count +
+	       k->week_count + (size_t)2 * k->jaar_count;
+}
+
+/* In quarters, rounded up: a value of a factor in one byte, for weighing. */
+static inline uint8_t kwart(uint32_t waarde)
+{
+	return (uint8_t)((waarde + 3) / 4);
+}
+
+static inline uint64_t niveaus_of(const struct deel *d, uint32_t rij)
+{
+	const struct blok *b = &d->blokken[rij / BLOK];
+	return d->sectoren == 0
+		       ? 0
+		       : b->niveau[0][rij % BLOK] | (uint64_t)b->niveau[1][rij % BLOK] << 32;
+}
+
+/* ---- snapshot_rij.c ---- */
+
+/* Fills s->rij; false when it does not fit the columns (it is then made as a row that is kept
+ * whole, with the place of its struct ruim left open). */
+bool rij_maak(struct score_snapshot *s, const struct score_aanbod *aanbod, uint16_t kring);
+struct ruim *ruim_create(struct score_snapshot *s, const struct score_aanbod *aanbod);
+void ruim_destroy(struct score_snapshot *s, struct ruim *r);
+/* The row as an offer that is judged as the one it was made of, until the next is read. */
+void rij_lees(struct score_snapshot *s, const struct vraag *v, const struct deel *d, uint32_t rij,
+	struct score_aanbod *ret_aanbod);
+/* How many bytes it takes; the next one begins on four. */
+size_t koud_bytes(const struct koud *k);
+/* Reads what stands behind the lists into an offer that is zeroed. */
+void meer_lees(const struct score_snapshot *s, const struct koud *k,
+	struct score_erkenning erkenningen[ERKENNINGEN], struct score_aanbod *ret_aanbod);
+/* A row as it stands, to be put elsewhere. Not one that is kept whole. */
+void rij_kopieer(const struct deel *d, uint32_t rij, struct rij *ret_rij);
+
+static inline int32_t dag_lees(const struct score_snapshot *s, uint16_t dag)
+{
+	if (dag == 0)
+		return SCORE_DATUM_GEEN;
+	return dag == UINT16_MAX ? SCORE_DATUM_ALTIJD : s->basis + dag - 1;
+}
+
+/* ---- snapshot_orden.c ---- */
+
+/* What changes while it is put in order, also in the copy. */
+void orden_put(struct score_snapshot *s, const struct score_aanbod *aanbod, uint16_t kring);
+void orden_remove(struct score_snapshot *s, struct uuid id);
+void orden_stop(struct score_snapshot *s);
+/* How far along a curve through a square of 2^bits by 2^bits a place lies: near there is near here.
+ */
+uint32_t snapshot_hilbert(uint32_t x, uint32_t y, unsigned bits);
+
+/* ---- snapshot_blok.c ---- */
+
+struct kern kern_kies(enum score_kern kern);
+/* Takes one more row into the zone of its block. */
+void zone_add(struct zone *z, unsigned i, const struct rij *rij, bool eerste,
+	const uint64_t sectoren[NIVEAU_SECTOR_COUNT]);
+
+static inline uint32_t kring_bit(uint16_t kring)
+{
+	return kring == 0 ? 1 : UINT32_C(2) << (kring - 1) % 31;
+}
+
+/* ---- snapshot_vraag.c ---- */
+
+void vraag_init(
+	struct vraag *v, const struct score_snapshot *s, const struct score_snapshot_vraag *vraag);
+/* Whether a part can hold anything; makes the question ready for it. */
+bool vraag_deel(struct vraag *v, const struct deel *d);
+static inline bool holds(const struct vraag *v, enum score_regel regel)
+{
+	return (v->regels & SCORE_REGEL_BIT(regel)) != 0;
+}
+
+enum score_kring vraag_kring(const struct vraag *v, uint16_t kring);
+/* ---- snapshot_oordeel.c ---- */
+
+/* The exact score of a row; -1 when it is not possible, or lower than `nodig`. */
+int32_t vraag_score(struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig);
+
+#endif
