@@ -3,22 +3,26 @@
 #include "score/knelpunt.h"
 #include "score/paar.h"
 
+/* What keeps people safe, or is booked already, is never offered to be let go. */
+#define SCORE_NIET_AANGERADEN 0, NULL, NULL
+
 const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 	[SCORE_REGEL_SOORT] = { "soort", "Het aanbod is van de gevraagde soort.",
 		"The offer is of the kind that is asked.", SOORT_ALLE, false, score_check_soort,
 		score_waarom_soort, 9, score_stap_soort, score_raad_soort },
 	[SCORE_REGEL_VETO] = { "veto", "Geen van beide heeft de ander uitgesloten.",
 		"Neither of the two has excluded the other.", SOORT_ALLE, false, score_check_veto,
-		score_waarom_veto },
+		score_waarom_veto, SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_LEEFTIJD] = { "leeftijd",
 		"De jongste van de groep is oud genoeg voor de wet en voor het aanbod.",
 		"The youngest of the group is old enough for the law and for the offer.",
-		SOORT_ALLE, false, score_check_leeftijd, score_waarom_leeftijd },
+		SOORT_ALLE, false, score_check_leeftijd, score_waarom_leeftijd,
+		SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_ERKENNING] = { "erkenning",
 		"Het bedrijf is op de dag zelf erkend voor de opleiding.",
 		"The company is accredited for the qualification on the day.",
 		SOORT_BIT(SOORT_STAGE) | SOORT_BIT(SOORT_LEERWERKPLEK), true, score_check_erkenning,
-		score_waarom_erkenning },
+		score_waarom_erkenning, SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_GEPAUZEERD] = { "gepauzeerd", "De aanbieder heeft niet gepauzeerd.",
 		"The supplier has not paused.", SOORT_ALLE, true, score_check_gepauzeerd,
 		score_waarom_gepauzeerd, 6, score_stap_gepauzeerd, score_raad_gepauzeerd },
@@ -49,13 +53,14 @@ const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 		"Er is een VOG die op de dag zelf geldt, als de school die vraagt.",
 		"A certificate of conduct (VOG) is valid on the day, where the school asks for it.",
 		SOORT_ALLE & ~SOORT_BIT(SOORT_BEDRIJFSBEZOEK), true, score_check_vog,
-		score_waarom_vog },
+		score_waarom_vog, SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_KLAS_BEZET] = { "klas_bezet", "De klas heeft dan nog niets anders.",
 		"The class has nothing else at that time.", SOORT_ALLE, true,
-		score_check_klas_bezet, score_waarom_klas_bezet },
+		score_check_klas_bezet, score_waarom_klas_bezet, SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_DUBBELE_BOEKING] = { "dubbele_boeking",
 		"De aanbieder is dan nog niet geboekt.", "The supplier is not booked at that time.",
-		SOORT_ALLE, true, score_check_dubbele_boeking, score_waarom_dubbele_boeking },
+		SOORT_ALLE, true, score_check_dubbele_boeking, score_waarom_dubbele_boeking,
+		SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_PLAATSEN] = { "plaatsen", "Er is dan nog plaats.",
 		"There is a place left at that time.", SOORT_ALLE, true, score_check_plaatsen,
 		score_waarom_plaatsen, 5, score_stap_plaatsen, score_raad_plaatsen },

@@ -28,7 +28,9 @@ one() {
 	# analyser and valgrind look for those too.
 	gcc) "$program" "${flags[@]}" "${extra[@]}" -O1 -fanalyzer -Wno-analyzer-use-of-uninitialized-value \
 		-Werror -c -o /dev/null "$file" ;;
-	tidy) "$program" -quiet --config-file=.clang-tidy --warnings-as-errors="*" "$file" -- "${flags[@]}" "${extra[@]}" 2>/dev/null ;;
+	# Its warnings too: the fuzzers are built with clang.
+	tidy) "$program" -quiet --config-file=.clang-tidy --warnings-as-errors="*" "$file" -- "${flags[@]}" "${extra[@]}" \
+		-Wall -Wextra -Wpedantic -Wno-unused-parameter 2>/dev/null ;;
 	esac
 }
 
