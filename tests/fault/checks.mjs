@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { checkPromises } from '../support/invarianten.mjs';
 import { until } from './cluster.mjs';
-import { PROCESSES, READ_CONNECTIONS, WRITE_CONNECTIONS } from './serve.mjs';
+import { CONNECTIONS, PROCESSES } from './serve.mjs';
 
 const SETTLE_MS = 5000;
 const WATCHERS = 2; /* that ask for readiness, each on a connection */
@@ -39,9 +39,9 @@ async function checkLeftovers(cluster, serve, baseline) {
 	await until('connections come to rest', SETTLE_MS, async () => {
 		const [open, busy] = (await cluster.sql(`select count(*) || ' ' || count(*) filter (where state <> 'idle')
 			from pg_stat_activity where application_name = 'schakel' and backend_type = 'client backend'`)).split(' ').map(Number);
-		return open <= PROCESSES * (READ_CONNECTIONS + WRITE_CONNECTIONS) && busy === 0;
+		return open <= PROCESSES * CONNECTIONS && busy === 0;
 	});
-	const most = baseline + READ_CONNECTIONS + WRITE_CONNECTIONS + WATCHERS;
+	const most = baseline + CONNECTIONS + WATCHERS;
 	await until(`descriptors go back under ${most}`, SETTLE_MS, () => serve.descriptors().every((n) => n <= most))
 		.catch((e) => { throw new Error(`${e.message}: ${serve.descriptors()}`); });
 }

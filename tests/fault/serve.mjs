@@ -6,7 +6,8 @@ import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { childrenOf, lives, sleep, until } from './cluster.mjs';
 
-export const PROCESSES = 2, READ_CONNECTIONS = 2, WRITE_CONNECTIONS = 8;
+const READ_CONNECTIONS = 2, WRITE_CONNECTIONS = 8, WAKE_CONNECTIONS = 1;
+export const PROCESSES = 2, CONNECTIONS = READ_CONNECTIONS + WRITE_CONNECTIONS + WAKE_CONNECTIONS; /* to the database, of each process */
 const READY_MS = 30000;
 
 async function freePort() {
