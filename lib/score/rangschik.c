@@ -149,3 +149,28 @@ void score_rangschik(const struct score_config *config, const struct score_aanvr
 	score_beste_sort(ret_rangen, n);
 	*ret_count = n;
 }
+
+void score_rangschik_kansen(const struct score_aanbod *aanbod, const struct score_kans *kansen,
+	size_t count, size_t k, struct score_rang *ret_rangen, size_t *ret_count)
+{
+	assert(k <= SCORE_TOP_MAX && count <= UINT32_MAX);
+	size_t n = 0;
+	for (size_t i = 0; i < count && k > 0; i++) {
+		const struct score_kans *kans = &kansen[i];
+		assert(score_gewichten_check(&kans->config->gewichten) == ERR_OK);
+		struct score_aanbod seen = *aanbod;
+		seen.kring = kans->kring;
+		struct score_paar p;
+		score_paar_init(&p, kans->config, kans->aanvraag, &seen);
+		const int32_t score = score_if_reaches(&p, n == k ? ret_rangen[0].score : 0);
+		if (score < 0)
+			continue;
+		const struct score_rang rang = { .id = kans->id,
+			.score = score,
+			.index = (uint32_t)i,
+			.loting = score_loting(kans->config->seed, kans->id) };
+		score_beste_add(ret_rangen, &n, k, &rang);
+	}
+	score_beste_sort(ret_rangen, n);
+	*ret_count = n;
+}

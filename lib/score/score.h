@@ -224,6 +224,19 @@ void score_rangschik(const struct score_config *config, const struct score_aanvr
 	const struct score_aanbod *aanbod, size_t count, size_t k, struct score_rang *ret_rangen,
 	size_t *ret_count);
 
+/* An open aanvraag that an aanbod may fit. */
+struct score_kans {
+	struct uuid id; /* of the aanvraag */
+	const struct score_aanvraag *aanvraag;
+	const struct score_config *config; /* of its soort */
+	enum score_kring kring;		   /* what the circle of the aanbod is to this school */
+};
+
+/* The other way round: the best `k` aanvragen for one aanbod, by the same judge and in the same
+ * order; `id` and `index` in the lines are of the aanvraag. */
+void score_rangschik_kansen(const struct score_aanbod *aanbod, const struct score_kans *kansen,
+	size_t count, size_t k, struct score_rang *ret_rangen, size_t *ret_count);
+
 /* The order of a ranking: below 0 when a stands before b. */
 int score_rang_cmp(const struct score_rang *a, const struct score_rang *b);
 

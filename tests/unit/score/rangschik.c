@@ -128,3 +128,48 @@ Test(niemand, sees_that_an_earlier_rule_on_time_took_the_half_days_that_are_miss
 	cr_assert_eq(n.enige[SCORE_REGEL_TIJDVAK], 1);
 	cr_assert_eq(n.enige[SCORE_REGEL_PLAATSEN], 0);
 }
+
+static int compare_lines(const void *a, const void *b)
+{
+	return score_rang_cmp(a, b);
+}
+
+Test(rangschik, ranks_requests_for_an_offer_as_judging_each_does)
+{
+	static struct paar_data pairs[OFFERS];
+	static struct score_config configs[OFFERS];
+	static struct score_kans kansen[OFFERS];
+	static struct score_rang want[OFFERS];
+	static struct score_rang got[OFFERS];
+	struct toeval t = { 77 };
+	size_t possible = 0;
+	for (int round = 0; round < 20; round++) {
+		size_t m = 0;
+		for (uint32_t i = 0; i < OFFERS; i++) {
+			paren_toeval(&pairs[i], &t);
+			configs[i] = score_config_init(paren_boom(), pairs[i].aanvraag.soort);
+			kansen[i] = (struct score_kans){ .id = pairs[i].aanbod.id,
+				.aanvraag = &pairs[i].aanvraag,
+				.config = &configs[i],
+				.kring = (enum score_kring)toeval_below(&t, 3) };
+		}
+		for (uint32_t i = 0; i < OFFERS; i++) {
+			struct score_aanbod seen = pairs[0].aanbod;
+			struct score_uitkomst u;
+			seen.kring = kansen[i].kring;
+			score_beoordeel(&configs[i], &pairs[i].aanvraag, &seen, &u);
+			if (u.mogelijk)
+				want[m++] = (struct score_rang){ kansen[i].id, u.score, i, 0 };
+		}
+		qsort(want, m, sizeof(*want), compare_lines);
+		size_t n = 0;
+		const size_t k = 1 + toeval_below(&t, 12);
+		score_rangschik_kansen(&pairs[0].aanbod, kansen, OFFERS, k, got, &n);
+		cr_assert_eq(n, m < k ? m : k);
+		for (size_t i = 0; i < n; i++)
+			cr_assert(uuid_eq(got[i].id, want[i].id) && got[i].score == want[i].score &&
+				  got[i].index == want[i].index);
+		possible += n;
+	}
+	cr_assert_gt(possible, 20, "%zu", possible);
+}
