@@ -184,6 +184,7 @@ struct vraag {
 	enum score_factor eigen[4];
 	struct score_paar paar;
 	struct score_aanbod aanbod;
+	bool aanbod_bekend; /* something of enum meer stands in it */
 	struct score_erkenning erkenningen[ERKENNINGEN];
 
 	/* for weighing; sums in tenths of a point, so that nothing is rounded away */
@@ -227,6 +228,7 @@ struct vraag {
 	int32_t jaar_begin[VRAAG_JAREN + 1]; /* first days, from the first of the window */
 	uint64_t vrij[TIJDVAK_WORDS];	     /* what the school leaves of its window */
 	unsigned fase;			     /* of the week on the first day, in half-days */
+	uint64_t over[TIJDVAK_WORDS];	     /* what the row in hand leaves of it */
 	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy; NULL = near to nothing */
 };
 

@@ -19,7 +19,7 @@ struct oordeel {
 	unsigned i;
 	const struct koud *k;
 	const uint16_t *jaren;
-	uint64_t vrij[TIJDVAK_WORDS];
+	uint64_t *vrij; /* half-days that are left, in scratch of the question */
 };
 
 static bool passes_level(const struct oordeel *o)
@@ -323,10 +323,13 @@ static int32_t ask_calendar(struct oordeel *o, int32_t score, int32_t nodig)
 	unsigned left = 0;
 	if (open_window(o)) {
 		close_taken(o);
-		for (unsigned w = 0; w < o->v->aanvraag->venster.words; w++)
-			left += (unsigned)__builtin_popcountll(o->vrij[w]);
+		/* Beyond three more make no difference. */
+		for (unsigned w = 0; w < o->v->aanvraag->venster.words && left < 3; w++) {
+			for (uint64_t rest = o->vrij[w]; rest != 0 && left < 3; rest &= rest - 1)
+				left++;
+		}
 	} else {
-		memset(o->vrij, 0, sizeof(o->vrij));
+		memset(o->vrij, 0, o->v->aanvraag->venster.words * sizeof(*o->vrij));
 	}
 	/* A window that was empty to begin with takes nothing away; only tijdvak asks for one. */
 	if (left == 0 && (!o->v->venster_leeg || holds(o->v, SCORE_REGEL_TIJDVAK)))
@@ -347,10 +350,16 @@ static int32_t ask_calendar(struct oordeel *o, int32_t score, int32_t nodig)
 static bool ask_who(struct oordeel *o, int32_t *score)
 {
 	struct vraag *const v = o->v;
-	v->aanbod = (struct score_aanbod){ .soort = o->d->soort,
-		.talen = o->b->talen[o->i] == UINT8_MAX ? 0 : o->b->talen[o->i],
-		.ambassadeur = (o->b->vlag[o->i] & VLAG_AMBASSADEUR) != 0 };
-	meer_lees(v->s, o->k, v->erkenningen, &v->aanbod);
+	const bool bekend = o->k->meer != 0;
+	/* Most rows have nothing here, and are then like the one before. */
+	if (bekend || v->aanbod_bekend)
+		v->aanbod = (struct score_aanbod){ .erkenning_count = 0 };
+	v->aanbod_bekend = bekend;
+	v->aanbod.soort = o->d->soort;
+	v->aanbod.talen = o->b->talen[o->i] == UINT8_MAX ? 0 : o->b->talen[o->i];
+	v->aanbod.ambassadeur = (o->b->vlag[o->i] & VLAG_AMBASSADEUR) != 0;
+	if (bekend)
+		meer_lees(v->s, o->k, v->erkenningen, &v->aanbod);
 	if ((holds(v, SCORE_REGEL_VETO) && !score_check_veto(&v->paar)) ||
 		(holds(v, SCORE_REGEL_LEEFTIJD) && !score_check_leeftijd(&v->paar)))
 		return false;
@@ -382,7 +391,9 @@ static int32_t calendar_at_most(const struct oordeel *o)
 
 int32_t vraag_score(struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig)
 {
-	struct oordeel o = { .v = v, .d = d, .b = &d->blokken[rij / BLOK], .i = rij % BLOK };
+	struct oordeel o = {
+		.v = v, .d = d, .b = &d->blokken[rij / BLOK], .i = rij % BLOK, .vrij = v->over
+	};
 	if ((o.b->vlag[o.i] & VLAG_RUIM) != 0) {
 		const int32_t score = judge_whole(&o);
 		return score >= nodig ? score : -1;
