@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "domain/niveau.h"
 #include "rank_data.h"
 #include "score/snapshot.h"
 
@@ -194,17 +195,149 @@ static void measure_many(void)
 	data_fini(&d);
 }
 
+/* ---- the same for others to answer ---- */
+
+#define DAYS 162 /* what all windows together reach over */
+
+static void print_uuid(FILE *f, struct uuid id)
+{
+	char text[UUID_TEXT_LEN + 1];
+	uuid_format(id, text);
+	fputs(text, f);
+}
+
+/* Mornings and afternoons as hexadecimal digits, the first half-day in the highest bit. */
+static void print_half_days(FILE *f, const struct tijdvak_set *set)
+{
+	for (int32_t at = 0; at < 2 * DAYS; at += 4) {
+		unsigned digit = 0;
+		for (int32_t i = at; i < at + 4; i++)
+			digit = digit << 1 | (unsigned)tijdvak_set_has(
+						     set, DATA_DAG + i / 2, (enum dagdeel)(i % 2));
+		fprintf(f, "%x", digit);
+	}
+}
+
+static void print_offer(FILE *f, const struct score_aanbod *b, uint16_t kring)
+{
+	struct tijdvak_set free_days;
+	if (tijdvak_set_init_week(&free_days, DATA_DAG, DATA_DAG + DAYS - 1, b->dagdelen) != ERR_OK)
+		abort();
+	for (size_t i = 0; i < b->uitzondering_count; i++)
+		tijdvak_set_remove(
+			&free_days, b->uitzonderingen[i].datum, b->uitzonderingen[i].dagdelen);
+	for (size_t i = 0; i < b->boeking_count; i++)
+		tijdvak_set_remove(&free_days, b->boekingen[i].datum, b->boekingen[i].dagdelen);
+	const unsigned used = b->houders[0].schooljaren[0].aantal;
+	unsigned sectors = 0;
+	for (unsigned s = 0; s < NIVEAU_SECTOR_COUNT; s++)
+		sectors += (b->niveaus & niveau_of_sector((enum niveau_sector)s)) != 0;
+	print_uuid(f, b->id);
+	fprintf(f, ",%u,%llu,%u,%u,%u,%u,%d,%d,%d,%u,%d,%d,%u,%u,", (unsigned)b->soort,
+		(unsigned long long)b->niveaus, sectors, b->themas[0], b->themas[1], b->talen,
+		b->reisafstand_m, b->plaats.x_m, b->plaats.y_m, b->groep_max,
+		b->gepauzeerd_tot == SCORE_DATUM_GEEN && used < 10,
+		b->vog_geldig_tot == SCORE_DATUM_ALTIJD, kring, 1000 - 100 * used);
+	print_half_days(f, &free_days);
+	fputc('\n', f);
+}
+
+static void print_nearness(FILE *f, const struct data *d, uint16_t asked)
+{
+	for (uint16_t i = 0; i < DATA_THEMAS; i++)
+		fprintf(f, "%s%u", i > 0 ? "," : "", thema_nabijheid(&d->boom, asked, i));
+}
+
+/* What is the same for every offer of this data, by judging one without any rule. */
+static int32_t same_for_all(const struct data *d, const struct data_vraag *q)
+{
+	struct score_config config = q->config;
+	config.regels = 0;
+	struct score_uitkomst u;
+	score_beoordeel(&config, &q->aanvraag, &d->aanbod[0], &u);
+	int32_t sum = 0;
+	for (unsigned f = SCORE_FACTOR_BEHOEFTE; f < SCORE_FACTOR_COUNT; f++)
+		sum += u.delen[f].bijdrage;
+	return sum;
+}
+
+static void print_request(FILE *f, const struct data *d, struct score_snapshot *s, unsigned r)
+{
+	struct data_vraag q;
+	struct score_rang best[TOP];
+	size_t n = 0;
+	data_vraag(d, r, &q);
+	const struct score_aanvraag *a = &q.aanvraag;
+	const struct score_snapshot_vraag v = asked(&q);
+	score_snapshot_rangschik(s, &v, TOP, best, &n);
+	const enum niveau_sector sector = niveau_table[__builtin_ctzll(a->niveau)].sector;
+	fprintf(f, "{\"soort\":%u,\"niveau\":\"%llu\",\"sector\":\"%llu\",\"niveaus\":%u,",
+		(unsigned)a->soort, (unsigned long long)a->niveau,
+		(unsigned long long)niveau_of_sector(sector),
+		niveau_set_count(niveau_of_sector(sector)));
+	fprintf(f, "\"groep\":%u,\"vog\":%s,\"x\":%d,\"y\":%d,\"kringen\":[%u,%u],\"vast\":%d,",
+		a->groepsgrootte,
+		a->vog_vereist && a->soort != SOORT_BEDRIJFSBEZOEK ? "true" : "false",
+		a->plaats.x_m, a->plaats.y_m, q.kringen[0], q.kringen[1], same_for_all(d, &q));
+	fputs("\"gewicht\":[", f);
+	for (unsigned i = 0; i < SCORE_FACTOR_BEHOEFTE; i++)
+		fprintf(f, "%s%u", i > 0 ? "," : "", q.config.gewichten.gewicht[i]);
+	fputs("],\"nabij\":[[", f);
+	print_nearness(f, d, q.themas[0]);
+	fputs("],[", f);
+	print_nearness(f, d, q.themas[1]);
+	fputs("]],\"venster\":\"", f);
+	struct tijdvak_set open = a->venster;
+	tijdvak_set_subtract(&open, &a->gesloten);
+	print_half_days(f, &open);
+	fputs("\",\"antwoord\":[", f);
+	for (size_t i = 0; i < n; i++) {
+		fprintf(f, "%s[\"", i > 0 ? "," : "");
+		print_uuid(f, best[i].id);
+		fprintf(f, "\",%d]", best[i].score);
+	}
+	fputs("]}\n", f);
+}
+
+static void export(size_t count, unsigned requests, const char *folder)
+{
+	char path[512];
+	struct data d;
+	data_init(&d, count);
+	snprintf(path, sizeof(path), "%s/aanbod.csv", folder);
+	FILE *f = fopen(path, "w");
+	if (f == NULL)
+		die("cannot write the offers");
+	for (size_t i = 0; i < count; i++)
+		print_offer(f, &d.aanbod[i], d.kring[i]);
+	fclose(f);
+	struct score_snapshot *const s = build(&d, SCORE_KERN_BESTE);
+	snprintf(path, sizeof(path), "%s/vragen.jsonl", folder);
+	f = fopen(path, "w");
+	if (f == NULL)
+		die("cannot write the requests");
+	for (unsigned r = 0; r < requests; r++)
+		print_request(f, &d, s, r);
+	fclose(f);
+	score_snapshot_destroy(s);
+	data_fini(&d);
+}
+
+/* With `export SIZE FOLDER` the offers and some requests with their answers, for the peers. */
 int main(int argc, char **argv)
 {
 	static const struct {
 		const char *name;
 		size_t count;
 	} sizes[] = { { "10k", 10000 }, { "100k", 100000 }, { "1M", 1000000 } };
+	const bool exports = argc == 4 && strcmp(argv[1], "export") == 0;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		if (argc == 1 || strcmp(argv[1], sizes[i].name) == 0)
+		if (exports && strcmp(argv[2], sizes[i].name) == 0)
+			export(sizes[i].count, SCANNED, argv[3]);
+		else if (argc == 2 && strcmp(argv[1], sizes[i].name) == 0)
 			measure(sizes[i].count);
 	}
-	if (argc == 1 || strcmp(argv[1], "many") == 0)
+	if (argc == 2 && strcmp(argv[1], "many") == 0)
 		measure_many();
 	return 0;
 }
