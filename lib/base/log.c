@@ -1,7 +1,11 @@
 #include "base/log.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -10,6 +14,9 @@
 static enum log_level lowest_level = LOG_INFO;
 static struct buf later = { .max_bytes = LOG_MAX_LATER_BYTES };
 static pid_t own_pid; /* 0: not asked yet; asking is a system call */
+static bool never_wait;
+static bool torn; /* the last line went out in part */
+static uint64_t missed, missed_untold;
 
 /* What the parent had waiting is the parent's to write. */
 static void forget(void)
@@ -91,20 +98,98 @@ static void make_line(struct buf *line, enum log_level level, const char *event,
 	buf_add_str(line, STR(",\"afgekapt\":true}\n"));
 }
 
-/* A log that cannot be written has no place to say so. */
-static void put(const struct buf *lines)
+/* Of a pipe or socket whose reader stands still this takes nothing; a file never lets us wait. */
+static ssize_t write_at_once(const char *bytes, size_t len)
 {
-	ssize_t written;
-	do {
-		written = write(STDERR_FILENO, lines->ptr, lines->len);
-	} while (written < 0 && errno == EINTR);
+	const struct iovec all = { .iov_base = (char *)bytes, .iov_len = len };
+	const ssize_t written = pwritev2(STDERR_FILENO, &all, 1, -1, RWF_NOWAIT);
+	if (written >= 0 || errno == EAGAIN || errno == EINTR)
+		return written;
+	struct pollfd p = { .fd = STDERR_FILENO, .events = POLLOUT };
+	if (poll(&p, 1, 0) == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	return write(STDERR_FILENO, bytes, len);
+}
+
+static bool is_file(void)
+{
+	struct stat st;
+	return fstat(STDERR_FILENO, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* False when it did not go out as a whole: a log that cannot be written has no place to say so. */
+static bool put(const char *bytes, size_t len)
+{
+	while (len > 0) {
+		const ssize_t n = never_wait && !is_file() ? write_at_once(bytes, len)
+							   : write(STDERR_FILENO, bytes, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		torn = (size_t)n < len;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* The whole lines at the start of `lines` that one write keeps together: between those of other
+ * processes, up to PIPE_BUF bytes stay as they are (POSIX, write). */
+static size_t piece(struct str lines)
+{
+	const size_t most = lines.len < LOG_MAX_LINE_BYTES ? lines.len : LOG_MAX_LINE_BYTES;
+	const char *end = memrchr(lines.ptr, '\n', most);
+	return (size_t)(end - lines.ptr) + 1;
+}
+
+static bool tell_missed(void)
+{
+	if (missed_untold == 0)
+		return true;
+	struct buf line;
+	buf_init(&line, LOG_MAX_LINE_BYTES);
+	make_line(&line, LOG_WARN, "log.gemist", &LOG_INT("regels", (int64_t)missed_untold), 1);
+	const bool told = put(line.ptr, line.len);
+	buf_fini(&line);
+	if (told)
+		missed_untold = 0;
+	return told;
+}
+
+static void count_missed(struct str lines)
+{
+	for (size_t i = 0; i < lines.len; i++)
+		if (lines.ptr[i] == '\n') {
+			missed++;
+			missed_untold++;
+		}
 }
 
 void log_flush(void)
 {
-	if (later.len > 0)
-		put(&later);
+	struct str rest = buf_str(&later);
+	bool room = rest.len > 0 && (!torn || put("\n", 1)) && tell_missed();
+	while (room && rest.len > 0) {
+		const size_t len = piece(rest);
+		room = put(rest.ptr, len);
+		if (room)
+			rest = (struct str){ rest.ptr + len, rest.len - len };
+	}
+	count_missed(rest);
 	buf_reset(&later);
+}
+
+void log_never_wait(void)
+{
+	never_wait = true;
+}
+
+uint64_t log_missed(void)
+{
+	return missed;
 }
 
 void log_write(

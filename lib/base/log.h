@@ -23,7 +23,7 @@ struct log_field {
 #define LOG_INT(k, n) ((struct log_field){ .key = (k), .number = (n) })
 
 #define LOG_MAX_TEXT_BYTES 1024
-#define LOG_MAX_LINE_BYTES 16384
+#define LOG_MAX_LINE_BYTES 4096 /* PIPE_BUF: processes that share a pipe do not mix their lines */
 
 /* Lines below this level are not written. LOG_INFO at the start. */
 void log_set_level(enum log_level lowest);
@@ -52,5 +52,12 @@ void log_write_later(
 	log_write_later((level), (event), (const struct log_field[]){ __VA_ARGS__ }, \
 		sizeof((const struct log_field[]){ __VA_ARGS__ }) / sizeof(struct log_field))
 void log_flush(void);
+
+/*
+ * From now on nobody waits for a reader of standard error that stands still: what it does not take
+ * is dropped, and the next line that it takes says how many there were ("log.gemist").
+ */
+void log_never_wait(void);
+uint64_t log_missed(void); /* lines dropped so far */
 
 #endif

@@ -122,6 +122,7 @@ static void flush_log(void *arg)
 
 int child_run(const struct config *config, const struct child_shared *shared, int64_t index)
 {
+	log_never_wait();
 	struct child c = { .app = { .config = config, .log_hook = { .fn = flush_log } },
 		.signals = open_signals() };
 	if (c.signals < 0 || auth_init() != ERR_OK)

@@ -7,6 +7,7 @@
 
 #include "api/app.h"
 #include "base/date.h"
+#include "base/log.h"
 
 #define REFRESH_MS 1000
 
@@ -38,6 +39,7 @@ enum metric {
 	STACKS,
 	STACK_HIGH,
 	OFFLOAD,
+	LOG_MISSED,
 	DB_READERS,
 	DB_WRITERS,
 	DB_BUSY,
@@ -103,6 +105,8 @@ static const struct row rows[METRIC_COUNT] = {
 		"Deepest use of a stack so far." },
 	[OFFLOAD] = { "schakel_offload_waiting", "", NULL, GAUGE, 0,
 		"Jobs that wait for the thread beside the loop." },
+	[LOG_MISSED] = { "schakel_log_lines_missed_total", "", NULL, COUNTER, 0,
+		"Log lines that nobody took in time." },
 	[DB_READERS] = { "schakel_database_readers", "", NULL, GAUGE, 0,
 		"Open database connections for reads." },
 	[DB_WRITERS] = { "schakel_database_writers", "", NULL, GAUGE, 0,
@@ -199,6 +203,7 @@ static void collect(struct metrics_slot *s, const struct app *app)
 	put(s, STACKS, loop.stacks);
 	put(s, STACK_HIGH, loop.stack_high_bytes);
 	put(s, OFFLOAD, loop.offload_waiting);
+	put(s, LOG_MISSED, log_missed());
 	put(s, DB_READERS, db.read_open);
 	put(s, DB_WRITERS, db.write_open);
 	put(s, DB_BUSY, db.write_busy);

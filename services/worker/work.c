@@ -104,6 +104,7 @@ static int open_signals(void)
 
 int work_run(const struct config *config, bool once)
 {
+	log_never_wait();
 	struct worker w = { .config = config, .signals = open_signals(), .once = once };
 	if (w.signals < 0)
 		return 1;

@@ -1,6 +1,9 @@
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -13,6 +16,7 @@ static void capture(void (*write_lines)(void))
 {
 	int ends[2];
 	cr_assert_eq(pipe(ends), 0);
+	cr_assert_geq(fcntl(ends[1], F_SETPIPE_SZ, 4 * LOG_MAX_LATER_BYTES), 0);
 	const int saved = dup(STDERR_FILENO);
 	dup2(ends[1], STDERR_FILENO);
 	write_lines();
@@ -140,4 +144,103 @@ Test(log, no_more_lines_wait_than_may)
 	capture(write_many_later);
 	cr_assert_gt(seen_len, 0);
 	cr_assert_eq(seen[seen_len - 1], '\n');
+}
+
+#define WRITERS	       4
+#define WRITER_LINES   2000
+#define BATCH_OF_LINES 50
+
+static void write_batches(int writer)
+{
+	for (int i = 0; i < WRITER_LINES; i++) {
+		LOG_LATER(LOG_INFO, "stapel", LOG_INT("schrijver", writer), LOG_INT("n", i));
+		if (i % BATCH_OF_LINES == BATCH_OF_LINES - 1)
+			log_flush();
+	}
+}
+
+/* How many lines there are, all of them whole. */
+static int read_whole_lines(int fd)
+{
+	static char line[LOG_MAX_LINE_BYTES + 1];
+	int count = 0;
+	FILE *const f = fdopen(fd, "r");
+	cr_assert_not_null(f);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		cr_assert_eq(strncmp(line, "{\"tijd\":\"", 9), 0, "%s", line);
+		cr_assert_eq(strcmp(strchr(line, '}'), "}\n"), 0, "%s", line);
+		count++;
+	}
+	(void)fclose(f);
+	return count;
+}
+
+Test(log, processes_that_share_a_pipe_keep_their_lines_whole)
+{
+	int ends[2];
+	log_set_level(LOG_INFO);
+	cr_assert_eq(pipe(ends), 0);
+	for (int i = 0; i < WRITERS; i++) {
+		const pid_t pid = fork();
+		cr_assert_geq(pid, 0);
+		if (pid > 0)
+			continue;
+		dup2(ends[1], STDERR_FILENO);
+		write_batches(i);
+		_exit(0);
+	}
+	close(ends[1]);
+	cr_assert_eq(read_whole_lines(ends[0]), WRITERS * WRITER_LINES);
+	while (wait(NULL) > 0)
+		continue;
+}
+
+/* In a process of its own: it would else be this one's standard error. */
+static void write_to_a_full_pipe(int ends[2])
+{
+	dup2(ends[1], STDERR_FILENO);
+	log_never_wait();
+	log_set_level(LOG_INFO);
+	for (int i = 0; i < 20000; i++)
+		LOG_LATER(LOG_INFO, "veel", LOG_INT("n", i));
+	log_flush();
+	const uint64_t missed = log_missed();
+	static char drain[1 << 20];
+	if (missed == 0 || read(ends[0], drain, sizeof(drain)) <= 0)
+		_exit(1);
+	LOG(LOG_INFO, "verder", LOG_INT("gemist", (int64_t)missed));
+	_exit(0);
+}
+
+static int64_t number_behind(const char *text, const char *mark)
+{
+	struct str rest = str_from(strstr(text, mark) + strlen(mark));
+	struct str digits;
+	int64_t n = -1;
+	cr_assert(str_cut(&rest, '}', &digits));
+	cr_assert_eq(str_to_int(digits, 0, INT32_MAX, &n), ERR_OK, "%s", text);
+	return n;
+}
+
+Test(log, a_reader_that_stands_still_is_not_waited_for)
+{
+	int ends[2];
+	int status = 0;
+	cr_assert_eq(pipe(ends), 0);
+	const pid_t pid = fork();
+	cr_assert_geq(pid, 0);
+	if (pid == 0)
+		write_to_a_full_pipe(ends);
+	cr_assert_eq(waitpid(pid, &status, 0), pid);
+	cr_assert_eq(status, 0);
+	close(ends[1]);
+	seen_len = (size_t)read(ends[0], seen, sizeof(seen) - 1);
+	seen[seen_len] = '\0';
+	const char *const told = strstr(seen, "\"gebeurtenis\":\"log.gemist\",\"regels\":");
+	const char *const on = strstr(seen, "\"gebeurtenis\":\"verder\",\"gemist\":");
+	cr_assert_not_null(told, "%s", seen);
+	cr_assert_not_null(on, "%s", seen);
+	cr_assert_lt(told, on);
+	cr_assert_eq(number_behind(told, "regels\":"), number_behind(on, "gemist\":"));
+	close(ends[0]);
 }
