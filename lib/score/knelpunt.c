@@ -143,14 +143,23 @@ static uint16_t price(uint32_t regels)
 	return (uint16_t)sum;
 }
 
+/* What stays the same for every aanbod. */
+struct question {
+	const struct score_config *config;
+	const struct score_aanvraag *aanvraag;
+	const struct score_aanvraag *ruim;
+};
+
 /* Below 0 when less must be given in for the first aanbod than for the second. */
-static int compare_steps(const struct score_config *config, const struct score_aanvraag *aanvraag,
-	const struct score_aanbod *x, const struct score_aanbod *y, uint32_t regels)
+static int compare_steps(const struct question *q, const struct score_aanbod *x,
+	const struct score_aanbod *y, uint32_t regels)
 {
 	for (uint32_t left = regels; left != 0; left &= left - 1) {
 		const unsigned regel = (unsigned)__builtin_ctz(left);
-		const int32_t a = score_stap_van(config, aanvraag, NULL, x, regels, regel).ver;
-		const int32_t b = score_stap_van(config, aanvraag, NULL, y, regels, regel).ver;
+		const int32_t a =
+			score_stap_van(q->config, q->aanvraag, q->ruim, x, regels, regel).ver;
+		const int32_t b =
+			score_stap_van(q->config, q->aanvraag, q->ruim, y, regels, regel).ver;
 		if (a != b)
 			return a < b ? -1 : 1;
 	}
@@ -174,28 +183,28 @@ static int compare_blokkaden(const void *x, const void *y)
 }
 
 /* Counts one aanbod for every blokkade that opens the way to it. */
-static void count_offer(const struct score_config *config, const struct score_aanvraag *aanvraag,
-	const struct score_aanbod *aanbod, size_t index, struct score_blokkade *blokkaden,
-	size_t count)
+static void count_offer(const struct question *q, const struct score_aanbod *aanbod, size_t index,
+	struct score_blokkade *blokkaden, size_t count)
 {
 	uint32_t room[SETS_MAX];
 	struct sets one = { room, 0 };
-	sets_of(config, aanvraag, &aanbod[index], &one);
+	sets_of(q->config, q->aanvraag, &aanbod[index], &one);
 	for (size_t i = 0; i < count; i++) {
 		struct score_blokkade *b = &blokkaden[i];
 		if (!reached(&one, b->regels))
 			continue;
 		if (b->aantal++ == 0 ||
-			(b->kosten != 0 && compare_steps(config, aanvraag, &aanbod[index],
-						   &aanbod[b->voorbeeld], b->regels) < 0))
+			(b->kosten != 0 && compare_steps(q, &aanbod[index], &aanbod[b->voorbeeld],
+						   b->regels) < 0))
 			b->voorbeeld = (uint32_t)index;
 	}
 }
 
 void score_knelpunten(struct arena *a, const struct score_config *config,
-	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod, size_t count,
-	struct score_knelpunten *ret_knelpunten)
+	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
+	const struct score_aanbod *aanbod, size_t count, struct score_knelpunten *ret_knelpunten)
 {
+	const struct question q = { config, aanvraag, ruim };
 	struct sets sets;
 	sets_of_all(a, config, aanvraag, aanbod, count, &sets);
 	*ret_knelpunten = (struct score_knelpunten){ 0 };
@@ -210,7 +219,7 @@ void score_knelpunten(struct arena *a, const struct score_config *config,
 			.kosten = price(sets.items[i]) };
 	}
 	for (size_t i = 0; i < count; i++)
-		count_offer(config, aanvraag, aanbod, i, blokkaden, sets.count);
+		count_offer(&q, aanbod, i, blokkaden, sets.count);
 	qsort(blokkaden, sets.count, sizeof(*blokkaden), compare_blokkaden);
 	ret_knelpunten->kleinste = fewest;
 	ret_knelpunten->blokkaden = blokkaden;

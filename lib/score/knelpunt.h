@@ -35,10 +35,17 @@ struct score_knelpunten {
 	size_t count;
 };
 
-/* In memory of the arena. Time grows with the number of aanbod and of blokkaden. */
+/*
+ * In memory of the arena. Time grows with the number of aanbod and of blokkaden. `ruim` is the same
+ * aanvraag with a window as wide as one would go, with its half-days and closed days: there a first
+ * half-day is looked for; NULL = the window itself.
+ */
 void score_knelpunten(struct arena *a, const struct score_config *config,
-	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod, size_t count,
-	struct score_knelpunten *ret_knelpunten);
+	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
+	const struct score_aanbod *aanbod, size_t count, struct score_knelpunten *ret_knelpunten);
+
+/* What came out, in one sentence: how many aanbod were looked at and how many of them fit. */
+struct score_zin score_zin_knelpunten(struct arena *a, size_t bekeken, size_t mogelijk);
 
 /* How far the example is from what was asked. */
 struct score_stap {
@@ -67,9 +74,7 @@ struct score_raad {
 
 /*
  * The advice of a blokkade that is offered (kosten > 0), a rule each, into `ret_raad` (room for
- * SCORE_REGEL_COUNT); how many. `ruim` is the same aanvraag with a window as wide as one would go,
- * with its half-days and closed days: there a first half-day is looked for; NULL = the window
- * itself.
+ * SCORE_REGEL_COUNT); how many. `ruim` as for the blokkade.
  */
 unsigned score_raad_geven(struct arena *a, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,

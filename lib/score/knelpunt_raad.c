@@ -154,7 +154,8 @@ struct score_zin score_raad_afstand(
 		p->aanvraag->max_afstand_m != 0 && stap.waarde > p->aanvraag->max_afstand_m;
 	const bool aanbieder =
 		p->aanbod->reisafstand_m != 0 && stap.waarde > p->aanbod->reisafstand_m;
-	const struct score_zin afstand = score_zin_afstand(a, stap.waarde);
+	/* Who accepts what is written here must get it. */
+	const struct score_zin afstand = score_zin_afstand_op(a, stap.waarde);
 	const char *nl = !aanbieder ? "; de school zoekt nu dichterbij"
 			 : school   ? "; de school en de aanbieder gaan nu minder ver"
 				    : "; de aanbieder gaat nu minder ver";
@@ -313,5 +314,29 @@ struct score_zin score_raad_wachttijd(
 			(int)stap.waarde, stap.waarde == 1 ? "dag" : "dagen")),
 		str_from(arena_printf(a, "With %d %s in between it is possible.", (int)stap.waarde,
 			stap.waarde == 1 ? "day" : "days")),
+	};
+}
+
+struct score_zin score_zin_knelpunten(struct arena *a, size_t bekeken, size_t mogelijk)
+{
+	if (bekeken == 0)
+		return score_zin_vast("Er is nu geen aanbod van deze soort.",
+			"There is no offer of this kind now.");
+	if (mogelijk == 1)
+		return score_zin_vast("Er is 1 kandidaat; niets staat in de weg.",
+			"There is 1 candidate; nothing stands in the way.");
+	if (mogelijk > 1)
+		return (struct score_zin){
+			str_from(arena_printf(
+				a, "Er zijn %zu kandidaten; niets staat in de weg.", mogelijk)),
+			str_from(arena_printf(a,
+				"There are %zu candidates; nothing stands in the way.", mogelijk)),
+		};
+	if (bekeken == 1)
+		return score_zin_vast("Het ene aanbod van deze soort past niet.",
+			"The one offer of this kind does not fit.");
+	return (struct score_zin){
+		str_from(arena_printf(a, "We bekeken %zu keer aanbod; niets ervan past.", bekeken)),
+		str_from(arena_printf(a, "We looked at %zu offers; none of them fits.", bekeken)),
 	};
 }

@@ -29,6 +29,11 @@ struct score_zin score_zin_afstand(struct arena *a, int32_t afstand_m)
 		arena_printf(a, "%d,%d km", km, tienden), arena_printf(a, "%d.%d km", km, tienden));
 }
 
+struct score_zin score_zin_afstand_op(struct arena *a, int32_t afstand_m)
+{
+	return score_zin_afstand(a, afstand_m < 1000 ? afstand_m : (afstand_m + 99) / 100 * 100);
+}
+
 struct score_zin score_zin_datum(struct arena *a, int32_t datum)
 {
 	int year = 0;

@@ -30,6 +30,9 @@ void score_leg_uit(struct arena *a, const struct score_config *config,
 /* "22,4 km", "850 m" (rounded down to 0,1 km from 1 km on). */
 struct score_zin score_zin_afstand(struct arena *a, int32_t afstand_m);
 
+/* The same rounded up: for a distance that must be reached, or that is too far. */
+struct score_zin score_zin_afstand_op(struct arena *a, int32_t afstand_m);
+
 /* "24 november 2026" / "24 November 2026". */
 struct score_zin score_zin_datum(struct arena *a, int32_t datum);
 

@@ -226,7 +226,8 @@ struct score_zin score_waarom_afstand(struct arena *a, const struct score_paar *
 	const bool aanbieder = aanbieder_m != 0 && p->afstand_m > aanbieder_m;
 	const struct score_zin limiet =
 		score_zin_afstand(a, aanbieder ? aanbieder_m : p->aanvraag->max_afstand_m);
-	const struct score_zin afstand = score_zin_afstand(a, p->afstand_m);
+	/* Rounded down it could be no further than the limit. */
+	const struct score_zin afstand = score_zin_afstand_op(a, p->afstand_m);
 	return (struct score_zin){
 		fill(a, aanbieder ? w->aanbieder_nl : w->school_nl, limiet.nl, afstand.nl),
 		fill(a, aanbieder ? w->aanbieder_en : w->school_en, limiet.en, afstand.en),

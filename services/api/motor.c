@@ -56,29 +56,50 @@ static enum err load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
 	return score_gewichten_check(&m->config.gewichten);
 }
 
+/* The days from … to with the half-days of the request, less its days off and what the class has
+ * already. */
+static enum err load_window(struct task *t, struct db_tx *tx,
+	const struct kandidaat_aanvraag_row *a, int32_t from, int32_t to,
+	struct score_aanvraag *vraag)
+{
+	TRY(score_aanvraag_venster(vraag, from, to, (uint16_t)a->dagdelen));
+	const struct kandidaat_vakantie_in in = {
+		.regio = a->vakantieregio, .van_datum = from, .tot_datum = to
+	};
+	struct kandidaat_vakantie_row *rows = NULL;
+	size_t count = 0;
+	TRY(kandidaat_vakantie(t, tx, &in, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		tijdvak_set_add_days(&vraag->gesloten, rows[i].van_datum, rows[i].tot_datum);
+	for (size_t i = 0; i < a->klas_bezet.count; i++) {
+		const struct tijdvak bezet = tijdvak_from_number(a->klas_bezet.items[i]);
+		tijdvak_set_add(&vraag->klas_bezet, bezet.datum, (uint8_t)(1u << bezet.dagdeel));
+	}
+	return ERR_OK;
+}
+
 /* The window from tomorrow on: what is today can no longer be arranged. */
 static enum err set_window(struct req *r, struct db_tx *tx, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	const int32_t from = a->van_datum > r->today ? a->van_datum : r->today + 1;
-	if (from > a->tot_datum) {
-		/* Wholly past: an empty window, so that the rule on time says no. */
-		TRY(score_aanvraag_venster(&m->vraag, from, from, 0));
-		return ERR_OK;
-	}
-	TRY(score_aanvraag_venster(&m->vraag, from, a->tot_datum, (uint16_t)a->dagdelen));
-	const struct kandidaat_vakantie_in in = {
-		.regio = a->vakantieregio, .van_datum = from, .tot_datum = a->tot_datum
-	};
-	struct kandidaat_vakantie_row *rows = NULL;
-	size_t count = 0;
-	TRY(kandidaat_vakantie(r->t, tx, &in, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		tijdvak_set_add_days(&m->vraag.gesloten, rows[i].van_datum, rows[i].tot_datum);
-	for (size_t i = 0; i < a->klas_bezet.count; i++) {
-		const struct tijdvak t = tijdvak_from_number(a->klas_bezet.items[i]);
-		tijdvak_set_add(&m->vraag.klas_bezet, t.datum, (uint8_t)(1u << t.dagdeel));
-	}
+	if (from <= a->tot_datum)
+		return load_window(r->t, tx, a, from, a->tot_datum, &m->vraag);
+	/* Wholly past: an empty window, so that the rule on time says no. */
+	TRY(score_aanvraag_venster(&m->vraag, from, from, 0));
+	return ERR_OK;
+}
+
+enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m, int32_t dagen,
+	struct score_aanvraag *ret_ruim)
+{
+	const struct tijdvak_set *venster = &m->vraag.venster;
+	const int32_t wanted = tijdvak_set_tot(venster) + dagen;
+	const int32_t longest = venster->van + TIJDVAK_DAGEN_MAX - 1;
+	struct score_aanvraag ruim = m->vraag;
+	TRY(load_window(
+		t, tx, &m->aanvraag, venster->van, wanted < longest ? wanted : longest, &ruim));
+	*ret_ruim = ruim;
 	return ERR_OK;
 }
 

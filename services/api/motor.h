@@ -33,6 +33,11 @@ struct motor {
 MUST_CHECK enum err motor_load_aanvraag(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
+/* The same question with a window of `dagen` more, its half-days and days off: no longer than a
+ * window can be. */
+MUST_CHECK enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m,
+	int32_t dagen, struct score_aanvraag *ret_ruim);
+
 /*
  * The active offers of the type asked for; where there are more than `most` (1 … MOTOR_AANBOD_MAX),
  * or they are very large, those that fit first and of these the nearest to the school.

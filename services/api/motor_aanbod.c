@@ -3,6 +3,9 @@
 #include "domain/leeftijd.h"
 #include "domain/soort.h"
 
+/* Offers that one statement reads, so that their rows take the loop no longer than it may spend. */
+#define AANBOD_PER_SLAG 200
+
 static const struct tijdvak_dag *days(struct req *r, struct db_ints half_days)
 {
 	struct tijdvak_dag *out =
@@ -166,13 +169,26 @@ static enum err set_aanbod(struct req *r, const struct motor *m,
 
 static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db_uuids ids)
 {
-	const struct kandidaat_aanbod_in in = { .ids = ids, .vanaf = r->today };
-	struct kandidaat_aanbod_row *rows = NULL;
-	TRY(kandidaat_aanbod(r->t, tx, &in, &rows, &m->count));
-	m->rijen = rows;
-	m->aanbod = ARENA_ARRAY(task_arena(r->t), m->count + 1, struct score_aanbod);
-	for (size_t i = 0; i < m->count; i++)
-		TRY(set_aanbod(r, m, &rows[i], &m->aanbod[i]));
+	struct kandidaat_aanbod_row *all =
+		ARENA_ARRAY(task_arena(r->t), ids.count + 1, struct kandidaat_aanbod_row);
+	m->rijen = all;
+	m->aanbod = ARENA_ARRAY(task_arena(r->t), ids.count + 1, struct score_aanbod);
+	m->count = 0;
+	for (size_t done = 0; done < ids.count; done += AANBOD_PER_SLAG) {
+		const size_t left = ids.count - done;
+		const struct kandidaat_aanbod_in in = {
+			.ids = { ids.items + done,
+				left < AANBOD_PER_SLAG ? left : AANBOD_PER_SLAG },
+			.vanaf = r->today
+		};
+		struct kandidaat_aanbod_row *rows = NULL;
+		size_t count = 0;
+		TRY(kandidaat_aanbod(r->t, tx, &in, &rows, &count));
+		for (size_t i = 0; i < count; i++, m->count++) {
+			all[m->count] = rows[i];
+			TRY(set_aanbod(r, m, &rows[i], &m->aanbod[m->count]));
+		}
+	}
 	return ERR_OK;
 }
 

@@ -33,7 +33,7 @@ static struct score_knelpunten blocks(uint32_t regels)
 	struct score_config config = paren_config();
 	config.regels = regels;
 	struct score_knelpunten k;
-	score_knelpunten(&arena, &config, &data[0].aanvraag, offers, (size_t)offer_count, &k);
+	score_knelpunten(&arena, &config, &data[0].aanvraag, NULL, offers, (size_t)offer_count, &k);
 	return k;
 }
 
@@ -225,7 +225,7 @@ Test(knelpunt, has_nothing_to_say_when_there_are_candidates_or_no_offers)
 	cr_assert_eq(blocks(SCORE_REGELS_ALLE).count, 0);
 	const struct score_config config = paren_config();
 	struct score_knelpunten k;
-	score_knelpunten(&arena, &config, &data[0].aanvraag, offers, 0, &k);
+	score_knelpunten(&arena, &config, &data[0].aanvraag, NULL, offers, 0, &k);
 	cr_assert_eq(k.count, 0);
 	cr_assert_eq(k.kleinste, 0);
 }
@@ -239,6 +239,58 @@ Test(knelpunt, says_from_which_distance_there_is_a_candidate)
 	check_advice(SCORE_REGEL_AFSTAND, OFFERS, 7900,
 		"Op een afstand van 7,9 km is er aanbod; de school zoekt nu dichterbij.",
 		"At a distance of 7.9 km there is an offer; the school looks nearer now.");
+}
+
+Test(knelpunt, advises_a_distance_that_is_enough)
+{
+	good_offers();
+	data[0].aanvraag.max_afstand_m = 5000;
+	for (int i = 0; i < OFFERS; i++)
+		offers[i].plaats.x_m = data[0].aanvraag.plaats.x_m + 7901;
+	check_advice(SCORE_REGEL_AFSTAND, OFFERS, 7901,
+		"Op een afstand van 8 km is er aanbod; de school zoekt nu dichterbij.",
+		"At a distance of 8 km there is an offer; the school looks nearer now.");
+}
+
+Test(knelpunt, says_in_one_sentence_what_came_out)
+{
+	static const struct {
+		size_t bekeken, mogelijk;
+		const char *nl, *en;
+	} cases[] = {
+		{ 0, 0, "Er is nu geen aanbod van deze soort.",
+			"There is no offer of this kind now." },
+		{ 1, 0, "Het ene aanbod van deze soort past niet.",
+			"The one offer of this kind does not fit." },
+		{ 2, 0, "We bekeken 2 keer aanbod; niets ervan past.",
+			"We looked at 2 offers; none of them fits." },
+		{ 5, 1, "Er is 1 kandidaat; niets staat in de weg.",
+			"There is 1 candidate; nothing stands in the way." },
+		{ 5, 2, "Er zijn 2 kandidaten; niets staat in de weg.",
+			"There are 2 candidates; nothing stands in the way." },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct score_zin zin =
+			score_zin_knelpunten(&arena, cases[i].bekeken, cases[i].mogelijk);
+		cr_assert_str_eq(zin.nl.ptr, cases[i].nl);
+		cr_assert_str_eq(zin.en.ptr, cases[i].en);
+	}
+}
+
+Test(knelpunt, takes_as_example_what_can_soonest_in_the_wider_window)
+{
+	good_offers();
+	for (int i = 0; i < OFFERS; i++)
+		offers[i].geldig_van = PAREN_MAANDAG + (i == 3 ? 28 : 35);
+	struct score_aanvraag ruim = data[0].aanvraag;
+	cr_assert_eq(score_aanvraag_venster(
+			     &ruim, PAREN_MAANDAG, PAREN_MAANDAG + 60, DAGDEEL_WEEK_SCHOOLDAG),
+		ERR_OK);
+	const struct score_config config = paren_config();
+	struct score_knelpunten k;
+	score_knelpunten(&arena, &config, &data[0].aanvraag, &ruim, offers, OFFERS, &k);
+	cr_assert_eq(k.blokkaden[0].regels, SCORE_REGEL_BIT(SCORE_REGEL_TIJDVAK));
+	cr_assert_eq(k.blokkaden[0].voorbeeld, 3);
 }
 
 Test(knelpunt, says_which_group_would_do_and_which_topic_is_near)

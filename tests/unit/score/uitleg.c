@@ -56,8 +56,28 @@ Test(uitleg, writes_distances_and_dates_as_people_do)
 	cr_assert_str_eq(score_zin_afstand(&arena, 1000).nl.ptr, "1 km");
 	cr_assert_str_eq(score_zin_afstand(&arena, 22499).nl.ptr, "22,4 km");
 	cr_assert_str_eq(score_zin_afstand(&arena, 22499).en.ptr, "22.4 km");
+	cr_assert_str_eq(score_zin_afstand(&arena, 0).nl.ptr, "0 m");
+	cr_assert_str_eq(score_zin_afstand(&arena, 100).en.ptr, "100 m");
+	cr_assert_str_eq(score_zin_afstand(&arena, 1099).nl.ptr, "1 km");
+	cr_assert_str_eq(score_zin_afstand(&arena, 1100).nl.ptr, "1,1 km");
+	cr_assert_str_eq(score_zin_afstand(&arena, 1100).en.ptr, "1.1 km");
 	cr_assert_str_eq(score_zin_datum(&arena, PAREN_MAANDAG).nl.ptr, "23 november 2026");
 	cr_assert_str_eq(score_zin_datum(&arena, PAREN_MAANDAG).en.ptr, "23 November 2026");
+}
+
+Test(uitleg, rounds_a_distance_up_where_less_would_be_wrong)
+{
+	cr_assert_str_eq(score_zin_afstand_op(&arena, 999).nl.ptr, "999 m");
+	cr_assert_str_eq(score_zin_afstand_op(&arena, 1000).nl.ptr, "1 km");
+	cr_assert_str_eq(score_zin_afstand_op(&arena, 1001).nl.ptr, "1,1 km");
+	cr_assert_str_eq(score_zin_afstand_op(&arena, 1001).en.ptr, "1.1 km");
+	cr_assert_str_eq(score_zin_afstand_op(&arena, 1901).nl.ptr, "2 km");
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.plaats.x_m = d.aanvraag.plaats.x_m + 15001;
+	d.aanbod.reisafstand_m = 15000;
+	check_rule(&d, "Deze gastdocent reist hoogstens 15 km; de school ligt op 15,1 km.",
+		"This guest teacher travels at most 15 km; the school is 15.1 km away.");
 }
 
 Test(uitleg, says_how_far_the_supplier_travels)
