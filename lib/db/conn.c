@@ -8,6 +8,9 @@
 #include "base/log.h"
 #include "db/internal.h"
 
+/* While connecting we look this often whether it is still wanted. */
+#define OPENING_POLL_MS 20
+
 /* ---- what is prepared ---- */
 
 static size_t stmt_set_slot(const struct stmt_set *set, const struct db_stmt *s)
@@ -78,29 +81,32 @@ static void on_notice(void *arg, const PGresult *res)
  * the server's: only a superuser may set it, and we read codes, never texts. tcp_user_timeout looks
  * at bytes under way only; a connection on which we just listen needs the kernel to ask.
  */
-PGconn *db_conn_start(const struct db *d, const char *options)
+PGconn *db_conn_start(const struct db *d, bool reader)
 {
 	const char *const keys[] = { "application_name", "tcp_user_timeout", "keepalives_idle",
-		"keepalives_interval", "keepalives_count", "dbname", "client_encoding", "options",
-		NULL };
-	const char *const values[] = { "schakel", "10000", "5", "3", "3", d->uri, "UTF8", options,
-		NULL };
+		"keepalives_interval", "keepalives_count", "target_session_attrs", "dbname",
+		"client_encoding", "options", NULL };
+	/* Of several hosts a standby is good enough to read from. */
+	const char *const values[] = { "schakel", "10000", "5", "3", "3",
+		reader ? "any" : "read-write", d->uri, "UTF8",
+		reader ? d->reader_options : d->writer_options, NULL };
 	return PQconnectStartParams(keys, values, 1);
 }
 
 /* The socket may be another after each step (several hosts, SSL refused), so it is asked for anew.
  */
-bool db_conn_poll(struct task *t, PGconn *pg, int64_t deadline_us)
+bool db_conn_poll(struct task *t, const struct db *d, PGconn *pg, int64_t deadline_us)
 {
 	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
 	while (PQstatus(pg) != CONNECTION_BAD && next != PGRES_POLLING_FAILED) {
 		if (next == PGRES_POLLING_OK)
 			return true;
-		const int64_t wait_ms = db_left_ms(deadline_us);
-		if (wait_ms == 0 || task_wait_fd(t, PQsocket(pg), next == PGRES_POLLING_WRITING,
-					    wait_ms) != ERR_OK)
+		const int64_t left_ms = db_left_ms(deadline_us);
+		const int64_t wait_ms = left_ms < OPENING_POLL_MS ? left_ms : OPENING_POLL_MS;
+		if (wait_ms == 0 || d->stopping)
 			return false;
-		next = PQconnectPoll(pg);
+		if (task_wait_fd(t, PQsocket(pg), next == PGRES_POLLING_WRITING, wait_ms) == ERR_OK)
+			next = PQconnectPoll(pg);
 	}
 	return false;
 }
@@ -131,17 +137,16 @@ static void failed(struct conn *c, PGconn *pg)
 	PQfinish(pg);
 }
 
-void db_conn_open(struct task *t, struct conn *c, int64_t deadline_us)
+static void open_main(struct task *t, void *arg)
 {
-	assert(!c->pg && !c->opening);
-	const int64_t latest_us = db_deadline_in(CONNECT_MS);
-	c->opening = true;
-	PGconn *pg =
-		db_conn_start(c->db, c->reader ? c->db->reader_options : c->db->writer_options);
-	const bool open = pg &&
-			  db_conn_poll(t, pg, deadline_us < latest_us ? deadline_us : latest_us) &&
+	struct conn *c = arg;
+	struct db *d = c->db;
+	const int64_t deadline_us = db_deadline_in(CONNECT_MS);
+	PGconn *pg = db_conn_start(d, c->reader);
+	const bool open = pg && db_conn_poll(t, d, pg, deadline_us) &&
 			  PQsetnonblocking(pg, 1) == 0 && PQenterPipelineMode(pg) == 1;
 	c->opening = false;
+	d->openings--;
 	if (open) {
 		PQsetNoticeReceiver(pg, on_notice, c);
 		opened(c, pg);
@@ -149,7 +154,39 @@ void db_conn_open(struct task *t, struct conn *c, int64_t deadline_us)
 		failed(c, pg);
 	}
 	if (c->reader)
-		db_readers_changed(c->db);
+		db_readers_changed(d);
+	else if (c->opener)
+		task_wake(c->opener);
+}
+
+void db_conn_open(struct conn *c)
+{
+	assert(!c->pg && !c->opening);
+	c->opening = true;
+	c->db->openings++;
+	if (task_spawn(c->db->loop, open_main, c) == ERR_OK)
+		return;
+	/* Too many tasks: later. */
+	c->opening = false;
+	c->db->openings--;
+	c->retry_us = db_deadline_in(BACKOFF_MIN_MS);
+}
+
+static enum err openings_over(struct task *t, void *arg)
+{
+	const struct db *d = arg;
+	while (d->openings > 0)
+		TRY(task_sleep(t, OPENING_POLL_MS));
+	return ERR_OK;
+}
+
+void db_conns_stop_opening(struct db *d)
+{
+	d->stopping = true;
+	if (d->openings == 0)
+		return;
+	const enum err e = loop_run_task(d->loop, openings_over, d, NULL);
+	(void)e; /* it can only sleep */
 }
 
 /* ---- closing ---- */

@@ -87,8 +87,9 @@ struct db_stmt {
 
 struct db_config {
 	/*
-	 * libpq connection string or URI. A host name in it is looked up while the loop stands
-	 * still: name a socket folder or addresses (hostaddr).
+	 * libpq connection string or URI. Of several hosts, writes go to the one that takes them. A
+	 * host name in it is looked up while the loop stands still: name a socket folder or
+	 * addresses (hostaddr).
 	 */
 	const char *uri;
 	size_t read_connections;      /* 2 */
@@ -117,6 +118,7 @@ struct db_tx;
 /* Never waits: connections are made when first needed and remade after a failure, with back-off. */
 struct db *db_create(struct loop *l, const struct db_config *config, const struct db_rule *rules,
 	size_t rule_count);
+/* From outside of tasks: it may turn the loop, to end attempts to connect. */
 void db_destroy(struct db *d);
 
 /* The handle for reads: each statement by itself, read-only, never to be committed. Borrowed from

@@ -54,8 +54,9 @@ struct stmt_set {
 struct conn {
 	struct db *db;
 	bool reader;
-	PGconn *pg;   /* NULL = not open */
-	bool opening; /* some task is connecting it */
+	PGconn *pg;	     /* NULL = not open */
+	bool opening;	     /* a task of its own is connecting it */
+	struct task *opener; /* a writer: who took it and waits for that */
 	bool taken;   /* a writer: belongs to a transaction, or to a task that prepares one */
 	bool broken;  /* to be closed by its driver, who may not lose the socket under its feet */
 	bool retired; /* no new flights; closed when empty */
@@ -98,7 +99,9 @@ struct db {
 	struct waiter *read_queue;  /* while no reader is open: all are woken when that changes */
 	struct waiter *write_queue; /* FIFO; a released writer goes to the first */
 	size_t waiting;
-	bool down; /* the last attempt to connect failed: logged once */
+	size_t openings; /* tasks that connect */
+	bool stopping;	 /* no more of these */
+	bool down;	 /* the last attempt to connect failed: logged once */
 	struct db_tx reader_tx;
 	struct db_wake *wake; /* told of each commit; NULL = none */
 };
@@ -106,14 +109,20 @@ struct db {
 /* ---- conn.c ---- */
 
 /* Begins to connect, with the server options of a pool; NULL without memory. */
-PGconn *db_conn_start(const struct db *d, const char *options);
+PGconn *db_conn_start(const struct db *d, bool reader);
 
 /* Waits until it is open; false when it cannot be had in time. */
-bool db_conn_poll(struct task *t, PGconn *pg, int64_t deadline_us);
+bool db_conn_poll(struct task *t, const struct db *d, PGconn *pg, int64_t deadline_us);
 
-/* Makes a connection; on success conn->pg is set, else conn->retry_us. Logs only the change between
- * up and down. */
-void db_conn_open(struct task *t, struct conn *c, int64_t deadline_us);
+/*
+ * Begins to connect c, in a task of its own: whoever asks for a connection may have less time than
+ * a handshake takes, and the next would begin all over. When it is over conn->pg is set, or
+ * conn->retry_us; whoever waits for it is woken. Logs only the change between up and down.
+ */
+void db_conn_open(struct conn *c);
+
+/* Ends all attempts to connect; turns the loop until they are over. */
+void db_conns_stop_opening(struct db *d);
 
 /* False (and closed) when the server hung up while nobody was looking. */
 bool db_conn_check(struct conn *c);

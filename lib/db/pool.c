@@ -119,6 +119,7 @@ void db_destroy(struct db *d)
 	if (!d)
 		return;
 	assert(!d->read_queue && !d->write_queue && !d->wake);
+	db_conns_stop_opening(d);
 	conns_destroy(d->readers, d->config.read_connections);
 	conns_destroy(d->writers, d->config.write_connections);
 	free(d->reader_options);
@@ -238,7 +239,7 @@ enum err db_reader_take(struct task *t, struct db *d, int64_t deadline_us, struc
 	for (;;) {
 		struct reader_view v = look_at_readers(d);
 		if (v.closed && (!v.best || v.best->in_flight > 0)) {
-			db_conn_open(t, v.closed, deadline_us);
+			db_conn_open(v.closed);
 			v = look_at_readers(d);
 		}
 		/* Rather a moment for the one that is coming than behind a long statement. */
@@ -293,14 +294,18 @@ enum err db_writer_take(struct task *t, struct db *d, int64_t deadline_us, struc
 	struct conn *c = NULL;
 	TRY(writer_wait(t, d, deadline_us, &c));
 	while (!db_conn_check(c)) {
-		const int64_t until_us = c->retry_us < deadline_us ? c->retry_us : deadline_us;
-		const int64_t pause_ms = db_left_ms(until_us);
-		if (db_left_ms(deadline_us) == 0 ||
-			(pause_ms > 0 && task_sleep(t, pause_ms) != ERR_OK)) {
+		if (db_left_ms(deadline_us) == 0) {
 			db_writer_release(c);
 			return db_fault_lost(t);
 		}
-		db_conn_open(t, c, deadline_us);
+		if (!c->opening && db_left_ms(c->retry_us) == 0)
+			db_conn_open(c);
+		const int64_t until_us =
+			!c->opening && c->retry_us < deadline_us ? c->retry_us : deadline_us;
+		c->opener = t;
+		const enum err e = c->pg ? ERR_OK : task_wait(t, db_left_ms(until_us));
+		(void)e; /* woken or not: the connection and the clock are looked at */
+		c->opener = NULL;
 	}
 	*ret_conn = c;
 	return ERR_OK;

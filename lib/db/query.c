@@ -25,12 +25,17 @@ static enum err flight_outcome(
 	return e;
 }
 
+static bool failed_with(const struct flight *f, const char *state)
+{
+	const char *seen = f->failed ? PQresultErrorField(f->result, PG_DIAG_SQLSTATE) : NULL;
+	return seen && strcmp(seen, state) == 0;
+}
+
 /* True when the server no longer knows what we prepared, or a migration changed its columns: start
  * afresh. */
 static bool retire_when_stale(struct conn *c, const struct flight *f)
 {
-	const char *state = f->failed ? PQresultErrorField(f->result, PG_DIAG_SQLSTATE) : NULL;
-	const bool stale = state && (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0);
+	const bool stale = failed_with(f, "0A000") || failed_with(f, "26000");
 	c->retired = c->retired || stale;
 	return stale;
 }
@@ -86,6 +91,13 @@ static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt
 		return db_fault_slow(t);
 	}
 	(void)retire_when_stale(c, f); /* the transaction has failed either way */
+	if (failed_with(f, "25006")) {
+		/* It became a standby, or reads only: the next connection finds who takes writes.
+		 */
+		c->retired = true;
+		db_flight_free(f);
+		return db_fault_lost(t);
+	}
 	return flight_outcome(t, tx->db, s->name, f, ret_res);
 }
 

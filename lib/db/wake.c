@@ -220,8 +220,8 @@ static void on_notice(void *arg, const PGresult *res)
 
 static bool open_connection(struct task *t, struct db_wake *w)
 {
-	w->pg = db_conn_start(w->db, w->db->writer_options);
-	const bool open = w->pg && db_conn_poll(t, w->pg, db_deadline_in(CONNECT_MS)) &&
+	w->pg = db_conn_start(w->db, false);
+	const bool open = w->pg && db_conn_poll(t, w->db, w->pg, db_deadline_in(CONNECT_MS)) &&
 			  PQsetnonblocking(w->pg, 1) == 0;
 	if (open)
 		PQsetNoticeReceiver(w->pg, on_notice, NULL);

@@ -22,6 +22,7 @@ struct run {
 	const struct db_migration *list;
 	size_t count;
 	enum err err;
+	struct db *db; /* of check() */
 	int applied;
 	char code[64];
 };
@@ -50,11 +51,10 @@ static enum err check(struct task *t, void *arg)
 	struct run *r = arg;
 	struct db_config config = db_config_default;
 	config.uri = r->uri;
-	struct db *d = db_create(task_loop(t), &config, NULL, 0);
-	r->err = db_migrate_check(t, d, r->list, r->count);
+	r->db = db_create(task_loop(t), &config, NULL, 0);
+	r->err = db_migrate_check(t, r->db, r->list, r->count);
 	const struct fault *f = task_error(t);
 	snprintf(r->code, sizeof(r->code), "%s", f ? f->code : "");
-	db_destroy(d);
 	return ERR_OK;
 }
 
@@ -64,6 +64,7 @@ static struct run run(enum err (*fn)(struct task *t, void *arg), const char *uri
 	struct run r = { .uri = uri, .list = migrations, .count = count };
 	struct loop *l = loop_create(&loop_limits_default);
 	cr_assert_eq(loop_run_task(l, fn, &r, NULL), ERR_OK);
+	db_destroy(r.db);
 	loop_destroy(l);
 	return r;
 }

@@ -49,6 +49,44 @@ static void in_own_task(struct task *t, enum err (*fn)(struct task *t, void *arg
 	crowd_run(t, &(struct crowd){ fn, &nothing, 1, 1 });
 }
 
+/* ---- a server that takes no writes any more ---- */
+
+static int32_t pid_of(struct task *t, struct db_tx *tx)
+{
+	struct sessie_pid_row row;
+	cr_assert_eq(sessie_pid(t, tx, &row), ERR_OK);
+	return row.pid;
+}
+
+static int32_t refused_pid;
+
+static enum err write_on_a_standby(struct task *t, void *arg)
+{
+	struct db_tx *tx = NULL;
+	struct sessie_read_only_row row;
+	TRY(db_begin(t, scene.db, &tx));
+	refused_pid = pid_of(t, tx);
+	TRY(sessie_read_only(t, tx, &row));
+	cr_expect_eq(add(t, tx, "a"), ERR_UNAVAILABLE);
+	cr_expect(failed_with(t, "database.weg"));
+	return ERR_OK;
+}
+
+static enum err leave_the_standby(struct task *t, void *arg)
+{
+	struct db_tx *tx = NULL;
+	in_own_task(t, write_on_a_standby);
+	TRY(db_begin(t, scene.db, &tx));
+	cr_expect_neq(pid_of(t, tx), refused_pid, "the connection was kept");
+	TRY(add(t, tx, "b"));
+	return db_commit(t, tx);
+}
+
+Test(db_transactions, a_connection_that_takes_no_writes_is_replaced)
+{
+	scene_run(&scene, leave_the_standby, NULL);
+}
+
 /* ---- the ways out ---- */
 
 static enum err commit(struct task *t, void *arg)

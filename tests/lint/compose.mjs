@@ -68,13 +68,15 @@ function checkService(name, s, compose, say) {
 }
 
 /* What is ours has to be what the program knows. */
-function checkProgram(name, s, image, say) {
+function checkProgram(name, s, database, image, say) {
 	const environment = { ...image.env, ...s.environment };
 	for (const key of Object.keys(environment))
 		if (key.startsWith('SCHAKEL_') && !known.has(key))
 			say(`${name}: ${key} is not a setting of the program`);
-	if (!('SCHAKEL_DATABASE' in environment) || !environment.SCHAKEL_DATABASE.includes('@database'))
-		say(`${name}: SCHAKEL_DATABASE does not lead to the service database`);
+	/* By its socket: a host name would be looked up while the loop stands still. */
+	const folder = /\?host=(\/[^&]+)/.exec(environment.SCHAKEL_DATABASE ?? '')?.[1];
+	if (!folder || ![s, database].every((x) => x?.volumes?.includes(`socket:${folder}`)))
+		say(`${name}: SCHAKEL_DATABASE does not lead to the socket of the service database`);
 	const plain = Object.fromEntries(Object.entries(environment).filter(([, v]) => !String(v).includes('${')));
 	const looked = spawnSync(program, ['config'], { env: { PATH: process.env.PATH, ...plain }, encoding: 'utf8' });
 	if (looked.status !== 0)
@@ -137,7 +139,7 @@ function check(files) {
 	for (const [name, s] of Object.entries(compose.services))
 		checkService(name, s, compose, say);
 	for (const name of OURS.filter((n) => compose.services[n]))
-		checkProgram(name, compose.services[name], image, say);
+		checkProgram(name, compose.services[name], compose.services.database, image, say);
 	for (const [key, v] of Object.entries(image.env))
 		if (key.startsWith('SCHAKEL_') && !known.has(key))
 			say(`Dockerfile: ${key}=${v} is not a setting of the program`);
@@ -180,6 +182,8 @@ const broken = [
 	['compose', '    restart: unless-stopped\n', ''],
 	['compose', 'PGPASSWORD: ${DATABASE_PASSWORD:?set it in .env}', 'PGPASSWORD: geheim'],
 	['compose', '    networks:\n      - inside\n    shm_size', '    networks:\n      - inside\n      - front\n    shm_size'],
+	['compose', '      - socket:/var/run/postgresql\n', ''],
+	['compose', '/schakel?host=/var/run/postgresql', '@database/schakel'],
 	['compose', '    shm_size: 256m\n', '    ports:\n      - "5432:5432"\n'],
 	['compose', 'image: axllent/mailpit:v1.21', 'image: axllent/mailpit'],
 	['dockerfile', 'USER 10001:10001\n', ''],
