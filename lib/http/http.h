@@ -157,8 +157,10 @@ struct http_server *http_server_create(
 	struct loop *l, const int *fds, size_t fd_count, const struct http_server_config *config);
 
 /*
- * Stops accepting, closes idle connections, answers what runs with Connection: close. Calls
- * done(ctx) once, from the loop, when no connection is left or after grace_ms.
+ * Accepts who waits for it and stops accepting, closes idle connections, answers what runs with
+ * Connection: close. Calls done(ctx) once, from the loop, when no connection is left or after
+ * grace_ms. From its return on nobody is taken from the listening sockets: the caller closes them,
+ * or the kernel goes on making connections that nobody serves.
  */
 void http_server_drain(struct http_server *s, int64_t grace_ms, void (*done)(void *ctx), void *ctx);
 

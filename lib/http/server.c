@@ -94,35 +94,44 @@ static void take_connection(struct http_server *s, int fd, const struct sockaddr
 	conn_open(s, fd, peer, s->stats.connections >= cap);
 }
 
+enum accepted { ACCEPTED_ONE, ACCEPTED_NONE, ACCEPT_FAILED };
+
+static enum accepted accept_one(struct http_server *s, int listener_fd)
+{
+	struct sockaddr_storage address = { 0 };
+	socklen_t len = sizeof(address);
+	const int fd = accept4(
+		listener_fd, (struct sockaddr *)&address, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	if (fd >= 0) {
+		take_connection(s, fd, &address);
+		return ACCEPTED_ONE;
+	}
+	switch (errno) {
+	case EAGAIN:
+	case EINTR: return ACCEPTED_NONE;
+	case ECONNABORTED:
+	case EPROTO:
+	case ENETDOWN:
+	case ENETUNREACH:
+	case EHOSTDOWN:
+	case EHOSTUNREACH:
+	case ENONET:
+	case ENOPROTOOPT:
+	case EOPNOTSUPP:
+	case EPERM: return ACCEPTED_ONE; /* it ended by itself: see accept(2) */
+	default: return ACCEPT_FAILED;
+	}
+}
+
 static void on_acceptable(evutil_socket_t listener_fd, short what, void *arg)
 {
 	(void)what; /* readable */
 	struct http_server *const s = ((struct listener *)arg)->server;
-	for (int i = 0; i < ACCEPT_BATCH; i++) {
-		struct sockaddr_storage address = { 0 };
-		socklen_t len = sizeof(address);
-		const int fd = accept4(listener_fd, (struct sockaddr *)&address, &len,
-			SOCK_NONBLOCK | SOCK_CLOEXEC);
-		if (fd >= 0) {
-			take_connection(s, fd, &address);
-			continue;
-		}
-		switch (errno) {
-		case EAGAIN:
-		case EINTR: return;
-		case ECONNABORTED:
-		case EPROTO:
-		case ENETDOWN:
-		case ENETUNREACH:
-		case EHOSTDOWN:
-		case EHOSTUNREACH:
-		case ENONET:
-		case ENOPROTOOPT:
-		case EOPNOTSUPP:
-		case EPERM: continue; /* of that one connection: see accept(2) */
-		default: accept_pause(s); return;
-		}
-	}
+	enum accepted last = ACCEPTED_ONE;
+	for (int i = 0; i < ACCEPT_BATCH && last == ACCEPTED_ONE; i++)
+		last = accept_one(s, listener_fd);
+	if (last == ACCEPT_FAILED)
+		accept_pause(s);
 }
 
 /* ---- ending ---- */
@@ -150,6 +159,28 @@ void server_conn_ended(struct http_server *s)
 		drain_tell_in(s, 0);
 }
 
+static void close_idle(struct http_server *s)
+{
+	struct conn *c = s->conns;
+	while (c != NULL) {
+		struct conn *const next = c->next;
+		conn_close_idle(c);
+		c = next;
+	}
+}
+
+/* For those who wait to be accepted nobody comes after us. Who would be over the cap and told
+ * nothing is left to the kernel, which tells as much. */
+static void accept_all(struct http_server *s)
+{
+	const size_t most = s->config.limits.connections + HTTP_REFUSED_CONNECTIONS;
+	for (size_t i = 0; i < s->listener_count; i++) {
+		enum accepted last = ACCEPTED_ONE;
+		while (last == ACCEPTED_ONE && s->stats.connections < most)
+			last = accept_one(s, s->listeners[i].fd);
+	}
+}
+
 void http_server_drain(struct http_server *s, int64_t grace_ms, void (*done)(void *ctx), void *ctx)
 {
 	assert(!s->draining);
@@ -159,13 +190,10 @@ void http_server_drain(struct http_server *s, int64_t grace_ms, void (*done)(voi
 	listeners_off(s);
 	must(event_del(&s->resume_timer));
 	s->stats.accept_paused = false;
+	close_idle(s); /* first, for its room */
+	accept_all(s);
+	close_idle(s);
 	drain_tell_in(s, s->stats.connections > 0 ? grace_ms : 0);
-	struct conn *c = s->conns;
-	while (c != NULL) {
-		struct conn *const next = c->next;
-		conn_close_idle(c);
-		c = next;
-	}
 }
 
 void http_server_destroy(struct http_server *s)

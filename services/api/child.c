@@ -17,14 +17,26 @@
 
 struct child {
 	struct app app;
+	const struct child_shared *shared;
 	struct http_server *metrics_server; /* NULL: nobody may ask */
+	unsigned draining;		    /* servers that have connections left */
 	int signals;
 };
 
 static void drained(void *ctx)
 {
 	struct child *c = ctx;
-	loop_stop(c->app.loop);
+	c->draining--;
+	if (c->draining == 0)
+		loop_stop(c->app.loop);
+}
+
+/* The parent closes its own: after the last of us the kernel refuses who comes. */
+static void drain(struct child *c, struct http_server *server, int listener)
+{
+	c->draining++;
+	http_server_drain(server, c->app.config->drain_ms, drained, c);
+	(void)close(listener);
 }
 
 /* Waits for the signal to stop, then lets the running requests finish. */
@@ -38,9 +50,11 @@ static void watch_signals(struct task *t, void *arg)
 			break;
 		task_clear_error(t);
 	}
-	LOG(LOG_INFO, "stopt", LOG_INT("respijt_ms", c->app.config->drain_ms));
 	c->app.draining = true;
-	http_server_drain(c->app.server, c->app.config->drain_ms, drained, c);
+	drain(c, c->app.server, c->shared->listener);
+	if (c->metrics_server != NULL)
+		drain(c, c->metrics_server, c->shared->metrics_listener);
+	LOG(LOG_INFO, "stopt", LOG_INT("respijt_ms", c->app.config->drain_ms));
 }
 
 static struct db *open_database(struct loop *l, const struct config *config)
@@ -86,8 +100,9 @@ static int open_signals(void)
 }
 
 /* The figures, for whoever may reach their address: few, and with nothing to hide behind. */
-static void open_metrics(struct child *c, const struct child_shared *shared, int64_t index)
+static void open_metrics(struct child *c, int64_t index)
 {
+	const struct child_shared *const shared = c->shared;
 	if (shared->metrics == NULL)
 		return;
 	metrics_begin(&c->app, shared->metrics, (size_t)index);
@@ -124,6 +139,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 {
 	log_never_wait();
 	struct child c = { .app = { .config = config, .log_hook = { .fn = flush_log } },
+		.shared = shared,
 		.signals = open_signals() };
 	if (c.signals < 0 || auth_init() != ERR_OK)
 		return 1;
@@ -133,7 +149,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	c.app.db = open_database(c.app.loop, config);
 	const struct http_server_config sc = server_config(config, &c.app);
 	c.app.server = http_server_create(c.app.loop, &shared->listener, 1, &sc);
-	open_metrics(&c, shared, index);
+	open_metrics(&c, index);
 	if (start_wake(&c.app) != ERR_OK || task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
 		return 1;
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));

@@ -63,11 +63,14 @@ static bool open_shared(const struct config *config, struct child_shared *ret_sh
 	return ret_shared->metrics_listener >= 0 && ret_shared->metrics != NULL;
 }
 
-static void close_shared(const struct child_shared *shared)
+static void close_listeners(struct child_shared *shared)
 {
-	(void)close(shared->listener);
+	if (shared->listener >= 0)
+		(void)close(shared->listener);
 	if (shared->metrics_listener >= 0)
 		(void)close(shared->metrics_listener);
+	shared->listener = -1;
+	shared->metrics_listener = -1;
 }
 
 static void start_child(struct parent *p, int64_t index)
@@ -94,6 +97,7 @@ static void start_child(struct parent *p, int64_t index)
 static void stop_children(struct parent *p)
 {
 	p->stopping = true;
+	close_listeners(&p->shared);
 	for (int64_t i = 0; i < p->config->processes; i++)
 		if (p->children[i].pid > 0)
 			(void)kill(p->children[i].pid, SIGTERM);
@@ -195,7 +199,6 @@ int serve_run(const struct config *settings)
 			stop_children(&p);
 		reap(&p);
 	}
-	close_shared(&p.shared);
 	LOG(LOG_INFO, "gestopt", LOG_INT("kinderen", 0));
 	return 0;
 }
@@ -222,7 +225,7 @@ int serve_check(const struct config *config)
 	struct child_shared shared;
 	if (!open_shared(config, &shared))
 		return 1;
-	close_shared(&shared);
+	close_listeners(&shared);
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;

@@ -190,6 +190,38 @@ Test(server, drains_what_runs_and_closes_what_is_idle)
 	cr_assert_eq(fx.handled, 3);
 }
 
+static enum err drain_a_queue(struct task *t, void *arg)
+{
+	(void)arg;
+	/* The loop does not turn meanwhile: only the kernel knows of these clients. */
+	int fds[40];
+	const size_t count = sizeof(fds) / sizeof(fds[0]);
+	const struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_port = htons(fx.port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	for (size_t i = 0; i < count; i++) {
+		fds[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		cr_assert_eq(
+			connect(fds[i], (const struct sockaddr *)&address, sizeof(address)), 0);
+		client_send(t, fds[i], GET("/rij"));
+		cr_assert_eq(fcntl(fds[i], F_SETFL, O_NONBLOCK), 0);
+	}
+	cr_assert_eq(http_server_stats(fx.server).accepted, 0);
+	http_server_drain(fx.server, PATIENCE_MS, note_drained, NULL);
+	cr_assert_eq(http_server_stats(fx.server).accepted, count);
+	for (size_t i = 0; i < count; i++) {
+		cr_assert_has(client_read_all(t, fds[i]), "Connection: close\r\n\r\n/rij");
+		(void)close(fds[i]);
+	}
+	return wait_until_drained(t, NULL);
+}
+
+Test(server, drains_who_waits_to_be_accepted)
+{
+	fixture_run(drain_a_queue);
+	cr_assert_eq(fx.handled, 40);
+}
+
 static enum err drain_without_patience(struct task *t, void *arg)
 {
 	const int fd = client_connect(t);

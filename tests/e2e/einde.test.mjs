@@ -1,0 +1,80 @@
+/* How a service ends: whom it still answers, whom it refuses, and what it does with a process that does not end. */
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { startService } from '../support/service.mjs';
+import { freePort, Gate, Serve, sleep, until } from './service_hulp.mjs';
+
+const HELD_MS = 300, QUEUED = 100;
+
+/* One request over a connection of its own: its status, or why there was none. */
+function ask(port, path) {
+	return new Promise((resolve) => {
+		http.get({ port, path, agent: false }, (res) => res.resume().on('end', () => resolve(res.statusCode))).on('error', (e) => resolve(e.code));
+	});
+}
+
+/* Resolves when a request is sent; its `status` when the connection is closed, 0 when nothing was said on it. */
+function send(port, path) {
+	return new Promise((resolve, reject) => {
+		let text = '';
+		const socket = connect(port, '127.0.0.1', () => {
+			socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, () => resolve({
+				status: new Promise((done) => {
+					socket.once('close', () => done(Number(/^HTTP\/1.1 (\d{3})/.exec(text)?.[1] ?? 0)));
+				}),
+			}));
+		});
+		socket.on('data', (d) => { text += d; }).on('error', reject);
+	});
+}
+
+async function queueTests(story, gate) {
+	await story('who waits to be accepted is answered, and who comes later is refused', async () => {
+		const metrics = await freePort();
+		const serve = await Serve.start({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_METRICS_LISTEN: `127.0.0.1:${metrics}` });
+		await serve.ready();
+		/* One request keeps a child, and so its parent, from ending while we look. */
+		gate.hold();
+		const held = ask(serve.port, '/v1/themas');
+		await sleep(HELD_MS);
+		const children = serve.children();
+		for (const pid of children)
+			process.kill(pid, 'SIGSTOP');
+		const queued = await Promise.all(Array.from({ length: QUEUED }, () => send(serve.port, '/healthz')));
+		const stopping = serve.stop();
+		for (const pid of children)
+			process.kill(pid, 'SIGCONT');
+		const statuses = await Promise.all(queued.map((q) => q.status));
+		await until('the children drain', () => serve.text.split('"stopt"').length === 3);
+		const late = [await ask(serve.port, '/healthz'), await ask(metrics, '/metrics')];
+		gate.release();
+		assert.equal(await held, 200);
+		assert.equal(await stopping, 0);
+		assert.deepEqual(statuses, Array(QUEUED).fill(200));
+		assert.deepEqual(late, ['ECONNREFUSED', 'ECONNREFUSED']);
+	});
+}
+
+test('the end of a service', async (t) => {
+	const service = await startService({ demo: false });
+	const gate = new Gate(service.databaseUri);
+	await gate.open();
+	let failed = false;
+	t.after(async () => {
+		await gate.remove();
+		await service.stop({ failed });
+	});
+	const story = (name, tell) => t.test(name, async () => {
+		try {
+			await tell();
+		} catch (e) {
+			failed = true;
+			throw e;
+		} finally {
+			gate.release();
+		}
+	});
+	await queueTests(story, gate);
+});
