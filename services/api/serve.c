@@ -18,12 +18,14 @@
 #define BACKLOG		 1024
 #define BACKOFF_FIRST_MS 50
 #define BACKOFF_LAST_MS	 5000
+#define LAST_END_MS	 3000 /* beyond the respite of the requests, for the end of a child itself */
 #define STABLE_US	 (10 * INT64_C(1000000)) /* a child that lived this long starts afresh at once */
 
 struct child_slot {
 	pid_t pid; /* 0: none */
 	int64_t started_us;
 	int64_t backoff_ms;
+	bool killed; /* did not end in time */
 };
 
 struct parent {
@@ -31,6 +33,7 @@ struct parent {
 	struct child_shared shared;
 	struct child_slot children[64];
 	bool stopping;
+	int64_t kill_us; /* clock_mono_us, while stopping: who is there then has no more time */
 };
 
 static int open_listener(const char *env, const char *address)
@@ -96,11 +99,29 @@ static void start_child(struct parent *p, int64_t index)
 
 static void stop_children(struct parent *p)
 {
+	if (!p->stopping)
+		p->kill_us = clock_mono_us() + (p->config->drain_ms + LAST_END_MS) * 1000;
 	p->stopping = true;
 	close_listeners(&p->shared);
 	for (int64_t i = 0; i < p->config->processes; i++)
 		if (p->children[i].pid > 0)
 			(void)kill(p->children[i].pid, SIGTERM);
+}
+
+/* A child ends by itself after its respite. One that does not is stuck, and no signal that it could
+ * take helps. */
+static void kill_late(struct parent *p)
+{
+	if (!p->stopping || clock_mono_us() < p->kill_us)
+		return;
+	for (int64_t i = 0; i < p->config->processes; i++) {
+		struct child_slot *slot = &p->children[i];
+		if (slot->pid == 0 || slot->killed)
+			continue;
+		LOG(LOG_ERROR, "kind.afgebroken", LOG_INT("kind", i), LOG_INT("pid", slot->pid));
+		(void)kill(slot->pid, SIGKILL);
+		slot->killed = true;
+	}
 }
 
 static int64_t running(const struct parent *p)
@@ -197,6 +218,7 @@ int serve_run(const struct config *settings)
 		const int signal_number = sigtimedwait(&signals, NULL, &tick);
 		if (signal_number == SIGTERM || signal_number == SIGINT)
 			stop_children(&p);
+		kill_late(&p);
 		reap(&p);
 	}
 	LOG(LOG_INFO, "gestopt", LOG_INT("kinderen", 0));

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { startService } from '../support/service.mjs';
 import { freePort, Gate, Serve, sleep, until } from './service_hulp.mjs';
 
-const HELD_MS = 300, QUEUED = 100;
+const HELD_MS = 300, QUEUED = 100, STUCK_MS = 8000;
 
 /* One request over a connection of its own: its status, or why there was none. */
 function ask(port, path) {
@@ -57,6 +57,21 @@ async function queueTests(story, gate) {
 	});
 }
 
+async function stuckTests(story, gate) {
+	await story('a child that does not end is killed after the respite', async () => {
+		const drainMs = 500;
+		const serve = await Serve.start({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_DRAIN_MS: String(drainMs) });
+		await serve.ready();
+		const [stuck] = serve.children(), begin = Date.now();
+		process.kill(stuck, 'SIGSTOP');
+		assert.equal(await serve.stop(), 0);
+		const ms = Date.now() - begin;
+		assert.ok(ms >= drainMs && ms < drainMs + STUCK_MS, `after ${ms} ms`);
+		assert.throws(() => process.kill(stuck, 0), { code: 'ESRCH' });
+		assert.deepEqual(serve.lines().filter((l) => l.gebeurtenis === 'kind.afgebroken').map((l) => [l.niveau, l.pid]), [['error', stuck]]);
+	});
+}
+
 test('the end of a service', async (t) => {
 	const service = await startService({ demo: false });
 	const gate = new Gate(service.databaseUri);
@@ -77,4 +92,5 @@ test('the end of a service', async (t) => {
 		}
 	});
 	await queueTests(story, gate);
+	await stuckTests(story, gate);
 });
