@@ -38,7 +38,7 @@ const uint16_t *motor_thema_indexes(
 	return indexes;
 }
 
-static enum err load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
+enum err motor_load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
 {
 	const struct gewicht_active_in in = { .soort = m->aanvraag.soort };
 	struct gewicht_active_row row;
@@ -151,7 +151,7 @@ static enum err load_relaties(struct req *r, struct db_tx *tx, struct motor *m)
 	return ERR_OK;
 }
 
-static enum err set_vraag(struct req *r, struct motor *m)
+enum err motor_set_vraag(struct req *r, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	struct score_aanvraag *v = &m->vraag;
@@ -177,17 +177,19 @@ enum err motor_load_aanvraag(
 {
 	memset(ret_motor, 0, sizeof(*ret_motor));
 	struct motor *m = ret_motor;
-	const struct kandidaat_aanvraag_in in = { .id = aanvraag_id,
+	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 },
 		.has_school_id = req_is(r, API_ROL_SCHOOL),
 		.school_id = r->actor.school_id,
 		.vanaf = r->today };
-	bool found = false;
-	TRY(kandidaat_aanvraag(r->t, tx, &in, &found, &m->aanvraag));
-	if (!found)
+	struct kandidaat_aanvraag_row *rows = NULL;
+	size_t count = 0;
+	TRY(kandidaat_aanvraag(r->t, tx, &in, &rows, &count));
+	if (count == 0)
 		return req_not_found(r, "Deze aanvraag");
+	m->aanvraag = rows[0];
 	TRY(taxonomie_get(r->t, tx, &r->app->taxonomie, &m->taxonomie));
-	TRY(set_vraag(r, m));
-	TRY(load_gewichten(r, tx, m));
+	TRY(motor_set_vraag(r, m));
+	TRY(motor_load_gewichten(r, tx, m));
 	TRY(load_relaties(r, tx, m));
 	return set_window(r, tx, m);
 }

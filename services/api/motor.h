@@ -33,6 +33,26 @@ struct motor {
 MUST_CHECK enum err motor_load_aanvraag(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
+/* The requests that an offer may be a chance for. Memory of the task. */
+struct motor_kansen {
+	struct motor aanbod;	   /* of this one offer, with the weights of its type */
+	struct motor *vragen;	   /* each of one request; they share all else with `aanbod` */
+	struct score_kans *kansen; /* the same, as the engine ranks them */
+	size_t count;
+};
+
+/*
+ * An offer and the open requests that it may fit, no more than `most`: the nearest first. 404 when
+ * there is no such offer.
+ */
+MUST_CHECK enum err motor_load_kansen(struct req *r, struct db_tx *tx, struct uuid aanbod_id,
+	size_t most, struct motor_kansen *ret_kansen);
+
+/* The parts of the loading above that both ways share: m->aanvraag has been read. */
+MUST_CHECK enum err motor_set_vraag(struct req *r, struct motor *m);
+MUST_CHECK enum err motor_load_gewichten(struct req *r, struct db_tx *tx, struct motor *m);
+enum score_kring motor_kring(const struct motor *m, const struct kandidaat_aanbod_row *row);
+
 /* The same question with a window of `dagen` more, its half-days and days off: no longer than a
  * window can be. */
 MUST_CHECK enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m,

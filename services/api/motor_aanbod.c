@@ -88,7 +88,7 @@ static int32_t paused_until(const struct kandidaat_aanbod_row *row)
 	return row->has_gepauzeerd_tot_datum ? row->gepauzeerd_tot_datum : SCORE_DATUM_GEEN;
 }
 
-static enum score_kring circle(const struct motor *m, const struct kandidaat_aanbod_row *row)
+enum score_kring motor_kring(const struct motor *m, const struct kandidaat_aanbod_row *row)
 {
 	if (!row->has_kring_id)
 		return SCORE_KRING_GEEN;
@@ -144,7 +144,7 @@ static enum err set_aanbod(struct req *r, const struct motor *m,
 		.gepauzeerd_tot = paused_until(row),
 		.vog_geldig_tot = row->has_vog_geldig_tot_datum ? row->vog_geldig_tot_datum
 								: SCORE_DATUM_GEEN,
-		.kring = circle(m, row),
+		.kring = motor_kring(m, row),
 		.vrijwilliger_id = row->has_vrijwilliger_id ? row->vrijwilliger_id : nobody,
 		.bedrijf_id = row->has_bedrijf_id ? row->bedrijf_id : nobody,
 		.leeftijd_min = row->has_leeftijd_min ? (uint8_t)row->leeftijd_min : 0,

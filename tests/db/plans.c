@@ -44,6 +44,8 @@ static const struct value {
 	{ "", "id", "vul_id('06', 2999)" },
 	{ "koppeling/", "ids", "array[vul_id('07', 2999), vul_id('07', 2998)]" },
 	{ "aanvraag/", "ids", "array[vul_id('06', 2999), vul_id('06', 2998)]" },
+	{ "kandidaat/aanvraag", "ids", "array[vul_id('06', 2999), vul_id('06', 2998)]" },
+	{ "kans/", "ids", "array[vul_id('06', 2999), vul_id('06', 2998)]" },
 	{ "school/", "ids", "array[vul_id('01', 2999), vul_id('01', 2998)]" },
 	{ "bedrijf/", "ids", "array[vul_id('03', 2999), vul_id('03', 2998)]" },
 	{ "vrijwilliger/", "ids", "array[vul_id('04', 2999), vul_id('04', 2998)]" },

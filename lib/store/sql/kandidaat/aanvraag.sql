@@ -1,16 +1,16 @@
--- What the engine needs of a request, when the caller may see it.
--- in: id uuid, school_id uuid?, vanaf date
+-- What the engine needs of requests by id, those that the caller may see.
+-- in: ids uuid[], school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
---      vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8
--- rows: maybe
+--      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8
+-- rows: many
 -- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, koppeling_loopt_van_klas, aanbod_uniek
 select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
 	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
-	s.rd_x, s.rd_y, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
+	s.rd_x, s.rd_y, s.gemeente_code, g.naam as gemeente_naam, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
 	array(select r.id from kring r where s.gemeente_code = any (r.gemeenten) order by r.id) as kringen,
 	(select count(*)::int4 from koppeling k
 		where k.school_id = a.school_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
@@ -31,5 +31,6 @@ select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.nivea
 from aanvraag a
 join school s on s.id = a.school_id
 left join gemeente g on g.code = s.gemeente_code
-where a.id = :id::uuid
+where a.id = any (:ids::uuid[])
 	and (:school_id::uuid is null or a.school_id = :school_id::uuid)
+order by a.id

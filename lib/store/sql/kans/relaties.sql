@@ -1,0 +1,30 @@
+-- What lies between the schools of these requests and one person and one company, each for themselves; as
+-- kandidaat/relaties has it for one school and everybody. Days only where a cool-down counts them.
+-- in: ids uuid[], vrijwilliger_id uuid?, bedrijf_id uuid?, vandaag date
+-- out: aanvraag_id uuid, houder uuid, veto bool, keren int4, datums date[]
+-- rows: many
+-- index: aanvraag_uniek, koppeling_op_school, veto_een_tegelijk
+select a.id as aanvraag_id, r.houder, bool_or(r.veto) as veto,
+	(count(*) filter (where r.datum < :vandaag::date))::int4 as keren,
+	coalesce(array_agg(distinct r.datum order by r.datum)
+		filter (where r.datum >= a.van_datum - 7 * a.wachttijd_weken), '{}') as datums
+from aanvraag a
+cross join lateral (
+	select h.houder, false as veto, k.datum
+	from koppeling k
+	cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
+	where k.school_id = a.school_id
+		and k.aanvraag_id <> a.id
+		and k.status in ('bevestigd', 'ingepland', 'afgerond', 'geevalueerd')
+		and h.houder in (:vrijwilliger_id::uuid, :bedrijf_id::uuid)
+	union all
+	select coalesce(w.bedrijf_id, w.vrijwilliger_id), true, null
+	from veto w
+	where w.school_id = a.school_id
+		and coalesce(w.bedrijf_id, w.vrijwilliger_id) in (:vrijwilliger_id::uuid, :bedrijf_id::uuid)
+		and w.van_datum <= :vandaag::date
+		and (w.eind_datum is null or w.eind_datum > :vandaag::date)
+) r
+where a.id = any (:ids::uuid[])
+group by a.id, r.houder
+order by a.id, r.houder

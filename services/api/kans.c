@@ -1,0 +1,127 @@
+/* Open requests that an offer fits, for the side that offers. */
+#include "api/app.h"
+#include "api/motor.h"
+#include "api/req.h"
+#include "api/vorm.h"
+
+/* As many requests as one ranking holds, so that no rank depends on the page. */
+#define KANSEN_MAX	 SCORE_TOP_MAX
+#define TIJDVAKKEN_SHOWN 50
+
+/* What the offload thread ranks, in memory of the task that waits for it. */
+struct rangorde {
+	const struct motor_kansen *kansen;
+	struct score_rang *rangen;
+	size_t count;
+};
+
+static void rank(void *arg)
+{
+	struct rangorde *o = arg;
+	score_rangschik_kansen(&o->kansen->aanbod.aanbod[0], o->kansen->kansen, o->kansen->count,
+		SCORE_TOP_MAX, o->rangen, &o->count);
+}
+
+/* What a supplier may know of a request before there is a proposal: nothing that names school or
+ * class. */
+static void write_aanvraag(struct jsn_out *o, const struct kandidaat_aanvraag_row *a)
+{
+	jsn_kv_uuid(o, "aanvraagId", a->id);
+	jsn_kv_str(o, "soort", a->soort);
+	vorm_kv_texts(o, "themas", a->themas);
+	jsn_kv_bool(o, "themaVereist", a->thema_vereist);
+	vorm_kv_niveau(o, "niveau", a->niveau);
+	jsn_kv_str(o, "taal", a->taal);
+	jsn_kv_int(o, "groepsgrootte", a->groepsgrootte);
+	vorm_put_gemeente(o, a->gemeente_code, a->gemeente_naam);
+	jsn_kv_date(o, "vanDatum", a->van_datum);
+	jsn_kv_date(o, "totDatum", a->tot_datum);
+	vorm_kv_dagdelen(o, "dagdelen", a->dagdelen);
+	jsn_kv_bool(o, "onlineToegestaan", a->online_toegestaan);
+	jsn_kv_bool(o, "vogVereist", a->vog_vereist);
+}
+
+static void write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij)
+{
+	jsn_key(o, "tijdvakken");
+	jsn_array(o);
+	unsigned cursor = 0;
+	struct tijdvak t;
+	for (int n = 0; n < TIJDVAKKEN_SHOWN && tijdvak_set_next(vrij, &cursor, &t); n++)
+		vorm_put_halve_dag(o, t);
+	jsn_array_end(o);
+}
+
+static void write_kans(
+	struct req *r, const struct motor_kansen *k, const struct score_rang *rang, int64_t plaats)
+{
+	const struct motor *m = &k->vragen[rang->index];
+	struct score_aanbod aanbod = m->aanbod[0];
+	aanbod.kring = k->kansen[rang->index].kring;
+	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
+	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &aanbod, uitleg);
+	const struct score_uitkomst *u = &uitleg->uitkomst;
+	struct jsn_out *o = &r->out;
+	jsn_object(o);
+	jsn_kv_int(o, "rang", plaats);
+	write_aanvraag(o, &m->aanvraag);
+	jsn_kv_int(o, "score", u->score);
+	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
+	jsn_key(o, "factoren");
+	motor_write_factoren(o, m, uitleg);
+	write_tijdvakken(o, &u->vrij);
+	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
+	jsn_object_end(o);
+}
+
+/* Whether the caller may see the offer: staff all, the others their own. */
+static enum err check_visible(struct req *r, struct uuid id)
+{
+	struct aanbod_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(aanbod_get(r->t, req_reader(r),
+		&(struct aanbod_get_in){
+			.ids = { &id, 1 },
+			.alle = req_is(r, API_ROL_MEDEWERKER),
+			.bedrijf_id = r->actor.bedrijf_id,
+			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		},
+		&rows, &count));
+	return count > 0 ? ERR_OK : req_not_found(r, "Dit aanbod");
+}
+
+/* The first that comes after the last line of the page before. */
+static size_t skip(const struct rangorde *o, const struct page *p)
+{
+	if (uuid_is_nil(p->after_id))
+		return 0;
+	const struct score_rang last = { .id = p->after_id, .score = (int32_t)p->after_number };
+	size_t i = 0;
+	while (i < o->count && score_rang_cmp(&o->rangen[i], &last) <= 0)
+		i++;
+	return i;
+}
+
+enum err h_kans_list(struct req *r, const struct op_kans_list *in)
+{
+	struct page page;
+	TRY(page_init(r, in->cursor, in->limit, &page));
+	TRY(check_visible(r, in->id));
+	struct motor_kansen *k = ARENA_NEW(task_arena(r->t), struct motor_kansen);
+	TRY(motor_load_kansen(r, req_reader(r), in->id, KANSEN_MAX, k));
+	struct rangorde *o = ARENA_NEW(task_arena(r->t), struct rangorde);
+	o->kansen = k;
+	o->rangen = ARENA_ARRAY(task_arena(r->t), SCORE_TOP_MAX, struct score_rang);
+	TRY(task_offload(r->t, rank, o));
+
+	const size_t first = skip(o, &page);
+	page_open(r, &page, o->count - first);
+	for (size_t i = first; i < first + page.shown; i++)
+		write_kans(r, k, &o->rangen[i], (int64_t)i + 1);
+	const struct score_rang *last = page.shown > 0 ? &o->rangen[first + page.shown - 1] : NULL;
+	page_close_items(r, &page, STR(""), last != NULL ? last->score : 0,
+		last != NULL ? last->id : (struct uuid){ 0 });
+	jsn_kv_int(&r->out, "bekeken", (int64_t)k->count);
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}

@@ -1,0 +1,168 @@
+/* The other way round: from one offer to the open requests that it may fit. */
+#include "api/app.h"
+#include "api/motor.h"
+
+/* Requests that one statement reads, so that their rows take the loop no longer than it may spend.
+ */
+#define KANSEN_PER_SLAG 50
+
+/* School holidays of one region over the windows of all requests. */
+struct vrije_dagen {
+	struct str regio;
+	const struct kandidaat_vakantie_row *rows;
+	size_t count;
+};
+
+/* What holidays were read; regions are three, or not known. */
+struct kalender {
+	struct vrije_dagen vrij[4];
+	size_t count;
+	int32_t van, tot;
+};
+
+static enum err read_holidays(struct req *r, struct db_tx *tx, struct kalender *k, struct str regio,
+	const struct vrije_dagen **ret_vrij)
+{
+	for (size_t i = 0; i < k->count; i++) {
+		if (str_eq(k->vrij[i].regio, regio)) {
+			*ret_vrij = &k->vrij[i];
+			return ERR_OK;
+		}
+	}
+	if (k->count == sizeof(k->vrij) / sizeof(k->vrij[0]))
+		return ERR_INTERNAL; /* a region that the schema does not know */
+	struct vrije_dagen *v = &k->vrij[k->count];
+	const struct kandidaat_vakantie_in in = {
+		.regio = regio, .van_datum = k->van, .tot_datum = k->tot
+	};
+	struct kandidaat_vakantie_row *rows = NULL;
+	TRY(kandidaat_vakantie(r->t, tx, &in, &rows, &v->count));
+	v->regio = regio;
+	v->rows = rows;
+	k->count++;
+	*ret_vrij = v;
+	return ERR_OK;
+}
+
+/* The window from tomorrow on, as for the request itself; it is not over. */
+static enum err set_window(
+	struct req *r, struct db_tx *tx, struct kalender *kalender, struct motor *m)
+{
+	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
+	const int32_t from = a->van_datum > r->today ? a->van_datum : r->today + 1;
+	TRY(score_aanvraag_venster(&m->vraag, from, a->tot_datum, (uint16_t)a->dagdelen));
+	const struct vrije_dagen *vrij = NULL;
+	TRY(read_holidays(r, tx, kalender, a->vakantieregio, &vrij));
+	for (size_t i = 0; i < vrij->count; i++)
+		tijdvak_set_add_days(
+			&m->vraag.gesloten, vrij->rows[i].van_datum, vrij->rows[i].tot_datum);
+	for (size_t i = 0; i < a->klas_bezet.count; i++) {
+		const struct tijdvak bezet = tijdvak_from_number(a->klas_bezet.items[i]);
+		tijdvak_set_add(&m->vraag.klas_bezet, bezet.datum, (uint8_t)(1u << bezet.dagdeel));
+	}
+	return ERR_OK;
+}
+
+/* Both lists stand in the order of the requests: those of one request are taken from the front. */
+static void set_relaties(struct req *r, struct motor *m, const struct kans_relaties_row *rows,
+	size_t count, size_t *taken)
+{
+	struct score_relatie *out = ARENA_ARRAY(task_arena(r->t), 2, struct score_relatie);
+	size_t n = 0;
+	while (*taken < count && n < 2 && uuid_eq(rows[*taken].aanvraag_id, m->aanvraag.id)) {
+		const struct kans_relaties_row *row = &rows[(*taken)++];
+		out[n++] = (struct score_relatie){ .houder = row->houder,
+			.veto = row->veto,
+			.keren = (uint16_t)(row->keren < UINT16_MAX ? row->keren : UINT16_MAX),
+			.datums = row->datums.items,
+			.datum_count = row->datums.count };
+	}
+	m->vraag.relaties = out;
+	m->vraag.relatie_count = n;
+}
+
+static enum err load_relaties(struct req *r, struct db_tx *tx, const struct motor *m,
+	struct db_uuids ids, struct kans_relaties_row **ret_rows, size_t *ret_count)
+{
+	const struct kandidaat_aanbod_row *aanbod = &m->rijen[0];
+	const struct kans_relaties_in in = { .ids = ids,
+		.has_vrijwilliger_id = aanbod->has_vrijwilliger_id,
+		.vrijwilliger_id = aanbod->vrijwilliger_id,
+		.has_bedrijf_id = aanbod->has_bedrijf_id,
+		.bedrijf_id = aanbod->bedrijf_id,
+		.vandaag = r->today };
+	return kans_relaties(r->t, tx, &in, ret_rows, ret_count);
+}
+
+/* The requests with these ids; one that is gone meanwhile is left out. */
+static enum err load_slice(struct req *r, struct db_tx *tx, struct db_uuids ids,
+	struct kalender *kalender, struct motor_kansen *k)
+{
+	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = r->today };
+	struct kandidaat_aanvraag_row *rows = NULL;
+	size_t count = 0;
+	TRY(kandidaat_aanvraag(r->t, tx, &in, &rows, &count));
+	struct kans_relaties_row *relaties = NULL;
+	size_t relatie_count = 0;
+	TRY(load_relaties(r, tx, &k->aanbod, ids, &relaties, &relatie_count));
+	size_t taken = 0;
+	for (size_t i = 0; i < count; i++, k->count++) {
+		struct motor *m = &k->vragen[k->count];
+		*m = k->aanbod;
+		m->aanvraag = rows[i];
+		TRY(motor_set_vraag(r, m));
+		while (taken < relatie_count &&
+			uuid_cmp(relaties[taken].aanvraag_id, rows[i].id) < 0)
+			taken++;
+		set_relaties(r, m, relaties, relatie_count, &taken);
+		TRY(set_window(r, tx, kalender, m));
+		k->kansen[k->count] = (struct score_kans){ .id = rows[i].id,
+			.aanvraag = &m->vraag,
+			.config = &k->aanbod.config,
+			.kring = motor_kring(m, &m->rijen[0]) };
+	}
+	return ERR_OK;
+}
+
+static enum err load_aanbod(struct req *r, struct db_tx *tx, struct uuid id, struct motor *m)
+{
+	*m = (struct motor){ 0 };
+	TRY(taxonomie_get(r->t, tx, &r->app->taxonomie, &m->taxonomie));
+	TRY(motor_load_een(r, tx, id, m));
+	m->vraag.soort = m->aanbod[0].soort;
+	m->aanvraag.soort = m->rijen[0].soort;
+	return motor_load_gewichten(r, tx, m);
+}
+
+enum err motor_load_kansen(struct req *r, struct db_tx *tx, struct uuid aanbod_id, size_t most,
+	struct motor_kansen *ret_kansen)
+{
+	struct motor_kansen *k = ret_kansen;
+	*k = (struct motor_kansen){ 0 };
+	TRY(load_aanbod(r, tx, aanbod_id, &k->aanbod));
+	const struct kandidaat_aanbod_row *row = &k->aanbod.rijen[0];
+	const struct kans_open_in in = { .soort = row->soort,
+		.niveaus = row->niveaus,
+		.talen = row->talen,
+		.groep_min = row->groep_min,
+		.groep_max = row->groep_max,
+		.has_rd_x = row->has_rd_x,
+		.rd_x = row->rd_x,
+		.has_rd_y = row->has_rd_y,
+		.rd_y = row->rd_y,
+		.vandaag = r->today,
+		.aantal = (int64_t)most };
+	struct kans_open_row open;
+	TRY(kans_open(r->t, tx, &in, &open));
+	k->vragen = ARENA_ARRAY(task_arena(r->t), open.ids.count + 1, struct motor);
+	k->kansen = ARENA_ARRAY(task_arena(r->t), open.ids.count + 1, struct score_kans);
+	/* A window ends within 366 days of its beginning, which lies no further than plans go. */
+	struct kalender kalender = { .van = r->today, .tot = r->today + 3 * 366 };
+	for (size_t done = 0; done < open.ids.count; done += KANSEN_PER_SLAG) {
+		const size_t left = open.ids.count - done;
+		const struct db_uuids ids = { open.ids.items + done,
+			left < KANSEN_PER_SLAG ? left : KANSEN_PER_SLAG };
+		TRY(load_slice(r, tx, ids, &kalender, k));
+	}
+	return ERR_OK;
+}
