@@ -10,6 +10,11 @@
 #define ARENA_FIRST_BLOCK ((size_t)4096)
 #define ARENA_MAX_BLOCK	  ((size_t)65536)
 
+static size_t rounded(size_t size_bytes)
+{
+	return (size_bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+}
+
 struct arena_deferred {
 	struct arena_deferred *next;
 	void (*release)(void *);
@@ -105,10 +110,10 @@ static struct arena_block *block_for(struct arena *a, size_t size_bytes)
 
 static void *take(struct arena *a, size_t size_bytes)
 {
-	const size_t rounded = (size_bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
-	struct arena_block *b = block_for(a, rounded);
+	const size_t bytes = rounded(size_bytes);
+	struct arena_block *b = block_for(a, bytes);
 	void *item = b->bytes + b->used;
-	b->used += rounded;
+	b->used += bytes;
 	memset(item, 0, size_bytes);
 	return item;
 }
@@ -176,9 +181,13 @@ void *arena_alloc(struct arena *a, size_t size_bytes)
 {
 	if (size_bytes == 0)
 		size_bytes = 1;
-	if (size_bytes > a->cap_bytes - a->used_bytes)
+	/* What it takes counts, not what was asked: small items would else take many times the cap.
+	 */
+	const size_t left_bytes = a->cap_bytes - a->used_bytes;
+	const size_t taken_bytes = size_bytes > left_bytes ? size_bytes : rounded(size_bytes);
+	if (taken_bytes > left_bytes)
 		err_fatal("an arena passed its cap");
-	a->used_bytes += size_bytes;
+	a->used_bytes += taken_bytes;
 	return take(a, size_bytes);
 }
 

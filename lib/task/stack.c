@@ -57,6 +57,10 @@ static void list_remove(struct stack *s)
 	list_lock_give();
 }
 
+/* More than any frame of our libraries (libc has one of 33 KB), which may step over a single page:
+ * they are built without probes. It takes addresses only. */
+#define STACK_GUARD_BYTES ((size_t)64 * 1024)
+
 static size_t page_bytes(void)
 {
 	return (size_t)sysconf(_SC_PAGESIZE);
@@ -66,18 +70,19 @@ bool stack_map(struct stack *s, size_t bytes)
 {
 	const size_t page = page_bytes();
 	const size_t usable = (bytes + page - 1) / page * page;
-	char *const map = mmap(NULL, usable + page, PROT_READ | PROT_WRITE,
+	const size_t guard = (STACK_GUARD_BYTES + page - 1) / page * page;
+	char *const map = mmap(NULL, usable + guard, PROT_READ | PROT_WRITE,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 	if (map == MAP_FAILED)
 		return false;
-	if (mprotect(map, page, PROT_NONE) != 0) {
-		(void)munmap(map, usable + page); /* our own mapping: nothing to report */
+	if (mprotect(map, guard, PROT_NONE) != 0) {
+		(void)munmap(map, usable + guard); /* our own mapping: nothing to report */
 		return false;
 	}
 	*s = (struct stack){
 		.map = map,
-		.map_bytes = usable + page,
-		.low = map + page,
+		.map_bytes = usable + guard,
+		.low = map + guard,
 		.bytes = usable,
 	};
 #ifdef STACK_VALGRIND

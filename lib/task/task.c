@@ -147,6 +147,7 @@ struct run {
 	void (*report)(struct task *t, enum err e, void *arg);
 	void *arg;
 	struct task *waiting; /* for the end */
+	int64_t deadline_us;  /* that of who waits holds for it too */
 	bool ended;
 	enum err result;
 };
@@ -154,6 +155,7 @@ struct run {
 static void run_main(struct task *t, void *arg)
 {
 	struct run *const run = arg;
+	task_set_deadline(t, run->deadline_us);
 	run->result = run->fn(t, run->arg);
 	if (run->report != NULL)
 		run->report(t, run->result, run->arg);
@@ -165,7 +167,7 @@ static void run_main(struct task *t, void *arg)
 enum err task_run(struct task *t, enum err (*fn)(struct task *t, void *arg), void *arg,
 	void (*report)(struct task *t, enum err e, void *arg))
 {
-	struct run run = { .fn = fn, .arg = arg, .report = report };
+	struct run run = { .fn = fn, .arg = arg, .report = report, .deadline_us = t->deadline_us };
 	TRY(task_spawn(t->loop, run_main, &run));
 	if (!run.ended) {
 		run.waiting = t;

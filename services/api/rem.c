@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "auth/auth.h"
+#include "base/uuid.h"
 
 #define SLOTS 4096
 
 struct slot {
+	uint64_t address; /* whose the first failure was */
+	bool shared;	  /* another failed as well */
 	int64_t since_us;
 	int32_t failures;
 };
@@ -16,36 +19,46 @@ static struct slot slots[SLOTS];
 
 /*
  * Two addresses that share a slot share a brake: seldom, and harmless. Never may one push the other
- * out, or whoever knows such an address takes off the brake with it.
+ * out, or whoever knows such an address takes off the brake with it: signing in lets go only of
+ * what nobody else had a part in. Which addresses meet is different in each process.
  */
-static struct slot *find(struct str email)
+static struct slot *find(struct str email, uint64_t *ret_address)
 {
+	static struct uuid key;
+	if (uuid_is_nil(key))
+		key = uuid_new();
 	char lower[256];
 	const size_t len = email.len < sizeof(lower) ? email.len : sizeof(lower);
 	for (size_t i = 0; i < len; i++)
 		lower[i] = (char)tolower((unsigned char)email.ptr[i]);
 	uint8_t hash[AUTH_HASH_BYTES];
-	auth_fingerprint(&(struct str){ lower, len }, 1, hash);
-	uint64_t number;
-	memcpy(&number, hash, sizeof(number));
-	return &slots[number % SLOTS];
+	const struct str parts[] = { { (const char *)key.b, sizeof(key.b) }, { lower, len } };
+	auth_fingerprint(parts, 2, hash);
+	memcpy(ret_address, hash, sizeof(*ret_address));
+	return &slots[*ret_address % SLOTS];
 }
 
 bool rem_is_on(struct str email, int64_t now_us)
 {
-	const struct slot *s = find(email);
+	uint64_t address;
+	const struct slot *s = find(email, &address);
 	return s->failures >= REM_FAILURES && now_us - s->since_us < REM_WINDOW_US;
 }
 
 void rem_count_failure(struct str email, int64_t now_us)
 {
-	struct slot *s = find(email);
+	uint64_t address;
+	struct slot *s = find(email, &address);
 	if (now_us - s->since_us >= REM_WINDOW_US)
-		*s = (struct slot){ .since_us = now_us };
+		*s = (struct slot){ .address = address, .since_us = now_us };
+	s->shared = s->shared || s->address != address;
 	s->failures++;
 }
 
 void rem_forget(struct str email)
 {
-	*find(email) = (struct slot){ 0 };
+	uint64_t address;
+	struct slot *s = find(email, &address);
+	if (s->address == address && !s->shared)
+		*s = (struct slot){ 0 };
 }

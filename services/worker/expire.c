@@ -24,14 +24,16 @@ static enum err expire_one(
 	return e;
 }
 
-static void count_one(
+/* One that fails is told of and passed over; without a database so would all others be. */
+static enum err count_one(
 	struct task *t, struct db *d, struct uuid id, int64_t now_us, struct expire_count *count)
 {
 	bool ended = false;
-	if (expire_one(t, d, id, now_us, &ended) == ERR_OK) {
+	const enum err e = expire_one(t, d, id, now_us, &ended);
+	if (e == ERR_OK)
 		count->ended += ended;
-		return;
-	}
+	if (e == ERR_OK || e == ERR_UNAVAILABLE)
+		return e;
 	char text[UUID_TEXT_LEN + 1];
 	uuid_format(id, text);
 	const struct fault *f = task_error(t);
@@ -39,6 +41,7 @@ static void count_one(
 		LOG_STR("code", str_from(f != NULL ? f->code : "-")));
 	task_clear_error(t);
 	count->failed++;
+	return ERR_OK;
 }
 
 enum err expire_matches(
@@ -51,7 +54,7 @@ enum err expire_matches(
 		struct koppeling_list_verlopen_row *rows = NULL;
 		TRY(koppeling_list_verlopen(t, db_reader(d), &in, &rows, &found));
 		for (size_t i = 0; i < found; i++)
-			count_one(t, d, rows[i].id, now_us, &count);
+			TRY(count_one(t, d, rows[i].id, now_us, &count));
 		if (found > 0) {
 			in.na_datum = rows[found - 1].datum;
 			in.na_id = rows[found - 1].id;

@@ -6,7 +6,8 @@
  *
  * Starts a PostgreSQL of its own and `schakel serve` (SCHAKEL_BINARY) with two processes, and lets
  * the clients walk the story. After each fault the clients come to rest and everything is checked.
- * `seconds` is the load around each fault (1). A failure prints the seed and keeps the folder.
+ * `seconds` is the load around each fault (1). A failure prints the seed and keeps the folder. The seed
+ * fixes every choice and its order for each client, not what the clients do to each other in between.
  */
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';

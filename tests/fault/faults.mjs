@@ -86,7 +86,7 @@ async function databaseAway(x) {
 async function endBackends(x) {
 	for (let i = 0; i < 25; i++) {
 		await x.cluster.sql(`select pg_terminate_backend(pid) from pg_stat_activity
-			where application_name = 'schakel' and xact_start is not null order by random() limit 1`);
+			where application_name = 'schakel' and xact_start is not null order by pid offset ${x.roll(4)} limit 1`);
 		await sleep(x.roll(100));
 	}
 }

@@ -73,8 +73,8 @@ export class Book {
 
 /* One client with connections of its own. */
 export class Caller {
-	constructor(base, book) {
-		Object.assign(this, { url: new URL(base), book });
+	constructor(base, book, seed = 1) {
+		Object.assign(this, { url: new URL(base), book, patience: dice(seed) });
 		this.agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
 	}
 
@@ -96,7 +96,7 @@ export class Caller {
 	/* Until it is clear. Gives the answer, whose status is then no 503. */
 	async post(token, path, json, key = randomUUID()) {
 		const kind = path.split('/').at(-1);
-		for (let before = 'nothing', end = performance.now() + PATIENCE_MS; ; await sleep(40 + Math.random() * 80)) {
+		for (let before = 'nothing', end = performance.now() + PATIENCE_MS; ; await sleep(40 + this.patience(80))) {
 			const begin = performance.now();
 			try {
 				const answer = await this.send('POST', path, token, { key, json });
@@ -159,7 +159,7 @@ export function slot(roll) {
 export class Load {
 	constructor(world, base, book, { clients, seed }) {
 		Object.assign(this, { world, book, running: 0, wanted: false });
-		this.clients = Array.from({ length: clients }, (_, i) => ({ caller: new Caller(base, book), roll: dice(seed * 1000 + i) }));
+		this.clients = Array.from({ length: clients }, (_, i) => ({ caller: new Caller(base, book, seed * 1000 + 500 + i), roll: dice(seed * 1000 + i) }));
 		this.failed = new Promise((_, reject) => { this.fail = reject; });
 		this.failed.catch(() => {});
 	}
