@@ -64,6 +64,9 @@ const resources = {
 	'/themas': () => ({ make: { ...example('ThemaNieuw'), code: `t${randomUUID()}`, synoniemenNl: [randomUUID()] },
 		other: { volgorde: 1 }, change: { ouder: 'robotica', gesloten: true },
 		then: (t) => assert.deepEqual([t.ouder, t.geslotenDatum !== null], ['robotica', true]) }),
+	'/gewichten': () => ({ make: { ...example('GewichtNieuw'), soort: 'workshop' }, other: { soort: 'gastles' },
+		change: { gewichten: [{ factor: 'norm', gewicht: 1000 }] },
+		then: (g) => assert.deepEqual(g.gewichten.filter((f) => f.gewicht > 0), [{ factor: 'norm', gewicht: 1000 }]) }),
 	'/vetos': () => ({ make: { schoolId: school.id, vrijwilligerId: strangers.pop(), kant: 'school', reden: 'veiligheid' },
 		other: { reden: 'anders' }, change: { eindDatum: dayFromNow(30) },
 		then: (v) => assert.equal(v.eindDatum, dayFromNow(30)) }),
@@ -172,6 +175,27 @@ check('each side lifts its own exclusion and is not told of the other', async ()
 		const lifted = await client.patch(`/vetos/${own.body.id}`, { eindDatum: dayFromNow(1) }, { etag: own.etag, expect: 200 });
 		assert.equal(lifted.body.eindDatum, dayFromNow(1));
 	}
+});
+
+check('of eight versions that are activated at once, one comes into force', async () => {
+	const staff = clients.medewerker;
+	const versions = async (status) => (await staff.all('/gewichten', { query: { soort: 'praktijkinstructie', status } }));
+	const [before] = await versions('actief');
+	const drafts = [];
+	for (let i = 0; i < 8; i++)
+		drafts.push((await staff.post('/gewichten', { soort: 'praktijkinstructie' }, { expect: 201 })).body);
+	const answers = await Promise.all(drafts.map((d) => staff.post(`/gewichten/${d.id}/activeringen`, { vervangt: before.versie },
+		{ headers: { 'Idempotency-Key': randomUUID() }, expect: [201, 409] })));
+	const won = answers.filter((a) => a.status === 201);
+	assert.equal(won.length, 1);
+	assert.deepEqual((await versions('actief')).map((v) => v.id), [won[0].body.id]);
+	for (const lost of answers.filter((a) => a.status === 409))
+		assert.equal(lost.body.code, 'gewicht.andere_actief');
+	const back = await staff.post(`/gewichten/${before.id}/activeringen`, { vervangt: won[0].body.versie, toelichting: 'Terug' },
+		{ headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
+	assert.equal(back.headers.get('location'), `/v1/gewichten/${before.id}`);
+	const { body } = await staff.get(`/gewichten/${before.id}/activeringen`, { expect: 200 });
+	assert.deepEqual([body.items.at(-1).vorige, body.items.at(-1).toelichting], [won[0].body.versie, 'Terug']);
 });
 
 check('only staff writes about the VOG', async () => {

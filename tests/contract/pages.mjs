@@ -1,5 +1,6 @@
 /* Every list, read page by page in all sizes, gives the same items once, in the same order. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
@@ -7,7 +8,7 @@ import { proposeSome } from '../support/scenario.mjs';
 import { startService } from '../support/service.mjs';
 
 const contract = readContract();
-let service, staff, koppeling, bedrijf, failed = false;
+let service, staff, koppeling, bedrijf, gewicht, failed = false;
 
 before(async () => {
 	failed = true;
@@ -20,12 +21,17 @@ before(async () => {
 	[bedrijf] = await staff.all('/bedrijven');
 	for (const crebo of [25297, 25298, 25299])
 		await staff.post(`/bedrijven/${bedrijf.id}/erkenningen`, { crebo, geldigTotDatum: '2030-06-30' }, { expect: 201 });
+	const [first, second] = await staff.all('/gewichten', { query: { soort: 'gastles' } });
+	gewicht = first;
+	for (const [version, vervangt] of [[first, 2], [second, 1], [first, 2]])
+		await staff.post(`/gewichten/${version.id}/activeringen`, { vervangt }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
 	failed = false;
 });
 after(() => service.stop({ failed }));
 
 const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor'));
-const idFor = (path) => path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id : koppeling.aanvraagId;
+const idFor = (path) => path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id
+	: path.startsWith('/gewichten') ? gewicht.id : koppeling.aanvraagId;
 const pathOf = (op) => op.path.replace('{id}', idFor(op.path));
 
 for (const op of lists) {

@@ -258,12 +258,13 @@ Test(koppeling, writes_history_audit_and_event_with_each_step)
 		"koppeling.voorstellen,koppeling.goedkeuren");
 }
 
-Test(toestand, a_match_keeps_its_day_and_its_people)
+Test(toestand, a_match_keeps_its_day_its_people_and_its_score)
 {
 	static const char *const changes[] = { "datum = datum + 1", "dagdeel = 'avond'",
 		"aanvraag_id = gen_random_uuid()", "aanbod_id = gen_random_uuid()",
 		"school_id = gen_random_uuid()", "klas_id = gen_random_uuid()",
-		"bedrijf_id = gen_random_uuid()", "vrijwilliger_id = gen_random_uuid()" };
+		"bedrijf_id = gen_random_uuid()", "vrijwilliger_id = gen_random_uuid()",
+		"soort = 'workshop'", "gewicht_versie = 2", "score = 2", "factoren = '[1]'" };
 	const char *uri = test_database();
 	test_sql(uri, scene);
 	const char *counted = test_sql_value(uri, "select sum(bezet) from bezetting");

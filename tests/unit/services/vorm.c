@@ -14,6 +14,7 @@
 #include "domain/taal.h"
 #include "domain/tijdvak.h"
 #include "domain/toestand.h"
+#include "score/factor.h"
 
 static size_t count_names(const char *const *names)
 {
@@ -38,6 +39,7 @@ Test(contract, names_what_the_domain_names_in_the_same_order)
 	assert_same_names(api_dagdeel_names, dagdeel_table, DAGDEEL_COUNT);
 	assert_same_names(api_reden_names, reden_table, REDEN_COUNT);
 	assert_same_names(api_leeftijdsgroep_names, leeftijdsgroep_table, LEEFTIJDSGROEP_COUNT);
+	assert_same_names(api_factor_code_names, score_factor_table, SCORE_FACTOR_COUNT);
 	assert_same_names(api_stap_names, stap_table, STAP_COUNT);
 	assert_same_names(api_rol_of_systeem_names, rol_table, ROL_COUNT);
 	assert_same_names(api_koppeling_status_names, (toestand_table + 1), TOESTAND_COUNT - 1);
