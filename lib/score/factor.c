@@ -81,10 +81,14 @@ static bool applies(const struct score_paar *p, enum score_factor factor)
 	return (score_factor_table[factor].soorten & SOORT_BIT(p->aanvraag->soort)) != 0;
 }
 
-/* The product is rounded down, so that contributions are whole numbers that sum to the score. */
+int32_t score_bijdrage(uint16_t waarde, uint16_t gewicht)
+{
+	return (int32_t)waarde * gewicht / 10;
+}
+
 static int32_t contribution(const struct score_paar *p, enum score_factor factor, uint16_t waarde)
 {
-	return (int32_t)waarde * p->config->gewichten.gewicht[factor] / 10;
+	return score_bijdrage(waarde, p->config->gewichten.gewicht[factor]);
 }
 
 struct score_deel score_deel_bereken(const struct score_paar *p, enum score_factor factor)

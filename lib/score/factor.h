@@ -135,7 +135,11 @@ MUST_CHECK enum err score_gewichten_check(const struct score_gewichten *gewichte
 struct score_deel {
 	uint16_t waarde;  /* 0 … 1000 */
 	bool neutraal;	  /* there was no data: the value says nothing */
-	int32_t bijdrage; /* waarde · gewicht / 10; the contributions sum to the score */
+	int32_t bijdrage; /* score_bijdrage; the contributions sum to the score */
 };
+
+/* waarde · gewicht / 10, rounded down: whole numbers, so that the contributions sum to the score.
+ */
+int32_t score_bijdrage(uint16_t waarde, uint16_t gewicht);
 
 #endif
