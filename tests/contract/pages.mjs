@@ -31,7 +31,7 @@ after(() => service.stop({ failed }));
 
 const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor'));
 const idFor = (path) => path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id
-	: path.startsWith('/gewichten') ? gewicht.id : koppeling.aanvraagId;
+	: path.startsWith('/gewichten') ? gewicht.id : path.startsWith('/aanbod') ? koppeling.aanbodId : koppeling.aanvraagId;
 const pathOf = (op) => op.path.replace('{id}', idFor(op.path));
 
 for (const op of lists) {
