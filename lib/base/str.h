@@ -59,6 +59,10 @@ size_t str_code_points(struct str s);
  */
 const char *str_check_text(struct str s);
 
+/* Whether valid text begins or ends with white space (Unicode category Z), a control, or a
+ * character of no width. */
+bool str_has_blank_edge(struct str s);
+
 /*
  * For search and comparing names: case folded, compatibility forms resolved, accents taken off
  * ("Mariënschool" → "marienschool"; Unicode NFKD with case folding minus the marks, by utf8proc).

@@ -36,6 +36,36 @@ static bool is_non_character(uint32_t cp)
 	return (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp & 0xFFFE) == 0xFFFE;
 }
 
+static bool is_blank(utf8proc_int32_t cp)
+{
+	switch (utf8proc_category(cp)) {
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+	case UTF8PROC_CATEGORY_CC: return true;
+	/* Zero-width space, word joiner, byte order mark. */
+	default: return cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+	}
+}
+
+static bool begins_blank(struct str s)
+{
+	utf8proc_int32_t cp = 0;
+	return utf8proc_iterate((const utf8proc_uint8_t *)s.ptr, (utf8proc_ssize_t)s.len, &cp) >
+		       0 &&
+	       is_blank(cp);
+}
+
+bool str_has_blank_edge(struct str s)
+{
+	size_t last = s.len;
+	while (last > 0 && ((unsigned char)s.ptr[last - 1] & 0xC0) == 0x80)
+		last--;
+	if (s.len == 0 || last == 0)
+		return false;
+	return begins_blank(s) || begins_blank((struct str){ s.ptr + last - 1, s.len - last + 1 });
+}
+
 const char *str_check_text(struct str s)
 {
 	static const char not_utf8[] = "Deze tekst is geen geldige UTF-8.";

@@ -8,16 +8,21 @@
 
 #include "http/http.h"
 
+/* The kernel would let it grow to some MiB. */
+#define SEND_BUFFER_BYTES (256 * 1024)
+
 static enum err listen_on(const struct addrinfo *address, int backlog, int *ret_fd)
 {
 	const int on = 1;
+	const int send_bytes = SEND_BUFFER_BYTES;
 	const int fd = socket(address->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return ERR_UNAVAILABLE;
-	/* TCP_NODELAY goes over to the accepted sockets: our answers are whole when they are sent.
-	 */
+	/* These go over to the accepted sockets: our answers are whole when they are sent, and a
+	 * client that reads none of them holds no more than this of the kernel's memory. */
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == 0 &&
 		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)) == 0 &&
+		setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &send_bytes, sizeof(send_bytes)) == 0 &&
 		bind(fd, address->ai_addr, address->ai_addrlen) == 0 && listen(fd, backlog) == 0) {
 		*ret_fd = fd;
 		return ERR_OK;

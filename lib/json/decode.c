@@ -4,6 +4,7 @@
 
 #include "json/jsn.h"
 #include "json/load.h"
+#include "json/scan.h"
 #include "json/value.h"
 
 #define POINTER_MAX_BYTES 4096
@@ -300,6 +301,11 @@ enum err jsn_decode(
 		task_fault(t, NULL, complaint.code, "%s", complaint.detail);
 		return task_faults_check(t);
 	}
+	if (!jsn_scan_numbers(text))
+		task_fault(t, NULL, "json.getal",
+			"Een getal met een punt of een macht heeft te veel cijfers. Het maximum is "
+			"%d.",
+			JSN_MAX_DIGITS);
 	struct decoder d;
 	d.t = t;
 	d.depth = 0;

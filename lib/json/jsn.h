@@ -23,6 +23,8 @@
 
 #define JSN_MAX_BYTES	65536
 #define JSN_MAX_DEPTH	32
+#define JSN_MAX_DIGITS	15  /* of a number that is no plain integer: so many a double keeps apart */
+#define JSN_MAX_POWER	300 /* of ten */
 #define JSN_MAX_MEMBERS 256
 
 /* ---- in ---- */

@@ -3,6 +3,8 @@
 #ifndef JSON_SCAN_H
 #define JSON_SCAN_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 /*
@@ -11,5 +13,12 @@
  * to the first syntax error its depth is the parser's, and there the parser stops.
  */
 const char *jsn_scan(struct str text);
+
+/*
+ * Whether each number of valid JSON stays what it is as a double: one with a fraction or a power
+ * has at most JSN_MAX_DIGITS digits and a power up to JSN_MAX_POWER. Beyond, 0.99999999999999999999
+ * would be 1 and 1e-400 would be 0: integers that were never sent.
+ */
+bool jsn_scan_numbers(struct str text);
 
 #endif

@@ -39,7 +39,8 @@ class SuspendedUnwinder(Unwinder):
 			return None  # not the newest frame: gdb knows its way from there
 		at = gdb.Value(self.point)
 		void_pp = gdb.lookup_type('void').pointer().pointer()
-		info = pending.create_unwind_info(FrameId(sp, pending.read_register(pc_name)))
+		# The saved stack pointer names it: gdb takes no caller that stands below its callee, as the loop's own stack does.
+		info = pending.create_unwind_info(FrameId(at, pending.read_register(pc_name)))
 		for name, offset in offsets.items():
 			info.add_saved_register(name, (at + offset).cast(void_pp).dereference())
 		info.add_saved_register(sp_name, (at + size).cast(gdb.lookup_type('void').pointer()))

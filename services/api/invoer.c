@@ -9,9 +9,11 @@ void invoer_line(struct req *r, const char *pointer, struct str *text)
 {
 	if (text->ptr == NULL)
 		return;
-	*text = str_trim(*text);
 	if (text->len == 0)
 		task_fault(r->t, pointer, "veld.te_kort", "Hier hoort iets te staan.");
+	else if (str_has_blank_edge(*text))
+		task_fault(r->t, pointer, "veld.rand",
+			"Begin en eindig met een teken dat je ziet, zonder spaties eromheen.");
 	else if (memchr(text->ptr, '\n', text->len) != NULL ||
 		 memchr(text->ptr, '\t', text->len) != NULL)
 		task_fault(r->t, pointer, "veld.tekens", "Schrijf dit op één regel, zonder tabs.");

@@ -10,7 +10,8 @@
 #include "base/str.h"
 #include "db/db.h"
 
-/* Takes spaces off both ends; one line with something on it. NULL stays NULL. */
+/* One line with something on it, and nothing unseen around that: what is taken comes back as it was
+ * sent. */
 void invoer_line(struct req *r, const char *pointer, struct str *text);
 
 /* To the form that lib/domain/normaliseer.h gives, or a fault. NULL stays NULL. */

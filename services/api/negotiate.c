@@ -38,28 +38,40 @@ static int precision(struct str range, struct str media)
 		       : 0;
 }
 
-enum err negotiate_accept(struct req *r, const char *media)
+/* What the ranges of one field line say of a media type. */
+struct accepted {
+	int best; /* the most precise one so far, as precision() */
+	bool refused;
+};
+
+static void accept_line(struct accepted *a, struct str rest, struct str media)
 {
-	size_t count = 0;
-	struct str rest = http_req_header(r->http, "Accept", &count);
-	if (count == 0 || str_trim(rest).len == 0)
-		return ERR_OK;
-	if (count > 1)
-		return ERR_OK; /* several lines: we take it as "anything" rather than refuse */
-	int best = 0;
-	bool refused = false;
 	struct str item;
 	while (str_cut(&rest, ',', &item)) {
 		struct str range;
 		if (!str_cut(&item, ';', &range))
 			continue;
-		const int p = precision(str_trim(range), str_from(media));
-		if (p > best) {
-			best = p;
-			refused = q_is_zero(item);
+		const int p = precision(str_trim(range), media);
+		if (p > a->best) {
+			a->best = p;
+			a->refused = q_is_zero(item);
 		}
 	}
-	return best > 0 && !refused ? ERR_OK : ERR_NOT_ACCEPTABLE;
+}
+
+/* More lines are one list (RFC 9110, section 5.3). */
+enum err negotiate_accept(struct req *r, const char *media)
+{
+	struct accepted a = { 0 };
+	bool asked = false;
+	for (size_t i = 0; i < r->http->header_count; i++) {
+		const struct http_header *h = &r->http->headers[i];
+		if (!str_eq_nocase(h->name, STR("Accept")) || str_trim(h->value).len == 0)
+			continue;
+		asked = true;
+		accept_line(&a, h->value, str_from(media));
+	}
+	return !asked || (a.best > 0 && !a.refused) ? ERR_OK : ERR_NOT_ACCEPTABLE;
 }
 
 enum err negotiate_body(struct req *r)
@@ -71,6 +83,10 @@ enum err negotiate_body(struct req *r)
 		return ERR_OK;
 	}
 	size_t count = 0;
+	const struct str coding = http_req_header(r->http, "Content-Encoding", &count);
+	if (count > 1 || (count == 1 && !str_eq_nocase(str_trim(coding), STR("identity"))))
+		return task_fail(r->t, ERR_MEDIA_TYPE, "inhoud.codering",
+			"Stuur de inhoud zoals hij is, niet ingepakt (Content-Encoding).");
 	struct str rest = http_req_header(r->http, "Content-Type", &count);
 	struct str media;
 	if (count != 1 || !str_cut(&rest, ';', &media) ||
@@ -112,7 +128,8 @@ void negotiate_if_match(struct req *r)
 			"Noem in If-Match precies één ETag, zoals \"7\": die van wat je wijzigt. "
 			"Een "
 			"lijst of * is niet genoeg.");
-	else if (value.ptr[0] == '"' && str_to_int(tag, 1, INT64_MAX, &versie) == ERR_OK)
+	else if (value.ptr[0] == '"' && tag.ptr[0] != '0' &&
+		 str_to_int(tag, 1, INT64_MAX, &versie) == ERR_OK)
 		r->if_match = versie;
 	/* Another one, or a weak one, is no ETag of ours: it matches no version. */
 }

@@ -15,7 +15,7 @@ const ORPHANS_MS = 15000; /* the grace of a drain, and some */
 /* Readiness says yes again, everywhere, soon after `since`. */
 async function readyAgain({ serve }, since) {
 	await serve.ready();
-	const last = serve.answers.filter((a) => !a.yes).at(-1)?.at ?? since;
+	const last = serve.answers.filter((a) => !a.yes).at(-1)?.until ?? since;
 	assert.ok(last - since < READY_AGAIN_MS, `readiness came back only ${Math.round(last - since)} ms after the database`);
 }
 
@@ -89,6 +89,15 @@ async function endBackends(x) {
 			where application_name = 'schakel' and xact_start is not null order by pid offset ${x.roll(4)} limit 1`);
 		await sleep(x.roll(100));
 	}
+}
+
+/* The server takes all its sessions down with one that was killed, and comes back by itself. */
+async function killBackend(x) {
+	const pid = await until('somebody is in a transaction', 5000, () => x.cluster.sql(`select pid from pg_stat_activity
+		where application_name = 'schakel' and xact_start is not null order by pid offset ${x.roll(3)} limit 1`));
+	process.kill(Number(pid), 'SIGKILL');
+	const since = await until('PostgreSQL recovers', 20000, () => x.cluster.sql('select 1', 'postgres').then(() => performance.now(), () => false));
+	await readyAgain(x, since);
 }
 
 async function loseCommits(x) {
@@ -202,6 +211,7 @@ export const faults = {
 	'restart-immediate': restartImmediate,
 	'database-away': databaseAway,
 	'end-backends': endBackends,
+	'kill-backend': killBackend,
 	'lose-commits': loseCommits,
 	conflicts,
 	'lock-row': lockRow,

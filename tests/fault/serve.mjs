@@ -74,7 +74,8 @@ export class Serve {
 		const look = async () => {
 			while (this.watching) {
 				const at = performance.now();
-				this.answers.push({ at, yes: await this.#ask() });
+				const yes = await this.#ask();
+				this.answers.push({ at, until: performance.now(), yes });
 				await sleep(40);
 			}
 		};

@@ -63,6 +63,11 @@ async function keepTexts(d) {
 		assert.ok(all.has(text), `${what} is not in the list`);
 }
 
+async function refuseEdges(d) {
+	for (const text of [' a', 'a ', '\u00a0a', 'a\u3000', '\u200b', ' ', 'a\n'])
+		assert.deepEqual(faults(await d.send(d.kring('naam', JSON.stringify(text)))), ['/naam veld.rand'], JSON.stringify(text));
+}
+
 async function refuseTexts(d) {
 	for (const [what, json] of Object.entries(refused)) {
 		for (const member of ['naam', 'omschrijving'])
@@ -122,6 +127,9 @@ async function integers(d) {
 		'-9223372036854775809': null, '1e-1': 'veld.type', '1e300': 'veld.type' };
 	for (const [json, code] of Object.entries(wrong))
 		assert.deepEqual(faults(await at(json)), [code === null ? ' json.syntax' : `/groepsgrootte ${code}`], json);
+	/* Rounded, these would be an integer. */
+	for (const json of ['0.99999999999999999999', '27.0000000000000001', '499.99999999999999999', '2.70000000000000001e1'])
+		assert.ok(faults(await at(json)).includes(' json.getal'), json);
 	for (const [json, value] of Object.entries({ '20': 20, '20.0': 20, '2e1': 20, '2.0E+1': 20, '200e-1': 20, '1': 1, '500': 500 }))
 		assert.equal((await at(json, 201)).body.groepsgrootte, value, json);
 }
@@ -198,6 +206,7 @@ test('odd bodies and queries', async (t) => {
 	await d.prepare();
 	await story('every text that is taken comes back equal', () => keepTexts(d));
 	await story('texts that hide or control are refused where they stand', () => refuseTexts(d));
+	await story('a name neither begins nor ends with what nobody sees', () => refuseEdges(d));
 	await story('what is no JSON is one fault', () => refuseBodies(d));
 	await story('what is JSON of another shape has all its faults at once', () => shapes(d));
 	await story('integers are integers, however they are written', () => integers(d));

@@ -212,3 +212,19 @@ Test(str_fold, leaves_invalid_text_alone)
 {
 	expect_fold(STR("A\xFF"), "A\xFF");
 }
+
+Test(str, sees_what_is_unseen_at_the_edges)
+{
+	static const char *const blank[] = { " a", "a ", "\ta", "a\n",
+		"\xC2\xA0"
+		"a",
+		"a\xE3\x80\x80", "\xE2\x80\x8B", " ", "a\xEF\xBB\xBF" };
+	static const char *const fine[] = { "a", "a b", "\xC3\xAB",
+		"a\xC2\xA0"
+		"b",
+		"", "\xF0\x9F\x98\x80" };
+	for (size_t i = 0; i < sizeof(blank) / sizeof(blank[0]); i++)
+		cr_expect(str_has_blank_edge(str_from(blank[i])), "%zu", i);
+	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++)
+		cr_expect_not(str_has_blank_edge(str_from(fine[i])), "%zu", i);
+}

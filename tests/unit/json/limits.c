@@ -143,3 +143,22 @@ Test(jsn_decode, takes_64_kib_and_not_a_byte_more)
 	cr_assert_eq(in_task(expect_too_large, &d), ERR_TOO_LARGE);
 	free(text);
 }
+
+Test(jsn_scan_numbers, minds_a_number_that_would_be_rounded_to_another)
+{
+	static const char *const bad[] = { "0.99999999999999999999", "27.0000000000000001",
+		"1e-400", "-499.99999999999999999", "1234567890123456.5", "1E+301",
+		"[1,2.0000000000000001]", "1e99999999999", "1234567890123456e0" };
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		cr_expect_not(jsn_scan_numbers(str_from(bad[i])), "%s", bad[i]);
+}
+
+Test(jsn_scan_numbers, takes_numbers_that_stay_what_they_are)
+{
+	static const char *const good[] = { "27", "27.0", "27.000000000000000000000", "-0.5", "1e2",
+		"12345678901234567890", "9007199254740992.0", "123456789012.345", "2.50e+2",
+		"0.000000000000000000001", "\"0.99999999999999999999\"",
+		"{\"a1\":1,\"b\":[2.5e-3]}" };
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		cr_expect(jsn_scan_numbers(str_from(good[i])), "%s", good[i]);
+}

@@ -90,6 +90,18 @@ Test(negotiate_accept, refuses_what_leaves_the_answer_out)
 		cr_assert_eq(accept_of(wrong[i]), ERR_NOT_ACCEPTABLE, "%s", wrong[i]);
 }
 
+Test(negotiate_accept, takes_more_lines_as_one_list)
+{
+	struct call c = { .name = "Accept",
+		.value = "text/plain",
+		.second = "image/png",
+		.media = "application/json",
+		.ask = ask_accept };
+	cr_assert_eq(say(c, NULL), ERR_NOT_ACCEPTABLE);
+	c.second = "application/json";
+	cr_assert_eq(say(c, NULL), ERR_OK);
+}
+
 static enum err body_of(const char *value, const char *second)
 {
 	return say((struct call){ .name = "Content-Type",
@@ -110,6 +122,16 @@ Test(negotiate_body, takes_only_the_form_of_the_contract)
 	cr_assert_eq(body_of("application/merge-patch+json; charset=latin1", NULL), ERR_MEDIA_TYPE);
 	cr_assert_eq(body_of("application/merge-patch+json", "application/merge-patch+json"),
 		ERR_MEDIA_TYPE);
+}
+
+Test(negotiate_body, takes_no_coding)
+{
+	struct call c = { .name = "Content-Encoding",
+		.value = "gzip",
+		.body_len = 2,
+		.media = "application/json",
+		.ask = ask_body };
+	cr_assert_eq(say(c, NULL), ERR_MEDIA_TYPE);
 }
 
 static enum err if_match_of(const char *value, const char *second, int64_t *ret_version)
@@ -134,7 +156,7 @@ Test(negotiate_if_match, asks_for_the_header)
 
 Test(negotiate_if_match, matches_nothing_with_a_tag_that_is_not_ours)
 {
-	static const char *const forms[] = { "W/\"7\"", "\"x\"", "\"0\"", "\"-1\"",
+	static const char *const forms[] = { "W/\"7\"", "\"x\"", "\"0\"", "\"01\"", "\"-1\"",
 		"\"99999999999999999999\"" };
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		int64_t version = 9;

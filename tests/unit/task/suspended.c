@@ -29,11 +29,20 @@ static void sleeper(struct task *t, void *arg)
 		puts(arg);
 }
 
+/* On the loop's own stack, as where a service waits for something to do. */
+static void stop(void *arg)
+{
+	(void)arg;
+	(void)raise(SIGTRAP); /* gdb stops here, with all tasks suspended */
+}
+
 static enum err stop_and_finish(struct task *t, void *arg)
 {
 	(void)arg;
+	struct loop_hook hook = { .fn = stop };
 	TRY(task_sleep(t, 1));
-	(void)raise(SIGTRAP); /* gdb stops here, with the two others suspended */
+	loop_at_turn_end(task_loop(t), &hook);
+	TRY(task_sleep(t, 1));
 	task_wake(woken);
 	while (loop_stats(task_loop(t)).tasks > 1)
 		TRY(task_sleep(t, 1));
