@@ -177,11 +177,35 @@ static void run_request(struct task *t, void *arg)
 	struct http_server *const s = c->server;
 	s->config.on_request(t, &c->parser.req, &c->resp, s->config.ctx);
 	/* From here on s may be gone, but then so is the connection. */
+	if (c->server != NULL)
+		s->stats.running--;
 	if (!c->gone) {
 		conn_answer(c);
 		conn_schedule(c);
 	}
 	conn_leave(c);
+}
+
+static bool has_room(const struct http_server *s, const struct http_req *req)
+{
+	const struct http_server_config *const config = &s->config;
+	return s->stats.running < config->limits.requests ||
+	       (config->is_brief != NULL && config->is_brief(req, config->ctx));
+}
+
+static enum err start_request(struct conn *c)
+{
+	struct http_server *const s = c->server;
+	if (!has_room(s, &c->parser.req))
+		return ERR_UNAVAILABLE;
+	c->users++; /* of run_request */
+	s->stats.running++;
+	const enum err e = task_spawn(s->loop, run_request, c);
+	if (e != ERR_OK) {
+		s->stats.running--;
+		c->users--;
+	}
+	return e;
 }
 
 static void conn_handle(struct conn *c)
@@ -196,10 +220,8 @@ static void conn_handle(struct conn *c)
 	s->stats.requests++;
 	c->state = CONN_HANDLING;
 	c->parser.req.peer = str_from(c->peer);
-	c->users++; /* of run_request */
-	if (task_spawn(s->loop, run_request, c) == ERR_OK)
+	if (start_request(c) == ERR_OK)
 		return;
-	c->users--;
 	static const struct http_refusal busy = { ERR_UNAVAILABLE, "http.bezet",
 		"Het is te druk. Probeer het zo weer." };
 	conn_refuse(c, busy, false);

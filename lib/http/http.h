@@ -52,7 +52,8 @@ struct http_limits {
 	size_t body_bytes;     /* 65536: 413 */
 	size_t chunks;	       /* 1000: 413 */
 	size_t answer_bytes;   /* most an answer may hold, 16 MiB */
-	size_t connections;    /* per process, 1024; over it 503 and close */
+	size_t connections;    /* of a server, 1024; over it 503 and close */
+	size_t requests;       /* of a server at work, 1024; over it 503 */
 	int64_t head_ms;       /* 10000, from the first byte of a request: 408 */
 	int64_t body_ms;       /* 30000 in all: 408 */
 	int64_t body_grace_ms; /* 5000, from here on a body must have come at a minimum rate */
@@ -132,6 +133,9 @@ struct http_server_config {
 	 * meanwhile: not an error. */
 	void (*on_request)(
 		struct task *t, const struct http_req *req, struct http_resp *resp, void *ctx);
+	/* Whether the handler of this request never waits: then it runs over limits.requests too.
+	 * NULL: none is so. */
+	bool (*is_brief)(const struct http_req *req, void *ctx);
 	/*
 	 * Fills the answer of what the layer itself refuses (400, 408, 413, 414, 417, 421, 431,
 	 * 500, 501, 503, 505). resp->status is set; `a` lives until the answer is made. Runs
@@ -144,6 +148,7 @@ struct http_server_config {
 
 struct http_server_stats {
 	size_t connections;
+	size_t running; /* requests at work */
 	uint64_t accepted;
 	uint64_t requests;
 	uint64_t refused;   /* answered by the layer itself */

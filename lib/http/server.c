@@ -22,6 +22,7 @@ const struct http_limits http_limits_default = {
 	.chunks = 1000,
 	.answer_bytes = 16 * 1024 * 1024,
 	.connections = 1024,
+	.requests = 1024,
 	.head_ms = 10000,
 	.body_ms = 30000,
 	.body_grace_ms = 5000,

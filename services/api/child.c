@@ -14,6 +14,8 @@
 #include "store/sql.h"
 
 #define LAST_TASKS_MS 1000
+/* The signals, the bell, the figures, a request that never waits; with room. */
+#define OWN_TASKS 16
 
 struct child {
 	struct app app;
@@ -79,10 +81,12 @@ static struct http_server_config server_config(const struct config *config, stru
 {
 	struct http_server_config sc = { .limits = http_limits_default,
 		.on_request = dispatch_request,
+		.is_brief = dispatch_is_brief,
 		.on_refusal = dispatch_refusal,
 		.ctx = app };
 	sc.hosts = str_from(config->hosts);
 	sc.limits.connections = (size_t)config->connections;
+	sc.limits.requests = (size_t)config->tasks;
 	sc.limits.head_ms = config->head_ms;
 	sc.limits.body_ms = config->body_ms;
 	sc.limits.idle_ms = config->idle_ms;
@@ -110,6 +114,7 @@ static void open_metrics(struct child *c, int64_t index)
 	sc.on_request = metrics_answer;
 	sc.hosts = STR_NULL; /* a monitor asks by whatever name it knows */
 	sc.limits.connections = METRICS_CONNECTIONS;
+	sc.limits.requests = METRICS_CONNECTIONS;
 	c->metrics_server = http_server_create(c->app.loop, &shared->metrics_listener, 1, &sc);
 }
 
@@ -144,7 +149,9 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	if (c.signals < 0 || auth_init() != ERR_OK)
 		return 1;
 	struct loop_limits limits = loop_limits_default;
-	limits.max_tasks = (size_t)config->tasks;
+	/* Requests never take the place of what the process itself has to do. */
+	limits.max_tasks = (size_t)(config->tasks + METRICS_CONNECTIONS + config->read_connections +
+				    config->write_connections + OWN_TASKS);
 	c.app.loop = loop_create(&limits);
 	c.app.db = open_database(c.app.loop, config);
 	const struct http_server_config sc = server_config(config, &c.app);

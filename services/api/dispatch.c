@@ -306,6 +306,13 @@ void dispatch_request(
 	loop_at_turn_end(app->loop, &app->log_hook);
 }
 
+/* A process that is full lives: whoever kills those that do not must not kill this one. */
+bool dispatch_is_brief(const struct http_req *http, void *ctx)
+{
+	(void)ctx;
+	return health_is_liveness(http->path);
+}
+
 void dispatch_refusal(enum err why, const char *code, const char *detail, struct http_resp *resp,
 	struct arena *a, void *ctx)
 {

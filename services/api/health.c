@@ -43,9 +43,14 @@ static bool is_readiness(struct str path)
 	return str_eq(path, STR("/readyz"));
 }
 
+bool health_is_liveness(struct str path)
+{
+	return str_eq(path, STR("/healthz"));
+}
+
 bool health_is_path(struct str path)
 {
-	return is_readiness(path) || str_eq(path, STR("/healthz"));
+	return is_readiness(path) || health_is_liveness(path);
 }
 
 bool health_answer(struct req *r)

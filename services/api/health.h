@@ -9,6 +9,7 @@
 #define HEALTH_METHODS (1u << HTTP_GET | 1u << HTTP_HEAD)
 
 bool health_is_path(struct str path);
+bool health_is_liveness(struct str path); /* answered without waiting */
 
 /* Answers GET and HEAD of the two paths; false otherwise. */
 bool health_answer(struct req *r);

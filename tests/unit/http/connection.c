@@ -441,6 +441,40 @@ Test(connection, says_503_without_closing_when_no_task_can_be_had)
 	fixture_run(too_many_tasks);
 }
 
+static bool is_brief(const struct http_req *req, void *ctx)
+{
+	(void)ctx;
+	return str_eq(req->path, STR("/kort"));
+}
+
+static enum err brief_while_full(struct task *t, void *arg)
+{
+	const int held = client_connect(t);
+	client_send(t, held, GET("/hold"));
+	until_held(t);
+	const int fd = client_connect(t);
+	client_send(t, fd, GET("/een"));
+	(void)client_read_to(t, fd, "unavailable http.bezet");
+	client_send(t, fd, GET("/kort"));
+	(void)client_read_to(t, fd, "\r\n\r\n/kort");
+	cr_assert_eq(http_server_stats(fx.server).running, 1);
+	task_wake(fx.held);
+	(void)client_read_to(t, held, "\r\n\r\n/hold");
+	cr_assert_eq(http_server_stats(fx.server).running, 0);
+	client_send(t, fd, GET("/een"));
+	(void)client_read_to(t, fd, "\r\n\r\n/een");
+	(void)close(held);
+	(void)close(fd);
+	return ERR_OK;
+}
+
+Test(connection, says_503_over_its_cap_of_requests_but_answers_what_never_waits)
+{
+	fx.config.limits.requests = 1;
+	fx.config.is_brief = is_brief;
+	fixture_run(brief_while_full);
+}
+
 Test(answer, cannot_hold_a_line_end_in_a_field, .signal = SIGABRT)
 {
 	static struct http_resp resp;

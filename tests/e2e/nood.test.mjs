@@ -1,4 +1,4 @@
-/* How a service ends: whom it still answers, whom it refuses, and what it does with a process that does not end. */
+/* A service in need: it is full, it has to stop, or one of its processes does not end. */
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { connect } from 'node:net';
@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { startService } from '../support/service.mjs';
 import { freePort, Gate, Serve, sleep, until } from './service_hulp.mjs';
 
-const HELD_MS = 300, QUEUED = 100, STUCK_MS = 8000;
+const HELD_MS = 300, QUEUED = 100, STUCK_MS = 8000, TASKS = 8;
 
 /* One request over a connection of its own: its status, or why there was none. */
 function ask(port, path) {
@@ -57,6 +57,24 @@ async function queueTests(story, gate) {
 	});
 }
 
+async function fullTests(story, gate) {
+	await story('with all requests held by the database it says that it lives, and tells its figures', async () => {
+		const metrics = await freePort();
+		const serve = await Serve.start({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_METRICS_LISTEN: `127.0.0.1:${metrics}`,
+			SCHAKEL_PROCESSES: '1', SCHAKEL_TASKS: String(TASKS), SCHAKEL_REQUEST_MS: '3000' });
+		await serve.ready();
+		gate.hold();
+		const held = Array.from({ length: TASKS }, () => ask(serve.port, '/v1/themas'));
+		await until('it is full', async () => (await ask(serve.port, '/v1/openapi.json')) === 503);
+		assert.equal(await ask(serve.port, '/healthz'), 200);
+		assert.equal(await ask(metrics, '/metrics'), 200);
+		gate.release();
+		await Promise.all(held);
+		assert.equal(await ask(serve.port, '/v1/openapi.json'), 200);
+		assert.equal(await serve.stop(), 0);
+	});
+}
+
 async function stuckTests(story, gate) {
 	await story('a child that does not end is killed after the respite', async () => {
 		const drainMs = 500;
@@ -72,7 +90,7 @@ async function stuckTests(story, gate) {
 	});
 }
 
-test('the end of a service', async (t) => {
+test('a service in need', async (t) => {
 	const service = await startService({ demo: false });
 	const gate = new Gate(service.databaseUri);
 	await gate.open();
@@ -91,6 +109,7 @@ test('the end of a service', async (t) => {
 			gate.release();
 		}
 	});
+	await fullTests(story, gate);
 	await queueTests(story, gate);
 	await stuckTests(story, gate);
 });
