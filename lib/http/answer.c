@@ -1,9 +1,11 @@
 /* Answers: head, body, one sendmsg. */
 #include <assert.h>
 #include <errno.h>
+#include <linux/sockios.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -135,7 +137,7 @@ void conn_answer(struct conn *c)
 	c->sent = 0;
 	c->to_send = c->head.len + resp->body.len;
 	c->state = CONN_WRITING;
-	c->since_us = 0;
+	c->write_us = 0;
 	conn_write(c);
 }
 
@@ -163,9 +165,34 @@ static ssize_t send_some(const struct conn *c)
 	return sendmsg(c->fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
+/* What the kernel holds that the client has not taken. */
+static size_t socket_holds(const struct conn *c)
+{
+	int bytes = 0;
+	return ioctl(c->fd, SIOCOUTQ, &bytes) == 0 && bytes > 0 ? (size_t)bytes : 0;
+}
+
+void conn_look_taken(struct conn *c)
+{
+	const size_t total = c->sent + c->before;
+	const size_t held = socket_holds(c);
+	if (held > total || total - held <= c->taken)
+		return;
+	c->taken = total - held;
+	c->since_us = clock_mono_us();
+}
+
+static void wait_begins(struct conn *c)
+{
+	const size_t held = socket_holds(c);
+	c->before = held > c->sent ? held - c->sent : 0;
+	c->taken = 0;
+	c->write_us = clock_mono_us();
+	c->since_us = c->write_us;
+}
+
 void conn_write(struct conn *c)
 {
-	const size_t sent_before = c->sent;
 	while (c->sent < c->to_send) {
 		const ssize_t n = send_some(c);
 		if (n > 0) {
@@ -178,8 +205,8 @@ void conn_write(struct conn *c)
 			conn_close(c); /* the client is gone */
 			return;
 		}
-		if (c->since_us == 0 || c->sent > sent_before)
-			c->since_us = clock_mono_us();
+		if (c->write_us == 0)
+			wait_begins(c);
 		if (event_add(&c->write_event, NULL) != 0)
 			abort(); /* fails only without memory */
 		return;

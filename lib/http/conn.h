@@ -52,6 +52,9 @@ struct conn {
 	struct buf head; /* of the answer */
 	size_t sent;	 /* of head and body together */
 	size_t to_send;
+	size_t before;	  /* of earlier answers, in the socket when this one first had to wait */
+	size_t taken;	  /* by the client since then, these too; as last seen */
+	int64_t write_us; /* when it first had to wait; 0: not yet */
 	struct buf pending;
 	size_t pending_at;
 	size_t lingered;
@@ -116,6 +119,10 @@ void conn_answer(struct conn *c);
 
 /* Goes on sending after a full socket. */
 void conn_write(struct conn *c);
+
+/* Notes how much of the answer the client has taken: what stands in the socket is not with it yet,
+ * and may be megabytes. */
+void conn_look_taken(struct conn *c);
 
 /* ---- refusal.c ---- */
 

@@ -77,29 +77,43 @@ static void conn_listen(struct conn *c)
 
 /* ---- deadlines ---- */
 
-/* The body as a whole, and from its grace on a minimum rate: as long as the bytes so far allow. */
+/* From a grace on a minimum rate: as long as the bytes so far allow, and never over `most_ms`. */
+static int64_t rate_ms(size_t bytes, size_t min_rate, int64_t grace_ms, int64_t most_ms)
+{
+	if (min_rate == 0)
+		return most_ms;
+	int64_t ms = (int64_t)(bytes * 1000 / min_rate);
+	if (ms < grace_ms)
+		ms = grace_ms;
+	return ms < most_ms ? ms : most_ms;
+}
+
 static int64_t body_deadline_us(const struct conn *c)
 {
 	const struct http_limits *const limits = &c->server->config.limits;
-	int64_t ms = limits->body_ms;
-	if (limits->body_min_rate > 0) {
-		const size_t bytes = http_parser_body_bytes(&c->parser);
-		int64_t fed_ms = (int64_t)(bytes * 1000 / limits->body_min_rate);
-		if (fed_ms < limits->body_grace_ms)
-			fed_ms = limits->body_grace_ms;
-		if (fed_ms < ms)
-			ms = fed_ms;
-	}
-	return c->since_us + ms * 1000;
+	return c->since_us + rate_ms(http_parser_body_bytes(&c->parser), limits->body_min_rate,
+				     limits->body_grace_ms, limits->body_ms) *
+				     1000;
 }
 
-static int64_t deadline_us(const struct conn *c)
+/* Progress alone is not enough: a byte now and then would hold the connection without end. */
+static int64_t write_deadline_us(struct conn *c)
+{
+	const struct http_limits *const limits = &c->server->config.limits;
+	conn_look_taken(c);
+	const int64_t progress_us = c->since_us + limits->write_ms * 1000;
+	const int64_t most_ms = (progress_us - c->write_us) / 1000;
+	return c->write_us +
+	       rate_ms(c->taken, limits->write_min_rate, limits->write_grace_ms, most_ms) * 1000;
+}
+
+static int64_t deadline_us(struct conn *c)
 {
 	const struct http_limits *const limits = &c->server->config.limits;
 	switch (c->state) {
 	case CONN_READING: break;
 	case CONN_HANDLING: return 0; /* the handler's own waits have theirs */
-	case CONN_WRITING: return c->since_us + limits->write_ms * 1000;
+	case CONN_WRITING: return write_deadline_us(c);
 	case CONN_LINGERING: return c->since_us + CONN_LINGER_MS * 1000;
 	}
 	switch (http_parser_phase(&c->parser)) {
@@ -158,6 +172,7 @@ static void on_timer(evutil_socket_t fd, short what, void *arg)
 	c->timer_us = 0;
 	if (c->deadline_us == 0)
 		return;
+	c->deadline_us = deadline_us(c); /* a client takes of an answer without our hearing of it */
 	const int64_t now_us = clock_mono_us();
 	if (now_us < c->deadline_us) {
 		timer_set(c, now_us);

@@ -47,19 +47,22 @@ struct http_header {
 #define HTTP_REFUSED_CONNECTIONS 64
 
 struct http_limits {
-	size_t line_bytes;     /* request line, 8192: 414 */
-	size_t head_bytes;     /* all fields, 16384: 431 */
-	size_t body_bytes;     /* 65536: 413 */
-	size_t chunks;	       /* 1000: 413 */
-	size_t answer_bytes;   /* most an answer may hold, 16 MiB */
-	size_t connections;    /* of a server, 1024; over it 503 and close */
-	size_t requests;       /* of a server at work, 1024; over it 503 */
-	int64_t head_ms;       /* 10000, from the first byte of a request: 408 */
-	int64_t body_ms;       /* 30000 in all: 408 */
-	int64_t body_grace_ms; /* 5000, from here on a body must have come at a minimum rate */
-	size_t body_min_rate;  /* 1024 bytes a second on average: 408; 0 asks for none */
-	int64_t idle_ms;       /* 60000 between requests: close */
-	int64_t write_ms;      /* 30000 without progress: close */
+	size_t line_bytes;	/* request line, 8192: 414 */
+	size_t head_bytes;	/* all fields, 16384: 431 */
+	size_t body_bytes;	/* 65536: 413 */
+	size_t chunks;		/* 1000: 413 */
+	size_t answer_bytes;	/* most an answer may hold, 16 MiB */
+	size_t connections;	/* of a server, 1024; over it 503 and close */
+	size_t requests;	/* of a server at work, 1024; over it 503 */
+	int64_t head_ms;	/* 10000, from the first byte of a request: 408 */
+	int64_t body_ms;	/* 30000 in all: 408 */
+	int64_t body_grace_ms;	/* 5000, from here on a body must have come at a minimum rate */
+	size_t body_min_rate;	/* 1024 bytes a second on average: 408; 0 asks for none */
+	int64_t idle_ms;	/* 60000 between requests: close */
+	int64_t write_ms;	/* 30000 without progress: close */
+	int64_t write_grace_ms; /* 5000, from here on an answer must have been taken at a minimum
+				   rate */
+	size_t write_min_rate;	/* 1024 bytes a second on average: close; 0 asks for none */
 };
 extern const struct http_limits http_limits_default;
 

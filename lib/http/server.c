@@ -29,6 +29,8 @@ const struct http_limits http_limits_default = {
 	.body_min_rate = 1024,
 	.idle_ms = 60000,
 	.write_ms = 30000,
+	.write_grace_ms = 5000,
+	.write_min_rate = 1024,
 };
 
 static void must(int error)

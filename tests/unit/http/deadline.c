@@ -183,6 +183,69 @@ Test(deadline, closes_on_a_client_that_does_not_read_its_answer)
 	fixture_run(read_nothing);
 }
 
+/* Asks for much, takes so many bytes every 5 ms; how many there were until the end. */
+static size_t take_slowly(struct task *t, size_t bytes)
+{
+	const int small = 4096;
+	const int fd = client_socket();
+	cr_assert_eq(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small)), 0);
+	client_dial(t, fd);
+	client_send(t, fd, "GET /big/8000000 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+	static char piece[65536]; /* used up before anybody else runs */
+	size_t total = 0;
+	ssize_t n = 1;
+	for (int i = 0; i < PATIENCE_MS / 5 && n != 0; i++) {
+		cr_assert_eq(task_sleep(t, 5), ERR_OK);
+		n = recv(fd, piece, bytes, 0);
+		if (n < 0 && errno == ECONNRESET)
+			break;
+		total += n > 0 ? (size_t)n : 0;
+		if (http_server_stats(fx.server).connections == 0 && fx.handled > 0)
+			break;
+	}
+	(void)close(fd);
+	return total;
+}
+
+static enum err take_too_slowly(struct task *t, void *arg)
+{
+	(void)arg;
+	(void)take_slowly(t, 100);
+	cr_assert_eq(http_server_stats(fx.server).connections, 0);
+	return ERR_OK;
+}
+
+Test(deadline, closes_on_a_client_that_takes_its_answer_under_the_minimum_rate)
+{
+	fx.config.limits.write_grace_ms = 50;
+	fx.config.limits.write_min_rate = 10000000;
+	fixture_run(take_too_slowly);
+	cr_assert_eq(fx.handled, 1);
+}
+
+static enum err take_steadily(struct task *t, void *arg)
+{
+	(void)arg;
+	/* Some bytes at a time, for longer than the grace; then the rest. */
+	const int fd = client_connect(t);
+	client_send(t, fd, "GET /big/8000000 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+	for (size_t i = 1; i <= 20; i++) {
+		cr_assert_eq(task_sleep(t, 5), ERR_OK);
+		cr_assert(!client_read_more(t, fd, i * 1000));
+	}
+	cr_assert(client_read_more(t, fd, SIZE_MAX));
+	cr_assert_gt(fx.in.len, 8000000);
+	(void)close(fd);
+	return ERR_OK;
+}
+
+Test(deadline, gives_the_whole_answer_to_who_keeps_the_rate)
+{
+	fx.config.limits.write_grace_ms = 10;
+	fx.config.limits.write_min_rate = 1000;
+	fixture_run(take_steadily);
+}
+
 static enum err stay_after_refusal(struct task *t, void *arg)
 {
 	const int fd = client_connect(t);
