@@ -48,7 +48,7 @@ static void activate(int version, int instead_of)
 static struct reply recompute(const char *id)
 {
 	const struct reply r =
-		region_get(MEDEWERKER, region_text("/v1/koppelingen/%s/herberekening", id));
+		region_get(MEDEWERKER, region_text("/v1/koppelingen/%s/_herberekening", id));
 	assert_status(r, 200);
 	return r;
 }
@@ -124,6 +124,6 @@ Test(herberekening, shows_a_factor_that_came_later_as_not_kept)
 Test(herberekening, is_for_staff_and_of_a_match_that_is_there)
 {
 	const char *id = propose(offer());
-	assert_status(region_get(SCHOOL, region_text("/v1/koppelingen/%s/herberekening", id)), 403);
-	assert_status(region_get(MEDEWERKER, "/v1/koppelingen/" NOBODY "/herberekening"), 404);
+	assert_status(region_get(SCHOOL, region_text("/v1/koppelingen/%s/_herberekening", id)), 403);
+	assert_status(region_get(MEDEWERKER, "/v1/koppelingen/" NOBODY "/_herberekening"), 404);
 }
