@@ -3,6 +3,7 @@
 #include "api/req.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
+#include "score/vergelijk.h"
 
 #define TIJDVAKKEN_SHOWN 50
 
@@ -64,7 +65,37 @@ static void write_regel(struct jsn_out *o, const struct score_uitleg *uitleg)
 	jsn_object_end(o);
 }
 
-void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang)
+/* What it loses and wins to the best. */
+static void write_vergelijking(
+	struct req *r, const struct score_uitkomst *u, const struct score_uitkomst *beste)
+{
+	struct jsn_out *o = &r->out;
+	jsn_key(o, "vergelijking");
+	if (beste == NULL || !u->mogelijk || uuid_eq(beste->id, u->id)) {
+		jsn_null(o);
+		return;
+	}
+	struct score_vergelijking *v = ARENA_NEW(task_arena(r->t), struct score_vergelijking);
+	score_vergelijk(task_arena(r->t), u, beste, v);
+	jsn_object(o);
+	jsn_kv_uuid(o, "aanbodId", beste->id);
+	jsn_kv_int(o, "score", beste->score);
+	jsn_kv_int(o, "verschil", v->verschil);
+	jsn_key(o, "factoren");
+	jsn_array(o);
+	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		jsn_object(o);
+		jsn_kv_cstr(o, "code", score_factor_table[v->factoren[i].factor].code);
+		jsn_kv_int(o, "verschil", v->factoren[i].verschil);
+		write_zin(o, v->factoren[i].zin);
+		jsn_object_end(o);
+	}
+	jsn_array_end(o);
+	jsn_object_end(o);
+}
+
+void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang,
+	const struct score_uitkomst *beste)
 {
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
 	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[index], uitleg);
@@ -84,6 +115,7 @@ void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, i
 	write_tijdvakken(o, &u->vrij);
 	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	write_regel(o, uitleg);
+	write_vergelijking(r, u, beste);
 	jsn_object_end(o);
 }
 
@@ -135,7 +167,7 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	const size_t first = skip(rangen, count, &page);
 	page_open(r, &page, count - first);
 	for (size_t i = first; i < first + page.shown; i++)
-		motor_write_kandidaat(r, m, rangen[i].index, (int64_t)i + 1);
+		motor_write_kandidaat(r, m, rangen[i].index, (int64_t)i + 1, NULL);
 	const struct score_rang *last = page.shown > 0 ? &rangen[first + page.shown - 1] : NULL;
 	page_close_items(r, &page, STR(""), last != NULL ? last->score : 0,
 		last != NULL ? last->id : (struct uuid){ 0 });
@@ -155,12 +187,50 @@ static void add_fingerprint(struct req *r)
 		str_from(arena_printf(task_arena(r->t), "\"%.*s\"", STR_FMT(text))));
 }
 
+/* The best of many, found by the offload thread in memory of the task that waits for it. */
+struct beste {
+	const struct motor *motor;
+	bool found;
+	struct score_uitkomst uitkomst;
+};
+
+static void find_best(void *arg)
+{
+	struct beste *b = arg;
+	const struct motor *m = b->motor;
+	struct score_rang rang;
+	size_t count = 0;
+	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, 1, &rang, &count);
+	b->found = count > 0;
+	if (b->found)
+		score_beoordeel(&m->config, &m->vraag, &m->aanbod[rang.index], &b->uitkomst);
+}
+
+/* The best candidate; NULL when the offer of m is not possible, or nobody is. */
+static enum err load_best(
+	struct req *r, const struct motor *m, const struct score_uitkomst **ret_beste)
+{
+	struct beste *b = ARENA_NEW(task_arena(r->t), struct beste);
+	score_beoordeel(&m->config, &m->vraag, &m->aanbod[0], &b->uitkomst);
+	if (b->uitkomst.mogelijk) {
+		struct motor *all = ARENA_NEW(task_arena(r->t), struct motor);
+		*all = *m;
+		TRY(motor_load_aanbod(r, req_reader(r), MOTOR_AANBOD_MAX, all));
+		b->motor = all;
+		TRY(task_offload(r->t, find_best, b));
+	}
+	*ret_beste = b->found ? &b->uitkomst : NULL;
+	return ERR_OK;
+}
+
 enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
 	TRY(motor_load_aanvraag(r, req_reader(r), in->id, m));
 	TRY(motor_load_een(r, req_reader(r), in->aanbod_id, m));
-	motor_write_kandidaat(r, m, 0, 0);
+	const struct score_uitkomst *beste = NULL;
+	TRY(load_best(r, m, &beste));
+	motor_write_kandidaat(r, m, 0, 0, beste);
 	add_fingerprint(r);
 	return ERR_OK;
 }

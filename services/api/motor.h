@@ -77,8 +77,10 @@ const uint16_t *motor_thema_indexes(
 struct plaats motor_plaats(bool known, int32_t x, int32_t y);
 uint8_t motor_talen(struct db_texts codes);
 
-/* A judged offer in the form of the contract's Kandidaat, rang 0 = none. */
-void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang);
+/* A judged offer in the form of the contract's Kandidaat, rang 0 = none; compared with the best
+ * candidate, when that is given and is another. */
+void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang,
+	const struct score_uitkomst *beste);
 
 /* [{"code","waarde",…}] of one judgement. */
 void motor_write_factoren(

@@ -151,6 +151,32 @@ check('a proposal under one key is made once, also with eight at once', async ()
 	assert.equal((await clients.school.all('/koppelingen', { query: { aanvraagId: aanvraag.id } })).length, 1);
 });
 
+check('contributions sum to the score, and what is lost to the best to the difference', async () => {
+	const offers = (await clients.medewerker.all('/aanbod', { query: { status: 'actief' } })).filter((a) => a.niveaus.some((n) => school.niveaus.includes(n)));
+	const sum = (list, key) => list.reduce((n, f) => n + f[key], 0);
+	let compared = 0;
+	for (const offer of offers.slice(0, 4)) {
+		const niveau = offer.niveaus.find((n) => school.niveaus.includes(n));
+		const aanvraag = (await clients.school.post('/aanvragen', asksFor(offer, niveau, `Klas ${randomUUID().slice(0, 8)}`), { expect: 201 })).body;
+		const { items } = (await clients.school.get(`/aanvragen/${aanvraag.id}/kandidaten`, { expect: 200 })).body;
+		for (const [i, listed] of items.entries()) {
+			assert.equal(sum(listed.factoren, 'bijdrage'), listed.score);
+			const { body: k } = await clients.school.get(`/aanvragen/${aanvraag.id}/kandidaten/${listed.aanbodId}`, { expect: 200 });
+			assert.equal(k.score, listed.score);
+			if (i === 0) {
+				assert.equal(k.vergelijking, null);
+				continue;
+			}
+			const { vergelijking: v } = k;
+			assert.deepEqual([v.aanbodId, v.score, v.verschil], [items[0].aanbodId, items[0].score, k.score - items[0].score]);
+			assert.equal(sum(v.factoren, 'verschil'), v.verschil);
+			assert.deepEqual(v.factoren.map((f) => f.verschil), v.factoren.map((f) => f.verschil).sort((a, b) => a - b));
+			compared++;
+		}
+	}
+	assert.ok(compared > 3, `only ${compared} were compared`);
+});
+
 check('an accreditation is made for a company, found, changed in its version, and once per qualification', async () => {
 	const list = `/bedrijven/${clients.bedrijf.ik.bedrijfId}/erkenningen`;
 	const made = await clients.medewerker.post(list, example('ErkenningNieuw'), { expect: 201 });
