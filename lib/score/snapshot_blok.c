@@ -22,6 +22,7 @@ struct maat {
 	float x_m, y_m, limiet_m;
 	uint32_t verre; /* not 0: a distance that is too far does not exclude */
 	uint32_t online;
+	uint32_t nooit;
 	uint32_t niveau_bits, niveau_vrij;
 	uint32_t vereist0, vereist1, vereist_vrij;
 	int32_t groep;
@@ -31,9 +32,9 @@ struct maat {
 
 ALTIJD_MEE struct maat maat_of(const struct vraag *v)
 {
-	return (struct maat){ v->x_m, v->y_m, v->limiet_m, !v->afstand, v->online, v->niveau_bits,
-		v->niveau_vrij, v->vereist[0], v->vereist[1], v->vereist_vrij, v->groep,
-		v->groep_vrij, v->talen };
+	return (struct maat){ v->x_m, v->y_m, v->limiet_m, !v->afstand, v->online, v->nooit,
+		v->niveau_bits, v->niveau_vrij, v->vereist[0], v->vereist[1], v->vereist_vrij,
+		v->groep, v->groep_vrij, v->talen };
 }
 
 /* The same for what adds to the score. */
@@ -167,10 +168,11 @@ ALTIJD_MEE uint64_t weigh_rows(const struct vraag *v, const struct blok *b, int3
 		const float d = distance_m(m, b->x[i], b->x[i], b->y[i], b->y[i]);
 		const float limit = limit_m(m, b->straal[i]);
 		const uint32_t near = (uint32_t)(d <= limit) | online | m.verre;
+		const uint32_t ever = (uint32_t)((b->vlag[i] & m.nooit) == 0);
 		far[i] = travel(d, limit, online);
-		ok[i] = (uint8_t)((uint32_t)(near != 0) & passes(m, niveau[i], b->thema[0][i],
-								  b->thema[1][i], b->groep_min[i],
-								  b->groep_max[i], b->talen[i]));
+		ok[i] = (uint8_t)((uint32_t)(near != 0) & ever &
+				  passes(m, niveau[i], b->thema[0][i], b->thema[1][i],
+					  b->groep_min[i], b->groep_max[i], b->talen[i]));
 	}
 	if (to_bits(ok) == 0)
 		return 0;

@@ -41,7 +41,9 @@ enum vlag {
 	VLAG_ZONDER_THEMA = 2,
 	VLAG_ZONDER_HOUDER = 4, /* nobody is counted: its load is neutral */
 	VLAG_RUIM = 8,		/* kept whole: `koud` is an index into snapshot.ruim */
-	VLAG_AMBASSADEUR = 16
+	VLAG_AMBASSADEUR = 16,
+	VLAG_GEPAUZEERD = 32, /* for good */
+	VLAG_ZONDER_VOG = 64
 };
 
 /* What a row has of what few questions ask about, in this order behind its lists. */
@@ -203,6 +205,7 @@ struct vraag {
 	uint32_t sector_count;
 	uint8_t sectoren; /* parts that can pass; 0 = all */
 	uint8_t talen;
+	uint32_t nooit;	     /* flags of rows that have no half-day for it */
 	uint32_t groep_vrij; /* every bit when the size of the group does not matter */
 	int32_t groep;
 	uint32_t vereist[2]; /* topics of which one must be there; every bit when none must */

@@ -328,7 +328,9 @@ bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t k
 	r->vlag = (uint8_t)((b->online ? VLAG_ONLINE : 0) |
 			    (b->thema_count == 0 ? VLAG_ZONDER_THEMA : 0) |
 			    (b->houder_count == 0 ? VLAG_ZONDER_HOUDER : 0) |
-			    (b->ambassadeur ? VLAG_AMBASSADEUR : 0));
+			    (b->ambassadeur ? VLAG_AMBASSADEUR : 0) |
+			    (b->gepauzeerd_tot == SCORE_DATUM_ALTIJD ? VLAG_GEPAUZEERD : 0) |
+			    (b->vog_geldig_tot == SCORE_DATUM_GEEN ? VLAG_ZONDER_VOG : 0));
 	const struct score_paar p = { .aanbod = b };
 	r->kwaliteit = kwart(score_waarde_kwaliteit(&p).waarde);
 	r->reactie = kwart(score_waarde_reactie(&p).waarde);

@@ -225,6 +225,10 @@ static void init_window(struct vraag *v)
 	v->venster_leeg = tijdvak_set_is_empty(&vrij);
 	if (holds(v, SCORE_REGEL_TIJDVAK))
 		tijdvak_set_subtract(&vrij, &v->aanvraag->gesloten);
+	/* A window that was empty to begin with asks for none, unless tijdvak does. */
+	if (!v->venster_leeg || holds(v, SCORE_REGEL_TIJDVAK))
+		v->nooit = (holds(v, SCORE_REGEL_GEPAUZEERD) ? VLAG_GEPAUZEERD : 0) |
+			   (holds(v, SCORE_REGEL_VOG) ? VLAG_ZONDER_VOG : 0);
 	if (holds(v, SCORE_REGEL_KLAS_BEZET))
 		tijdvak_set_subtract(&vrij, &v->aanvraag->klas_bezet);
 	memcpy(v->vrij, vrij.bits, sizeof(v->vrij));
