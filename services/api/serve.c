@@ -43,7 +43,15 @@ static int open_listener(const char *env, const char *address)
 	int fd = -1;
 	if (config_address(address, host, sizeof(host), &port) != ERR_OK)
 		return -1;
-	if (http_listen(host, port, BACKLOG, &fd) != ERR_OK) {
+	const enum err e = http_listen(host, port, BACKLOG, &fd);
+	if (e == ERR_INVALID) {
+		fprintf(stderr,
+			"Kan niet luisteren op %s: die naam is niet bekend. Kies een ander "
+			"adres met %s.\n",
+			address, env);
+		return -1;
+	}
+	if (e != ERR_OK) {
 		fprintf(stderr, "Kan niet luisteren op %s: %s. Kies een andere poort met %s.\n",
 			address, strerrordesc_np(errno), env);
 		return -1;
@@ -153,7 +161,12 @@ static void reap(struct parent *p)
 						   : BACKOFF_LAST_MS;
 			if (!p->stopping)
 				LOG(LOG_WARN, "kind.gestopt", LOG_INT("kind", i),
-					LOG_INT("status", status),
+					LOG_INT("code",
+						WIFEXITED(status) ? WEXITSTATUS(status) : -1),
+					LOG_STR("signaal",
+						str_from(WIFSIGNALED(status)
+								 ? sigabbrev_np(WTERMSIG(status))
+								 : "-")),
 					LOG_INT("wacht_ms", slot->backoff_ms));
 		}
 	}

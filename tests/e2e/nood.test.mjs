@@ -4,7 +4,7 @@ import http from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { startService } from '../support/service.mjs';
-import { freePort, Gate, Serve, sleep, until } from './service_hulp.mjs';
+import { freePort, Gate, run, Serve, sleep, until } from './service_hulp.mjs';
 
 const HELD_MS = 300, QUEUED = 100, STUCK_MS = 8000, TASKS = 8;
 
@@ -90,6 +90,20 @@ async function stuckTests(story, gate) {
 	});
 }
 
+async function faultTests(story, uri) {
+	await story('a name that does not exist is called so, and a child that died says of what', async () => {
+		const nowhere = run(['serve', '--check'], { SCHAKEL_DATABASE: uri, SCHAKEL_LISTEN: 'nergens.invalid:8080' });
+		assert.equal(nowhere.status, 1);
+		assert.match(nowhere.stderr, /nergens\.invalid:8080: die naam is niet bekend.*SCHAKEL_LISTEN/);
+		const serve = await Serve.start({ SCHAKEL_DATABASE: uri });
+		await serve.ready();
+		process.kill(serve.children()[0], 'SIGKILL');
+		const line = await until('its line', () => serve.lines().find((l) => l.gebeurtenis === 'kind.gestopt'));
+		assert.deepEqual([line.signaal, line.code, 'status' in line], ['KILL', -1, false]);
+		assert.equal(await serve.stop(), 0);
+	});
+}
+
 test('a service in need', async (t) => {
 	const service = await startService({ demo: false });
 	const gate = new Gate(service.databaseUri);
@@ -112,4 +126,5 @@ test('a service in need', async (t) => {
 	await fullTests(story, gate);
 	await queueTests(story, gate);
 	await stuckTests(story, gate);
+	await faultTests(story, service.databaseUri);
 });
