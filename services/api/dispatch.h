@@ -1,5 +1,5 @@
-/* The way of a request: route → caller → negotiation → decode → handler → commit → answer or
- * problem → log line. */
+/* The way of a request: route → Accept → caller → decode → handler → commit → answer or problem →
+ * log line. What can be refused without the database comes before the caller. */
 #ifndef API_DISPATCH_H
 #define API_DISPATCH_H
 
