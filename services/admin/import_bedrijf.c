@@ -11,6 +11,8 @@
 /* Trade name: only when it says more than the name. */
 static void zet_handelsnaam(struct import_rij *r, size_t kolom, struct str naam)
 {
+	if (!rij_heeft(r, kolom))
+		return;
 	struct str handelsnaam = rij_tekst(r, kolom);
 	if (str_eq_nocase(handelsnaam, naam))
 		handelsnaam = STR_NULL;
@@ -53,7 +55,8 @@ static void zet_rdw_adres(struct import_rij *r)
 	const struct str toevoeging = zonder_streep(rij_tekst(r, RDW_TOEVOEGING));
 	const char *heel = arena_printf(r->arena, "%.*s%s%.*s", STR_FMT(nummer),
 		toevoeging.len > 0 ? "-" : "", STR_FMT(toevoeging));
-	rij_zet_huisnummer(r, RDW_HUISNUMMER, nummer.ptr != NULL ? str_from(heel) : STR_NULL);
+	rij_zet_huisnummer(r, RDW_HUISNUMMER, nummer.ptr != NULL ? str_from(heel) : STR_NULL,
+		rij_heeft(r, RDW_TOEVOEGING));
 	const struct str cijfers = rij_tekst(r, RDW_PC_CIJFERS);
 	const char *postcode = arena_printf(
 		r->arena, "%.*s%.*s", STR_FMT(cijfers), STR_FMT(rij_tekst(r, RDW_PC_LETTERS)));
@@ -108,7 +111,7 @@ static void zet_ets_adres(struct import_rij *r)
 	const struct str achter = { adres.ptr + plek, adres.len - plek };
 	if (nummers == 1 && normaliseer_huisnummer(achter, &h) == ERR_OK) {
 		jsn_kv_str(r->waarde, "straat", (struct str){ adres.ptr, plek - 1 });
-		rij_zet_huisnummer(r, ETS_ADRES, achter);
+		rij_zet_huisnummer(r, ETS_ADRES, achter, true);
 		return;
 	}
 	if (adres.ptr != NULL)
@@ -116,11 +119,13 @@ static void zet_ets_adres(struct import_rij *r)
 			"In dit adres is geen huisnummer te herkennen; het hele adres staat bij "
 			"straat.");
 	rij_zet_tekst(r, "straat", ETS_ADRES, STRAAT_MAX);
-	rij_zet_huisnummer(r, ETS_ADRES, STR_NULL);
+	rij_zet_huisnummer(r, ETS_ADRES, STR_NULL, true);
 }
 
 static void zet_kvk(struct import_rij *r)
 {
+	if (!rij_heeft(r, ETS_KVK))
+		return;
 	const struct str tekst = rij_tekst(r, ETS_KVK);
 	char nummer[KVK_LEN + 1] = "";
 	const bool bekend = tekst.ptr != NULL && normaliseer_kvk(tekst, nummer) == ERR_OK;

@@ -5,13 +5,15 @@
  * never at the name of the file. Names are compared without case, spaces and punctuation; extra
  * columns and another order are fine. The row functions are pure apart from the look-up of
  * municipalities; they write the normalised row as JSON members that are named like the columns of
- * our tables.
+ * our tables. A member whose column the file does not have is left out: the statements keep what
+ * stands there.
  */
 #ifndef ADMIN_IMPORT_BRON_H
 #define ADMIN_IMPORT_BRON_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "admin/import_grens.h"
 #include "base/arena.h"
@@ -47,8 +49,9 @@ struct import_kolom {
 /* A row on its way from the file to the database. */
 struct import_rij {
 	const struct import_bron *bron;
-	size_t regel;			 /* line on which it begins */
-	const struct str *velden;	 /* by column of the source; STR_NULL when absent or null */
+	size_t regel;		  /* line on which it begins */
+	const struct str *velden; /* by column of the source: STR_NULL when it is absent, empty when
+				     it has nothing */
 	const struct jsn_doc *geometrie; /* of a feature; NULL when there is none */
 	struct arena *arena;		 /* lives until the batch is written */
 	struct import_melder *melder;
@@ -57,6 +60,7 @@ struct import_rij {
 	/* what the row function makes of it */
 	struct str sleutel;
 	struct jsn_out *waarde; /* an open object */
+	uint32_t mist; /* a bit for each column that is absent, so that what we have of it stays */
 	bool fout;
 	bool overslaan; /* fine, but nothing for us */
 };

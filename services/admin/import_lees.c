@@ -362,8 +362,13 @@ static enum err parsed_feature(
 {
 	const struct jsn_doc *properties = jsn_get(feature, "properties");
 	const struct jsn_doc *geometrie = jsn_get(feature, "geometry");
-	for (size_t k = 0; k < l->b->kop.bron->kolom_count; k++)
+	for (size_t k = 0; k < l->b->kop.bron->kolom_count; k++) {
 		l->velden[k] = property_text(a, jsn_get(properties, l->b->eigenschappen[k]));
+		/* The first feature is the header: what that has and another lacks is empty there.
+		 */
+		if (l->velden[k].ptr == NULL && l->b->kop.plek[k] != IMPORT_GEEN_KOLOM)
+			l->velden[k] = STR("");
+	}
 	return give_row(l, regel, jsn_is_null(geometrie) ? NULL : geometrie);
 }
 

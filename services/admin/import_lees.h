@@ -37,7 +37,8 @@ void import_sluit(struct import_bestand *b); /* harmless when it is not open */
 
 /* Who gets the rows. Anything but ERR_OK from `rij` stops the reading. */
 struct import_ontvanger {
-	/* Fields by column of the source, STR_NULL where there is none; all borrowed. */
+	/* Fields by column of the source: STR_NULL where the file has no such column, empty where
+	 * it has nothing; all borrowed. */
 	enum err (*rij)(
 		void *arg, size_t regel, const struct str *velden, const struct jsn_doc *geometrie);
 	void (*voortgang)(void *arg, int64_t bytes); /* read so far; may be NULL */

@@ -43,6 +43,14 @@ void rij_waarschuw(struct import_rij *r, size_t kolom, const char *reden_fmt, ..
 		r->melder, r->regel, kolom_naam(r, kolom), kolom_waarde(r, kolom), "%s", reden);
 }
 
+bool rij_heeft(struct import_rij *r, size_t kolom)
+{
+	const bool heeft = r->velden[kolom].ptr != NULL;
+	if (!heeft)
+		r->mist |= UINT32_C(1) << kolom;
+	return heeft;
+}
+
 struct str rij_tekst(struct import_rij *r, size_t kolom)
 {
 	const struct str ruw = r->velden[kolom];
@@ -83,6 +91,8 @@ struct str rij_nodig(struct import_rij *r, size_t kolom, size_t max)
 
 void rij_zet_tekst(struct import_rij *r, const char *lid, size_t kolom, size_t max)
 {
+	if (!rij_heeft(r, kolom))
+		return;
 	struct str text = rij_tekst(r, kolom);
 	if (text.ptr != NULL && str_code_points(text) > max) {
 		rij_waarschuw(r, kolom, "De tekst is langer dan %zu tekens en is weggelaten.", max);
@@ -104,6 +114,8 @@ void rij_zet_postcode(struct import_rij *r, size_t kolom, struct str tekst)
 
 void rij_zet_telefoon(struct import_rij *r, size_t kolom)
 {
+	if (!rij_heeft(r, kolom))
+		return;
 	const struct str tekst = rij_tekst(r, kolom);
 	char nummer[TELEFOON_LEN_MAX + 1];
 	struct str telefoon = STR_NULL;
@@ -116,6 +128,8 @@ void rij_zet_telefoon(struct import_rij *r, size_t kolom)
 
 void rij_zet_website(struct import_rij *r, size_t kolom)
 {
+	if (!rij_heeft(r, kolom))
+		return;
 	const struct str tekst = rij_tekst(r, kolom);
 	struct str adres = STR_NULL;
 	if (tekst.ptr != NULL && normaliseer_internetadres(r->arena, tekst, &adres) != ERR_OK)
@@ -132,14 +146,15 @@ void rij_zet_getal(struct import_rij *r, const char *lid, bool bekend, int64_t g
 		jsn_null(r->waarde);
 }
 
-void rij_zet_huisnummer(struct import_rij *r, size_t kolom, struct str tekst)
+void rij_zet_huisnummer(struct import_rij *r, size_t kolom, struct str tekst, bool heel)
 {
 	struct huisnummer h = { 0 };
 	const bool bekend = tekst.ptr != NULL && normaliseer_huisnummer(tekst, &h) == ERR_OK;
 	if (!bekend && tekst.ptr != NULL)
 		rij_waarschuw(r, kolom, "Dit is geen huisnummer; weggelaten.");
 	rij_zet_getal(r, "huisnummer", bekend, h.nummer);
-	jsn_kv_str(r->waarde, "toevoeging", bekend ? h.toevoeging : STR_NULL);
+	if (heel || !bekend || h.toevoeging.len > 0)
+		jsn_kv_str(r->waarde, "toevoeging", bekend ? h.toevoeging : STR_NULL);
 }
 
 struct str rij_zet_plaats(struct import_rij *r, size_t kolom)

@@ -18,13 +18,20 @@ void rij_fout(struct import_rij *r, size_t kolom, const char *reden_fmt, ...) PR
 void rij_waarschuw(struct import_rij *r, size_t kolom, const char *reden_fmt, ...)
 	PRINTF_LIKE(3, 4);
 
+/*
+ * Whether the file has the column. Where it has not, the member is to be left out, so that what we
+ * have of it stays; the column is noted, and warned of once.
+ */
+bool rij_heeft(struct import_rij *r, size_t kolom);
+
 /* Without spaces around it and with single spaces in it; STR_NULL when nothing is left. */
 struct str rij_tekst(struct import_rij *r, size_t kolom);
 
 /* The same; when empty or over `max` characters it is a fault and STR_NULL. */
 struct str rij_nodig(struct import_rij *r, size_t kolom, size_t max);
 
-/* The text as a member, or null; over `max` characters it is left out and warned of. */
+/* The text as a member, or null; over `max` characters it is null too, and warned of. No member
+ * without its column: so do the next ones. */
 void rij_zet_tekst(struct import_rij *r, const char *lid, size_t kolom, size_t max);
 
 /* Members "postcode", "telefoon", "website": normalised, or null with a warning. */
@@ -32,8 +39,9 @@ void rij_zet_postcode(struct import_rij *r, size_t kolom, struct str tekst);
 void rij_zet_telefoon(struct import_rij *r, size_t kolom);
 void rij_zet_website(struct import_rij *r, size_t kolom);
 
-/* Members "huisnummer" and "toevoeging" of a text such as "12-A". */
-void rij_zet_huisnummer(struct import_rij *r, size_t kolom, struct str tekst);
+/* Members "huisnummer" and "toevoeging" of a text such as "12-A". Not `heel`: the file may lack the
+ * addition, so none found is no member. */
+void rij_zet_huisnummer(struct import_rij *r, size_t kolom, struct str tekst, bool heel);
 
 /* Member "plaats", in normal writing; a fault when empty. Gives it too. */
 struct str rij_zet_plaats(struct import_rij *r, size_t kolom);

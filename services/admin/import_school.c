@@ -45,6 +45,8 @@ enum {
 
 static void zet_regio(struct import_rij *r, size_t kolom)
 {
+	if (!rij_heeft(r, kolom))
+		return;
 	static const char *const regios[] = { "noord", "midden", "zuid" };
 	const struct str tekst = rij_tekst(r, kolom);
 	struct str regio = STR_NULL;
@@ -71,7 +73,7 @@ void import_rij_school_po(struct import_rij *r)
 	const struct str naam = rij_nodig(r, PO_NAAM, SCHOOLNAAM_MAX);
 	jsn_kv_str(r->waarde, "naam", naam);
 	rij_zet_tekst(r, "straat", PO_STRAAT, STRAAT_MAX);
-	rij_zet_huisnummer(r, PO_HUISNUMMER, rij_tekst(r, PO_HUISNUMMER));
+	rij_zet_huisnummer(r, PO_HUISNUMMER, rij_tekst(r, PO_HUISNUMMER), true);
 	rij_zet_postcode(r, PO_POSTCODE, rij_tekst(r, PO_POSTCODE));
 	const struct str plaats = rij_zet_plaats(r, PO_PLAATS);
 	zet_gemeentecode(r, PO_GEMEENTE);
@@ -105,16 +107,20 @@ enum {
 /* Number, letter and addition stand in three fields: "12", "A", "3" → "12A-3". */
 static void zet_huisnummer(struct import_rij *r)
 {
+	const bool met_letter = rij_heeft(r, GEO_HUISLETTER);
+	const bool met_toevoeging = rij_heeft(r, GEO_TOEVOEGING);
+	if (!rij_heeft(r, GEO_HUISNUMMER))
+		return;
 	const struct str nummer = rij_tekst(r, GEO_HUISNUMMER);
 	const struct str letter = rij_tekst(r, GEO_HUISLETTER);
 	const struct str toevoeging = rij_tekst(r, GEO_TOEVOEGING);
 	if (nummer.ptr == NULL) {
-		rij_zet_huisnummer(r, GEO_HUISNUMMER, STR_NULL);
+		rij_zet_huisnummer(r, GEO_HUISNUMMER, STR_NULL, true);
 		return;
 	}
 	const char *heel = arena_printf(r->arena, "%.*s%.*s%s%.*s", STR_FMT(nummer),
 		STR_FMT(letter), toevoeging.ptr != NULL ? "-" : "", STR_FMT(toevoeging));
-	rij_zet_huisnummer(r, GEO_HUISNUMMER, str_from(heel));
+	rij_zet_huisnummer(r, GEO_HUISNUMMER, str_from(heel), met_letter && met_toevoeging);
 }
 
 /* Name first: a border is generalised, so near it a point may lie on the wrong side. */
@@ -153,6 +159,8 @@ static void zet_punt(struct import_rij *r)
 
 static void zet_leerlingen(struct import_rij *r)
 {
+	if (!rij_heeft(r, GEO_LEERLINGEN))
+		return;
 	const struct str tekst = rij_tekst(r, GEO_LEERLINGEN);
 	int64_t aantal = 0;
 	const bool bekend =
@@ -226,14 +234,17 @@ static struct str vo_nodig(struct import_rij *r, size_t kolom)
 	return tekst;
 }
 
-static int64_t vo_leerlingen(struct import_rij *r)
+/* Either form will do; with neither there is no member. */
+static void zet_vo_leerlingen(struct import_rij *r)
 {
 	int64_t som = 0;
+	bool bekend = false;
 	const size_t eerste = r->velden[VO_TOTAAL].ptr != NULL ? VO_TOTAAL : VO_EERSTE_JAAR;
 	const size_t laatste = eerste == VO_TOTAAL ? VO_TOTAAL : VO_LAATSTE_JAAR;
 	for (size_t k = eerste; k <= laatste; k++) {
 		const struct str tekst = rij_tekst(r, k);
 		int64_t aantal;
+		bekend = bekend || r->velden[k].ptr != NULL;
 		if (tekst.ptr == NULL)
 			continue;
 		if (str_to_int(tekst, 0, LEERLINGEN_MAX, &aantal) == ERR_OK)
@@ -241,7 +252,8 @@ static int64_t vo_leerlingen(struct import_rij *r)
 		else
 			rij_fout(r, k, "Dit is geen aantal leerlingen.");
 	}
-	return som;
+	if (bekend || rij_heeft(r, VO_TOTAAL))
+		jsn_kv_int(r->waarde, "leerlingen", som);
 }
 
 void import_rij_opleiding(struct import_rij *r)
@@ -264,7 +276,7 @@ void import_rij_opleiding(struct import_rij *r)
 	jsn_kv_str(r->waarde, "sector", sector);
 	jsn_kv_str(r->waarde, "afdeling", afdeling);
 	jsn_kv_str(r->waarde, "elementcode", element);
-	jsn_kv_int(r->waarde, "leerlingen", vo_leerlingen(r));
+	zet_vo_leerlingen(r);
 	if (r->fout)
 		return;
 	const uint64_t niveaus = import_niveaus_van_opleiding(type, rij_tekst(r, VO_OPLEIDING));

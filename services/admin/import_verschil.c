@@ -29,6 +29,7 @@ struct import_verschil {
 	struct import_telling telling;
 	struct import_gemeenten *gemeenten;
 	struct import_soorten *soorten;
+	uint32_t mist;	    /* columns that rows lacked */
 	size_t fouten_voor; /* faults that the melder had before this file */
 	int64_t nu;
 	int64_t open_voor; /* rows of this source that were open */
@@ -415,6 +416,7 @@ enum err import_verschil_rij(struct import_verschil *v, size_t regel, const stru
 	jsn_out_init(&out, &v->waarde);
 	jsn_object(&out);
 	v->bron->rij(&r);
+	v->mist |= r.mist;
 	v->telling.overgeslagen += r.overslaan && !r.fout;
 	if (!r.fout && !r.overslaan)
 		finish_row(v, &r);
@@ -507,9 +509,22 @@ static enum err derive(struct import_verschil *v)
 		v->t, v->tx, &(struct import_school_leid_af_in){ .nu = v->nu }, &school);
 }
 
+/* Once a column, not once a row. */
+static void warn_absent_columns(struct import_verschil *v)
+{
+	for (size_t k = 0; k < v->bron->kolom_count; k++) {
+		const char *namen = v->bron->kolommen[k].namen;
+		if ((v->mist & UINT32_C(1) << k) == 0)
+			continue;
+		import_waarschuwing(v->m, 0, arena_strndup(&v->arena, namen, strcspn(namen, "|")),
+			STR(""), "Deze kolom ontbreekt; wat hiervan al bewaard is, blijft staan.");
+	}
+}
+
 enum err import_verschil_eind(struct import_verschil *v)
 {
 	TRY(flush(v));
+	warn_absent_columns(v);
 	if (v->m->fouten.count > v->fouten_voor)
 		return ERR_OK; /* will be rolled back, and absent rows may be the wrong ones */
 	TRY(close_absent(v));

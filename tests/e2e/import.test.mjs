@@ -255,6 +255,78 @@ story('what another source owns is not touched', (db) => {
 	assert.equal(db.sql(`select count(*) from school where bron = 'duo-geo' and gesloten_op is not null`), '0');
 });
 
+/* A table (its header first) without these columns. */
+const without = (rows, ...names) => {
+	const gone = names.map((name) => rows[0].indexOf(name));
+	assert.ok(!gone.includes(-1), `no such column: ${names}`);
+	return rows.map((r) => r.filter((_, i) => !gone.includes(i)));
+};
+const absent = (warnings) => warnings.filter((w) => w.reden.includes('kolom ontbreekt')).map((w) => [w.regel, w.kolom]);
+
+story('a column that the file lacks leaves what was stored and is warned of once', (db) => {
+	const optional = ['VAKANTIEREGIO', 'DENOMINATIE', 'TELEFOONNUMMER', 'INTERNETADRES'];
+	const row = poRows.slice(1).find((r) => optional.every((c) => r[column(c)].trim() !== ''));
+	const kept = () => db.sql(`select naam, vakantieregio, denominatie, telefoon, website from school
+		where vestigingscode = '${row[column('VESTIGINGSCODE')]}'`);
+	db.import('scholen', write('all.csv', asPublished(small(row, poRows[5]))));
+	const before = kept();
+	assert.doesNotMatch(before, /\|\||\|$/);
+	const fewer = without(small(copyOf(row, { STRAATNAAM: 'Nieuwe Straat' }), poRows[5], copyOf(poRows[6], { VESTIGINGSNAAM: 'ZZZ' })), ...optional);
+	const warnings = db.import('scholen', write('fewer.csv', asPublished(fewer))).waarschuwingen;
+	assert.deepEqual(absent(warnings), optional.map((c) => [0, c]));
+	assert.equal(kept(), before);
+	assert.equal(db.sql(`select straat from school where vestigingscode = '${row[column('VESTIGINGSCODE')]}'`), 'Nieuwe Straat');
+	assert.equal(db.sql(`select num_nulls(vakantieregio, denominatie, telefoon, website) from school where naam = 'ZZZ'`), '4');
+	/* An empty field is no absent column: that the publisher has none. */
+	assert.deepEqual(absent(db.import('scholen', write('empty.csv', asPublished(small(copyOf(row, { TELEFOONNUMMER: '' })))))
+		.waarschuwingen), []);
+	assert.equal(db.sql(`select num_nulls(telefoon) from school where vestigingscode = '${row[column('VESTIGINGSCODE')]}'`), '1');
+});
+
+story('a property that the features lack leaves what was stored', (db) => {
+	const feature = (code, properties) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [5.2647, 52.3508] },
+		properties: { vestigingscode: code, naam: 'Proef', type: 'VSO', postcode: '1315AA', plaats: 'Almere', gemeente: 'ALMERE', ...properties } });
+	const collection = (name, ...features) => write(name, JSON.stringify({ type: 'FeatureCollection', features }));
+	const kept = () => db.sql(`select straat, huisnummer, toevoeging, denominatie, website, leerlingen from school
+		where vestigingscode = '98AA00'`);
+	db.import('gemeenten', files.gemeenten);
+	db.import('scholen', collection('full.json', feature('98AA00', { straat: 'Dreef', huisnummer: 7, huisletter: 'B', huisnummertoevoeging: null,
+		provincie: 'Flevoland', denominatie: 'Openbaar', internetadres: 'www.proef.nl', leerlingen: 12 })));
+	assert.equal(kept(), 'Dreef|7|B|Openbaar|https://www.proef.nl|12');
+	const names = ['straat', 'huisnummer', 'huisletter', 'huisnummertoevoeging', 'denominatie', 'internetadres', 'leerlingen'];
+	assert.deepEqual(absent(db.import('scholen', collection('bare.json', feature('98AA00', {}))).waarschuwingen), names.map((n) => [0, n]));
+	assert.equal(kept(), 'Dreef|7|B|Openbaar|https://www.proef.nl|12');
+	/* The addition belongs to its number; what the first feature has and the next lacks is empty there. */
+	db.import('scholen', collection('moved.json', feature('98BB00', { straat: 'Laan', huisnummer: 1, leerlingen: 3 }), feature('98AA00', { huisnummer: 9 })));
+	assert.equal(kept(), '|9||Openbaar|https://www.proef.nl|');
+});
+
+story('companies and opleidingen keep what a file says nothing of', (db) => {
+	const head = 'volgnummer,naam_bedrijf,gevelnaam,straat,huisnummer,huisnummer_toevoeging,postcode_numeriek,postcode_alfanumeriek,plaats';
+	const rows = [head.split(','), ['1', 'Proef BV', 'De Garage', 'Dreef', '7', 'B', '1315', 'AA', 'ALMERE']];
+	const table = (name, list) => write(name, list.map((r) => r.join(',') + '\n').join(''));
+	const company = () => db.sql('select naam, handelsnaam, huisnummer, toevoeging, straat, zoektekst from bedrijf');
+	db.import('bedrijven', table('rdw.csv', rows));
+	const change = (changes) => without([rows[0], rows[1].map((f, i) => changes[rows[0][i]] ?? f)], 'gevelnaam', 'huisnummer_toevoeging');
+	assert.deepEqual(absent(db.import('bedrijven', table('street.csv', change({ straat: 'Laan' }))).waarschuwingen),
+		[[0, 'gevelnaam'], [0, 'huisnummer_toevoeging']]);
+	assert.equal(company(), 'Proef BV|De Garage|7|B|Laan|proef bv de garage almere');
+	/* Another name is found by; another number has another addition. */
+	db.import('bedrijven', table('name.csv', change({ naam_bedrijf: 'Ander BV', huisnummer: '8' })));
+	assert.equal(company(), 'Ander BV|De Garage|8||Dreef|ander bv almere');
+
+	const vo = readFileSync(files.vo, 'utf8').split(/\r?\n/).filter((l) => l !== '');
+	const voRows = vo.map((l) => l.split(vo[0].includes(';') ? ';' : ',').map(unquoted));
+	const pupils = voRows[0].filter((c) => /^(TOTAAL|LJ[1-6]|LEER- OF VERBLIJFSJAAR [1-6] - .*)$/i.test(c));
+	db.import('gemeenten', files.gemeenten);
+	db.import('scholen', files.geo, files.vo);
+	const sum = db.sql('select sum(leerlingen) from school_opleiding');
+	assert.notEqual(sum, '0');
+	const bare = write('vo.csv', without(voRows, ...pupils).map((r) => r.map((f) => quoted(f, ';')).join(';') + '\n').join(''));
+	assert.deepEqual(absent(db.import('scholen', bare).waarschuwingen), [[0, 'TOTAAL']]);
+	assert.equal(db.sql('select sum(leerlingen) from school_opleiding'), sum);
+});
+
 story('a file that closes most of its source is warned of', (db) => {
 	db.import('gemeenten', files.gemeenten);
 	const r = counts(db.import('gemeenten', files.flevoland), 0, 6, 336, 0);

@@ -78,6 +78,17 @@ Test(import_rijen, leaves_out_what_it_cannot_normalise)
 	cr_expect_eq(proef_getal(&p, "huisnummer"), -1);
 }
 
+Test(import_rijen, leaves_out_the_members_of_columns_that_are_absent)
+{
+	proef_rij(&p, "duo-po",
+		"VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=a\nPLAATSNAAM=b\nDENOMINATIE=", NULL);
+	cr_assert(p.json != NULL);
+	cr_expect(jsn_get(p.json, "denominatie") != NULL);
+	cr_expect_null(jsn_get(p.json, "telefoon"));
+	cr_expect_null(jsn_get(p.json, "website"));
+	cr_expect_null(jsn_get(p.json, "vakantieregio"));
+}
+
 Test(import_rijen, refuses_a_name_that_is_too_long)
 {
 	char velden[400] = "VESTIGINGSCODE=03WU00\nPLAATSNAAM=b\nVESTIGINGSNAAM=";

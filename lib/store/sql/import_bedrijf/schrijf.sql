@@ -1,5 +1,7 @@
 -- Writes new, changed and reopened companies of one source. A company has no number that all sources share: the row
 -- of ours stands in herkomst.doel. A row that the source itself calls closed is closed.
+-- Members that `waarde` lacks stay what they were: the addition while it stands behind the same house number, the text
+-- to search in, which the trade name is part of, while name and place are the same.
 -- `geweigerd` are the keys whose row belongs to another source.
 -- in: bron text, rijen text, nu timestamptz, vandaag date, toon int4
 -- out: verschillen text, geweigerd text
@@ -8,13 +10,26 @@
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel,
 		coalesce(h.doel, (r.value ->> 'id')::uuid) as id, r.value ->> 'stand' as stand,
-		r.value -> 'waarde' as waarde
+		r.value -> 'waarde' as waarde, b.oud
 	from jsonb_array_elements(:rijen::text::jsonb) with ordinality r
 	left join herkomst h on h.bron = :bron::text and h.sleutel = r.value ->> 'sleutel'
+	left join lateral (
+		select to_jsonb(a) || jsonb_build_object('gesloten', a.gesloten_op is not null) as oud
+		from bedrijf a
+		where a.id = h.doel
+		limit 1
+	) b on true
+), heel as (
+	select r.id, case when r.oud -> 'huisnummer' <> r.waarde -> 'huisnummer'
+			then r.oud - 'toevoeging' else coalesce(r.oud, '{}') end
+		|| case when not r.waarde ? 'handelsnaam' and r.oud -> 'naam' = r.waarde -> 'naam'
+				and r.oud -> 'plaats' = r.waarde -> 'plaats'
+			then r.waarde - 'zoektekst' else r.waarde end as waarde
+	from rij r
 ), nieuw as (
 	select r.id, w.naam, w.handelsnaam, w.kvk_nummer, w.straat, w.huisnummer, w.toevoeging, w.postcode,
 		w.plaats, w.branche, w.zoektekst, w.gesloten, p.rd_x, p.rd_y, p.gemeente_code
-	from rij r
+	from heel r
 	cross join lateral jsonb_to_record(r.waarde) as w(naam text, handelsnaam text, kvk_nummer text,
 		straat text, huisnummer int4, toevoeging text, postcode text, plaats text, branche text,
 		zoektekst text, gesloten bool)
@@ -55,14 +70,10 @@ with rij as (
 	where h.bron = :bron::text and h.sleutel = r.sleutel and h.doel is distinct from r.id
 ), verschil as (
 	select r.plek, jsonb_build_object('sleutel', r.sleutel, 'stand', r.stand, 'naam', r.waarde -> 'naam',
-		'velden', (select jsonb_agg(jsonb_build_array(v.key, o.oud ->> v.key, v.value) order by v.key)
+		'velden', (select jsonb_agg(jsonb_build_array(v.key, r.oud ->> v.key, v.value) order by v.key)
 			from jsonb_each_text(r.waarde) v
-			where v.key <> 'zoektekst' and o.oud ->> v.key is distinct from v.value)) as tekst
+			where v.key <> 'zoektekst' and r.oud ->> v.key is distinct from v.value)) as tekst
 	from rij r
-	left join bedrijf b on b.id = r.id
-	cross join lateral (
-		select to_jsonb(b) || jsonb_build_object('gesloten', b.gesloten_op is not null) as oud
-	) o
 	order by r.plek
 	limit :toon::int4
 )

@@ -1,5 +1,6 @@
 -- Writes new, changed and reopened schools of the geocoded DUO file: all of a school that only this source lists; of
--- one that duo-po owns only coordinates and number of pupils, and never its closing.
+-- one that duo-po owns only coordinates and number of pupils, and never its closing. Members that `waarde` lacks stay
+-- what they were; the addition only while it stands behind the same house number.
 -- `geweigerd` are the keys that belong to a source that is not DUO's, `verhuisd` those that duo-po lists in another
 -- PC4: the old coordinates are not taken.
 -- in: bron text, rijen text, nu timestamptz, toon int4
@@ -9,15 +10,21 @@
 -- seqscan: a batch has hundreds of keys; reading the index in order beside them is fine
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel, (r.value ->> 'id')::uuid as id,
-		r.value ->> 'stand' as stand, r.value -> 'waarde' as waarde
+		r.value ->> 'stand' as stand, r.value -> 'waarde' as waarde, s.oud,
+		case when s.huisnummer <> (r.value -> 'waarde' ->> 'huisnummer')::int4
+			then s.oud - 'toevoeging' else coalesce(s.oud, '{}') end as blijft
 	from jsonb_array_elements(:rijen::text::jsonb) with ordinality r
+	left join lateral (
+		select to_jsonb(a) as oud, a.huisnummer from school a
+		where a.vestigingscode = r.value ->> 'sleutel' limit 1
+	) s on true
 ), nieuw as (
 	select r.plek, r.id, r.sleutel, w.naam, w.soort, w.straat, w.huisnummer, w.toevoeging, w.postcode,
 		w.plaats, w.gemeente_code, g.vakantieregio, w.denominatie, w.website, w.leerlingen,
 		w.niveaus, w.zoektekst, w.rd_x as eigen_x, w.rd_y as eigen_y,
 		coalesce(w.rd_x, p.rd_x) as rd_x, coalesce(w.rd_y, p.rd_y) as rd_y
 	from rij r
-	cross join lateral jsonb_to_record(r.waarde) as w(naam text, soort text, straat text, huisnummer int4,
+	cross join lateral jsonb_to_record(r.blijft || r.waarde) as w(naam text, soort text, straat text, huisnummer int4,
 		toevoeging text, postcode text, plaats text, gemeente_code text, denominatie text,
 		website text, leerlingen int4, niveaus int8, zoektekst text, rd_x int4, rd_y int4)
 	left join gemeente g on g.code = w.gemeente_code
@@ -69,14 +76,11 @@ with rij as (
 	where h.bron = :bron::text and h.sleutel = g.vestigingscode and h.doel is distinct from g.id
 ), verschil as (
 	select r.plek, jsonb_build_object('sleutel', r.sleutel, 'stand', r.stand, 'naam', r.waarde -> 'naam',
-		'velden', (select jsonb_agg(jsonb_build_array(v.key, s.oud ->> v.key, v.value) order by v.key)
+		'velden', (select jsonb_agg(jsonb_build_array(v.key, r.oud ->> v.key, v.value) order by v.key)
 			from jsonb_each_text(r.waarde) v
-			where v.key <> 'zoektekst' and s.oud ->> v.key is distinct from v.value
-				and (s.bron is distinct from 'duo-po' or v.key in ('rd_x', 'rd_y', 'leerlingen')))) as tekst
+			where v.key <> 'zoektekst' and r.oud ->> v.key is distinct from v.value
+				and (r.oud ->> 'bron' is distinct from 'duo-po' or v.key in ('rd_x', 'rd_y', 'leerlingen')))) as tekst
 	from rij r
-	left join lateral (
-		select to_jsonb(a) as oud, a.bron from school a where a.vestigingscode = r.sleutel limit 1
-	) s on true
 	order by r.plek
 	limit :toon::int4
 )

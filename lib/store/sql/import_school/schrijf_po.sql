@@ -1,5 +1,5 @@
 -- Writes new, changed and reopened primary schools of DUO; this source owns them, also those that another DUO source
--- brought first. Coordinates of another source stay while the school stays in its PC4.
+-- brought first. Members that `waarde` lacks stay what they were. Coordinates of another source stay while the school stays in its PC4.
 -- `geweigerd` are the keys that belong to a source that is not DUO's.
 -- in: bron text, rijen text, nu timestamptz, toon int4
 -- out: verschillen text, geweigerd text
@@ -7,14 +7,17 @@
 -- index: school_vestigingscode_uniek, postcode_uniek, herkomst_uniek
 with rij as (
 	select r.ordinality as plek, r.value ->> 'sleutel' as sleutel, (r.value ->> 'id')::uuid as id,
-		r.value ->> 'stand' as stand, r.value -> 'waarde' as waarde
+		r.value ->> 'stand' as stand, r.value -> 'waarde' as waarde, s.oud
 	from jsonb_array_elements(:rijen::text::jsonb) with ordinality r
+	left join lateral (
+		select to_jsonb(a) as oud from school a where a.vestigingscode = r.value ->> 'sleutel' limit 1
+	) s on true
 ), nieuw as (
 	select r.id, r.sleutel, w.naam, w.straat, w.huisnummer, w.toevoeging, w.postcode, w.plaats,
 		w.gemeente_code, w.vakantieregio, w.denominatie, w.telefoon, w.website, w.niveaus,
 		w.zoektekst, p.rd_x, p.rd_y
 	from rij r
-	cross join lateral jsonb_to_record(r.waarde) as w(naam text, straat text, huisnummer int4,
+	cross join lateral jsonb_to_record(coalesce(r.oud, '{}') || r.waarde) as w(naam text, straat text, huisnummer int4,
 		toevoeging text, postcode text, plaats text, gemeente_code text, vakantieregio text,
 		denominatie text, telefoon text, website text, niveaus int8, zoektekst text)
 	cross join lateral (
@@ -51,13 +54,10 @@ with rij as (
 	where h.bron = :bron::text and h.sleutel = g.vestigingscode and h.doel is distinct from g.id
 ), verschil as (
 	select r.plek, jsonb_build_object('sleutel', r.sleutel, 'stand', r.stand, 'naam', r.waarde -> 'naam',
-		'velden', (select jsonb_agg(jsonb_build_array(v.key, s.oud ->> v.key, v.value) order by v.key)
+		'velden', (select jsonb_agg(jsonb_build_array(v.key, r.oud ->> v.key, v.value) order by v.key)
 			from jsonb_each_text(r.waarde) v
-			where v.key <> 'zoektekst' and s.oud ->> v.key is distinct from v.value)) as tekst
+			where v.key <> 'zoektekst' and r.oud ->> v.key is distinct from v.value)) as tekst
 	from rij r
-	left join lateral (
-		select to_jsonb(a) as oud from school a where a.vestigingscode = r.sleutel limit 1
-	) s on true
 	order by r.plek
 	limit :toon::int4
 )
