@@ -89,6 +89,14 @@ size_t import_gemeenten_count(const struct import_gemeenten *g)
 	return g == NULL ? 0 : g->count;
 }
 
+bool import_gemeenten_bevat(const struct import_gemeenten *g, struct str code)
+{
+	for (size_t i = 0; i < import_gemeenten_count(g); i++)
+		if (str_eq(g->items[i].code, code))
+			return true;
+	return false;
+}
+
 /* ---- by name ---- */
 
 /* Names that differ in more than writing: the municipality calls itself in Frisian. */

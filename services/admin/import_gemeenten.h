@@ -37,6 +37,9 @@ MUST_CHECK enum err import_gemeenten_laad(
 
 size_t import_gemeenten_count(const struct import_gemeenten *g);
 
+/* Whether there is a municipality of this code. */
+bool import_gemeenten_bevat(const struct import_gemeenten *g, struct str code);
+
 /*
  * The code of a municipality by name. `provincie` is a name ("Noord-Holland") or letters ("NH"), or
  * NULL; it only decides between names that fit equally. STR_NULL when none or more fit.

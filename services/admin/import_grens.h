@@ -17,6 +17,7 @@
 #define IMPORT_BATCH_ARENA_BYTES (8 * 1024 * 1024) /* or its rows hold more memory than this */
 #define IMPORT_MAX_BATCH_BYTES	 (16 * 1024 * 1024)
 #define IMPORT_MAX_GETOOND	 200	 /* faults, and warnings, that are shown */
+#define IMPORT_MAX_ALGEMEEN	 256	 /* those about a file as a whole, beside them */
 #define IMPORT_MAX_VERSCHILLEN	 50	 /* differences that --dry-run shows */
 #define IMPORT_MAX_HOEKEN	 4000000 /* corners of all borders together, in memory */
 #define IMPORT_ARENA_BYTES	 ((size_t)512 * 1024 * 1024)

@@ -8,14 +8,15 @@
 #include "json/jsn.h"
 
 #define MAX_WAARDE_BYTES 100
+#define MAX_MELDINGEN	 (IMPORT_MAX_GETOOND + IMPORT_MAX_ALGEMEEN)
 #define MAX_MELDER_BYTES ((size_t)16 * 1024 * 1024)
 
 void import_melder_init(struct import_melder *m)
 {
 	*m = (struct import_melder){ .bestand = "" };
 	arena_init(&m->arena, MAX_MELDER_BYTES);
-	m->fouten.items = ARENA_ARRAY(&m->arena, IMPORT_MAX_GETOOND, struct import_melding);
-	m->waarschuwingen.items = ARENA_ARRAY(&m->arena, IMPORT_MAX_GETOOND, struct import_melding);
+	m->fouten.items = ARENA_ARRAY(&m->arena, MAX_MELDINGEN, struct import_melding);
+	m->waarschuwingen.items = ARENA_ARRAY(&m->arena, MAX_MELDINGEN, struct import_melding);
 	m->verschillen = ARENA_ARRAY(&m->arena, IMPORT_MAX_VERSCHILLEN, const char *);
 }
 
@@ -48,42 +49,44 @@ static const char *kort(struct arena *a, struct str s)
 	return text;
 }
 
-static void add(struct import_melder *m, struct import_meldingen *lijst, struct import_melding wat,
-	struct str waarde)
+static bool has_room(const struct import_meldingen *lijst, size_t regel)
+{
+	return regel > 0 ? lijst->rijen < IMPORT_MAX_GETOOND
+			 : lijst->kept - lijst->rijen < IMPORT_MAX_ALGEMEEN;
+}
+
+static PRINTF_LIKE(5, 0) void add(struct import_melder *m, struct import_meldingen *lijst,
+	struct import_melding wat, struct str waarde, const char *reden_fmt, va_list ap)
 {
 	lijst->count++;
-	if (lijst->kept == IMPORT_MAX_GETOOND)
+	if (!has_room(lijst, wat.regel))
 		return;
 	wat.bestand = m->bestand;
 	wat.kolom = arena_strndup(&m->arena, wat.kolom, strlen(wat.kolom));
 	wat.waarde = kort(&m->arena, waarde);
+	wat.reden = arena_vprintf(&m->arena, reden_fmt, ap);
+	lijst->rijen += wat.regel > 0;
 	lijst->items[lijst->kept++] = wat;
 }
 
 void import_fout(struct import_melder *m, size_t regel, const char *kolom, struct str waarde,
 	const char *reden_fmt, ...)
 {
-	const char *reden = "";
 	va_list ap;
 	va_start(ap, reden_fmt);
-	if (m->fouten.kept < IMPORT_MAX_GETOOND)
-		reden = arena_vprintf(&m->arena, reden_fmt, ap);
+	add(m, &m->fouten, (struct import_melding){ .regel = regel, .kolom = kolom }, waarde,
+		reden_fmt, ap);
 	va_end(ap);
-	add(m, &m->fouten,
-		(struct import_melding){ .regel = regel, .kolom = kolom, .reden = reden }, waarde);
 }
 
 void import_waarschuwing(struct import_melder *m, size_t regel, const char *kolom,
 	struct str waarde, const char *reden_fmt, ...)
 {
-	const char *reden = "";
 	va_list ap;
 	va_start(ap, reden_fmt);
-	if (m->waarschuwingen.kept < IMPORT_MAX_GETOOND)
-		reden = arena_vprintf(&m->arena, reden_fmt, ap);
+	add(m, &m->waarschuwingen, (struct import_melding){ .regel = regel, .kolom = kolom },
+		waarde, reden_fmt, ap);
 	va_end(ap);
-	add(m, &m->waarschuwingen,
-		(struct import_melding){ .regel = regel, .kolom = kolom, .reden = reden }, waarde);
 }
 
 /* ---- differences ---- */

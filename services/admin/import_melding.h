@@ -24,8 +24,11 @@ struct import_melding {
 };
 
 struct import_meldingen {
-	struct import_melding *items; /* the first IMPORT_MAX_GETOOND */
+	/* The first IMPORT_MAX_GETOOND about rows, and beside them IMPORT_MAX_ALGEMEEN about files:
+	 * rows do not crowd those out. */
+	struct import_melding *items;
 	size_t kept;
+	size_t rijen; /* of the kept ones, those about rows */
 	size_t count; /* all of them */
 };
 

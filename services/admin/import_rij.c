@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "admin/import_gemeenten.h"
 #include "admin/import_melding.h"
 #include "domain/normaliseer.h"
 #include "json/jsn.h"
@@ -49,6 +50,14 @@ bool rij_heeft(struct import_rij *r, size_t kolom)
 	if (!heeft)
 		r->mist |= UINT32_C(1) << kolom;
 	return heeft;
+}
+
+void rij_gemeente_onbekend(struct import_rij *r, size_t kolom)
+{
+	if (import_gemeenten_count(r->gemeenten) == 0)
+		return;
+	r->gemeente_onbekend = true;
+	rij_waarschuw(r, kolom, "Deze gemeente is niet bekend.");
 }
 
 struct str rij_tekst(struct import_rij *r, size_t kolom)

@@ -24,6 +24,10 @@ void rij_waarschuw(struct import_rij *r, size_t kolom, const char *reden_fmt, ..
  */
 bool rij_heeft(struct import_rij *r, size_t kolom);
 
+/* Warns that no municipality has what stands in the column; not when none is known at all: then the
+ * file as a whole was warned of. */
+void rij_gemeente_onbekend(struct import_rij *r, size_t kolom);
+
 /* Without spaces around it and with single spaces in it; STR_NULL when nothing is left. */
 struct str rij_tekst(struct import_rij *r, size_t kolom);
 

@@ -64,6 +64,8 @@ static void zet_gemeentecode(struct import_rij *r, size_t kolom)
 	char code[GEMEENTECODE_LEN + 1] = "";
 	if (tekst.ptr != NULL && normaliseer_gemeentecode(tekst, code) != ERR_OK)
 		rij_fout(r, kolom, "Dit is geen gemeentecode (0034).");
+	else if (tekst.ptr != NULL && !import_gemeenten_bevat(r->gemeenten, str_from(code)))
+		rij_gemeente_onbekend(r, kolom);
 	jsn_kv_str(r->waarde, "gemeente_code", tekst.ptr != NULL ? str_from(code) : STR_NULL);
 }
 
@@ -131,9 +133,8 @@ static void zet_gemeente(struct import_rij *r, bool punt, double lengte, double 
 	if (code.ptr == NULL && punt &&
 		import_gemeenten_punt(r->gemeenten, lengte, breedte, &code) != ERR_OK)
 		rij_fout(r, GEO_GEMEENTE, "De grenzen van de gemeenten zijn niet te lezen.");
-	/* Without any municipality the file as a whole was warned of. */
-	if (code.ptr == NULL && naam.ptr != NULL && import_gemeenten_count(r->gemeenten) > 0)
-		rij_waarschuw(r, GEO_GEMEENTE, "Deze gemeente is niet bekend.");
+	if (code.ptr == NULL && naam.ptr != NULL)
+		rij_gemeente_onbekend(r, GEO_GEMEENTE);
 	jsn_kv_str(r->waarde, "gemeente_code", code);
 }
 

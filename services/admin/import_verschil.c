@@ -30,6 +30,7 @@ struct import_verschil {
 	struct import_gemeenten *gemeenten;
 	struct import_soorten *soorten;
 	uint32_t mist;	    /* columns that rows lacked */
+	int64_t onbekend;   /* rows of a municipality that is not known */
 	size_t fouten_voor; /* faults that the melder had before this file */
 	int64_t nu;
 	int64_t open_voor; /* rows of this source that were open */
@@ -97,7 +98,8 @@ enum err import_verschil_begin(struct task *t, struct db_tx *tx, const struct im
 	v->nu = begin.nu;
 	v->open_voor = begin.aantal;
 	v->vandaag = date_in_netherlands(v->nu);
-	if (bron->doel == IMPORT_SCHOOL_GEO || bron->doel == IMPORT_REGIO)
+	if (bron->doel == IMPORT_SCHOOL_PO || bron->doel == IMPORT_SCHOOL_GEO ||
+		bron->doel == IMPORT_REGIO)
 		TRY(load_gemeenten(v));
 	if (bron->doel == IMPORT_OPLEIDING)
 		v->soorten = import_soorten_create(task_arena(t));
@@ -417,6 +419,7 @@ enum err import_verschil_rij(struct import_verschil *v, size_t regel, const stru
 	jsn_object(&out);
 	v->bron->rij(&r);
 	v->mist |= r.mist;
+	v->onbekend += r.gemeente_onbekend;
 	v->telling.overgeslagen += r.overslaan && !r.fout;
 	if (!r.fout && !r.overslaan)
 		finish_row(v, &r);
@@ -509,6 +512,16 @@ static enum err derive(struct import_verschil *v)
 		v->t, v->tx, &(struct import_school_leid_af_in){ .nu = v->nu }, &school);
 }
 
+static void warn_unknown_gemeenten(struct import_verschil *v)
+{
+	if (v->onbekend > 0)
+		import_waarschuwing(v->m, 0, "", STR(""),
+			"%lld van de %lld scholen liggen in een gemeente die niet bekend is: wie "
+			"per "
+			"gemeente zoekt, vindt ze niet.",
+			(long long)v->onbekend, (long long)v->telling.rijen);
+}
+
 /* Once a column, not once a row. */
 static void warn_absent_columns(struct import_verschil *v)
 {
@@ -525,6 +538,7 @@ enum err import_verschil_eind(struct import_verschil *v)
 {
 	TRY(flush(v));
 	warn_absent_columns(v);
+	warn_unknown_gemeenten(v);
 	if (v->m->fouten.count > v->fouten_voor)
 		return ERR_OK; /* will be rolled back, and absent rows may be the wrong ones */
 	TRY(close_absent(v));

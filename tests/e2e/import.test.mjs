@@ -327,6 +327,16 @@ story('companies and opleidingen keep what a file says nothing of', (db) => {
 	assert.equal(db.sql('select sum(leerlingen) from school_opleiding'), sum);
 });
 
+story('a municipality that nobody knows is warned of by line, and counted', (db) => {
+	const [one, two] = [poRows[1], copyOf(poRows[2], { GEMEENTENUMMER: '9998' })];
+	const file = write('unknown.csv', asPublished(small(one, two, copyOf(poRows[3], { GEMEENTENUMMER: '9999' }))));
+	assert.ok(db.import('scholen', file).waarschuwingen.some((w) => w.reden.includes('nog geen gemeenten')));
+	db.import('gemeenten', files.gemeenten);
+	const warnings = db.import('scholen', file).waarschuwingen.filter((w) => /niet bekend/.test(w.reden));
+	assert.deepEqual(warnings.map((w) => [w.regel, w.kolom, w.waarde]), [[3, 'GEMEENTENUMMER', '9998'], [4, 'GEMEENTENUMMER', '9999'], [0, '', '']]);
+	assert.match(warnings[2].reden, /^2 van de 3 scholen/);
+});
+
 story('a file that closes most of its source is warned of', (db) => {
 	db.import('gemeenten', files.gemeenten);
 	const r = counts(db.import('gemeenten', files.flevoland), 0, 6, 336, 0);
@@ -363,6 +373,7 @@ story('one bad row and nothing of the file is written', (db) => {
 story('the same key with other content is a bad row', (db) => {
 	const row = poRows[1];
 	const twice = write('twice.csv', asPublished(small(row, row)));
+	db.import('gemeenten', files.gemeenten);
 	const w = counts(db.import('scholen', twice), 1, 0, 0, 0);
 	assert.deepEqual(w.map((x) => [x.regel, x.waarde]), [[3, row[column('VESTIGINGSCODE')]]]);
 	const other = write('other.csv', asPublished(small(row, copyOf(row, { VESTIGINGSNAAM: 'Anders' }))));
@@ -374,6 +385,7 @@ story('the same key with other content is a bad row', (db) => {
 story('what cannot be normalised is kept out and reported', (db) => {
 	const file = write('odd.csv', asPublished(small(copyOf(poRows[2],
 		{ TELEFOONNUMMER: '12', INTERNETADRES: 'geen adres', 'HUISNUMMER-TOEVOEGING': 'naast de kerk', POSTCODE: '0000' }))));
+	db.import('gemeenten', files.gemeenten);
 	const w = counts(db.import('scholen', file), 1, 0, 0, 0);
 	assert.deepEqual(w.map((x) => x.kolom).sort(), ['HUISNUMMER-TOEVOEGING', 'INTERNETADRES', 'POSTCODE', 'TELEFOONNUMMER']);
 	assert.equal(db.sql('select num_nulls(telefoon, website, huisnummer, postcode) from school'), '4');

@@ -43,6 +43,18 @@ Test(import_melding, keeps_some_and_counts_all)
 	free(text);
 }
 
+Test(import_melding, keeps_what_is_about_a_file_beside_all_rows)
+{
+	for (size_t i = 1; i <= IMPORT_MAX_GETOOND + 1; i++)
+		import_waarschuwing(&m, i, "NAAM", STR("x"), "Rij %zu.", i);
+	for (size_t i = 0; i <= IMPORT_MAX_ALGEMEEN; i++)
+		import_waarschuwing(&m, 0, "", STR(""), "Bestand %zu.", i);
+	import_waarschuwing(&m, 1, "NAAM", STR("x"), "Nog een rij.");
+	cr_expect_eq(m.waarschuwingen.kept, IMPORT_MAX_GETOOND + IMPORT_MAX_ALGEMEEN);
+	cr_expect_eq(m.waarschuwingen.count, IMPORT_MAX_GETOOND + IMPORT_MAX_ALGEMEEN + 3);
+	cr_expect_str_eq(m.waarschuwingen.items[IMPORT_MAX_GETOOND].reden, "Bestand 0.");
+}
+
 Test(import_melding, tells_only_what_is_new)
 {
 	import_fout(&m, 1, "A", STR(""), "Eerst.");

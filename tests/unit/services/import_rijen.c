@@ -41,6 +41,18 @@ Test(import_rijen, normalises_a_primary_school)
 	cr_expect_eq(p.melder.waarschuwingen.count, 0);
 }
 
+Test(import_rijen, warns_of_a_municipality_that_nobody_knows)
+{
+	p.gemeenten = import_gemeenten_maak(&p.arena, (const struct str[]){ STR("0995") },
+		(const struct str[]){ STR("Lelystad") }, 1);
+	proef_rij(&p, "duo-po", PO_GOED, NULL);
+	cr_assert(p.json != NULL);
+	cr_expect(p.rij.gemeente_onbekend);
+	cr_expect_str_eq(proef_laatste(&p.melder.waarschuwingen), "GEMEENTENUMMER");
+	/* Kept: the municipality may be imported later. */
+	cr_expect_str_eq(proef_tekst(&p, "gemeente_code"), "0034");
+}
+
 Test(import_rijen, refuses_a_school_without_what_it_needs)
 {
 	static const struct {
