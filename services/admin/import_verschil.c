@@ -451,6 +451,8 @@ static enum err close_targets(struct import_verschil *v)
 		return import_bedrijf_sluit(
 			v->t, v->tx, &(struct import_bedrijf_sluit_in){ bron, v->nu, v->vandaag });
 	case IMPORT_VAKANTIE:
+		TRY(import_vakantie_sluit_zonder_bron(v->t, v->tx,
+			&(struct import_vakantie_sluit_zonder_bron_in){ bron, v->nu, v->vandaag }));
 		return import_vakantie_sluit(
 			v->t, v->tx, &(struct import_vakantie_sluit_in){ bron, v->nu, v->vandaag });
 	default: return ERR_OK; /* the region of a municipality stays what it was */

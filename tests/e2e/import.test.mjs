@@ -130,11 +130,9 @@ story('all files give the numbers that their publishers have', (db) => {
 		insert into school (id, vestigingscode, naam, soort, niveaus, zoektekst, bron, versie, gemaakt_op, gewijzigd_op)
 		values (gen_random_uuid(), '99DE00', 'Demoschool', 'po', 1, 'demoschool', 'demo', 1, now(), now());
 		insert into bedrijf (id, naam, zoektekst, bron, versie, gemaakt_op, gewijzigd_op)
-		values (gen_random_uuid(), 'Demobedrijf', 'demobedrijf', 'demo', 1, now(), now());
-		insert into vakantie values (gen_random_uuid(), 'feestdag', 'Demodag', '{noord}', '2027-01-04', '2027-01-04')`);
+		values (gen_random_uuid(), 'Demobedrijf', 'demobedrijf', 'demo', 1, now(), now())`);
 	const demo = () => db.sql(`select to_jsonb(s) from school s where bron = 'demo'
 		union all select to_jsonb(b) from bedrijf b where bron = 'demo'
-		union all select to_jsonb(v) from vakantie v where naam = 'Demodag'
 		union all select to_jsonb(g) from gemeente g where code = '9901'`);
 	const before = demo();
 
@@ -325,6 +323,30 @@ story('companies and opleidingen keep what a file says nothing of', (db) => {
 	const bare = write('vo.csv', without(voRows, ...pupils).map((r) => r.map((f) => quoted(f, ';')).join(';') + '\n').join(''));
 	assert.deepEqual(absent(db.import('scholen', bare).waarschuwingen), [[0, 'TOTAAL']]);
 	assert.equal(db.sql('select sum(leerlingen) from school_opleiding'), sum);
+});
+
+story('real holidays win over those of the demo', (db) => {
+	const load = () => {
+		const r = spawnSync(schakel, ['demo', 'load', '--base-url', 'http://127.0.0.1', '--out', path.join(scratch, 'demo.json')],
+			{ encoding: 'utf8', env: { ...process.env, SCHAKEL_DATABASE: db.uri } });
+		assert.equal(r.status, 0, r.stderr);
+	};
+	const ofDemo = `bron_id not in (select sleutel::uuid from herkomst where bron like 'vakanties-%' and bron <> 'vakanties-gebieden')`;
+	const open = () => db.sql(`select string_agg(naam, ' ' order by naam) from vakantie where gesloten_op is null and ${ofDemo}`);
+	load();
+	assert.match(open(), /^Herfstvakantie Kerstvakantie /);
+	db.sql(`insert into vakantie values (gen_random_uuid(), 'schoolvakantie', 'Later', '{noord}', '2099-01-04', '2099-01-10'),
+		(gen_random_uuid(), 'feestdag', 'Demodag', '{noord}', '2027-01-04', '2027-01-04')`);
+	db.import('vakanties', files.school);
+	assert.equal(open(), 'Demodag Later', 'a kind or a time that the source has nothing of');
+	db.import('vakanties', files.public);
+	assert.equal(open(), 'Later');
+	assert.equal(db.sql(`select count(*) from vakantie where gesloten_op is not null and not (${ofDemo})`), '0');
+	/* And not again, beside the real ones. */
+	load();
+	db.sql(`delete from vakantie where ${ofDemo}`);
+	load();
+	assert.equal(open(), '');
 });
 
 story('a municipality that nobody knows is warned of by line, and counted', (db) => {
