@@ -2,6 +2,7 @@
  * A request that loses to another one inside the database: it is tried again without anybody
  * noticing, and when that does not help the client is told to come back, soon.
  */
+#include <libpq-fe.h>
 #include <pthread.h>
 
 #include "base/date.h"
@@ -9,13 +10,17 @@
 
 TestSuite(opnieuw, .init = region_init, .fini = region_fini, .timeout = 60);
 
+static const char *lassen(void)
+{
+	return region_text("{'klas':'7B','soort':'gastles','onderwerp':'Lassen','niveau':'po-"
+			   "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			   "'dagdelen':['di-ochtend']}",
+		region_day(7), region_day(60));
+}
+
 static struct reply ask(void)
 {
-	return region_post(SCHOOL, "/v1/aanvragen",
-		region_text("{'klas':'7B','soort':'gastles','onderwerp':'Lassen','niveau':'po-"
-			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
-			    "'dagdelen':['di-ochtend']}",
-			region_day(7), region_day(60)));
+	return region_post(SCHOOL, "/v1/aanvragen", lassen());
 }
 
 /* The database refuses the first `times` requests at this table; a sequence counts over rollbacks.
@@ -95,4 +100,32 @@ Test(opnieuw, a_lock_that_is_held_is_waited_for_once)
 	cr_assert_lt(ms, 4900, "it took %lld ms", (long long)ms);
 	assert_asked(1);
 	assert_status(ask(), 201);
+}
+
+/* ---- repetitions ---- */
+
+Test(opnieuw, a_repetition_that_waits_too_long_hears_that_the_first_is_busy)
+{
+	/* The first is at work under the key for as long as we like: it holds the key's lock. */
+	PGconn *first = PQconnectdb(region_uri());
+	PQclear(PQexec(first, region_text("select pg_advisory_lock(hashtextextended(concat_ws(' ', "
+					  "id, 'aanvraagPost', 'sleutel-1'), 0)) from account "
+					  "where school_id = '%s'",
+				      KOMPAS)));
+	const struct reply busy = region_post_under("sleutel-1", SCHOOL, "/v1/aanvragen", lassen());
+	assert_status(busy, 409);
+	assert_holds(busy, "'code':'sleutel.bezig'");
+	assert_asked(0);
+	/* Another key does not wait for it. */
+	assert_status(region_post_under("sleutel-2", SCHOOL, "/v1/aanvragen", lassen()), 201);
+	assert_asked(1);
+	PQfinish(first);
+	/* And what was busy is not remembered: the key is free for the same request. */
+	const struct reply done = region_post_under("sleutel-1", SCHOOL, "/v1/aanvragen", lassen());
+	assert_status(done, 201);
+	const struct reply again =
+		region_post_under("sleutel-1", SCHOOL, "/v1/aanvragen", lassen());
+	assert_status(again, 201);
+	cr_assert_str_eq(again.body, done.body);
+	assert_asked(2);
 }
