@@ -9,7 +9,9 @@ import { test } from 'node:test';
 import { Book, CLIENTS, Caller, checkBook, checkPromises, dice, together } from './gelijktijdig_wereld.mjs';
 import { addDays, startWorld, story } from './pad_wereld.mjs';
 
-const FIGHT_MS = 10000;
+/* The fight ends when it has had so many of each, however fast the machine is; a service that does not get there is stuck. */
+const KINDS = ['koppelingen 201', 'koppelingen 409', 'besluiten 201', 'reacties 201'], ENOUGH = 50;
+const STUCK_MS = 300000;
 const SEED = Number(process.env.SCHAKEL_SEED ?? 20261124);
 const slots = (week) => [1, 3].flatMap((day) => ['ochtend', 'middag'].map((dagdeel) => ({ datum: addDays(week, day), dagdeel })));
 const HALF_DAYS = ['di-ochtend', 'di-middag', 'do-ochtend', 'do-middag'];
@@ -166,12 +168,14 @@ function nextRequest(w, f, roll) {
 		json: roll(6) === 0 ? { reactie: 'bevestigen' } : { reactie: 'afslaan', reden: 'geen-tijd' } };
 }
 
+const few = (before, book) => KINDS.filter((kind) => (book.statuses.get(kind) ?? 0) - (before.get(kind) ?? 0) < ENOUGH);
+
 /* Matches come, go on and end; a client looks at the last few that anybody made. */
-async function fight(w, callers) {
-	const f = await makeFight(w), until = Date.now() + FIGHT_MS;
+async function fight(w, callers, book) {
+	const f = await makeFight(w), before = new Map(book.statuses), until = Date.now() + STUCK_MS;
 	await together(callers, async (c, n) => {
 		const roll = dice(SEED + n);
-		while (Date.now() < until) {
+		while (few(before, book).length > 0 && Date.now() < until) {
 			const request = nextRequest(w, f, roll);
 			f.sent[roll(32) % (f.sent.length + 1)] = request;
 			const { status, body } = await c.post(request.token, request.path, request.json, request.key);
@@ -179,6 +183,7 @@ async function fight(w, callers) {
 				f.running[roll(12) % (f.running.length + 1)] = { id: body.id, vraag: request.vraag };
 		}
 	});
+	return few(before, book);
 }
 
 test('sixteen clients on two processes', async (t) => {
@@ -195,14 +200,13 @@ test('sixteen clients on two processes', async (t) => {
 	const repeaters = callers.map(() => new Caller(w.service.base, new Book())); /* the book is about matches */
 	t.after(() => repeaters.forEach((c) => c.close()));
 	await repeatTest(t, w, repeaters);
-	await story(t, w, `a free fight of ${FIGHT_MS / 1000} seconds (SCHAKEL_SEED=${SEED}) leaves all promises kept`, async (t) => {
-		await fight(w, callers);
+	await story(t, w, `a free fight (SCHAKEL_SEED=${SEED}) leaves all promises kept`, async (t) => {
+		const missing = await fight(w, callers, book);
 		const total = [...book.statuses.values()].reduce((a, b) => a + b, 0);
 		t.diagnostic(`${total} writes, slowest ${Math.round(book.slowest)} ms: ${[...book.statuses].sort().map(([k, v]) => `${k}: ${v}`).join(', ')}`);
 		t.diagnostic([...book.codes].sort().map(([k, v]) => `${k}: ${v}`).join(', '));
 		checkPromises(w);
-		for (const kind of ['koppelingen 201', 'koppelingen 409', 'besluiten 201', 'reacties 201'])
-			assert.ok(book.statuses.get(kind) >= 50, `the fight had few of ${kind}`);
+		assert.deepEqual(missing, [], `after ${STUCK_MS / 1000} seconds the fight still had fewer than ${ENOUGH} of these`);
 	});
 	await story(t, w, 'every 201 is there, every key had one effect, and no 5xx but 503 with Retry-After', () => {
 		checkBook(w, book);
