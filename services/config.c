@@ -66,6 +66,9 @@ static const struct setting settings[] = {
 		"how long a session lasts, in hours"),
 	NUMBER(idempotency_hours, "SCHAKEL_IDEMPOTENCY_HOURS", 24, 720, "72",
 		"how long the answer under an Idempotency-Key is kept, in hours"),
+	NUMBER(shown_days, "SCHAKEL_SHOWN_DAYS", 30, 3650, "1095",
+		"how long is kept which offers stood in the list of a proposal, to learn weights "
+		"from, in days"),
 	NUMBER(work_interval_s, "SCHAKEL_WORK_INTERVAL_S", 1, 3600, "60",
 		"time between two rounds of `work`, in seconds"),
 	TEXT(log_level, "SCHAKEL_LOG_LEVEL", "info", "debug, info, warn or error"),

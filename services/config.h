@@ -32,6 +32,7 @@ struct config {
 	int64_t drain_ms;
 	int64_t session_hours;
 	int64_t idempotency_hours;
+	int64_t shown_days;
 	int64_t work_interval_s;
 	const char *log_level;
 };

@@ -3,6 +3,7 @@
 
 #include "api/motor.h"
 #include "api/req.h"
+#include "api/vertoning.h"
 #include "api/vorm.h"
 #include "domain/toestand.h"
 
@@ -175,12 +176,9 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 /* ---- propose ---- */
 
 /* The next best offers beside the chosen one, as JSON text. */
-static struct str alternatives(struct req *r, const struct motor *m, struct uuid chosen)
+static struct str alternatives(struct req *r, const struct motor *m, struct uuid chosen,
+	const struct score_rang *rangen, size_t count)
 {
-	struct score_rang rangen[ALTERNATIEVEN_MAX + 1];
-	size_t count = 0;
-	score_rangschik(
-		&m->config, &m->vraag, m->aanbod, m->count, ALTERNATIEVEN_MAX + 1, rangen, &count);
 	struct buf *text = vorm_buf(r->t);
 	struct jsn_out o;
 	jsn_out_init(&o, text);
@@ -252,6 +250,9 @@ static enum err propose(
 	TRY(judge(r, m, tijdvak, uitleg));
 	const struct str factoren = factors(r, m, uitleg);
 	TRY(motor_load_aanbod(r, tx, ALTERNATIEVEN_UIT, m));
+	struct score_rang rangen[VERTONING_MAX];
+	size_t count = 0;
+	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, VERTONING_MAX, rangen, &count);
 	const struct koppeling_create_in args = { .id = id,
 		.aanvraag_id = in->id,
 		.aanvraag_versie = m->aanvraag.versie,
@@ -260,7 +261,7 @@ static enum err propose(
 		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code),
 		.score = uitleg->uitkomst.score,
 		.factoren = factoren,
-		.alternatieven = alternatives(r, m, in->body.aanbod_id),
+		.alternatieven = alternatives(r, m, in->body.aanbod_id, rangen, count),
 		.gewicht_versie = m->gewicht_versie,
 		.nu = r->now_us,
 		.account_id = r->actor.account_id,
@@ -269,9 +270,10 @@ static enum err propose(
 	bool found = false;
 	TRY(koppeling_create(r->t, tx, &args, &found, &row));
 	/* Changed since it was judged: dispatch begins again with what it is now. */
-	return found ? ERR_OK
-		     : task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
-			       "De aanvraag is net gewijzigd. Probeer het opnieuw.");
+	if (!found)
+		return task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
+			"De aanvraag is net gewijzigd. Probeer het opnieuw.");
+	return vertoning_leg_vast(r, tx, m, id, &uitleg->uitkomst, rangen, count);
 }
 
 static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)

@@ -69,11 +69,16 @@ const struct db_rule api_rules[] = {
 	INTERN("bezetting_soort_bekend"),
 	INTERN("bezetting_uniek"),
 
-	/* Marks after the activity, and what is counted of suppliers. */
+	/* Marks after the activity, what was shown, and what is counted of suppliers. */
 	{ "beoordeling_een_per_kant", ERR_CONFLICT, "beoordeling.bestaat", NULL, "Deze kant heeft al een cijfer gegeven." },
 	BEREIK("beoordeling_cijfer_1_tot_5", "/cijfer"),
 	KEUZE("beoordeling_kant_bekend", "/kant"),
 	INTERN("beoordeling_koppeling_bestaat"),
+	INTERN("vertoning_een_per_koppeling"),
+	INTERN("vertoning_koppeling_bestaat"),
+	INTERN("vertoning_hoogstens_20"),
+	INTERN("vertoning_gekozen_is_getoond"),
+	INTERN("vertoning_lijsten_even_lang"),
 	INTERN("telling_uniek"),
 	INTERN("telling_niet_negatief"),
 	INTERN("telling_op_tijd_hoogstens_gevraagd"),

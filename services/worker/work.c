@@ -8,11 +8,13 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "db/wake.h"
+#include "domain/soort.h"
 #include "store/sql.h"
 #include "task/task.h"
 #include "worker/expire.h"
 
 #define HOUR_US (3600 * INT64_C(1000000))
+#define DAY_US	(24 * HOUR_US)
 
 struct worker {
 	const struct config *config;
@@ -44,17 +46,35 @@ static enum err purge_keys(struct task *t, struct db *d, int64_t before_us, int6
 	return db_commit(t, tx);
 }
 
+static enum err purge_shown(struct task *t, struct db *d, int64_t before_us, int64_t *ret_count)
+{
+	struct str soorten[SOORT_COUNT];
+	for (size_t i = 0; i < SOORT_COUNT; i++)
+		soorten[i] = str_from(soort_table[i].code);
+	const struct vertoning_purge_in in = { .soorten = { soorten, SOORT_COUNT },
+		.voor = before_us };
+	struct db_tx *tx;
+	TRY(db_begin(t, d, &tx));
+	struct vertoning_purge_row row;
+	TRY(vertoning_purge(t, tx, &in, &row));
+	*ret_count = row.aantal;
+	return db_commit(t, tx);
+}
+
 static enum err round_of_work(struct task *t, struct worker *w)
 {
 	const int64_t now_us = clock_now_us();
 	int64_t sessions = 0;
 	int64_t keys = 0;
+	int64_t shown = 0;
 	struct expire_count expired = { 0 };
 	TRY(purge_sessions(t, w->db, now_us, &sessions));
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
+	TRY(purge_shown(t, w->db, now_us - w->config->shown_days * DAY_US, &shown));
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
-		LOG_INT("verlopen", expired.ended), LOG_INT("niet_verlopen", expired.failed));
+		LOG_INT("vertoningen", shown), LOG_INT("verlopen", expired.ended),
+		LOG_INT("niet_verlopen", expired.failed));
 	return ERR_OK;
 }
 

@@ -34,7 +34,7 @@ const idle = `do $$ begin
 		perform pg_sleep(0.05), pg_stat_clear_snapshot();
 	end loop;
 end $$;`;
-const reset = `truncate koppeling, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
+const reset = `truncate koppeling, vertoning, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
 	update aanvraag set versie = 1 where versie <> 1;
 	checkpoint;`;
 
@@ -59,6 +59,7 @@ ${offers('aanbod_ids')}
 ${statement('kandidaat/active', { end: ' \\gset' })}
 ${offers('ids')}
 ${statement('koppeling/create').replaceAll(':id::', ':koppeling_id::')}
+${statement('vertoning/create')}
 ${statement('koppeling/get', { nulls: staff }).replaceAll(':ids::uuid[]', 'array[:koppeling_id::uuid]')}
 ${statement('idempotentie/save')}
 commit;
@@ -69,7 +70,9 @@ commit;
 function sample(db) {
 	const text = (sql) => db.psql(sql).replaceAll('\n', ' ');
 	const where = 'from koppeling limit 1';
-	return { factoren: text(`select factoren ${where}`), alternatieven: text(`select alternatieven ${where}`),
+	const shown = Object.fromEntries(['getoond', 'gekozen', 'rangen', 'scores', 'codes', 'waarden']
+		.map((column) => [column, text(`select ${column} from vertoning limit 1`)]));
+	return { ...shown, factoren: text(`select factoren ${where}`), alternatieven: text(`select alternatieven ${where}`),
 		gewicht_versie: text(`select gewicht_versie ${where}`), score: text(`select score ${where}`),
 		antwoord: text('select antwoord from idempotentie limit 1'), etag: '"1"',
 		locatie: '/v1/koppelingen/00000000-0000-4000-8007-000000000001', status: 201,

@@ -17,7 +17,7 @@
 static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf", "aanbod",
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
-	"erkenning", "telling", "beoordeling" };
+	"erkenning", "telling", "beoordeling", "vertoning" };
 
 /* What arguments get: the first line that fits by statement and name. What is asked for stands at
  * the end of every order. What has no line gets the value of its type. */
@@ -60,6 +60,8 @@ static const struct value {
 	{ "agenda/", "tot_datum", "'2026-12-31'" },
 	{ "", "vandaag", "'2026-01-03'" },
 	{ "", "vanaf", "'2026-01-03'" },
+	{ "vertoning/", "voor_op", "'2026-12-31'" },
+	{ "vertoning/create", "koppeling_id", "vul_id('07', 2999)" },
 	{ "", "nu", "'2026-01-01 05:00Z'" },
 	{ "", "voor", "'2026-01-01 05:00Z'" },
 	{ "", "aantal", "25" },

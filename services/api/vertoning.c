@@ -1,0 +1,61 @@
+#include "api/vertoning.h"
+
+struct lijst {
+	struct uuid getoond[VERTONING_MAX];
+	int32_t rangen[VERTONING_MAX];
+	int32_t scores[VERTONING_MAX];
+	int32_t waarden[VERTONING_MAX * SCORE_FACTOR_COUNT];
+	size_t count;
+	size_t gekozen; /* VERTONING_MAX = not yet among them */
+};
+
+static void add(struct lijst *l, const struct score_uitkomst *u, size_t rang)
+{
+	l->getoond[l->count] = u->id;
+	l->rangen[l->count] = (int32_t)rang;
+	l->scores[l->count] = u->score;
+	for (size_t f = 0; f < SCORE_FACTOR_COUNT; f++)
+		l->waarden[l->count * SCORE_FACTOR_COUNT + f] = u->delen[f].waarde;
+	l->count++;
+}
+
+static void fill(struct req *r, const struct motor *m, const struct score_uitkomst *gekozen,
+	const struct score_rang *rangen, size_t count, struct lijst *l)
+{
+	struct score_uitkomst *u = ARENA_NEW(task_arena(r->t), struct score_uitkomst);
+	l->gekozen = VERTONING_MAX;
+	for (size_t i = 0; i < count && i < VERTONING_MAX; i++) {
+		if (uuid_eq(rangen[i].id, gekozen->id))
+			l->gekozen = i;
+		score_beoordeel(&m->config, &m->vraag, &m->aanbod[rangen[i].index], u);
+		add(l, u, i + 1);
+	}
+	if (l->gekozen < VERTONING_MAX)
+		return;
+	const size_t behind = l->count + 1;
+	l->count -= l->count == VERTONING_MAX;
+	l->gekozen = l->count;
+	add(l, gekozen, behind);
+}
+
+enum err vertoning_leg_vast(struct req *r, struct db_tx *tx, const struct motor *m,
+	struct uuid koppeling_id, const struct score_uitkomst *gekozen,
+	const struct score_rang *rangen, size_t count)
+{
+	struct lijst *l = ARENA_NEW(task_arena(r->t), struct lijst);
+	fill(r, m, gekozen, rangen, count, l);
+	struct str codes[SCORE_FACTOR_COUNT];
+	for (size_t f = 0; f < SCORE_FACTOR_COUNT; f++)
+		codes[f] = str_from(score_factor_table[f].code);
+	const struct vertoning_create_in in = { .koppeling_id = koppeling_id,
+		.soort = m->aanvraag.soort,
+		.gewicht_versie = m->gewicht_versie,
+		.nu = r->now_us,
+		.getoond = { l->getoond, l->count },
+		.gekozen = (int32_t)l->gekozen + 1,
+		.rangen = { l->rangen, l->count },
+		.scores = { l->scores, l->count },
+		.codes = { codes, SCORE_FACTOR_COUNT },
+		.waarden = { l->waarden, l->count * SCORE_FACTOR_COUNT } };
+	return vertoning_create(r->t, tx, &in);
+}
