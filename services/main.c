@@ -6,6 +6,7 @@
 #include "admin/account.h"
 #include "admin/demo.h"
 #include "admin/doctor.h"
+#include "admin/gewichten.h"
 #include "admin/import.h"
 #include "admin/migrate.h"
 #include "api/serve.h"
@@ -62,6 +63,9 @@ static const struct command {
 		run_import },
 	{ "account", "account add …              make an account, the first medewerker too",
 		account_command },
+	{ "gewichten",
+		"gewichten leer …           suggest weights from what was chosen, with a backtest",
+		gewichten_command },
 	{ "doctor", "doctor [--ready]           look whether everything is in place",
 		doctor_command },
 	{ "demo", "demo load …                fill the fictional demo region", demo_command },

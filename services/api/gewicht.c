@@ -248,6 +248,7 @@ enum err h_gewicht_post(struct req *r, const struct op_gewicht_post *in)
 		.factoren = codes_of(&k),
 		.gewichten = weights_of(&k),
 		.nu = r->now_us,
+		.has_account_id = true,
 		.account_id = r->actor.account_id };
 	struct gewicht_create_row made;
 	TRY(gewicht_create(r->t, tx, &args, &made));

@@ -1,5 +1,5 @@
--- A draft, under the next number of its type; the versions of the type are held by gewicht/lock.
--- in: soort text, factoren text[], gewichten int4[], nu timestamptz, account_id uuid
+-- A draft, of a person or of the program itself, under the next number of its type; the versions of the type are held by gewicht/lock.
+-- in: soort text, factoren text[], gewichten int4[], nu timestamptz, account_id uuid?
 -- out: id uuid
 -- rows: one
 -- index: gewicht_versie_uniek
