@@ -124,6 +124,7 @@ Test(herberekening, shows_a_factor_that_came_later_as_not_kept)
 Test(herberekening, is_for_staff_and_of_a_match_that_is_there)
 {
 	const char *id = propose(offer());
-	assert_status(region_get(SCHOOL, region_text("/v1/koppelingen/%s/_herberekening", id)), 403);
+	assert_status(
+		region_get(SCHOOL, region_text("/v1/koppelingen/%s/_herberekening", id)), 403);
 	assert_status(region_get(MEDEWERKER, "/v1/koppelingen/" NOBODY "/_herberekening"), 404);
 }
