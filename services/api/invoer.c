@@ -9,7 +9,7 @@ void invoer_line(struct req *r, const char *pointer, struct str *text)
 {
 	if (text->ptr == NULL)
 		return;
-	if (text->len == 0)
+	if (str_trim(*text).len == 0)
 		task_fault(r->t, pointer, "veld.te_kort", "Hier hoort iets te staan.");
 	else if (str_has_blank_edge(*text))
 		task_fault(r->t, pointer, "veld.rand",

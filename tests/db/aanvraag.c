@@ -119,7 +119,7 @@ Test(aanvraag, shares_its_class_with_others_of_the_school)
 	const struct reply again = ask(SCHOOL, ",'klas':'7b '");
 	assert_status(again, 400); /* a member that is named twice */
 	const struct reply r = region_post(SCHOOL, "/v1/aanvragen",
-		region_text("{'klas':' "
+		region_text("{'klas':'"
 			    "7b','soort':'workshop','onderwerp':'Robots','niveau':'po-groep-7','"
 			    "groepsgrootte':25,"
 			    "'vanDatum':'%s','totDatum':'%s','dagdelen':['wo-avond']}",

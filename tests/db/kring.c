@@ -8,7 +8,7 @@ TestSuite(kring, .init = region_init, .fini = region_fini);
 Test(kring, is_made_by_staff_and_read_back)
 {
 	const struct reply made = region_post(MEDEWERKER, "/v1/kringen",
-		"{'naam':'  Poort ','omschrijving':'Zuid','gemeenten':['0034','0050']}");
+		"{'naam':'Poort','omschrijving':'Zuid','gemeenten':['0034','0050']}");
 	assert_status(made, 201);
 	cr_assert_str_eq(made.etag, "\"1\"");
 	const struct reply read = region_get(SCHOOL, made.location);

@@ -16,8 +16,8 @@ Test(thema, are_listed_with_their_place_in_the_tree)
 	assert_holds(r, "'volgende':null");
 }
 
-#define NIEUW                                                                   \
-	"'code':'composieten','ouder':'metaaltechniek','naamNl':' Composieten " \
+#define NIEUW                                                                 \
+	"'code':'composieten','ouder':'metaaltechniek','naamNl':'Composieten" \
 	"','naamEn':'Composites'"
 
 Test(thema, is_made_by_staff_and_read_back)

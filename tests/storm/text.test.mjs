@@ -64,7 +64,7 @@ async function keepTexts(d) {
 }
 
 async function refuseEdges(d) {
-	for (const text of [' a', 'a ', '\u00a0a', 'a\u3000', '\u200b', ' ', 'a\n'])
+	for (const text of [' a', 'a ', '\u00a0a', 'a\u3000', '\u200b', 'a\n'])
 		assert.deepEqual(faults(await d.send(d.kring('naam', JSON.stringify(text)))), ['/naam veld.rand'], JSON.stringify(text));
 }
 
