@@ -71,6 +71,13 @@ static const struct setting settings[] = {
 		"from, in days"),
 	NUMBER(work_interval_s, "SCHAKEL_WORK_INTERVAL_S", 1, 3600, "60",
 		"time between two rounds of `work`, in seconds"),
+	NUMBER(snapshot_max_offers, "SCHAKEL_SNAPSHOT_MAX_OFFERS", 1, 8000000, "1000000",
+		"active offers that each process of `serve` and `work` keeps in memory; with more "
+		"it "
+		"does not start"),
+	NUMBER(snapshot_max_mb, "SCHAKEL_SNAPSHOT_MAX_MB", 16, 65536, "512",
+		"megabytes that these may take; with more it does not start (now and then a second "
+		"copy is made, of the same size)"),
 	TEXT(log_level, "SCHAKEL_LOG_LEVEL", "info", "debug, info, warn or error"),
 };
 

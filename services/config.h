@@ -34,6 +34,8 @@ struct config {
 	int64_t idempotency_hours;
 	int64_t shown_days;
 	int64_t work_interval_s;
+	int64_t snapshot_max_offers;
+	int64_t snapshot_max_mb;
 	const char *log_level;
 };
 

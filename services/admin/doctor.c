@@ -9,10 +9,12 @@
 #include "api/descriptors.h"
 #include "auth/auth.h"
 #include "base/str.h"
+#include "motor/voorraad.h"
 #include "store/migrations.h"
 #include "task/task.h"
 
-#define READY_TIMEOUT_S 3
+#define READY_TIMEOUT_S	 3
+#define SUPPLY_TIMEOUT_S 60
 
 static int connect_to(const char *host, uint16_t port)
 {
@@ -76,6 +78,58 @@ static enum err look_at_database(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+/* Whether the supply fits, by loading it as `serve` and `work` do. */
+struct fit {
+	struct db *db;
+	struct db_wake *wake;
+	struct taxonomie_cache taxonomie;
+	struct voorraad *voorraad;
+	const struct config *config;
+	bool too_large;
+};
+
+static void too_large(void *arg)
+{
+	struct fit *f = arg;
+	f->too_large = true;
+}
+
+static enum err load_supply(struct task *t, struct fit *f)
+{
+	const struct voorraad_config vc = { .taxonomie = &f->taxonomie,
+		.max_aanbod = (size_t)f->config->snapshot_max_offers,
+		.max_bytes = (size_t)f->config->snapshot_max_mb << 20,
+		.te_groot = too_large,
+		.arg = f };
+	TRY(voorraad_create(task_loop(t), f->db, f->wake, &vc, &f->voorraad));
+	for (int waited = 0; waited < SUPPLY_TIMEOUT_S && !f->too_large; waited++) {
+		if (voorraad_wacht(t, f->voorraad, STR_NULL, 1000) == ERR_OK)
+			return ERR_OK;
+		task_clear_error(t);
+	}
+	return f->too_large ? ERR_OK
+			    : task_fail(t, ERR_UNAVAILABLE, "voorraad.laadt",
+				      "het aanbod is niet in te lezen");
+}
+
+static enum err look_at_supply(struct task *t, void *arg)
+{
+	struct fit *f = arg;
+	TRY(db_wake_create(f->db, &db_wake_config_default, &f->wake));
+	const enum err e = load_supply(t, f);
+	const struct score_snapshot_stand n = voorraad_stats(f->voorraad).stand;
+	if (e == ERR_OK && f->too_large)
+		printf("fout   %s\n", VOORRAAD_TE_GROOT);
+	else if (e == ERR_OK)
+		printf("goed   het aanbod past in het geheugen: %zu van %lld, %.1f van %lld MB\n",
+			n.aanbod, (long long)f->config->snapshot_max_offers,
+			(double)n.bytes / (1 << 20), (long long)f->config->snapshot_max_mb);
+	voorraad_destroy(t, f->voorraad);
+	db_wake_destroy(t, f->wake);
+	taxonomie_forget(&f->taxonomie);
+	return e == ERR_OK && f->too_large ? ERR_TOO_LARGE : e;
+}
+
 static void report(struct task *t, enum err e, void *arg)
 {
 	(void)arg;
@@ -84,6 +138,12 @@ static void report(struct task *t, enum err e, void *arg)
 		printf("fout   %s\n",
 			f != NULL ? f->detail
 				  : "de database geeft geen antwoord: zie SCHAKEL_DATABASE");
+}
+
+static void report_supply(struct task *t, enum err e, void *arg)
+{
+	if (e != ERR_TOO_LARGE) /* that was said */
+		report(t, e, arg);
 }
 
 /* What `serve` would find when it is started from here. */
@@ -115,7 +175,10 @@ int doctor_command(int argc, char **argv, const struct config *config)
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
 	struct db *d = db_create(l, &dc, NULL, 0);
-	const enum err e = loop_run_task(l, look_at_database, d, report);
+	enum err e = loop_run_task(l, look_at_database, d, report);
+	struct fit fit = { .db = d, .config = config };
+	if (e == ERR_OK)
+		e = loop_run_task(l, look_at_supply, &fit, report_supply);
 	db_destroy(d);
 	loop_destroy(l);
 	look_at_descriptors(config);

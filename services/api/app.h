@@ -4,13 +4,14 @@
 #define API_APP_H
 
 #include "api/metrics.h"
-#include "api/taxonomie.h"
 #include "db/db.h"
 #include "db/wake.h"
 #include "http/http.h"
+#include "motor/taxonomie.h"
 #include "task/task.h"
 
 struct config;
+struct voorraad;
 
 struct app {
 	const struct config *config;
@@ -23,6 +24,7 @@ struct app {
 	struct task *metrics_task;
 	struct metrics_slot *metrics_slot; /* … and what is ours of it */
 	struct taxonomie_cache taxonomie;
+	struct voorraad *voorraad;
 	struct loop_hook log_hook; /* writes the lines of the requests of one turn */
 	bool draining;
 	bool schema_ok;

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "http/http.h"
+#include "motor/voorraad.h"
 #include "store/sql.h"
 
 #define LAST_TASKS_MS 1000
@@ -77,6 +78,23 @@ static enum err start_wake(struct app *app)
 	return db_wake_create(app->db, &wc, &app->wake);
 }
 
+/* Nobody is served yet: the process ends at once, and its parent does not start another. */
+static void refuse(void *arg)
+{
+	(void)arg;
+	LOG(LOG_ERROR, "voorraad.te_groot", LOG_STR("melding", STR(VOORRAAD_TE_GROOT)));
+	_exit(VOORRAAD_EXIT);
+}
+
+static enum err start_voorraad(struct app *app)
+{
+	const struct voorraad_config vc = { .taxonomie = &app->taxonomie,
+		.max_aanbod = (size_t)app->config->snapshot_max_offers,
+		.max_bytes = (size_t)app->config->snapshot_max_mb << 20,
+		.te_groot = refuse };
+	return voorraad_create(app->loop, app->db, app->wake, &vc, &app->voorraad);
+}
+
 static struct http_server_config server_config(const struct config *config, struct app *app)
 {
 	struct http_server_config sc = { .limits = http_limits_default,
@@ -123,6 +141,8 @@ static void open_metrics(struct child *c, int64_t index)
 static enum err let_tasks_end(struct task *t, void *arg)
 {
 	struct app *app = arg;
+	voorraad_destroy(t, app->voorraad);
+	app->voorraad = NULL;
 	db_wake_destroy(t, app->wake);
 	app->wake = NULL;
 	const int64_t until_us = clock_mono_us() + LAST_TASKS_MS * 1000;
@@ -157,7 +177,8 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	const struct http_server_config sc = server_config(config, &c.app);
 	c.app.server = http_server_create(c.app.loop, &shared->listener, 1, &sc);
 	open_metrics(&c, index);
-	if (start_wake(&c.app) != ERR_OK || task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
+	if (start_wake(&c.app) != ERR_OK || start_voorraad(&c.app) != ERR_OK ||
+		task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
 		return 1;
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);

@@ -1,6 +1,7 @@
 #include "api/health.h"
 
 #include "api/app.h"
+#include "motor/voorraad.h"
 #include "store/migrations.h"
 
 #define PING_MS 2000
@@ -33,6 +34,8 @@ static void ready(struct req *r)
 		write_state(r, 503, "database");
 	else if (!app->schema_ok)
 		write_state(r, 503, "schema");
+	else if (!voorraad_is_ready(app->voorraad))
+		write_state(r, 503, "voorraad");
 	else
 		write_state(r, 200, "gereed");
 	task_clear_error(r->t);

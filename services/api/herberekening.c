@@ -1,5 +1,5 @@
 /* A match judged again, for staff: by what was kept with it, and by the facts of today. */
-#include "api/motor.h"
+#include "api/kandidaat.h"
 #include "api/req.h"
 #include "api/vorm.h"
 
@@ -36,8 +36,8 @@ static enum err judge_today(struct req *r, const struct herberekening_get_row *r
 	const struct kept *kept, struct score_uitleg *ret_uitleg)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(motor_load_aanvraag(r, req_reader(r), row->aanvraag_id, m));
-	TRY(motor_load_een(r, req_reader(r), row->aanbod_id, m));
+	TRY(kandidaat_load(r, req_reader(r), row->aanvraag_id, m));
+	TRY(motor_load_een(r->t, req_reader(r), row->aanbod_id, m));
 	m->config.gewichten = kept->weights;
 	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	return ERR_OK;

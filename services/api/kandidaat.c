@@ -1,8 +1,10 @@
 /* Candidates for a request: ranked, explained, and why one is not possible. */
-#include "api/motor.h"
-#include "api/req.h"
+#include "api/kandidaat.h"
+
+#include "api/app.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
+#include "config.h"
 #include "score/vergelijk.h"
 
 #define TIJDVAKKEN_SHOWN 50
@@ -13,7 +15,7 @@ static void write_zin(struct jsn_out *o, struct score_zin zin)
 	jsn_kv_str(o, "redenEn", zin.en);
 }
 
-void motor_write_factoren(
+void kandidaat_write_factoren(
 	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg)
 {
 	jsn_array(o);
@@ -94,7 +96,7 @@ static void write_vergelijking(
 	jsn_object_end(o);
 }
 
-void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, int64_t rang,
+void kandidaat_write(struct req *r, const struct motor *m, size_t index, int64_t rang,
 	const struct score_uitkomst *beste)
 {
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
@@ -111,7 +113,7 @@ void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, i
 	jsn_kv_bool(o, "mogelijk", u->mogelijk);
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
 	jsn_key(o, "factoren");
-	motor_write_factoren(o, m, uitleg);
+	kandidaat_write_factoren(o, m, uitleg);
 	write_tijdvakken(o, &u->vrij);
 	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	write_regel(o, uitleg);
@@ -120,37 +122,79 @@ void motor_write_kandidaat(struct req *r, const struct motor *m, size_t index, i
 }
 
 /* Why nobody: per rule how many offers fail on it first. */
-static void write_geen_kandidaten(struct req *r, const struct motor *m, bool anybody)
+static void write_geen_kandidaten(struct req *r, const struct score_niemand *n)
 {
 	jsn_key(&r->out, "geenKandidaten");
 	jsn_array(&r->out);
-	struct score_niemand n = { 0 };
-	if (!anybody)
-		score_waarom_niemand(&m->config, &m->vraag, m->aanbod, m->count, &n);
 	for (size_t i = 0; i < SCORE_REGEL_COUNT; i++) {
-		if (n.eerste[i] == 0)
+		if (n->eerste[i] == 0)
 			continue;
 		jsn_object(&r->out);
 		jsn_kv_cstr(&r->out, "regel", score_regel_table[i].code);
 		jsn_kv_cstr(&r->out, "redenNl", score_regel_table[i].nl);
 		jsn_kv_cstr(&r->out, "redenEn", score_regel_table[i].en);
-		jsn_kv_int(&r->out, "aantal", n.eerste[i]);
+		jsn_kv_int(&r->out, "aantal", n->eerste[i]);
 		jsn_object_end(&r->out);
 	}
 	jsn_array_end(&r->out);
 }
 
-/* The first of `rangen` that comes after the cursor's (score, id). */
-static size_t skip(const struct score_rang *rangen, size_t count, const struct page *p)
+enum err kandidaat_load(struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *m)
 {
-	if (uuid_is_nil(p->after_id))
+	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 },
+		.has_school_id = req_is(r, API_ROL_SCHOOL),
+		.school_id = r->actor.school_id,
+		.vanaf = r->today };
+	return motor_load_aanvraag(r->t, tx, &r->app->taxonomie, &in, m);
+}
+
+enum err kandidaat_wait(struct req *r, struct str nieuws)
+{
+	return voorraad_wacht(r->t, r->app->voorraad, nieuws, r->app->config->request_ms / 2);
+}
+
+/* The facts of the lines of a page, in their order; one that is gone is left out. */
+static enum err load_shown(
+	struct req *r, struct motor *m, const struct score_rang *rangen, size_t count)
+{
+	struct uuid *ids = ARENA_ARRAY(task_arena(r->t), count + 1, struct uuid);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = rangen[i].id;
+	return motor_load_deze(r->t, req_reader(r), (struct db_uuids){ ids, count }, m);
+}
+
+static bool find_loaded(const struct motor *m, struct uuid id, size_t *ret_index)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		if (uuid_eq(m->rijen[i].id, id)) {
+			*ret_index = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Where the page before ended: its last line, and in the text of the cursor its rang. */
+static int64_t ranked_before(const struct page *p, struct score_rang *ret_last)
+{
+	int64_t rang = 0;
+	if (str_to_int(p->after_text, 1, INT32_MAX, &rang) != ERR_OK)
 		return 0;
-	size_t i = 0;
-	while (i < count && (rangen[i].score > p->after_number ||
-				    (rangen[i].score == p->after_number &&
-					    uuid_cmp(rangen[i].id, p->after_id) <= 0)))
-		i++;
-	return i;
+	*ret_last = (struct score_rang){ .id = p->after_id, .score = (int32_t)p->after_number };
+	return rang;
+}
+
+static void close_page(
+	struct req *r, struct page *p, const struct score_rang *rangen, int64_t before)
+{
+	if (p->shown == 0) {
+		page_close_items(r, p, STR(""), 0, (struct uuid){ 0 });
+		return;
+	}
+	const struct score_rang *last = &rangen[p->shown - 1];
+	const struct str rang = str_from(
+		arena_printf(task_arena(r->t), "%lld", (long long)(before + (int64_t)p->shown)));
+	page_close_items(r, p, rang, last->score, last->id);
 }
 
 enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
@@ -158,20 +202,28 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(motor_load_aanvraag(r, req_reader(r), in->id, m));
-	TRY(motor_load_aanbod(r, req_reader(r), MOTOR_AANBOD_MAX, m));
-	struct score_rang *rangen = ARENA_ARRAY(task_arena(r->t), SCORE_TOP_MAX, struct score_rang);
+	TRY(kandidaat_load(r, req_reader(r), in->id, m));
+	TRY(kandidaat_wait(r, m->aanvraag.nieuws));
+	struct score_rang last;
+	const int64_t before = ranked_before(&page, &last);
+	const struct voorraad_keuze keuze = { .na = before > 0 ? &last : NULL };
+	const size_t k = (size_t)page.limit + 1;
+	struct score_rang *rangen = ARENA_ARRAY(task_arena(r->t), k, struct score_rang);
 	size_t count = 0;
-	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, SCORE_TOP_MAX, rangen, &count);
+	TRY(voorraad_rangschik(r->app->voorraad, task_arena(r->t), m, &keuze, k, rangen, &count));
+	struct score_niemand niemand = { 0 };
+	if (before + (int64_t)count == 0)
+		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &niemand));
 
-	const size_t first = skip(rangen, count, &page);
-	page_open(r, &page, count - first);
-	for (size_t i = first; i < first + page.shown; i++)
-		motor_write_kandidaat(r, m, rangen[i].index, (int64_t)i + 1, NULL);
-	const struct score_rang *last = page.shown > 0 ? &rangen[first + page.shown - 1] : NULL;
-	page_close_items(r, &page, STR(""), last != NULL ? last->score : 0,
-		last != NULL ? last->id : (struct uuid){ 0 });
-	write_geen_kandidaten(r, m, count > 0);
+	page_open(r, &page, count);
+	TRY(load_shown(r, m, rangen, page.shown));
+	for (size_t i = 0; i < page.shown; i++) {
+		size_t index = 0;
+		if (find_loaded(m, rangen[i].id, &index))
+			kandidaat_write(r, m, index, before + (int64_t)i + 1, NULL);
+	}
+	close_page(r, &page, rangen, before);
+	write_geen_kandidaten(r, &niemand);
 	jsn_object_end(&r->out);
 	return ERR_OK;
 }
@@ -187,50 +239,28 @@ static void add_fingerprint(struct req *r)
 		str_from(arena_printf(task_arena(r->t), "\"%.*s\"", STR_FMT(text))));
 }
 
-/* The best of many, found by the offload thread in memory of the task that waits for it. */
-struct beste {
-	const struct motor *motor;
-	bool found;
-	struct score_uitkomst uitkomst;
-};
-
-static void find_best(void *arg)
+/* The best candidate of the supply; none when nobody is, or it just left. */
+static enum err find_best(
+	struct req *r, const struct motor *m, bool *ret_found, struct score_uitkomst *ret_beste)
 {
-	struct beste *b = arg;
-	const struct motor *m = b->motor;
 	struct score_rang rang;
 	size_t count = 0;
-	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, 1, &rang, &count);
-	b->found = count > 0;
-	if (b->found)
-		score_beoordeel(&m->config, &m->vraag, &m->aanbod[rang.index], &b->uitkomst);
-}
-
-/* The best candidate; NULL when the offer of m is not possible, or nobody is. */
-static enum err load_best(
-	struct req *r, const struct motor *m, const struct score_uitkomst **ret_beste)
-{
-	struct beste *b = ARENA_NEW(task_arena(r->t), struct beste);
-	score_beoordeel(&m->config, &m->vraag, &m->aanbod[0], &b->uitkomst);
-	if (b->uitkomst.mogelijk) {
-		struct motor *all = ARENA_NEW(task_arena(r->t), struct motor);
-		*all = *m;
-		TRY(motor_load_aanbod(r, req_reader(r), MOTOR_AANBOD_MAX, all));
-		b->motor = all;
-		TRY(task_offload(r->t, find_best, b));
-	}
-	*ret_beste = b->found ? &b->uitkomst : NULL;
+	TRY(kandidaat_wait(r, m->aanvraag.nieuws));
+	TRY(voorraad_rangschik(r->app->voorraad, task_arena(r->t), m, NULL, 1, &rang, &count));
+	*ret_found = count > 0 && voorraad_beoordeel(r->app->voorraad, task_arena(r->t), m, rang.id,
+					  ret_beste) == ERR_OK;
 	return ERR_OK;
 }
 
 enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(motor_load_aanvraag(r, req_reader(r), in->id, m));
-	TRY(motor_load_een(r, req_reader(r), in->aanbod_id, m));
-	const struct score_uitkomst *beste = NULL;
-	TRY(load_best(r, m, &beste));
-	motor_write_kandidaat(r, m, 0, 0, beste);
+	TRY(kandidaat_load(r, req_reader(r), in->id, m));
+	TRY(motor_load_een(r->t, req_reader(r), in->aanbod_id, m));
+	struct score_uitkomst *beste = ARENA_NEW(task_arena(r->t), struct score_uitkomst);
+	bool found = false;
+	TRY(find_best(r, m, &found, beste));
+	kandidaat_write(r, m, 0, 0, found ? beste : NULL);
 	add_fingerprint(r);
 	return ERR_OK;
 }

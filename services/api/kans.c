@@ -1,7 +1,6 @@
 /* Open requests that an offer fits, for the side that offers. */
 #include "api/app.h"
-#include "api/motor.h"
-#include "api/req.h"
+#include "api/kandidaat.h"
 #include "api/vorm.h"
 
 /* As many requests as one ranking holds, so that no rank depends on the page. */
@@ -68,7 +67,7 @@ static void write_kans(
 	jsn_kv_int(o, "score", u->score);
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
 	jsn_key(o, "factoren");
-	motor_write_factoren(o, m, uitleg);
+	kandidaat_write_factoren(o, m, uitleg);
 	write_tijdvakken(o, &u->vrij);
 	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	jsn_object_end(o);
@@ -108,7 +107,8 @@ enum err h_kans_list(struct req *r, const struct op_kans_list *in)
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	TRY(check_visible(r, in->id));
 	struct motor_kansen *k = ARENA_NEW(task_arena(r->t), struct motor_kansen);
-	TRY(motor_load_kansen(r, req_reader(r), in->id, KANSEN_MAX, k));
+	TRY(motor_load_kansen(
+		r->t, req_reader(r), &r->app->taxonomie, in->id, r->today, KANSEN_MAX, k));
 	struct rangorde *o = ARENA_NEW(task_arena(r->t), struct rangorde);
 	o->kansen = k;
 	o->rangen = ARENA_ARRAY(task_arena(r->t), SCORE_TOP_MAX, struct score_rang);

@@ -1,8 +1,7 @@
 /* Why nobody fits a request, and what would help. */
 #include "score/knelpunt.h"
 
-#include "api/motor.h"
-#include "api/req.h"
+#include "api/kandidaat.h"
 #include "api/vorm.h"
 #include "domain/niveau.h"
 #include "domain/soort.h"
@@ -148,8 +147,8 @@ enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(motor_load_aanvraag(r, req_reader(r), in->id, m));
-	TRY(motor_load_aanbod(r, req_reader(r), MOTOR_AANBOD_MAX, m));
+	TRY(kandidaat_load(r, req_reader(r), in->id, m));
+	TRY(motor_load_aanbod(r->t, req_reader(r), MOTOR_AANBOD_MAX, m));
 	struct onderzoek *o = ARENA_NEW(task_arena(r->t), struct onderzoek);
 	o->arena = task_arena(r->t);
 	o->motor = m;

@@ -1,16 +1,13 @@
 /* Matches: proposal, decision of staff, answers of both sides, history. */
 #include <string.h>
 
-#include "api/motor.h"
-#include "api/req.h"
+#include "api/app.h"
+#include "api/kandidaat.h"
 #include "api/vertoning.h"
 #include "api/vorm.h"
 #include "domain/toestand.h"
 
 #define ALTERNATIEVEN_MAX 5
-/* Offers among which these are looked for. A proposal that lost to another one begins again, in the
- * same memory: fewer than a ranking takes. */
-#define ALTERNATIEVEN_UIT 500
 
 /* ---- encode ---- */
 
@@ -175,27 +172,24 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 
 /* ---- propose ---- */
 
-/* The next best offers beside the chosen one, as JSON text. */
-static struct str alternatives(struct req *r, const struct motor *m, struct uuid chosen,
-	const struct score_rang *rangen, size_t count)
+struct alternatieven {
+	struct uuid ids[ALTERNATIEVEN_MAX];
+	int32_t scores[ALTERNATIEVEN_MAX];
+	size_t count;
+};
+
+/* The next best offers beside the chosen one, as far as the supply of this process knows: advice
+ * for whoever decides. */
+static void pick_alternatives(const struct score_rang *rangen, size_t count, struct uuid chosen,
+	struct alternatieven *ret)
 {
-	struct buf *text = vorm_buf(r->t);
-	struct jsn_out o;
-	jsn_out_init(&o, text);
-	jsn_array(&o);
-	int shown = 0;
-	for (size_t i = 0; i < count && shown < ALTERNATIEVEN_MAX; i++) {
+	*ret = (struct alternatieven){ 0 };
+	for (size_t i = 0; i < count && ret->count < ALTERNATIEVEN_MAX; i++) {
 		if (uuid_eq(rangen[i].id, chosen))
 			continue;
-		jsn_object(&o);
-		jsn_kv_uuid(&o, "aanbodId", rangen[i].id);
-		jsn_kv_str(&o, "titel", m->rijen[rangen[i].index].titel);
-		jsn_kv_int(&o, "score", rangen[i].score);
-		jsn_object_end(&o);
-		shown++;
+		ret->ids[ret->count] = rangen[i].id;
+		ret->scores[ret->count++] = rangen[i].score;
 	}
-	jsn_array_end(&o);
-	return buf_str(text);
 }
 
 static struct str factors(struct req *r, const struct motor *m, const struct score_uitleg *uitleg)
@@ -203,7 +197,7 @@ static struct str factors(struct req *r, const struct motor *m, const struct sco
 	struct buf *text = vorm_buf(r->t);
 	struct jsn_out o;
 	jsn_out_init(&o, text);
-	motor_write_factoren(&o, m, uitleg);
+	kandidaat_write_factoren(&o, m, uitleg);
 	return buf_str(text);
 }
 
@@ -227,7 +221,7 @@ static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdv
 
 static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
-	const enum err e = motor_load_een(r, tx, aanbod_id, m);
+	const enum err e = motor_load_een(r->t, tx, aanbod_id, m);
 	if (e != ERR_NOT_FOUND)
 		return e;
 	task_clear_error(r->t);
@@ -242,17 +236,19 @@ static enum err propose(
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
 	const struct tijdvak tijdvak = { in->body.tijdvak.datum,
 		(enum dagdeel)in->body.tijdvak.dagdeel };
-	TRY(motor_load_aanvraag(r, tx, in->id, m));
+	TRY(kandidaat_load(r, tx, in->id, m));
 	if (!str_eq(m->aanvraag.status, STR("open")))
 		return task_fail(r->t, ERR_CONFLICT, "aanvraag.niet_open",
 			"Deze aanvraag staat niet open. Zet hem eerst op open.");
 	TRY(load_chosen(r, tx, in->body.aanbod_id, m));
 	TRY(judge(r, m, tijdvak, uitleg));
 	const struct str factoren = factors(r, m, uitleg);
-	TRY(motor_load_aanbod(r, tx, ALTERNATIEVEN_UIT, m));
 	struct score_rang rangen[VERTONING_MAX];
 	size_t count = 0;
-	score_rangschik(&m->config, &m->vraag, m->aanbod, m->count, VERTONING_MAX, rangen, &count);
+	TRY(voorraad_rangschik(
+		r->app->voorraad, task_arena(r->t), m, NULL, VERTONING_MAX, rangen, &count));
+	struct alternatieven others;
+	pick_alternatives(rangen, count, in->body.aanbod_id, &others);
 	const struct koppeling_create_in args = { .id = id,
 		.aanvraag_id = in->id,
 		.aanvraag_versie = m->aanvraag.versie,
@@ -261,7 +257,8 @@ static enum err propose(
 		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code),
 		.score = uitleg->uitkomst.score,
 		.factoren = factoren,
-		.alternatieven = alternatives(r, m, in->body.aanbod_id, rangen, count),
+		.alternatief_ids = { others.ids, others.count },
+		.alternatief_scores = { others.scores, others.count },
 		.gewicht_versie = m->gewicht_versie,
 		.nu = r->now_us,
 		.account_id = r->actor.account_id,
@@ -288,6 +285,8 @@ static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)
 enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
 {
 	struct db_tx *tx;
+	/* Before the transaction: it shall not wait. */
+	TRY(kandidaat_wait(r, STR_NULL));
 	TRY(req_begin(r, &tx));
 	const struct uuid id = uuid_new();
 	TRY(propose(r, tx, in, id));

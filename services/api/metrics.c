@@ -8,6 +8,7 @@
 #include "api/app.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "motor/voorraad.h"
 
 #define REFRESH_MS 1000
 
@@ -49,6 +50,17 @@ enum metric {
 	WAKE_RECEIVED,
 	WAKE_WAKES,
 	WAKE_LOST,
+	SUPPLY_READY,
+	SUPPLY_OFFERS,
+	SUPPLY_BYTES,
+	SUPPLY_FRESH,
+	SUPPLY_DEAD,
+	SUPPLY_LAG,
+	SUPPLY_LOADS,
+	SUPPLY_FAILED,
+	SUPPLY_REBUILDS,
+	SUPPLY_REFUSED,
+	SUPPLY_LOAD_TIME,
 	METRIC_COUNT
 };
 
@@ -124,6 +136,27 @@ static const struct row rows[METRIC_COUNT] = {
 		"Times that those who follow the changes were woken." },
 	[WAKE_LOST] = { "schakel_listening_lost_total", "", NULL, COUNTER, 0,
 		"Connections for that which ended or could not be made." },
+	[SUPPLY_READY] = { "schakel_snapshot_ready", "", NULL, GAUGE, 0,
+		"1 when the open supply is in memory." },
+	[SUPPLY_OFFERS] = { "schakel_snapshot_offers", "", NULL, GAUGE, 0,
+		"Active offers in memory." },
+	[SUPPLY_BYTES] = { "schakel_snapshot_bytes", "", NULL, GAUGE, 0, "Memory that they take." },
+	[SUPPLY_FRESH] = { "schakel_snapshot_fresh_rows", "", NULL, GAUGE, 0,
+		"Rows that changed since all were put in order." },
+	[SUPPLY_DEAD] = { "schakel_snapshot_tombstones", "", NULL, GAUGE, 0,
+		"Rows that are no offer any more." },
+	[SUPPLY_LAG] = { "schakel_snapshot_lag_seconds", "", NULL, GAUGE, 1e-6,
+		"Age of the first change that is not in memory yet." },
+	[SUPPLY_LOADS] = { "schakel_snapshot_loads_total", "", NULL, COUNTER, 0,
+		"Whole loads from the database." },
+	[SUPPLY_FAILED] = { "schakel_snapshot_loads_failed_total", "", NULL, COUNTER, 0,
+		"Loads that could not be finished." },
+	[SUPPLY_REBUILDS] = { "schakel_snapshot_rebuilds_total", "", NULL, COUNTER, 0,
+		"Times that all rows were put in order again." },
+	[SUPPLY_REFUSED] = { "schakel_snapshot_refused_total", "", NULL, COUNTER, 0,
+		"Offers left out because they went beyond the limits of its memory." },
+	[SUPPLY_LOAD_TIME] = { "schakel_snapshot_load_seconds", "", NULL, GAUGE, 1e-6,
+		"How long the last load took." },
 };
 
 /* Whole words, each written by one process and read by all. */
@@ -188,6 +221,22 @@ static void collect_wake(struct metrics_slot *s, const struct db_wake *w)
 	put(s, WAKE_LOST, wake.lost);
 }
 
+static void collect_supply(struct metrics_slot *s, const struct voorraad *v)
+{
+	const struct voorraad_stats supply = voorraad_stats(v);
+	put(s, SUPPLY_READY, voorraad_is_ready(v));
+	put(s, SUPPLY_OFFERS, supply.stand.aanbod);
+	put(s, SUPPLY_BYTES, supply.stand.bytes);
+	put(s, SUPPLY_FRESH, supply.stand.vers);
+	put(s, SUPPLY_DEAD, supply.stand.vervallen);
+	put(s, SUPPLY_LAG, (uint64_t)supply.lag_us);
+	put(s, SUPPLY_LOADS, supply.geladen);
+	put(s, SUPPLY_FAILED, supply.mislukt);
+	put(s, SUPPLY_REBUILDS, supply.geordend);
+	put(s, SUPPLY_REFUSED, supply.geweigerd);
+	put(s, SUPPLY_LOAD_TIME, (uint64_t)supply.laden_us);
+}
+
 static void collect(struct metrics_slot *s, const struct app *app)
 {
 	const struct http_server_stats http = http_server_stats(app->server);
@@ -209,6 +258,7 @@ static void collect(struct metrics_slot *s, const struct app *app)
 	put(s, DB_BUSY, db.write_busy);
 	put(s, DB_WAITING, db.waiting);
 	collect_wake(s, app->wake);
+	collect_supply(s, app->voorraad);
 }
 
 /* Others may be asked: what they tell of us is not older than this. */

@@ -1,6 +1,7 @@
 #include "api/req.h"
 
 #include "api/app.h"
+#include "motor/motor.h"
 
 struct db_tx *req_reader(struct req *r)
 {
@@ -38,8 +39,7 @@ void req_created(struct req *r, int64_t versie, const char *collection, struct u
 
 enum err req_not_found(struct req *r, const char *what)
 {
-	return task_fail(r->t, ERR_NOT_FOUND, "niet_gevonden",
-		"%s bestaat niet, of is niet voor jou zichtbaar.", what);
+	return motor_not_found(r->t, what);
 }
 
 enum err req_stale(struct req *r, int64_t versie)

@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "http/http.h"
+#include "motor/voorraad.h"
 #include "store/migrations.h"
 
 #define BACKLOG		 1024
@@ -34,6 +35,7 @@ struct parent {
 	struct child_slot children[64];
 	bool stopping;
 	int64_t kill_us; /* clock_mono_us, while stopping: who is there then has no more time */
+	bool refused;	 /* a child said that starting again does not help */
 };
 
 static int open_listener(const char *env, const char *address)
@@ -140,6 +142,16 @@ static int64_t running(const struct parent *p)
 	return count;
 }
 
+/* A child whose supply does not fit ends everything: the others would soon say the same. */
+static void heed(struct parent *p, int status)
+{
+	if (p->stopping || !WIFEXITED(status) || WEXITSTATUS(status) != VOORRAAD_EXIT)
+		return;
+	p->refused = true;
+	fputs(VOORRAAD_TE_GROOT "\n", stderr);
+	stop_children(p);
+}
+
 /* Notes who died. A child that keeps dying waits longer each time before it is started again. */
 static void reap(struct parent *p)
 {
@@ -153,6 +165,7 @@ static void reap(struct parent *p)
 			if (slot->pid != pid)
 				continue;
 			slot->pid = 0;
+			heed(p, status);
 			const bool stable = clock_mono_us() - slot->started_us >= STABLE_US;
 			slot->backoff_ms = stable		   ? 0
 					   : slot->backoff_ms == 0 ? BACKOFF_FIRST_MS
@@ -235,7 +248,7 @@ int serve_run(const struct config *settings)
 		reap(&p);
 	}
 	LOG(LOG_INFO, "gestopt", LOG_INT("kinderen", 0));
-	return 0;
+	return p.refused ? 1 : 0;
 }
 
 static enum err check_schema(struct task *t, void *arg)

@@ -1,8 +1,8 @@
 /* Topics that a text is about: for who writes a request, while writing. The text is not kept. */
 #include "api/app.h"
 #include "api/req.h"
-#include "api/taxonomie.h"
 #include "domain/thema_zoek.h"
+#include "motor/taxonomie.h"
 
 static void put_suggestie(
 	struct jsn_out *o, const struct taxonomie *t, const struct thema_treffer *found)

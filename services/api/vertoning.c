@@ -1,5 +1,7 @@
 #include "api/vertoning.h"
 
+#include "api/app.h"
+
 struct lijst {
 	struct uuid getoond[VERTONING_MAX];
 	int32_t rangen[VERTONING_MAX];
@@ -25,10 +27,15 @@ static void fill(struct req *r, const struct motor *m, const struct score_uitkom
 	struct score_uitkomst *u = ARENA_NEW(task_arena(r->t), struct score_uitkomst);
 	l->gekozen = VERTONING_MAX;
 	for (size_t i = 0; i < count && i < VERTONING_MAX; i++) {
-		if (uuid_eq(rangen[i].id, gekozen->id))
-			l->gekozen = i;
-		score_beoordeel(&m->config, &m->vraag, &m->aanbod[rangen[i].index], u);
-		add(l, u, i + 1);
+		if (uuid_eq(rangen[i].id, gekozen->id)) {
+			l->gekozen = l->count;
+			add(l, gekozen, i + 1);
+			continue;
+		}
+		if (voorraad_beoordeel(r->app->voorraad, task_arena(r->t), m, rangen[i].id, u) ==
+				ERR_OK &&
+			u->mogelijk)
+			add(l, u, i + 1);
 	}
 	if (l->gekozen < VERTONING_MAX)
 		return;

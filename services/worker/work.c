@@ -1,6 +1,7 @@
 #include "worker/work.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include "base/log.h"
 #include "db/wake.h"
 #include "domain/soort.h"
+#include "motor/voorraad.h"
 #include "store/sql.h"
 #include "task/task.h"
 #include "worker/expire.h"
@@ -20,6 +22,8 @@ struct worker {
 	const struct config *config;
 	struct db *db;
 	struct db_wake *wake; /* others hear of what the rounds change */
+	struct taxonomie_cache taxonomie;
+	struct voorraad *voorraad; /* NULL with `once` */
 	int signals;
 	bool once;
 	enum err result; /* of the last round */
@@ -99,15 +103,36 @@ static bool wait_for_next(struct task *t, const struct worker *w)
 	return task_wait_fd(t, w->signals, false, w->config->work_interval_s * 1000) != ERR_OK;
 }
 
+static void refuse(void *arg)
+{
+	(void)arg;
+	fputs(VOORRAAD_TE_GROOT "\n", stderr);
+	_exit(1);
+}
+
+static enum err start_voorraad(struct task *t, struct worker *w)
+{
+	const struct voorraad_config vc = { .taxonomie = &w->taxonomie,
+		.max_aanbod = (size_t)w->config->snapshot_max_offers,
+		.max_bytes = (size_t)w->config->snapshot_max_mb << 20,
+		.te_groot = refuse };
+	return voorraad_create(task_loop(t), w->db, w->wake, &vc, &w->voorraad);
+}
+
 static enum err work(struct task *t, void *arg)
 {
 	struct worker *w = arg;
 	struct db_wake_config wc = db_wake_config_default;
 	wc.news = &stmt_gebeurtenis_news;
 	TRY(db_wake_create(w->db, &wc, &w->wake));
+	/* One round looks at nothing that it would have to keep current. */
+	if (!w->once)
+		TRY(start_voorraad(t, w));
 	do {
 		w->result = task_run(t, one_round, w, report);
 	} while (!w->once && wait_for_next(t, w));
+	voorraad_destroy(t, w->voorraad);
+	taxonomie_forget(&w->taxonomie);
 	db_wake_destroy(t, w->wake);
 	return ERR_OK;
 }

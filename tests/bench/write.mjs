@@ -39,25 +39,22 @@ const reset = `truncate koppeling, vertoning, beoordeling, geschiedenis, audit, 
 	checkpoint;`;
 
 /* What the script below takes from rows. */
-const COLUMNS = ['aanvraag_id', 'koppeling_id', 'aanbod_ids', 'aanbod_id', 'sleutel', 'soort', 'datum', 'dagdeel', 'ids', 'w', 'client_id'];
+const COLUMNS = ['aanvraag_id', 'koppeling_id', 'aanbod_ids', 'aanbod_id', 'sleutel', 'soort', 'datum', 'dagdeel', 'w', 'client_id'];
 
 /* The clients divide the work; what a statement needs of an earlier one comes by \gset. */
 function script(clients) {
 	const staff = ['school_id', 'bedrijf_id', 'vrijwilliger_id'];
-	const offers = (ids) => statement('kandidaat/aanbod').replaceAll(':ids', `:${ids}`);
 	return `\\set n :n + 1
 \\set w :client_id * ${Math.floor(REQUESTS / clients)} + :n
 select ${COLUMNS.slice(0, 8).join(', ')} from bench_werk where n = :w \\gset
 begin;
 ${statement('idempotentie/claim')}
-${statement('kandidaat/aanvraag', { nulls: staff }).replaceAll(':id::', ':aanvraag_id::')}
+${statement('kandidaat/aanvraag', { nulls: staff }).replaceAll(':ids::uuid[]', 'array[:aanvraag_id::uuid]')}
 ${statement('taxonomie/versie')}
 ${statement('gewicht/active')}
 ${statement('kandidaat/relaties')}
 ${statement('kandidaat/vakantie')}
-${offers('aanbod_ids')}
-${statement('kandidaat/active', { end: ' \\gset' })}
-${offers('ids')}
+${statement('kandidaat/aanbod').replaceAll(':ids', ':aanbod_ids')}
 ${statement('koppeling/create').replaceAll(':id::', ':koppeling_id::')}
 ${statement('vertoning/create')}
 ${statement('koppeling/get', { nulls: staff }).replaceAll(':ids::uuid[]', 'array[:koppeling_id::uuid]')}
@@ -72,7 +69,8 @@ function sample(db) {
 	const where = 'from koppeling limit 1';
 	const shown = Object.fromEntries(['getoond', 'gekozen', 'rangen', 'scores', 'codes', 'waarden']
 		.map((column) => [column, text(`select ${column} from vertoning limit 1`)]));
-	return { ...shown, factoren: text(`select factoren ${where}`), alternatieven: text(`select alternatieven ${where}`),
+	const others = (member, type) => text(`select array_agg((a ->> '${member}')::${type}) from koppeling, jsonb_array_elements(alternatieven) a`);
+	return { ...shown, factoren: text(`select factoren ${where}`), alternatief_ids: others('aanbodId', 'uuid'), alternatief_scores: others('score', 'int4'),
 		gewicht_versie: text(`select gewicht_versie ${where}`), score: text(`select score ${where}`),
 		antwoord: text('select antwoord from idempotentie limit 1'), etag: '"1"',
 		locatie: '/v1/koppelingen/00000000-0000-4000-8007-000000000001', status: 201,
@@ -91,8 +89,6 @@ await bench('write', async (b) => {
 		throw new Error(`the first proposal: ${first.status} ${await first.text()}`);
 	const account = db.psql('select account_id from idempotentie limit 1');
 	const variables = { n: 0, aanvraag_versie: 1, account_id: account, operatie: 'koppelingPost', nu: new Date().toISOString(), rol: 'medewerker',
-		niveau: 128, taal: 'nl', groepsgrootte: 26, themas: '{automatisering,robotica,robots-programmeren}', rd_x: 150000, rd_y: 514000,
-		aantal: 500, uitzonderingen: 125000,
 		vanaf: db.psql('select current_date'), van_datum: days[0], tot_datum: days.at(-1), regio: 'noord', school_id: '00000000-0000-4000-8003-000000000001',
 		vandaag: db.psql('select current_date'), sinds: days.at(-1),
 		...sample(db) };

@@ -1,4 +1,4 @@
--- Load and report for wrk.   wrk … -- plain | read TOKEN ROWS | write TOKEN FIRST OFFERS DAY…
+-- Load and report for wrk.   wrk … -- plain | read TOKEN ROWS | kandidaten TOKEN ROWS | write TOKEN FIRST OFFERS DAY…
 -- The last line of its output is one JSON object.
 
 local mode, token, number, offers
@@ -12,6 +12,12 @@ end
 -- GET of one of the first ROWS offers, at random.
 local function read()
 	return "GET /v1/aanbod/" .. uuid("8001", math.random(number)) .. " HTTP/1.1\r\nHost: " .. host ..
+		"\r\nAuthorization: Bearer " .. token .. "\r\n\r\n"
+end
+
+-- Candidates of one of the first ROWS requests, at random.
+local function kandidaten()
+	return "GET /v1/aanvragen/" .. uuid("8002", math.random(number)) .. "/kandidaten HTTP/1.1\r\nHost: " .. host ..
 		"\r\nAuthorization: Bearer " .. token .. "\r\n\r\n"
 end
 
@@ -40,6 +46,8 @@ function init(args)
 	math.randomseed(os.time())
 	if mode == "read" then
 		request = read
+	elseif mode == "kandidaten" then
+		request = kandidaten
 	elseif mode == "write" then
 		request = write
 	end

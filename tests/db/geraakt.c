@@ -214,8 +214,14 @@ Test(geraakt, a_circle_concerns_all_its_suppliers)
 	cr_assert_str_eq(touch("update kring set max_per_week = 3"), "51 52 53");
 }
 
+Test(geraakt, a_match_concerns_a_circle_only_when_that_has_a_maximum)
+{
+	cr_assert_str_eq(touch(PROPOSE(Q("52"), BEDRIJF, V_BEDRIJF)), "51 52");
+}
+
 Test(geraakt, a_match_concerns_all_that_it_counts_for)
 {
+	run("update kring set max_per_schooljaar = 9");
 	cr_assert_str_eq(touch(PROPOSE(Q("52"), BEDRIJF, V_BEDRIJF)), "51 52 53");
 	run("update koppeling set status = 'goedgekeurd', gewijzigd_rol = 'medewerker', versie = "
 	    "2");

@@ -32,7 +32,7 @@ static void offer(int count)
 
 Test(kandidaat, are_found_however_many_offers_there_are)
 {
-	offer(50000);
+	offer(10000);
 	const char *id = ask();
 	const struct reply r = region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", id));
 	assert_status(r, 200);

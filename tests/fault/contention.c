@@ -122,7 +122,6 @@ static void plan_proposal(struct plan *p)
 		.dagdeel = str_from(dagdeel_table[roll(2)].code),
 		.score = 50000,
 		.factoren = STR("[]"),
-		.alternatieven = STR("[]"),
 		.gewicht_versie = 1,
 		.nu = clock_now_us(),
 		.rol = str_from(rol_table[roll(2) ? ROL_SCHOOL : ROL_MEDEWERKER].code) };

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { childrenOf, lives, sleep, until } from './cluster.mjs';
 import { Caller, slot, vraag } from './load.mjs';
 import { Proxy } from './proxy.mjs';
+import { Serve } from './serve.mjs';
 
 const READY_AGAIN_MS = 5000;
 const DEADLINE_MS = 9000; /* SCHAKEL_REQUEST_MS, and what a busy machine adds */
@@ -201,6 +202,41 @@ async function slowStatement(x) {
 	assert.ok(x.book.codes.get('database.traag') > 0, 'no statement was ended');
 }
 
+const RESULTS = 12; /* requests whose candidates are compared */
+
+/* The candidates of some requests, as one service gives them; asked often enough that each of its processes answers. */
+async function candidates({ world, cluster }, base) {
+	const requests = await cluster.rows(`select id from aanvraag where status = 'open' order by md5(id::text) limit ${RESULTS}`);
+	const texts = [];
+	for (const { id } of requests) {
+		const asked = await Promise.all(Array.from({ length: 6 }, () => fetch(`${base}/v1/aanvragen/${id}/kandidaten?limit=50`,
+			{ headers: { authorization: `Bearer ${world.staf}`, connection: 'close' } }).then(async (r) => `${r.status} ${await r.text()}`)));
+		assert.ok(asked.every((text) => text === asked[0]), `two processes answer differently:\n${[...new Set(asked)].join('\n')}`);
+		assert.match(asked[0], /^200 /);
+		texts.push(asked[0]);
+	}
+	assert.ok(texts.some((text) => text.includes('"rang":1')), 'nobody has a candidate');
+	return texts;
+}
+
+/* The database dies twice while the supply changes. What every process then has of it is what a fresh one reads. */
+async function snapshot(x) {
+	for (let i = 0; i < 2; i++) {
+		await sleep(x.roll(500));
+		await x.cluster.crash(i === 0);
+		await sleep(x.roll(400));
+		await readyAgain(x, await x.cluster.start());
+	}
+	await sleep(300);
+	await x.load.pause();
+	const fresh = new Serve(x.serve.binary, x.cluster.folder);
+	await fresh.init(x.serve.env.SCHAKEL_DATABASE);
+	await fresh.start();
+	assert.deepEqual(await candidates(x, x.serve.base), await candidates(x, fresh.base));
+	assert.equal(await fresh.stop(), null);
+	x.load.start();
+}
+
 export const faults = {
 	'kill-child': killChild,
 	'kill-parent': killParent,
@@ -216,4 +252,5 @@ export const faults = {
 	conflicts,
 	'lock-row': lockRow,
 	'slow-statement': slowStatement,
+	snapshot,
 };

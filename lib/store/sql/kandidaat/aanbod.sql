@@ -1,5 +1,5 @@
 -- Offers by id as the engine sees them, for whatever request: places, caps and bookings from a date on. Those of a closed
--- company are closed. Weeks are counted only where there is a maximum per week.
+-- company are closed. Weeks are counted only where there is a maximum per week, school years of a circle where it has one.
 -- in: ids uuid[], vanaf date
 -- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, kring_id uuid?, soort text,
 --      status text, niveaus int8, themas text[], talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?,
@@ -75,7 +75,7 @@ left join lateral (select
 		array_agg(z.periode order by z.periode) filter (where z.soort = 'schooljaar') as jaren,
 		array_agg(z.bezet order by z.periode) filter (where z.soort = 'schooljaar') as jaren_bezet
 	from bezetting z where z.houder = r.id and z.bezet > 0
-		and (z.soort = 'schooljaar' and z.periode >= schooljaar(:vanaf::date)
+		and (z.soort = 'schooljaar' and r.max_per_schooljaar > 0 and z.periode >= schooljaar(:vanaf::date)
 			or z.soort = 'week' and r.max_per_week > 0 and z.periode >= to_char(:vanaf::date, 'IYYYIW')::int4)) zr on true
 where a.id = any (:ids::uuid[])
 order by a.id

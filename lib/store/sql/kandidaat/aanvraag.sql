@@ -1,12 +1,14 @@
--- What the engine needs of requests by id, those that the caller may see.
+-- What the engine needs of requests by id, those that the caller may see; and the last place of the outbox
+-- (gebeurtenis/news) that this moment knows.
 -- in: ids uuid[], school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
---      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8
+--      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8,
+--      nieuws text?
 -- rows: many
--- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, koppeling_loopt_van_klas, aanbod_uniek
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, koppeling_loopt_van_klas, aanbod_uniek, gebeurtenis_in_volgorde
 select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
 	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
@@ -27,7 +29,8 @@ select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.nivea
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
 		from koppeling k
 		where k.klas_id = a.klas_id and koppeling_loopt(k.status) and k.datum >= :vanaf::date), '{}')::int4[] as klas_bezet,
-	a.versie
+	a.versie,
+	(select u.transactie::text || '.' || u.id::text from gebeurtenis u order by u.transactie desc, u.id desc limit 1) as nieuws
 from aanvraag a
 join school s on s.id = a.school_id
 left join gemeente g on g.code = s.gemeente_code

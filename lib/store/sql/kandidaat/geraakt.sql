@@ -1,10 +1,11 @@
 -- The offers that may be judged otherwise since these events (soort and onderwerp of each, in two lists of one length):
--- of an offer that changed, of persons, companies and circles that changed, and of all that a match counts for. Events of
+-- of an offer that changed, of persons, companies and circles that changed, and of all that a match counts for (a circle only when it
+-- has a maximum: then all its suppliers are concerned). Events of
 -- schools, requests and holidays touch none: what they change is read with the request.
 -- in: soorten text[], onderwerpen uuid[]
 -- out: ids uuid[]
 -- rows: one
--- index: koppeling_uniek, erkenning_uniek, veto_uniek, bedrijf_op_kring, vrijwilliger_op_kring, vrijwilliger_op_bedrijf, aanbod_uniek, aanbod_op_bedrijf, aanbod_op_vrijwilliger
+-- index: koppeling_uniek, kring_uniek, erkenning_uniek, veto_uniek, bedrijf_op_kring, vrijwilliger_op_kring, vrijwilliger_op_bedrijf, aanbod_uniek, aanbod_op_bedrijf, aanbod_op_vrijwilliger
 with feit as materialized (
 	select distinct split_part(u.soort, '.', 1) as tabel, u.onderwerp as id
 	from unnest(:soorten::text[], :onderwerpen::uuid[]) u (soort, onderwerp)
@@ -21,7 +22,7 @@ with feit as materialized (
 ), in_kring as materialized (
 	select f.id from feit f where f.tabel = 'kring'
 	union
-	select k.kring_id from boeking k
+	select r.id from boeking k join kring r on r.id = k.kring_id where r.max_per_week > 0 or r.max_per_schooljaar > 0
 ), in_bedrijf as materialized (
 	select f.id from feit f where f.tabel = 'bedrijf'
 	union

@@ -1,13 +1,17 @@
 -- A proposal: takes the place, the class and the person at once, or fails on the constraint that says no. No row when
--- the request is no longer the version that was judged.
--- in: id uuid, aanvraag_id uuid, aanvraag_versie int8, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatieven text, gewicht_versie int4, nu timestamptz, account_id uuid, rol text
+-- the request is no longer the version that was judged. The alternatives are remembered as they were called at this moment.
+-- in: id uuid, aanvraag_id uuid, aanvraag_versie int8, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatief_ids uuid[],
+--     alternatief_scores int4[], gewicht_versie int4, nu timestamptz, account_id uuid, rol text
 -- out: versie int8
 -- rows: maybe
 -- index: aanvraag_uniek, aanbod_uniek, vrijwilliger_uniek
 insert into koppeling as k (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel,
 	status, score, factoren, alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_door, gewijzigd_rol)
 select :id::uuid, a.id, o.id, a.school_id, a.klas_id, coalesce(o.bedrijf_id, v.bedrijf_id), o.vrijwilliger_id,
-	:datum::date, :dagdeel::text, 'voorgesteld', :score::int4, :factoren::text::jsonb, :alternatieven::text::jsonb,
+	:datum::date, :dagdeel::text, 'voorgesteld', :score::int4, :factoren::text::jsonb,
+	(select coalesce(jsonb_agg(jsonb_build_object('aanbodId', n.id, 'titel', n.titel, 'score', x.score) order by x.plek), '[]')
+		from unnest(:alternatief_ids::uuid[], :alternatief_scores::int4[]) with ordinality x (id, score, plek)
+		join aanbod n on n.id = x.id),
 	:gewicht_versie::int4, 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid, :rol::text
 from aanvraag a
 cross join aanbod o

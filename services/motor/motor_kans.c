@@ -1,6 +1,5 @@
 /* The other way round: from one offer to the open requests that it may fit. */
-#include "api/app.h"
-#include "api/motor.h"
+#include "motor/motor.h"
 
 /* Requests that one statement reads, so that their rows take the loop no longer than it may spend.
  */
@@ -20,8 +19,8 @@ struct kalender {
 	int32_t van, tot;
 };
 
-static enum err read_holidays(struct req *r, struct db_tx *tx, struct kalender *k, struct str regio,
-	const struct vrije_dagen **ret_vrij)
+static enum err read_holidays(struct task *t, struct db_tx *tx, struct kalender *k,
+	struct str regio, const struct vrije_dagen **ret_vrij)
 {
 	for (size_t i = 0; i < k->count; i++) {
 		if (str_eq(k->vrij[i].regio, regio)) {
@@ -36,7 +35,7 @@ static enum err read_holidays(struct req *r, struct db_tx *tx, struct kalender *
 		.regio = regio, .van_datum = k->van, .tot_datum = k->tot
 	};
 	struct kandidaat_vakantie_row *rows = NULL;
-	TRY(kandidaat_vakantie(r->t, tx, &in, &rows, &v->count));
+	TRY(kandidaat_vakantie(t, tx, &in, &rows, &v->count));
 	v->regio = regio;
 	v->rows = rows;
 	k->count++;
@@ -46,13 +45,13 @@ static enum err read_holidays(struct req *r, struct db_tx *tx, struct kalender *
 
 /* The window from tomorrow on, as for the request itself; it is not over. */
 static enum err set_window(
-	struct req *r, struct db_tx *tx, struct kalender *kalender, struct motor *m)
+	struct task *t, struct db_tx *tx, struct kalender *kalender, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
-	const int32_t from = a->van_datum > r->today ? a->van_datum : r->today + 1;
+	const int32_t from = a->van_datum > m->vandaag ? a->van_datum : m->vandaag + 1;
 	TRY(score_aanvraag_venster(&m->vraag, from, a->tot_datum, (uint16_t)a->dagdelen));
 	const struct vrije_dagen *vrij = NULL;
-	TRY(read_holidays(r, tx, kalender, a->vakantieregio, &vrij));
+	TRY(read_holidays(t, tx, kalender, a->vakantieregio, &vrij));
 	for (size_t i = 0; i < vrij->count; i++)
 		tijdvak_set_add_days(
 			&m->vraag.gesloten, vrij->rows[i].van_datum, vrij->rows[i].tot_datum);
@@ -64,10 +63,10 @@ static enum err set_window(
 }
 
 /* Both lists stand in the order of the requests: those of one request are taken from the front. */
-static void set_relaties(struct req *r, struct motor *m, const struct kans_relaties_row *rows,
+static void set_relaties(struct arena *a, struct motor *m, const struct kans_relaties_row *rows,
 	size_t count, size_t *taken)
 {
-	struct score_relatie *out = ARENA_ARRAY(task_arena(r->t), 2, struct score_relatie);
+	struct score_relatie *out = ARENA_ARRAY(a, 2, struct score_relatie);
 	size_t n = 0;
 	while (*taken < count && n < 2 && uuid_eq(rows[*taken].aanvraag_id, m->aanvraag.id)) {
 		const struct kans_relaties_row *row = &rows[(*taken)++];
@@ -81,7 +80,7 @@ static void set_relaties(struct req *r, struct motor *m, const struct kans_relat
 	m->vraag.relatie_count = n;
 }
 
-static enum err load_relaties(struct req *r, struct db_tx *tx, const struct motor *m,
+static enum err load_relaties(struct task *t, struct db_tx *tx, const struct motor *m,
 	struct db_uuids ids, struct kans_relaties_row **ret_rows, size_t *ret_count)
 {
 	const struct kandidaat_aanbod_row *aanbod = &m->rijen[0];
@@ -90,32 +89,32 @@ static enum err load_relaties(struct req *r, struct db_tx *tx, const struct moto
 		.vrijwilliger_id = aanbod->vrijwilliger_id,
 		.has_bedrijf_id = aanbod->has_bedrijf_id,
 		.bedrijf_id = aanbod->bedrijf_id,
-		.vandaag = r->today };
-	return kans_relaties(r->t, tx, &in, ret_rows, ret_count);
+		.vandaag = m->vandaag };
+	return kans_relaties(t, tx, &in, ret_rows, ret_count);
 }
 
 /* The requests with these ids; one that is gone meanwhile is left out. */
-static enum err load_slice(struct req *r, struct db_tx *tx, struct db_uuids ids,
+static enum err load_slice(struct task *t, struct db_tx *tx, struct db_uuids ids,
 	struct kalender *kalender, struct motor_kansen *k)
 {
-	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = r->today };
+	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = k->aanbod.vandaag };
 	struct kandidaat_aanvraag_row *rows = NULL;
 	size_t count = 0;
-	TRY(kandidaat_aanvraag(r->t, tx, &in, &rows, &count));
+	TRY(kandidaat_aanvraag(t, tx, &in, &rows, &count));
 	struct kans_relaties_row *relaties = NULL;
 	size_t relatie_count = 0;
-	TRY(load_relaties(r, tx, &k->aanbod, ids, &relaties, &relatie_count));
+	TRY(load_relaties(t, tx, &k->aanbod, ids, &relaties, &relatie_count));
 	size_t taken = 0;
 	for (size_t i = 0; i < count; i++, k->count++) {
 		struct motor *m = &k->vragen[k->count];
 		*m = k->aanbod;
 		m->aanvraag = rows[i];
-		TRY(motor_set_vraag(r, m));
+		TRY(motor_set_vraag(task_arena(t), m));
 		while (taken < relatie_count &&
 			uuid_cmp(relaties[taken].aanvraag_id, rows[i].id) < 0)
 			taken++;
-		set_relaties(r, m, relaties, relatie_count, &taken);
-		TRY(set_window(r, tx, kalender, m));
+		set_relaties(task_arena(t), m, relaties, relatie_count, &taken);
+		TRY(set_window(t, tx, kalender, m));
 		k->kansen[k->count] = (struct score_kans){ .id = rows[i].id,
 			.aanvraag = &m->vraag,
 			.config = &k->aanbod.config,
@@ -124,22 +123,23 @@ static enum err load_slice(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	return ERR_OK;
 }
 
-static enum err load_aanbod(struct req *r, struct db_tx *tx, struct uuid id, struct motor *m)
+static enum err load_aanbod(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
+	struct uuid id, int32_t vandaag, struct motor *m)
 {
-	*m = (struct motor){ 0 };
-	TRY(taxonomie_get(r->t, tx, &r->app->taxonomie, &m->taxonomie));
-	TRY(motor_load_een(r, tx, id, m));
+	*m = (struct motor){ .vandaag = vandaag };
+	TRY(taxonomie_get(t, tx, cache, &m->taxonomie));
+	TRY(motor_load_een(t, tx, id, m));
 	m->vraag.soort = m->aanbod[0].soort;
 	m->aanvraag.soort = m->rijen[0].soort;
-	return motor_load_gewichten(r, tx, m);
+	return motor_load_gewichten(t, tx, m);
 }
 
-enum err motor_load_kansen(struct req *r, struct db_tx *tx, struct uuid aanbod_id, size_t most,
-	struct motor_kansen *ret_kansen)
+enum err motor_load_kansen(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
+	struct uuid aanbod_id, int32_t vandaag, size_t most, struct motor_kansen *ret_kansen)
 {
 	struct motor_kansen *k = ret_kansen;
 	*k = (struct motor_kansen){ 0 };
-	TRY(load_aanbod(r, tx, aanbod_id, &k->aanbod));
+	TRY(load_aanbod(t, tx, cache, aanbod_id, vandaag, &k->aanbod));
 	const struct kandidaat_aanbod_row *row = &k->aanbod.rijen[0];
 	const struct kans_open_in in = { .soort = row->soort,
 		.niveaus = row->niveaus,
@@ -150,19 +150,19 @@ enum err motor_load_kansen(struct req *r, struct db_tx *tx, struct uuid aanbod_i
 		.rd_x = row->rd_x,
 		.has_rd_y = row->has_rd_y,
 		.rd_y = row->rd_y,
-		.vandaag = r->today,
+		.vandaag = vandaag,
 		.aantal = (int64_t)most };
 	struct kans_open_row open;
-	TRY(kans_open(r->t, tx, &in, &open));
-	k->vragen = ARENA_ARRAY(task_arena(r->t), open.ids.count + 1, struct motor);
-	k->kansen = ARENA_ARRAY(task_arena(r->t), open.ids.count + 1, struct score_kans);
+	TRY(kans_open(t, tx, &in, &open));
+	k->vragen = ARENA_ARRAY(task_arena(t), open.ids.count + 1, struct motor);
+	k->kansen = ARENA_ARRAY(task_arena(t), open.ids.count + 1, struct score_kans);
 	/* A window ends within 366 days of its beginning, which lies no further than plans go. */
-	struct kalender kalender = { .van = r->today, .tot = r->today + 3 * 366 };
+	struct kalender kalender = { .van = vandaag, .tot = vandaag + 3 * 366 };
 	for (size_t done = 0; done < open.ids.count; done += KANSEN_PER_SLAG) {
 		const size_t left = open.ids.count - done;
 		const struct db_uuids ids = { open.ids.items + done,
 			left < KANSEN_PER_SLAG ? left : KANSEN_PER_SLAG };
-		TRY(load_slice(r, tx, ids, &kalender, k));
+		TRY(load_slice(t, tx, ids, &kalender, k));
 	}
 	return ERR_OK;
 }

@@ -1,8 +1,7 @@
-#include "api/motor.h"
+#include "motor/motor.h"
 
 #include <string.h>
 
-#include "api/app.h"
 #include "domain/soort.h"
 #include "domain/taal.h"
 
@@ -25,12 +24,12 @@ uint8_t motor_talen(struct db_texts codes)
 }
 
 const uint16_t *motor_thema_indexes(
-	struct req *r, const struct motor *m, struct db_texts codes, uint16_t *ret_count)
+	struct arena *a, const struct taxonomie *t, struct db_texts codes, uint16_t *ret_count)
 {
-	uint16_t *indexes = ARENA_ARRAY(task_arena(r->t), codes.count + 1, uint16_t);
+	uint16_t *indexes = ARENA_ARRAY(a, codes.count + 1, uint16_t);
 	uint16_t count = 0;
 	for (size_t i = 0; i < codes.count; i++) {
-		const uint16_t index = taxonomie_index(m->taxonomie, codes.items[i]);
+		const uint16_t index = taxonomie_index(t, codes.items[i]);
 		if (index != THEMA_GEEN)
 			indexes[count++] = index;
 	}
@@ -38,11 +37,11 @@ const uint16_t *motor_thema_indexes(
 	return indexes;
 }
 
-enum err motor_load_gewichten(struct req *r, struct db_tx *tx, struct motor *m)
+enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m)
 {
 	const struct gewicht_active_in in = { .soort = m->aanvraag.soort };
 	struct gewicht_active_row row;
-	TRY(gewicht_active(r->t, tx, &in, &row));
+	TRY(gewicht_active(t, tx, &in, &row));
 	m->gewicht_versie = row.versie;
 	m->config = score_config_init(&m->taxonomie->boom, m->vraag.soort);
 	m->config.gewichten = (struct score_gewichten){ 0 };
@@ -79,12 +78,12 @@ static enum err load_window(struct task *t, struct db_tx *tx,
 }
 
 /* The window from tomorrow on: what is today can no longer be arranged. */
-static enum err set_window(struct req *r, struct db_tx *tx, struct motor *m)
+static enum err set_window(struct task *t, struct db_tx *tx, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
-	const int32_t from = a->van_datum > r->today ? a->van_datum : r->today + 1;
+	const int32_t from = a->van_datum > m->vandaag ? a->van_datum : m->vandaag + 1;
 	if (from <= a->tot_datum)
-		return load_window(r->t, tx, a, from, a->tot_datum, &m->vraag);
+		return load_window(t, tx, a, from, a->tot_datum, &m->vraag);
 	/* Wholly past: an empty window, so that the rule on time says no. */
 	TRY(score_aanvraag_venster(&m->vraag, from, from, 0));
 	return ERR_OK;
@@ -127,18 +126,18 @@ static void set_wensen(struct motor *m)
 
 /* Vetoes of both sides, and who was at this school before; days only where a cool-down counts them.
  */
-static enum err load_relaties(struct req *r, struct db_tx *tx, struct motor *m)
+static enum err load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	const struct kandidaat_relaties_in in = { .school_id = a->school_id,
 		.aanvraag_id = a->id,
-		.vandaag = r->today,
+		.vandaag = m->vandaag,
 		.sinds = m->vraag.wachttijd_dagen > 0 ? a->van_datum - m->vraag.wachttijd_dagen
 						      : a->tot_datum + 1 };
 	struct kandidaat_relaties_row *rows = NULL;
 	size_t count = 0;
-	TRY(kandidaat_relaties(r->t, tx, &in, &rows, &count));
-	struct score_relatie *out = ARENA_ARRAY(task_arena(r->t), count + 1, struct score_relatie);
+	TRY(kandidaat_relaties(t, tx, &in, &rows, &count));
+	struct score_relatie *out = ARENA_ARRAY(task_arena(t), count + 1, struct score_relatie);
 	for (size_t i = 0; i < count; i++)
 		out[i] = (struct score_relatie){ .houder = rows[i].houder,
 			.veto = rows[i].veto,
@@ -151,7 +150,7 @@ static enum err load_relaties(struct req *r, struct db_tx *tx, struct motor *m)
 	return ERR_OK;
 }
 
-enum err motor_set_vraag(struct req *r, struct motor *m)
+enum err motor_set_vraag(struct arena *arena, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	struct score_aanvraag *v = &m->vraag;
@@ -160,7 +159,7 @@ enum err motor_set_vraag(struct req *r, struct motor *m)
 	TRY(taal_from_code(a->taal, &taal));
 	v->talen = TAAL_BIT(taal);
 	v->niveau = (uint64_t)a->niveau;
-	v->themas = motor_thema_indexes(r, m, a->themas, &v->thema_count);
+	v->themas = motor_thema_indexes(arena, m->taxonomie, a->themas, &v->thema_count);
 	v->thema_vereist = a->thema_vereist;
 	v->groepsgrootte = (uint16_t)a->groepsgrootte;
 	v->max_afstand_m = a->has_max_afstand_m ? a->max_afstand_m : 0;
@@ -172,24 +171,27 @@ enum err motor_set_vraag(struct req *r, struct motor *m)
 	return ERR_OK;
 }
 
-enum err motor_load_aanvraag(
-	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor)
+enum err motor_not_found(struct task *t, const char *what)
+{
+	return task_fail(t, ERR_NOT_FOUND, "niet_gevonden",
+		"%s bestaat niet, of is niet voor jou zichtbaar.", what);
+}
+
+enum err motor_load_aanvraag(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
+	const struct kandidaat_aanvraag_in *in, struct motor *ret_motor)
 {
 	memset(ret_motor, 0, sizeof(*ret_motor));
 	struct motor *m = ret_motor;
-	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 },
-		.has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id,
-		.vanaf = r->today };
+	m->vandaag = in->vanaf;
 	struct kandidaat_aanvraag_row *rows = NULL;
 	size_t count = 0;
-	TRY(kandidaat_aanvraag(r->t, tx, &in, &rows, &count));
+	TRY(kandidaat_aanvraag(t, tx, in, &rows, &count));
 	if (count == 0)
-		return req_not_found(r, "Deze aanvraag");
+		return motor_not_found(t, "Deze aanvraag");
 	m->aanvraag = rows[0];
-	TRY(taxonomie_get(r->t, tx, &r->app->taxonomie, &m->taxonomie));
-	TRY(motor_set_vraag(r, m));
-	TRY(motor_load_gewichten(r, tx, m));
-	TRY(load_relaties(r, tx, m));
-	return set_window(r, tx, m);
+	TRY(taxonomie_get(t, tx, cache, &m->taxonomie));
+	TRY(motor_set_vraag(task_arena(t), m));
+	TRY(motor_load_gewichten(t, tx, m));
+	TRY(load_relaties(t, tx, m));
+	return set_window(t, tx, m);
 }

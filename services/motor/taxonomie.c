@@ -1,4 +1,4 @@
-#include "api/taxonomie.h"
+#include "motor/taxonomie.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 
 /* What is shared. The process holds one user of the newest; every task that got it another. */
 struct taxonomie_gedeeld {
-	struct taxonomie taxonomie;
+	struct taxonomie taxonomie; /* first: what is borrowed leads back to all of it */
 	struct arena memory;
 	size_t users;
 };
@@ -203,6 +203,16 @@ enum err taxonomie_get(struct task *t, struct db_tx *tx, struct taxonomie_cache 
 	arena_defer(task_arena(t), unuse, g);
 	*ret_taxonomie = &g->taxonomie;
 	return ERR_OK;
+}
+
+void taxonomie_hold(const struct taxonomie *t)
+{
+	((struct taxonomie_gedeeld *)t)->users++;
+}
+
+void taxonomie_release(const struct taxonomie *t)
+{
+	unuse((void *)t);
 }
 
 void taxonomie_forget(struct taxonomie_cache *cache)

@@ -6,8 +6,8 @@
  * A taxonomy never changes: what a task got stays whole until that task ends, also when the process
  * has taken up a newer one meanwhile.
  */
-#ifndef API_TAXONOMIE_H
-#define API_TAXONOMIE_H
+#ifndef MOTOR_TAXONOMIE_H
+#define MOTOR_TAXONOMIE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -41,6 +41,10 @@ struct taxonomie_cache {
 /* The current one, borrowed until the task ends. */
 MUST_CHECK enum err taxonomie_get(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
 	const struct taxonomie **ret_taxonomie);
+
+/* One more user, and one less: for who keeps it beyond a task. */
+void taxonomie_hold(const struct taxonomie *t);
+void taxonomie_release(const struct taxonomie *t);
 
 /* The index of a topic; THEMA_GEEN when there is none with this code. */
 uint16_t taxonomie_index(const struct taxonomie *t, struct str code);

@@ -1,15 +1,15 @@
 /* The supply, from rows to what the engine judges. */
-#include "api/motor.h"
+#include "motor/motor.h"
+
 #include "domain/leeftijd.h"
 #include "domain/soort.h"
 
 /* Offers that one statement reads, so that their rows take the loop no longer than it may spend. */
 #define AANBOD_PER_SLAG 200
 
-static const struct tijdvak_dag *days(struct req *r, struct db_ints half_days)
+static const struct tijdvak_dag *days(struct arena *a, struct db_ints half_days)
 {
-	struct tijdvak_dag *out =
-		ARENA_ARRAY(task_arena(r->t), half_days.count + 1, struct tijdvak_dag);
+	struct tijdvak_dag *out = ARENA_ARRAY(a, half_days.count + 1, struct tijdvak_dag);
 	for (size_t i = 0; i < half_days.count; i++) {
 		const struct tijdvak t = tijdvak_from_number(half_days.items[i]);
 		out[i] = (struct tijdvak_dag){ t.datum, (uint8_t)(1u << t.dagdeel) };
@@ -17,10 +17,10 @@ static const struct tijdvak_dag *days(struct req *r, struct db_ints half_days)
 	return out;
 }
 
-static const struct score_gebruik *usage(struct req *r, struct db_ints periods, struct db_ints used)
+static const struct score_gebruik *usage(
+	struct arena *a, struct db_ints periods, struct db_ints used)
 {
-	struct score_gebruik *out =
-		ARENA_ARRAY(task_arena(r->t), periods.count + 1, struct score_gebruik);
+	struct score_gebruik *out = ARENA_ARRAY(a, periods.count + 1, struct score_gebruik);
 	for (size_t i = 0; i < periods.count; i++)
 		out[i] = (struct score_gebruik){ periods.items[i], (uint16_t)used.items[i] };
 	return out;
@@ -32,46 +32,47 @@ static uint16_t cap(bool has, int32_t value)
 }
 
 static void set_houders(
-	struct req *r, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
+	struct arena *a, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
 {
-	struct score_houder *h = ARENA_ARRAY(task_arena(r->t), 3, struct score_houder);
+	struct score_houder *h = ARENA_ARRAY(a, 3, struct score_houder);
 	size_t n = 0;
 	if (row->has_vrijwilliger_id)
 		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_PERSOON,
 			.max_per_week = cap(row->has_persoon_max_week, row->persoon_max_week),
-			.weken = usage(r, row->persoon_week_periodes, row->persoon_week_bezet),
+			.weken = usage(a, row->persoon_week_periodes, row->persoon_week_bezet),
 			.week_count = row->persoon_week_periodes.count,
 			.max_per_schooljaar = cap(row->has_persoon_max_jaar, row->persoon_max_jaar),
 			.schooljaren =
-				usage(r, row->persoon_jaar_periodes, row->persoon_jaar_bezet),
+				usage(a, row->persoon_jaar_periodes, row->persoon_jaar_bezet),
 			.schooljaar_count = row->persoon_jaar_periodes.count };
 	if (row->has_bedrijf_id)
 		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_BEDRIJF,
 			.max_per_week = cap(row->has_bedrijf_max_week, row->bedrijf_max_week),
-			.weken = usage(r, row->bedrijf_week_periodes, row->bedrijf_week_bezet),
+			.weken = usage(a, row->bedrijf_week_periodes, row->bedrijf_week_bezet),
 			.week_count = row->bedrijf_week_periodes.count,
 			.max_per_schooljaar = cap(row->has_bedrijf_max_jaar, row->bedrijf_max_jaar),
 			.schooljaren =
-				usage(r, row->bedrijf_jaar_periodes, row->bedrijf_jaar_bezet),
+				usage(a, row->bedrijf_jaar_periodes, row->bedrijf_jaar_bezet),
 			.schooljaar_count = row->bedrijf_jaar_periodes.count };
-	if (row->has_kring_id)
+	/* A circle without a maximum says nothing: all its suppliers together are not busy. */
+	if (cap(row->has_kring_max_week, row->kring_max_week) > 0 ||
+		cap(row->has_kring_max_jaar, row->kring_max_jaar) > 0)
 		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_KRING,
 			.max_per_week = cap(row->has_kring_max_week, row->kring_max_week),
-			.weken = usage(r, row->kring_week_periodes, row->kring_week_bezet),
+			.weken = usage(a, row->kring_week_periodes, row->kring_week_bezet),
 			.week_count = row->kring_week_periodes.count,
 			.max_per_schooljaar = cap(row->has_kring_max_jaar, row->kring_max_jaar),
-			.schooljaren = usage(r, row->kring_jaar_periodes, row->kring_jaar_bezet),
+			.schooljaren = usage(a, row->kring_jaar_periodes, row->kring_jaar_bezet),
 			.schooljaar_count = row->kring_jaar_periodes.count };
 	o->houders = h;
 	o->houder_count = n;
 }
 
 static const struct score_bezetting *occupancy(
-	struct req *r, const struct kandidaat_aanbod_row *row)
+	struct arena *a, const struct kandidaat_aanbod_row *row)
 {
 	const size_t count = row->tijdvak_periodes.count;
-	struct score_bezetting *out =
-		ARENA_ARRAY(task_arena(r->t), count + 1, struct score_bezetting);
+	struct score_bezetting *out = ARENA_ARRAY(a, count + 1, struct score_bezetting);
 	for (size_t i = 0; i < count; i++) {
 		const struct tijdvak t = tijdvak_from_number(row->tijdvak_periodes.items[i]);
 		out[i] = (struct score_bezetting){ t.datum, t.dagdeel,
@@ -99,10 +100,9 @@ enum score_kring motor_kring(const struct motor *m, const struct kandidaat_aanbo
 }
 
 static const struct score_erkenning *accreditations(
-	struct req *r, const struct kandidaat_aanbod_row *row)
+	struct arena *a, const struct kandidaat_aanbod_row *row)
 {
-	struct score_erkenning *out =
-		ARENA_ARRAY(task_arena(r->t), row->crebos.count + 1, struct score_erkenning);
+	struct score_erkenning *out = ARENA_ARRAY(a, row->crebos.count + 1, struct score_erkenning);
 	for (size_t i = 0; i < row->crebos.count; i++)
 		out[i] = (struct score_erkenning){ (uint32_t)row->crebos.items[i],
 			row->crebos_geldig_tot.items[i] };
@@ -126,7 +126,7 @@ static uint8_t age(struct str code)
 								: 0;
 }
 
-static enum err set_aanbod(struct req *r, const struct motor *m,
+enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 	const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
 {
 	const struct uuid nobody = { { 0 } };
@@ -144,49 +144,50 @@ static enum err set_aanbod(struct req *r, const struct motor *m,
 		.gepauzeerd_tot = paused_until(row),
 		.vog_geldig_tot = row->has_vog_geldig_tot_datum ? row->vog_geldig_tot_datum
 								: SCORE_DATUM_GEEN,
-		.kring = motor_kring(m, row),
 		.vrijwilliger_id = row->has_vrijwilliger_id ? row->vrijwilliger_id : nobody,
 		.bedrijf_id = row->has_bedrijf_id ? row->bedrijf_id : nobody,
 		.leeftijd_min = row->has_leeftijd_min ? (uint8_t)row->leeftijd_min : 0,
-		.erkenningen = accreditations(r, row),
+		.erkenningen = accreditations(a, row),
 		.erkenning_count = row->crebos.count,
 		.kwaliteit = tally(row->cijfer_som, row->cijfers),
 		.reactie = tally(row->op_tijd, row->gevraagd),
 		.ambassadeur = row->ambassadeur,
 		.opleiding = (uint64_t)row->opleiding,
 		.leeftijd = age(row->leeftijdsgroep),
-		.uitzonderingen = days(r, row->uitzonderingen),
+		.uitzonderingen = days(a, row->uitzonderingen),
 		.uitzondering_count = row->uitzonderingen.count,
-		.boekingen = days(r, row->geboekt),
+		.boekingen = days(a, row->geboekt),
 		.boeking_count = row->geboekt.count,
 		.plaatsen = (uint16_t)row->plaatsen,
-		.bezetting = occupancy(r, row),
+		.bezetting = occupancy(a, row),
 		.bezetting_count = row->tijdvak_periodes.count };
-	o->themas = motor_thema_indexes(r, m, row->themas, &o->thema_count);
-	set_houders(r, row, o);
+	o->themas = motor_thema_indexes(a, t, row->themas, &o->thema_count);
+	set_houders(a, row, o);
 	return soort_from_code(row->soort, &o->soort);
 }
 
-static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db_uuids ids)
+enum err motor_load_deze(struct task *t, struct db_tx *tx, struct db_uuids ids, struct motor *m)
 {
 	struct kandidaat_aanbod_row *all =
-		ARENA_ARRAY(task_arena(r->t), ids.count + 1, struct kandidaat_aanbod_row);
+		ARENA_ARRAY(task_arena(t), ids.count + 1, struct kandidaat_aanbod_row);
 	m->rijen = all;
-	m->aanbod = ARENA_ARRAY(task_arena(r->t), ids.count + 1, struct score_aanbod);
+	m->aanbod = ARENA_ARRAY(task_arena(t), ids.count + 1, struct score_aanbod);
 	m->count = 0;
 	for (size_t done = 0; done < ids.count; done += AANBOD_PER_SLAG) {
 		const size_t left = ids.count - done;
 		const struct kandidaat_aanbod_in in = {
 			.ids = { ids.items + done,
 				left < AANBOD_PER_SLAG ? left : AANBOD_PER_SLAG },
-			.vanaf = r->today
+			.vanaf = m->vandaag
 		};
 		struct kandidaat_aanbod_row *rows = NULL;
 		size_t count = 0;
-		TRY(kandidaat_aanbod(r->t, tx, &in, &rows, &count));
+		TRY(kandidaat_aanbod(t, tx, &in, &rows, &count));
 		for (size_t i = 0; i < count; i++, m->count++) {
 			all[m->count] = rows[i];
-			TRY(set_aanbod(r, m, &rows[i], &m->aanbod[m->count]));
+			TRY(motor_aanbod_van(
+				task_arena(t), m->taxonomie, &rows[i], &m->aanbod[m->count]));
+			m->aanbod[m->count].kring = motor_kring(m, &rows[i]);
 		}
 	}
 	return ERR_OK;
@@ -194,29 +195,29 @@ static enum err load(struct req *r, struct db_tx *tx, struct motor *m, struct db
 
 /* The codes of the topics that count as what was asked: the asked ones, their parents and children.
  */
-static struct db_texts near_themas(struct req *r, const struct motor *m)
+static struct db_texts near_themas(struct arena *a, const struct motor *m)
 {
-	const struct taxonomie *t = m->taxonomie;
-	struct str *codes = ARENA_ARRAY(task_arena(r->t), t->count + 1u, struct str);
+	const struct taxonomie *x = m->taxonomie;
+	struct str *codes = ARENA_ARRAY(a, x->count + 1u, struct str);
 	size_t count = 0;
-	for (uint16_t i = 0; i < t->count; i++) {
+	for (uint16_t i = 0; i < x->count; i++) {
 		bool near = false;
 		for (size_t j = 0; j < m->vraag.thema_count && !near; j++)
-			near = thema_nabijheid(&t->boom, m->vraag.themas[j], i) >= SCORE_THEMA_MIN;
+			near = thema_nabijheid(&x->boom, m->vraag.themas[j], i) >= SCORE_THEMA_MIN;
 		if (near)
-			codes[count++] = t->themas[i].code;
+			codes[count++] = x->themas[i].code;
 	}
 	return (struct db_texts){ codes, count };
 }
 
-enum err motor_load_aanbod(struct req *r, struct db_tx *tx, size_t most, struct motor *m)
+enum err motor_load_aanbod(struct task *t, struct db_tx *tx, size_t most, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	const struct kandidaat_active_in in = { .soort = a->soort,
 		.niveau = a->niveau,
 		.taal = a->taal,
 		.groepsgrootte = a->groepsgrootte,
-		.themas = near_themas(r, m),
+		.themas = near_themas(task_arena(t), m),
 		.has_rd_x = a->has_rd_x,
 		.rd_x = a->rd_x,
 		.has_rd_y = a->has_rd_y,
@@ -224,12 +225,12 @@ enum err motor_load_aanbod(struct req *r, struct db_tx *tx, size_t most, struct 
 		.aantal = (int64_t)most,
 		.uitzonderingen = (int64_t)most * MOTOR_UITZONDERINGEN_PER_AANBOD };
 	struct kandidaat_active_row active;
-	TRY(kandidaat_active(r->t, tx, &in, &active));
-	return load(r, tx, m, active.ids);
+	TRY(kandidaat_active(t, tx, &in, &active));
+	return motor_load_deze(t, tx, active.ids, m);
 }
 
-enum err motor_load_een(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
+enum err motor_load_een(struct task *t, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
-	TRY(load(r, tx, m, (struct db_uuids){ &aanbod_id, 1 }));
-	return m->count == 1 ? ERR_OK : req_not_found(r, "Dit aanbod");
+	TRY(motor_load_deze(t, tx, (struct db_uuids){ &aanbod_id, 1 }, m));
+	return m->count == 1 ? ERR_OK : motor_not_found(t, "Dit aanbod");
 }

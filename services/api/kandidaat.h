@@ -1,0 +1,28 @@
+/*
+ * Candidates as the contract writes them, for every handler that shows some.
+ */
+#ifndef API_KANDIDAAT_H
+#define API_KANDIDAAT_H
+
+#include "api/req.h"
+#include "motor/voorraad.h"
+#include "score/uitleg.h"
+
+/* Waits until the supply of this process is there and knows what the outbox had at `nieuws`
+ * (motor/voorraad.h). */
+MUST_CHECK enum err kandidaat_wait(struct req *r, struct str nieuws);
+
+/* The question of a request, when the caller may see it (a school: its own; staff: every one). */
+MUST_CHECK enum err kandidaat_load(
+	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
+
+/* A judged offer in the form of the contract's Kandidaat, rang 0 = none; compared with the best
+ * candidate, when that is given and is another. */
+void kandidaat_write(struct req *r, const struct motor *m, size_t index, int64_t rang,
+	const struct score_uitkomst *beste);
+
+/* [{"code","waarde",…}] of one judgement. */
+void kandidaat_write_factoren(
+	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg);
+
+#endif

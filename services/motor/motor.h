@@ -1,0 +1,103 @@
+/*
+ * From the database to the engine: loads what lib/score needs of a request and of offers, in the
+ * caller's transaction, so that a ranking and a proposal judge by the same facts. What is open in
+ * all of the supply stands in memory: motor/voorraad.h. Knows no HTTP and writes nothing.
+ */
+#ifndef MOTOR_MOTOR_H
+#define MOTOR_MOTOR_H
+
+#include "motor/taxonomie.h"
+#include "score/score.h"
+#include "store/sql.h"
+
+/* Most offers that one question loads, and most exceptions of one of these on average: what fits in
+ * a request's arena with room to spare. */
+#define MOTOR_AANBOD_MAX		4000
+#define MOTOR_UITZONDERINGEN_PER_AANBOD 250
+
+/* A question to the engine: one request, its weights, and offers. Memory of the task. */
+struct motor {
+	int32_t vandaag; /* the window begins the day after */
+	struct kandidaat_aanvraag_row aanvraag;
+	struct score_aanvraag vraag;
+	struct score_config config;
+	const struct taxonomie *taxonomie;
+	int32_t gewicht_versie;
+	const struct kandidaat_aanbod_row *rijen; /* the offers as the database has them … */
+	struct score_aanbod *aanbod;		  /* … and as the engine sees them, same index */
+	size_t count;
+};
+
+/* The request, its weights and taxonomie; `in` says which (one), who may see it, and today (vanaf).
+ * 404 when it is not the caller's. */
+MUST_CHECK enum err motor_load_aanvraag(struct task *t, struct db_tx *tx,
+	struct taxonomie_cache *cache, const struct kandidaat_aanvraag_in *in,
+	struct motor *ret_motor);
+
+/* The requests that an offer may be a chance for. Memory of the task. */
+struct motor_kansen {
+	struct motor aanbod;	   /* of this one offer, with the weights of its type */
+	struct motor *vragen;	   /* each of one request; they share all else with `aanbod` */
+	struct score_kans *kansen; /* the same, as the engine ranks them */
+	size_t count;
+};
+
+/*
+ * An offer and the open requests that it may fit, no more than `most`: the nearest first. 404 when
+ * there is no such offer.
+ */
+MUST_CHECK enum err motor_load_kansen(struct task *t, struct db_tx *tx,
+	struct taxonomie_cache *cache, struct uuid aanbod_id, int32_t vandaag, size_t most,
+	struct motor_kansen *ret_kansen);
+
+/* The parts of the loading above that both ways share: m->aanvraag has been read. */
+MUST_CHECK enum err motor_set_vraag(struct arena *a, struct motor *m);
+MUST_CHECK enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m);
+enum score_kring motor_kring(const struct motor *m, const struct kandidaat_aanbod_row *row);
+
+/* The same question with a window of `dagen` more, its half-days and days off: no longer than a
+ * window can be. */
+MUST_CHECK enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m,
+	int32_t dagen, struct score_aanvraag *ret_ruim);
+
+/*
+ * The active offers of the type asked for; where there are more than `most` (1 … MOTOR_AANBOD_MAX),
+ * or they are very large, those that fit first and of these the nearest to the school. For what
+ * cannot ask the supply in memory.
+ */
+MUST_CHECK enum err motor_load_aanbod(
+	struct task *t, struct db_tx *tx, size_t most, struct motor *m);
+
+/* Just these, in the order of their ids and whatever their type and state; one that is not there is
+ * left out. */
+MUST_CHECK enum err motor_load_deze(
+	struct task *t, struct db_tx *tx, struct db_uuids ids, struct motor *m);
+
+/*
+ * Many offers at once as kandidaat/aanbod has them from a day on, ascending by id, without what
+ * only people read (titel, bedrijf_naam). Several statements: what changes between them is in the
+ * rows or not.
+ */
+MUST_CHECK enum err motor_load_velen(struct task *t, struct db_tx *tx, struct db_uuids ids,
+	int32_t vanaf, struct kandidaat_aanbod_row **ret_rows, size_t *ret_count);
+
+/* Just this one; 404 when there is none. */
+MUST_CHECK enum err motor_load_een(
+	struct task *t, struct db_tx *tx, struct uuid aanbod_id, struct motor *m);
+
+/* One offer as the engine sees it, in memory of the arena; its kring is for the caller to set. */
+MUST_CHECK enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
+	const struct kandidaat_aanbod_row *row, struct score_aanbod *ret_aanbod);
+
+/* The indexes of topic codes; a code that the taxonomy no longer has is left out. */
+const uint16_t *motor_thema_indexes(
+	struct arena *a, const struct taxonomie *t, struct db_texts codes, uint16_t *ret_count);
+
+/* Values of columns as the engine takes them; an unknown language is left out. */
+struct plaats motor_plaats(bool known, int32_t x, int32_t y);
+uint8_t motor_talen(struct db_texts codes);
+
+/* The answer for what is absent or not the caller's; `what` is Dutch: "Deze aanvraag". */
+enum err motor_not_found(struct task *t, const char *what);
+
+#endif

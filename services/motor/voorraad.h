@@ -1,0 +1,97 @@
+/*
+ * The open supply of this process: every active offer in a snapshot (score/snapshot.h), built from
+ * PostgreSQL at the start and kept current from the outbox.
+ *
+ * It only proposes: what is shown or written is judged again by fresh facts, and the database
+ * decides at commit. It is loaded whole before it answers, and a new copy that grows beside it
+ * takes its place at once: no answer comes from half a state. A new copy is made when the taxonomy
+ * changed, when the outbox stands before the place that we were at (a database put back), and once
+ * a night.
+ *
+ * Time needs no event: dates stand in the offers as dates and are held against the days of each
+ * question. What lies behind us only takes room, until the next night. What is read with the
+ * request (relations, holidays, closed days) is not here.
+ *
+ * It owns its task, its follower and its memory; loop, database, wake and the cache of the taxonomy
+ * must outlive it. A process that meets its limits while it runs leaves out what does not fit and
+ * says so; at its next start it refuses.
+ */
+#ifndef MOTOR_VOORRAAD_H
+#define MOTOR_VOORRAAD_H
+
+#include "db/wake.h"
+#include "motor/motor.h"
+#include "score/snapshot.h"
+
+struct voorraad;
+
+/* What a process that met a limit says, and its exit status: starting again would not help. */
+#define VOORRAAD_TE_GROOT                                                          \
+	"Het aanbod past niet in het geheugen dat ervoor is afgesproken: verhoog " \
+	"SCHAKEL_SNAPSHOT_MAX_OFFERS of SCHAKEL_SNAPSHOT_MAX_MB."
+#define VOORRAAD_EXIT 78
+
+struct voorraad_config {
+	struct taxonomie_cache *taxonomie;
+	size_t max_aanbod; /* 1 … SCORE_SNAPSHOT_MAX */
+	size_t max_bytes;  /* of one copy; while a new one is made there are two */
+	/* The first load met a limit: the process should end. May be NULL. */
+	void (*te_groot)(void *arg);
+	void *arg;
+};
+
+/* Starts to load; that the server is away is no failure. ERR_UNAVAILABLE over the limits of the
+ * loop. */
+MUST_CHECK enum err voorraad_create(struct loop *l, struct db *d, struct db_wake *w,
+	const struct voorraad_config *config, struct voorraad **ret_voorraad);
+
+/* Suspends until its tasks are over. Nobody may ask any more. */
+void voorraad_destroy(struct task *t, struct voorraad *v);
+
+/* Whether there is a whole supply to answer from. */
+bool voorraad_is_ready(const struct voorraad *v);
+
+/*
+ * Waits until there is, no longer than `ms`, else ERR_UNAVAILABLE "voorraad.laadt"; and then half
+ * as long until it knows what the outbox had at `nieuws` (as kandidaat/aanvraag gives it; absent:
+ * no matter), so that whoever wrote something sees it. When that takes longer it answers as it is.
+ */
+MUST_CHECK enum err voorraad_wacht(
+	struct task *t, struct voorraad *v, struct str nieuws, int64_t ms);
+
+/* Which of the supply a question is about. */
+struct voorraad_keuze {
+	const struct score_rang *na; /* NULL, or: only what stands behind this in the ranking */
+	const struct uuid *alleen;   /* NULL, or: only these offers */
+	size_t alleen_count;
+};
+
+/*
+ * The best `k` (at most SCORE_TOP_MAX) for the question of m, which need not have loaded any offer;
+ * `index` in the lines says nothing. Topics are taken as the taxonomy of the supply has them. Does
+ * not suspend; ERR_UNAVAILABLE while there is no supply. `keuze` may be NULL: all.
+ */
+MUST_CHECK enum err voorraad_rangschik(struct voorraad *v, struct arena *a, const struct motor *m,
+	const struct voorraad_keuze *keuze, size_t k, struct score_rang *ret_rangen,
+	size_t *ret_count);
+
+/* Judges one offer for the question of m; ERR_NOT_FOUND when it is not in the supply. */
+MUST_CHECK enum err voorraad_beoordeel(struct voorraad *v, struct arena *a, const struct motor *m,
+	struct uuid aanbod_id, struct score_uitkomst *ret_uitkomst);
+
+/* Why nobody, over the whole supply: in slices, t waits between them. */
+MUST_CHECK enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
+	struct score_niemand *ret_niemand);
+
+struct voorraad_stats {
+	struct score_snapshot_stand stand; /* of the copy that answers */
+	int64_t lag_us;	    /* age of the first event that it does not know yet; 0 = none */
+	uint64_t geladen;   /* whole loads */
+	uint64_t geordend;  /* times that it was put in order */
+	uint64_t mislukt;   /* loads that failed */
+	uint64_t geweigerd; /* offers left out for want of room */
+	int64_t laden_us;   /* how long the last load took */
+};
+struct voorraad_stats voorraad_stats(const struct voorraad *v); /* of NULL: nothing */
+
+#endif

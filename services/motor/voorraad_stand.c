@@ -1,0 +1,271 @@
+#include "motor/voorraad_stand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+
+/* Offers that are read at once: what the loop is busy with in one go. */
+#define BLAD 200
+/* Rows that are put in order in one go, well under a millisecond. */
+#define SLICE 4000
+
+/* ---- circles ---- */
+
+static size_t slot_of(const struct kring_nummers *k, struct uuid id)
+{
+	uint64_t h;
+	memcpy(&h, id.b + 8, sizeof(h));
+	h *= UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = (size_t)(h >> 32) & (k->tabel_cap - 1);
+	while (k->tabel[i] != 0 && !uuid_eq(k->ids[k->tabel[i] - 1], id))
+		i = (i + 1) & (k->tabel_cap - 1);
+	return i;
+}
+
+static void grow(struct kring_nummers *k)
+{
+	k->tabel_cap = k->tabel_cap == 0 ? 64 : k->tabel_cap * 2;
+	free(k->tabel);
+	k->tabel = calloc(k->tabel_cap, sizeof(*k->tabel));
+	k->ids = reallocarray(k->ids, k->tabel_cap / 2, sizeof(*k->ids));
+	if (k->tabel == NULL || k->ids == NULL)
+		err_fatal("out of memory");
+	for (size_t i = 0; i < k->count; i++)
+		k->tabel[slot_of(k, k->ids[i])] = (uint16_t)(i + 1);
+}
+
+uint16_t kring_nummer(struct kring_nummers *k, struct uuid id, bool add)
+{
+	if (add && k->count + 1 > k->tabel_cap / 2)
+		grow(k);
+	if (k->tabel_cap == 0)
+		return 0;
+	const size_t i = slot_of(k, id);
+	if (k->tabel[i] == 0 && add && k->count < UINT16_MAX) {
+		k->ids[k->count++] = id;
+		k->tabel[i] = (uint16_t)k->count;
+	}
+	return k->tabel[i];
+}
+
+/* ---- offers ---- */
+
+struct blad {
+	struct stand *stand;
+	struct db_uuids ids; /* these, or the next page behind `na` when there are none */
+	struct uuid na;
+	bool last;
+};
+
+static bool is_open(const struct kandidaat_aanbod_row *row)
+{
+	return str_eq(row->status, STR("actief"));
+}
+
+/* ERR_TOO_LARGE when it does not fit: then it is not there, rather than as it was. */
+static enum err put(struct task *t, struct stand *s, const struct kandidaat_aanbod_row *row)
+{
+	struct score_aanbod aanbod;
+	TRY(motor_aanbod_van(task_arena(t), s->taxonomie, row, &aanbod));
+	const uint16_t kring =
+		row->has_kring_id ? kring_nummer(&s->kringen, row->kring_id, true) : 0;
+	const enum err e = row->has_kring_id && kring == 0
+				   ? ERR_TOO_LARGE
+				   : score_snapshot_put(s->snapshot, &aanbod, kring);
+	if (e != ERR_OK)
+		(void)score_snapshot_remove(s->snapshot, row->id); /* often not there */
+	return e;
+}
+
+static enum err read_rows(struct task *t, const struct stand *s, struct db_uuids ids,
+	struct kandidaat_aanbod_row **ret_rows, size_t *ret_count)
+{
+	const int32_t today = date_in_netherlands(clock_now_us());
+	return motor_load_velen(t, db_reader(s->db), ids, today, ret_rows, ret_count);
+}
+
+static enum err load_page(struct task *t, void *arg)
+{
+	struct blad *b = arg;
+	const struct kandidaat_walk_in in = { .na_id = b->na, .aantal = BLAD };
+	struct kandidaat_walk_row walk;
+	TRY(kandidaat_walk(t, db_reader(b->stand->db), &in, &walk));
+	struct kandidaat_aanbod_row *rows = NULL;
+	size_t count = 0;
+	TRY(read_rows(t, b->stand, walk.ids, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (is_open(&rows[i]))
+			TRY(put(t, b->stand, &rows[i]));
+	b->last = walk.ids.count < BLAD;
+	if (!b->last)
+		b->na = walk.ids.items[walk.ids.count - 1];
+	return ERR_OK;
+}
+
+/* What is there and open is put in; what is not goes out. Both lists ascend by id. */
+static enum err read_again(struct task *t, void *arg)
+{
+	const struct blad *b = arg;
+	struct stand *s = b->stand;
+	struct kandidaat_aanbod_row *rows = NULL;
+	size_t count = 0;
+	TRY(read_rows(t, s, b->ids, &rows, &count));
+	size_t at = 0;
+	for (size_t i = 0; i < b->ids.count; i++) {
+		const bool there = at < count && uuid_eq(rows[at].id, b->ids.items[i]);
+		const struct kandidaat_aanbod_row *row = there ? &rows[at++] : NULL;
+		if (row == NULL || !is_open(row)) {
+			(void)score_snapshot_remove(s->snapshot, b->ids.items[i]);
+			continue;
+		}
+		const enum err e = put(t, s, row);
+		s->geweigerd += e == ERR_TOO_LARGE;
+		if (e != ERR_OK && e != ERR_TOO_LARGE)
+			return e;
+	}
+	return ERR_OK;
+}
+
+/* ---- loading and following ---- */
+
+enum err stand_load(struct task *t, struct stand *s, struct queue_place *ret_horizon)
+{
+	s->begonnen_us = clock_now_us();
+	TRY(queue_horizon(t, db_reader(s->db), ret_horizon));
+	struct blad b = { .stand = s };
+	while (!b.last) {
+		if (*s->stopping)
+			return ERR_UNAVAILABLE;
+		TRY(task_run(t, load_page, &b, NULL));
+	}
+	while (!score_snapshot_orden(s->snapshot, SLICE))
+		TRY(task_sleep(t, 0));
+	return ERR_OK;
+}
+
+static enum err find_touched(struct task *t, const struct stand *s,
+	const struct gebeurtenis_list_row *events, size_t count, struct db_uuids *ret_ids)
+{
+	struct arena *a = task_arena(t);
+	struct str *soorten = ARENA_ARRAY(a, count, struct str);
+	struct uuid *onderwerpen = ARENA_ARRAY(a, count, struct uuid);
+	for (size_t i = 0; i < count; i++) {
+		soorten[i] = events[i].soort;
+		onderwerpen[i] = events[i].onderwerp;
+	}
+	const struct kandidaat_geraakt_in in = { .soorten = { soorten, count },
+		.onderwerpen = { onderwerpen, count } };
+	struct kandidaat_geraakt_row touched;
+	TRY(kandidaat_geraakt(t, db_reader(s->db), &in, &touched));
+	*ret_ids = touched.ids;
+	return ERR_OK;
+}
+
+static enum err take(
+	struct task *t, struct stand *s, const struct gebeurtenis_list_row *events, size_t count)
+{
+	struct db_uuids ids;
+	TRY(find_touched(t, s, events, count, &ids));
+	for (size_t at = 0; at < ids.count; at += BLAD) {
+		const size_t left = ids.count - at;
+		struct blad b = { .stand = s,
+			.ids = { ids.items + at, left < BLAD ? left : BLAD } };
+		if (*s->stopping)
+			return ERR_UNAVAILABLE;
+		TRY(task_run(t, read_again, &b, NULL));
+	}
+	return ERR_OK;
+}
+
+enum err stand_take(
+	struct task *t, void *stand, const struct gebeurtenis_list_row *events, size_t count)
+{
+	struct stand *s = stand;
+	while (s->bezig)
+		TRY(task_sleep(t, 1));
+	s->bezig = true;
+	const enum err e = take(t, s, events, count);
+	s->bezig = false;
+	s->changed(s->arg);
+	return e;
+}
+
+static bool is_before(struct queue_place a, struct queue_place b)
+{
+	return a.transactie < b.transactie || (a.transactie == b.transactie && a.id < b.id);
+}
+
+/* Those of the rows that were not taken ahead before; Both lists ascend. */
+static size_t sort_out(struct stand *s, const struct gebeurtenis_visible_row *rows, size_t count,
+	struct gebeurtenis_list_row *ret_events)
+{
+	size_t fresh = 0;
+	size_t old = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct queue_place place = { rows[i].transactie, rows[i].id };
+		while (old < s->vooruit_count && is_before(s->vooruit[old], place))
+			old++;
+		if (old == s->vooruit_count || is_before(place, s->vooruit[old]))
+			ret_events[fresh++] = (struct gebeurtenis_list_row){ .soort = rows[i].soort,
+				.onderwerp = rows[i].onderwerp };
+	}
+	return fresh;
+}
+
+static enum err read_ahead(struct task *t, void *arg)
+{
+	struct stand *s = arg;
+	const struct queue_place place = queue_stats(s->follower).place;
+	const int64_t begin_us = clock_mono_us();
+	const struct gebeurtenis_visible_in in = {
+		.na_transactie = place.transactie, .na_id = place.id, .aantal = QUEUE_MAX_BATCH
+	};
+	struct gebeurtenis_visible_row *rows = NULL;
+	size_t count = 0;
+	TRY(gebeurtenis_visible(t, db_reader(s->db), &in, &rows, &count));
+	struct gebeurtenis_list_row *events =
+		ARENA_ARRAY(task_arena(t), count + 1, struct gebeurtenis_list_row);
+	const size_t fresh = sort_out(s, rows, count, events);
+	if (fresh > 0)
+		TRY(take(t, s, events, fresh));
+	for (size_t i = 0; i < count; i++)
+		s->vooruit[i] = (struct queue_place){ rows[i].transactie, rows[i].id };
+	s->vooruit_count = count;
+	s->vooruit_us = begin_us;
+	return ERR_OK;
+}
+
+enum err stand_look_ahead(struct task *t, struct stand *s)
+{
+	if (s->bezig)
+		return ERR_OK; /* whoever is at it wakes all when it is done */
+	s->bezig = true;
+	const enum err e = task_run(t, read_ahead, s, NULL);
+	s->bezig = false;
+	s->changed(s->arg);
+	return e;
+}
+
+bool stand_is_fresh(const struct stand *s, struct queue_place place, int64_t asked_us)
+{
+	return !is_before(queue_stats(s->follower).place, place) || s->vooruit_us >= asked_us;
+}
+
+void stand_destroy(struct task *t, struct stand *s)
+{
+	if (s == NULL)
+		return;
+	queue_unfollow(t, s->follower);
+	while (s->bezig) { /* somebody looks ahead */
+		if (task_sleep(t, 1) != ERR_OK)
+			break;
+	}
+	score_snapshot_destroy(s->snapshot);
+	if (s->taxonomie != NULL)
+		taxonomie_release(s->taxonomie);
+	free(s->kringen.ids);
+	free(s->kringen.tabel);
+	free(s);
+}

@@ -1,0 +1,65 @@
+/*
+ * One copy of the supply, from its load to its end: for voorraad.c only. It follows the outbox by
+ * itself from the place at which its load began.
+ */
+#ifndef MOTOR_VOORRAAD_STAND_H
+#define MOTOR_VOORRAAD_STAND_H
+
+#include "motor/voorraad.h"
+#include "queue/queue.h"
+
+/* Circles get numbers in the order in which they are met. */
+struct kring_nummers {
+	struct uuid *ids; /* of number n at n - 1 */
+	size_t count;
+	uint16_t *tabel;  /* open addressing; 0 = free, else the number */
+	size_t tabel_cap; /* a power of two */
+};
+
+struct stand {
+	struct db *db;
+	struct score_snapshot *snapshot;
+	const struct taxonomie *taxonomie; /* held */
+	struct kring_nummers kringen;
+	struct queue_follower *follower;
+	/* Taken ahead of the follower, ascending (stand_look_ahead); and when that last began. */
+	struct queue_place vooruit[QUEUE_MAX_BATCH];
+	size_t vooruit_count;
+	int64_t vooruit_us;
+	bool bezig;	     /* a task reads and puts; two at once could put back what was before */
+	int64_t begonnen_us; /* clock_now_us, when the load began */
+	uint64_t geweigerd;  /* offers left out for want of room */
+	const bool *stopping; /* of the owner */
+	/* Called after every change, on the stack of the task that made it. */
+	void (*changed)(void *arg);
+	void *arg;
+};
+
+/* The number of a circle; 0 when it is not known and `add` is false. */
+uint16_t kring_nummer(struct kring_nummers *k, struct uuid id, bool add);
+
+/*
+ * Loads all of it, in slices, and puts it in order. From the horizon that is given back on, changes
+ * have to be followed: queue_follow with stand_take. ERR_TOO_LARGE: a limit.
+ */
+MUST_CHECK enum err stand_load(struct task *t, struct stand *s, struct queue_place *ret_horizon);
+
+/* What these events touch is read again. */
+MUST_CHECK enum err stand_take(
+	struct task *t, void *stand, const struct gebeurtenis_list_row *events, size_t count);
+
+/*
+ * Takes what the follower is held back from by a transaction that is not over, an import of minutes
+ * perhaps: reading rows again does no harm, and the follower takes the same events once more when
+ * their turn comes.
+ */
+MUST_CHECK enum err stand_look_ahead(struct task *t, struct stand *s);
+
+/* Whether it knows all that could be seen at `asked_us` (clock_mono_us), when `place` was the last
+ * of that. */
+bool stand_is_fresh(const struct stand *s, struct queue_place place, int64_t asked_us);
+
+/* Suspends until its follower is over; takes NULL. */
+void stand_destroy(struct task *t, struct stand *s);
+
+#endif

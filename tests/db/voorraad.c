@@ -1,0 +1,388 @@
+/*
+ * The open supply in memory against the database: whatever happens to offers and their suppliers,
+ * it ranks as the plain list does over what the database holds. And what it does when the server
+ * goes away, when a transaction commits late, and at its limits.
+ */
+#include "motor/voorraad.h"
+
+#include <criterion/criterion.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "postgres.h"
+
+#define OFFERS	  120
+#define REQUESTS  8
+#define COMPANIES 12
+#define PEOPLE	  24
+#define CIRCLES	  3
+#define PATIENCE  60000
+
+/* Kinds of ids: 1 school, 2 class, 3 request, 4 circle, 5 company, 6 volunteer, 7 offer, 8 match.
+ */
+static const char *const scene =
+	"create function tid(kind int, n int8) returns uuid language sql immutable as $$ select "
+	"('00000000-0000-4000-800' || kind || '-' || lpad(n::text, 12, '0'))::uuid $$;"
+	"insert into kring (id, naam, gemeenten, versie, gemaakt_op, gewijzigd_op) select "
+	"tid(4, n), 'K' || n, '{}', 1, now(), now() from generate_series(1, 3) n;"
+	"insert into school (id, vestigingscode, naam, soort, niveaus, rd_x, rd_y, zoektekst, "
+	"bron, versie, gemaakt_op, gewijzigd_op) select tid(1, n), '00AA0' || n, 'S', 'po', 255, "
+	"150000 + 4000 * n, 500000, 's', 'demo', 1, now(), now() from generate_series(1, 4) n;"
+	"insert into klas select tid(2, n), tid(1, 1 + n % 4), 'k' || n, now() from "
+	"generate_series(1, 8) n;"
+	"insert into bedrijf (id, naam, kring_id, rd_x, rd_y, zoektekst, bron, versie, "
+	"gemaakt_op, gewijzigd_op) select tid(5, n), 'B', case when n % 4 > 0 then tid(4, 1 + n % "
+	"3) end, 150000 + 1000 * n, 500000 + 700 * n, 'b', 'demo', 1, now(), now() from "
+	"generate_series(1, 12) n;"
+	"insert into vrijwilliger (id, naam, email, bedrijf_id, kring_id, rd_x, rd_y, ambassadeur, "
+	"versie, gemaakt_op, gewijzigd_op) select tid(6, n), 'V', 'v' || n || '@voorbeeld.nl', "
+	"case when n % 3 > 0 then tid(5, 1 + n % 12) end, case when n % 5 = 0 then tid(4, 1 + n % "
+	"3) end, 151000 + 900 * n, 498000 + 500 * n, n % 2 = 0, 1, now(), now() from "
+	"generate_series(1, 24) n;"
+	"insert into aanbod (id, bedrijf_id, vrijwilliger_id, soort, titel, themas, niveaus, "
+	"talen, online, groep_min, groep_max, plaatsen, dagdelen, van_datum, uitzonderingen, "
+	"status, versie, gemaakt_op, gewijzigd_op) select tid(7, n), case when n % 3 = 0 then "
+	"tid(5, 1 + n % 12) end, case when n % 3 > 0 then tid(6, 1 + n % 24) end, case when n % 5 "
+	"= 0 then 'workshop' else 'gastles' end, 't', case when n % 2 = 0 then '{robotica}' else "
+	"'{}' end::text[], 255, '{nl}', false, 1, 30, 1 + n % 2, 32767, '2026-01-01', '{}', "
+	"'actief', 1, now(), now() from generate_series(1, 120) n;"
+	"insert into aanvraag (id, school_id, klas_id, soort, onderwerp, themas, thema_vereist, "
+	"niveau, taal, groepsgrootte, van_datum, tot_datum, dagdelen, online_toegestaan, "
+	"vog_vereist, status, versie, gemaakt_op, gewijzigd_op) select tid(3, n), tid(1, 1 + n % "
+	"4), tid(2, n), case when n % 4 = 0 then 'workshop' else 'gastles' end, 'o', case when n % "
+	"2 = 0 then '{robotica}' else '{}' end::text[], false, 64, 'nl', 20, current_date + 3, "
+	"current_date + 60, 32767, false, n % 3 = 0, 'open', 1, now(), now() from "
+	"generate_series(1, 8) n;";
+
+static struct world {
+	const char *uri;
+	PGconn *pg;
+	PGconn *late; /* commits when it likes */
+	struct loop *loop;
+	struct db *db;
+	struct db_wake *wake;
+	struct taxonomie_cache taxonomie;
+	struct voorraad *voorraad;
+	size_t max_aanbod;
+	bool too_large;
+	uint64_t chance;
+} w;
+
+/* ---- the world ---- */
+
+static void sql_on(PGconn *pg, const char *sql)
+{
+	PGresult *res = PQexec(pg, sql);
+	cr_assert(PQresultStatus(res) == PGRES_COMMAND_OK || PQresultStatus(res) == PGRES_TUPLES_OK,
+		"%s: %s", sql, PQerrorMessage(pg));
+	PQclear(res);
+}
+
+static PGconn *join(void)
+{
+	PGconn *pg = PQconnectdb(w.uri);
+	cr_assert_eq(PQstatus(pg), CONNECTION_OK, "%s", PQerrorMessage(pg));
+	sql_on(pg, "set client_min_messages = error");
+	return pg;
+}
+
+static void too_large(void *arg)
+{
+	(void)arg;
+	w.too_large = true;
+}
+
+static void begin_supply(void)
+{
+	const struct voorraad_config config = { .taxonomie = &w.taxonomie,
+		.max_aanbod = w.max_aanbod,
+		.max_bytes = 64 << 20,
+		.te_groot = too_large };
+	cr_assert_eq(voorraad_create(w.loop, w.db, w.wake, &config, &w.voorraad), ERR_OK);
+}
+
+static void start(void)
+{
+	w.uri = test_database();
+	test_sql(w.uri, scene);
+	w.pg = join();
+	w.late = join();
+	w.loop = loop_create(&loop_limits_default);
+	struct db_config config = db_config_default;
+	config.uri = w.uri;
+	config.statement_timeout_ms = PATIENCE;
+	config.wait_ms = PATIENCE;
+	w.db = db_create(w.loop, &config, NULL, 0);
+	struct db_wake_config wake = db_wake_config_default;
+	wake.news = &stmt_gebeurtenis_news;
+	cr_assert_eq(db_wake_create(w.db, &wake, &w.wake), ERR_OK);
+	w.max_aanbod = 1000;
+}
+
+static enum err end(struct task *t, void *arg)
+{
+	(void)arg;
+	voorraad_destroy(t, w.voorraad);
+	db_wake_destroy(t, w.wake);
+	return ERR_OK;
+}
+
+static void finish(void)
+{
+	cr_assert_eq(loop_run_task(w.loop, end, NULL, NULL), ERR_OK);
+	taxonomie_forget(&w.taxonomie);
+	db_destroy(w.db);
+	loop_destroy(w.loop);
+	PQfinish(w.pg);
+	PQfinish(w.late);
+}
+
+TestSuite(voorraad, .init = start, .fini = finish, .timeout = 240);
+
+/* ---- comparing ---- */
+
+static struct uuid id_of(int kind, unsigned n)
+{
+	char text[40];
+	snprintf(text, sizeof(text), "00000000-0000-4000-800%d-%012u", kind, n);
+	struct uuid id;
+	cr_assert_eq(uuid_parse(str_from(text), &id), ERR_OK);
+	return id;
+}
+
+/* Every offer that was ever made, as the database has it now; what is not open is left out. */
+static void load_open(struct task *t, struct motor *m)
+{
+	struct uuid *ids = ARENA_ARRAY(task_arena(t), 2 * OFFERS, struct uuid);
+	for (unsigned i = 0; i < 2 * OFFERS; i++)
+		ids[i] = id_of(7, i + 1);
+	cr_assert_eq(motor_load_deze(t, db_reader(w.db), (struct db_uuids){ ids, 2 * OFFERS }, m),
+		ERR_OK);
+	size_t open = 0;
+	for (size_t i = 0; i < m->count; i++)
+		if (str_eq(m->rijen[i].status, STR("actief")))
+			m->aanbod[open++] = m->aanbod[i];
+	m->count = open;
+}
+
+static void compare_one(struct task *t, unsigned n)
+{
+	struct motor *m = ARENA_NEW(task_arena(t), struct motor);
+	const struct uuid id = id_of(3, n);
+	const struct kandidaat_aanvraag_in in = { .ids = { &id, 1 },
+		.vanaf = date_in_netherlands(clock_now_us()) };
+	cr_assert_eq(motor_load_aanvraag(t, db_reader(w.db), &w.taxonomie, &in, m), ERR_OK);
+	cr_assert_eq(voorraad_wacht(t, w.voorraad, m->aanvraag.nieuws, PATIENCE), ERR_OK);
+	load_open(t, m);
+	struct score_rang *plain = ARENA_ARRAY(task_arena(t), 2 * OFFERS, struct score_rang);
+	struct score_rang *ours = ARENA_ARRAY(task_arena(t), 2 * OFFERS, struct score_rang);
+	size_t plain_count = 0;
+	size_t count = 0;
+	score_rangschik(
+		&m->config, &m->vraag, m->aanbod, m->count, 2 * OFFERS, plain, &plain_count);
+	cr_assert_eq(
+		voorraad_rangschik(w.voorraad, task_arena(t), m, NULL, 2 * OFFERS, ours, &count),
+		ERR_OK);
+	cr_assert_eq(
+		count, plain_count, "request %u: %zu candidates, not %zu", n, count, plain_count);
+	for (size_t i = 0; i < count; i++)
+		cr_assert(uuid_eq(ours[i].id, plain[i].id) && ours[i].score == plain[i].score,
+			"request %u, line %zu", n, i);
+	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, m->count);
+}
+
+static enum err compare(struct task *t, void *arg)
+{
+	size_t *ret_candidates = arg;
+	for (unsigned n = 1; n <= REQUESTS; n++)
+		compare_one(t, n);
+	if (ret_candidates != NULL)
+		*ret_candidates = voorraad_stats(w.voorraad).stand.aanbod;
+	return ERR_OK;
+}
+
+static void same_as_the_database(void)
+{
+	cr_assert_eq(loop_run_task(w.loop, compare, NULL, NULL), ERR_OK);
+}
+
+/* ---- chance ---- */
+
+static unsigned below(unsigned n)
+{
+	w.chance ^= w.chance << 13;
+	w.chance ^= w.chance >> 7;
+	w.chance ^= w.chance << 17;
+	return (unsigned)(w.chance >> 11) % n;
+}
+
+/* $1 an offer, $2 a person, $3 a company, $4 a circle, $5 a number below 60, $6 a request. A match
+ * comes most often. */
+static const char *const changes[] = {
+	"update aanbod set status = case status when 'actief' then 'gepauzeerd' else 'actief' end "
+	"where id = tid(7, $1)",
+	"update aanbod set dagdelen = 1 + $5 * 500, plaatsen = 1 + $5 % 3, leeftijd_min = 4 + $5 % "
+	"9 where id = tid(7, $1)",
+	"insert into aanbod (id, bedrijf_id, soort, titel, themas, niveaus, talen, online, "
+	"groep_min, groep_max, plaatsen, dagdelen, van_datum, uitzonderingen, status, versie, "
+	"gemaakt_op, gewijzigd_op) values (tid(7, 120 + $1), tid(5, $3), 'gastles', 'n', '{}', "
+	"255, '{nl}', true, 1, 30, 2, 32767, '2026-01-01', '{}', 'actief', 1, now(), now())",
+	"update vrijwilliger set gepauzeerd_tot_datum = case when $5 > 30 then current_date + $5 "
+	"end where id = tid(6, $2)",
+	"update vrijwilliger set vog_gezien_datum = current_date - 9, vog_geldig_tot_datum = "
+	"current_date + $5 where id = tid(6, $2)",
+	"update vrijwilliger set bedrijf_id = case when $5 > 20 then tid(5, $3) end, kring_id = "
+	"case when $5 < 30 then tid(4, $4) end where id = tid(6, $2)",
+	"update bedrijf set gesloten_op = case when gesloten_op is null and $5 > 40 then "
+	"current_date end where id = tid(5, $3)",
+	"update bedrijf set rd_x = 140000 + $5 * 500, kring_id = tid(4, $4), max_per_week = 1 + $5 "
+	"% 4, max_per_schooljaar = 5 + $5 % 9 where id = tid(5, $3)",
+	"update kring set max_per_week = case when $5 > 20 then 2 + $5 % 5 end, max_per_schooljaar "
+	"= case when $5 > 40 then $5 end where id = tid(4, $4)",
+	"insert into veto (id, school_id, vrijwilliger_id, kant, reden, van_datum, versie, "
+	"gemaakt_op, gewijzigd_op) values (gen_random_uuid(), tid(1, $4), tid(6, $2), 'school', "
+	"'anders', current_date, 1, now(), now())",
+	"insert into erkenning (id, bedrijf_id, crebo, geldig_tot_datum, versie, gemaakt_op, "
+	"gewijzigd_op) values (gen_random_uuid(), tid(5, $3), 25000 + $5, current_date + $5, 1, "
+	"now(), now())",
+	"update koppeling set status = 'afgewezen', reden = 'anders', versie = versie + 1 where id "
+	"= (select id from koppeling where status = 'voorgesteld' order by id limit 1)",
+};
+static const char *const match =
+	"insert into koppeling (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, "
+	"vrijwilliger_id, datum, dagdeel, status, score, factoren, alternatieven, gewicht_versie, "
+	"versie, gemaakt_op, gewijzigd_op, gewijzigd_rol) select gen_random_uuid(), a.id, o.id, "
+	"a.school_id, a.klas_id, coalesce(o.bedrijf_id, v.bedrijf_id), o.vrijwilliger_id, "
+	"current_date + 4 + $5 % 50, 'ochtend', 'voorgesteld', 1, '[]', '[]', 1, 1, now(), now(), "
+	"'school' from aanvraag a, aanbod o left join vrijwilliger v on v.id = o.vrijwilliger_id "
+	"where a.id = tid(3, $6) and o.id = tid(7, $1)";
+
+/* One change, or none when a rule of the schema refuses it. */
+static bool change(PGconn *pg)
+{
+	static const Oid types[6] = { 23, 23, 23, 23, 23, 23 };
+	const unsigned most[6] = { OFFERS, PEOPLE, COMPANIES, CIRCLES, 60, REQUESTS };
+	char texts[6][12];
+	const char *values[6];
+	for (int i = 0; i < 6; i++) {
+		snprintf(texts[i], sizeof(texts[i]), "%u", 1 + below(most[i]));
+		values[i] = texts[i];
+	}
+	const size_t count = sizeof(changes) / sizeof(changes[0]);
+	const unsigned kind = below(2 * (unsigned)count);
+	PGresult *res = PQexecParams(
+		pg, kind < count ? changes[kind] : match, 6, types, values, NULL, NULL, 0);
+	const bool done = PQresultStatus(res) == PGRES_COMMAND_OK;
+	PQclear(res);
+	return done;
+}
+
+static void changes_of(uint64_t seed)
+{
+	w.chance = UINT64_C(0x9e3779b97f4a7c15) * (seed + 1);
+	begin_supply();
+	same_as_the_database();
+	unsigned done = 0;
+	for (int round = 0; round < 8; round++) {
+		for (unsigned i = 1 + below(16); i > 0; i--)
+			done += change(w.pg);
+		same_as_the_database();
+	}
+	cr_assert_gt(done, 20, "only %u changes were taken", done);
+	cr_assert_eq(voorraad_stats(w.voorraad).geladen, 1, "it was followed, not loaded again");
+}
+
+Test(voorraad, is_what_the_database_has_after_any_changes)
+{
+	changes_of(1);
+}
+
+Test(voorraad, is_what_the_database_has_after_other_changes)
+{
+	changes_of(20261128);
+}
+
+Test(voorraad, misses_no_transaction_that_commits_late)
+{
+	begin_supply();
+	same_as_the_database();
+	sql_on(w.late, "begin; update aanbod set status = 'gepauzeerd' where id = tid(7, 2)");
+	sql_on(w.pg, "update aanbod set status = 'gepauzeerd' where id = tid(7, 4)");
+	same_as_the_database(); /* though the first holds back the second */
+	sql_on(w.pg, "update aanbod set dagdelen = 7 where id = tid(7, 7)");
+	same_as_the_database();
+	sql_on(w.late, "commit");
+	sql_on(w.pg, "update aanbod set dagdelen = 5 where id = tid(7, 8)");
+	same_as_the_database();
+	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, OFFERS - 2);
+}
+
+Test(voorraad, is_right_again_after_its_connections_were_cut)
+{
+	begin_supply();
+	same_as_the_database();
+	const char *cut = "select pg_terminate_backend(pid) from pg_stat_activity where datname = "
+			  "current_database() and pid <> pg_backend_pid()";
+	PQfinish(w.late);
+	sql_on(w.pg, cut);
+	sql_on(w.pg, "update aanbod set status = 'gesloten' where id = tid(7, 3)");
+	w.late = join();
+	same_as_the_database();
+	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, OFFERS - 1);
+}
+
+static enum err wait_for_loads(struct task *t, void *arg)
+{
+	const uint64_t *loads = arg;
+	while (voorraad_stats(w.voorraad).geladen < *loads)
+		TRY(task_sleep(t, 10));
+	return ERR_OK;
+}
+
+Test(voorraad, is_made_anew_when_the_taxonomy_changed)
+{
+	begin_supply();
+	same_as_the_database();
+	sql_on(w.pg, "insert into thema (id, code, ouder, naam_nl, naam_en, volgorde, versie, "
+		     "gemaakt_op, gewijzigd_op) select gen_random_uuid(), 'a-eerste', ouder, "
+		     "'Eerste', 'First', 1, 1, "
+		     "now(), now() from thema where code = 'robotica'");
+	same_as_the_database(); /* its topics have other indexes now */
+	uint64_t loads = 2;
+	cr_assert_eq(loop_run_task(w.loop, wait_for_loads, &loads, NULL), ERR_OK);
+	same_as_the_database();
+}
+
+static enum err wait_until_refused(struct task *t, void *arg)
+{
+	(void)arg;
+	while (!w.too_large)
+		TRY(task_sleep(t, 5));
+	return ERR_OK;
+}
+
+Test(voorraad, says_that_it_does_not_fit)
+{
+	w.max_aanbod = OFFERS - 1;
+	begin_supply();
+	cr_assert_eq(loop_run_task(w.loop, wait_until_refused, NULL, NULL), ERR_OK);
+	cr_assert_not(voorraad_is_ready(w.voorraad));
+}
+
+Test(voorraad, takes_no_more_than_fits_while_it_runs)
+{
+	w.max_aanbod = OFFERS;
+	begin_supply();
+	same_as_the_database();
+	sql_on(w.pg, "insert into aanbod (id, bedrijf_id, soort, titel, themas, niveaus, talen, "
+		     "online, groep_min, groep_max, plaatsen, dagdelen, van_datum, "
+		     "uitzonderingen, status, versie, gemaakt_op, gewijzigd_op) values (tid(7, "
+		     "999), tid(5, 1), 'gastles', 'n', '{}', 255, '{nl}', true, 1, 30, 2, 32767, "
+		     "'2026-01-01', '{}', 'actief', 1, now(), now())");
+	same_as_the_database();
+	cr_assert_eq(voorraad_stats(w.voorraad).geweigerd, 1);
+	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, OFFERS);
+}
