@@ -22,8 +22,10 @@ double leer_exp(double x)
 double leer_ln(double x)
 {
 	double halvings = 0;
-	for (; x > 1.5; x /= 2)
+	while (x > 1.5) {
+		x /= 2;
 		halvings++;
+	}
 	const double y = (x - 1) / (x + 1);
 	double sum = 0;
 	double power = y;
