@@ -55,6 +55,7 @@ static void wake_waiting(void *arg)
 static void wait_for_change(struct task *t, struct voorraad *v, int64_t ms)
 {
 	struct wachter w = { .task = t, .next = v->wachters };
+	/* cppcheck-suppress autoVariables; w is out of the list again before this returns */
 	v->wachters = &w;
 	const enum err e = task_wait(t, ms);
 	(void)e; /* the caller looks which */

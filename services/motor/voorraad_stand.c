@@ -18,32 +18,16 @@ static size_t slot_of(const struct kring_nummers *k, struct uuid id)
 	uint64_t h;
 	memcpy(&h, id.b + 8, sizeof(h));
 	h *= UINT64_C(0x9e3779b97f4a7c15);
-	size_t i = (size_t)(h >> 32) & (k->tabel_cap - 1);
+	size_t i = (size_t)(h >> 32) % KRINGEN_TABEL;
 	while (k->tabel[i] != 0 && !uuid_eq(k->ids[k->tabel[i] - 1], id))
-		i = (i + 1) & (k->tabel_cap - 1);
+		i = (i + 1) % KRINGEN_TABEL;
 	return i;
-}
-
-static void grow(struct kring_nummers *k)
-{
-	k->tabel_cap = k->tabel_cap == 0 ? 64 : k->tabel_cap * 2;
-	free(k->tabel);
-	k->tabel = calloc(k->tabel_cap, sizeof(*k->tabel));
-	k->ids = reallocarray(k->ids, k->tabel_cap / 2, sizeof(*k->ids));
-	if (k->tabel == NULL || k->ids == NULL)
-		err_fatal("out of memory");
-	for (size_t i = 0; i < k->count; i++)
-		k->tabel[slot_of(k, k->ids[i])] = (uint16_t)(i + 1);
 }
 
 uint16_t kring_nummer(struct kring_nummers *k, struct uuid id, bool add)
 {
-	if (add && k->count + 1 > k->tabel_cap / 2)
-		grow(k);
-	if (k->tabel_cap == 0)
-		return 0;
 	const size_t i = slot_of(k, id);
-	if (k->tabel[i] == 0 && add && k->count < UINT16_MAX) {
+	if (k->tabel[i] == 0 && add && k->count < KRINGEN_MAX) {
 		k->ids[k->count++] = id;
 		k->tabel[i] = (uint16_t)k->count;
 	}
@@ -265,7 +249,5 @@ void stand_destroy(struct task *t, struct stand *s)
 	score_snapshot_destroy(s->snapshot);
 	if (s->taxonomie != NULL)
 		taxonomie_release(s->taxonomie);
-	free(s->kringen.ids);
-	free(s->kringen.tabel);
 	free(s);
 }

@@ -8,12 +8,14 @@
 #include "motor/voorraad.h"
 #include "queue/queue.h"
 
+#define KRINGEN_MAX   4096 /* many times what the country has */
+#define KRINGEN_TABEL (2 * KRINGEN_MAX)
+
 /* Circles get numbers in the order in which they are met. */
 struct kring_nummers {
-	struct uuid *ids; /* of number n at n - 1 */
+	struct uuid ids[KRINGEN_MAX]; /* of number n at n - 1 */
 	size_t count;
-	uint16_t *tabel;  /* open addressing; 0 = free, else the number */
-	size_t tabel_cap; /* a power of two */
+	uint16_t tabel[KRINGEN_TABEL]; /* open addressing; 0 = free, else the number */
 };
 
 struct stand {
@@ -35,7 +37,7 @@ struct stand {
 	void *arg;
 };
 
-/* The number of a circle; 0 when it is not known and `add` is false. */
+/* The number of a circle; 0 when it is not known and `add` is false, or there are too many. */
 uint16_t kring_nummer(struct kring_nummers *k, struct uuid id, bool add);
 
 /*
