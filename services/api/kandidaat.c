@@ -192,8 +192,8 @@ static void close_page(
 		return;
 	}
 	const struct score_rang *last = &rangen[p->shown - 1];
-	const struct str rang = str_from(
-		arena_printf(task_arena(r->t), "%lld", (long long)(before + (int64_t)p->shown)));
+	const long long shown = before + (int64_t)p->shown;
+	const struct str rang = str_from(arena_printf(task_arena(r->t), "%lld", shown));
 	page_close_items(r, p, rang, last->score, last->id);
 }
 
