@@ -185,7 +185,7 @@ async function hotOffer(x, hold) {
 	await Promise.all(tries);
 	await held;
 	caller.close();
-	assert.ok(slowest < 2000 && reads >= 5, `reads stood still: ${reads}, slowest ${Math.round(slowest)} ms`);
+	assert.ok(slowest < 2000 && reads > 20, `reads stood still: ${reads}, slowest ${Math.round(slowest)} ms`);
 	assert.ok(hot > 0, 'nobody was told to come back');
 	assert.ok(x.book.acked > before, 'the other writes stood still');
 }
