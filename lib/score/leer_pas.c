@@ -83,7 +83,7 @@ static void helling_keuze(const struct taak *taak, const double v[MATEN], double
 			som += nut[j];
 		}
 		for (unsigned j = 0; j < b->aantal; j++) {
-			const double q = b->uitkomst * (nut[j] / som - (j == b->gekozen));
+			const double q = (double)b->uitkomst * (nut[j] / som - (j == b->gekozen));
 			for (unsigned f = 0; f < SCORE_FACTOR_COUNT; f++)
 				ret_g[f] += q * verschil(b->regels[j].waarden[f], 0);
 			ret_g[RANG] -= q * ln_rang(taak, &b->regels[j]);

@@ -30,7 +30,7 @@ one() {
 		-Werror -c -o /dev/null "$file" ;;
 	# Its warnings too: the fuzzers are built with clang.
 	tidy) "$program" -quiet --config-file=.clang-tidy --warnings-as-errors="*" "$file" -- "${flags[@]}" "${extra[@]}" \
-		-Wall -Wextra -Wpedantic -Wno-unused-parameter 2>/dev/null ;;
+		-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wnull-dereference -Wno-unused-parameter 2>/dev/null ;;
 	esac
 }
 

@@ -1,25 +1,54 @@
-/* Every phase of a connection has its deadline. The limits here are milliseconds. */
+/*
+ * Every phase of a connection has its deadline. Each test makes one of them a matter of
+ * milliseconds and the others longer than it has patience: the server acts on that one, not before
+ * it and not much later.
+ */
 #include <stdio.h>
 
+#include "base/date.h"
 #include "fixture.h"
+
+#define NEVER_MS (10 * PATIENCE_MS)
+/* How late a busy machine may be. */
+#define LATE_MS 3000
 
 static void quick_limits(void)
 {
 	fixture_begin();
 	struct http_limits *const limits = &fx.config.limits;
-	limits->head_ms = PATIENCE_MS;
-	limits->body_ms = PATIENCE_MS;
-	limits->body_grace_ms = PATIENCE_MS;
-	limits->idle_ms = PATIENCE_MS;
-	limits->write_ms = PATIENCE_MS;
+	limits->head_ms = NEVER_MS;
+	limits->body_ms = NEVER_MS;
+	limits->body_grace_ms = NEVER_MS;
+	limits->idle_ms = NEVER_MS;
+	limits->write_ms = NEVER_MS;
+	limits->write_grace_ms = NEVER_MS;
+}
+
+/* The deadline came `limit_ms` after `begin_us`. A millisecond of grace: timers count in whole
+ * ones. */
+static void assert_on_time(int64_t begin_us, int64_t limit_ms)
+{
+	const int64_t took_ms = (clock_mono_us() - begin_us) / 1000;
+	cr_assert_geq(took_ms, limit_ms - 1, "after %lld ms", (long long)took_ms);
+	cr_assert_leq(took_ms, limit_ms + LATE_MS, "after %lld ms", (long long)took_ms);
+}
+
+/* Waits until the server holds no connection. */
+static void wait_for_close(struct task *t)
+{
+	for (int i = 0; http_server_stats(fx.server).connections > 0 && i < PATIENCE_MS; i++)
+		cr_assert_eq(task_sleep(t, 1), ERR_OK);
+	cr_assert_eq(http_server_stats(fx.server).connections, 0);
 }
 
 TestSuite(deadline, .init = quick_limits);
 
 static enum err say_nothing(struct task *t, void *arg)
 {
+	const int64_t begin_us = clock_mono_us();
 	const int fd = client_connect(t);
 	cr_assert_str_eq(client_read_all(t, fd), "");
+	assert_on_time(begin_us, fx.config.limits.idle_ms);
 	(void)close(fd);
 	return ERR_OK;
 }
@@ -33,6 +62,7 @@ Test(deadline, closes_a_connection_on_which_nothing_comes)
 
 static enum err ask_and_stay(struct task *t, void *arg)
 {
+	const int64_t begin_us = clock_mono_us();
 	const int fd = client_connect(t);
 	client_send(t, fd, "GET /slow/150 HTTP/1.1\r\nHost: h\r\n\r\n");
 	const char *const all =
@@ -40,6 +70,7 @@ static enum err ask_and_stay(struct task *t, void *arg)
 	cr_assert_has(all, "\r\n\r\n/slow/150");
 	cr_assert_lacks(all, "Connection: close");
 	cr_assert_eq(count_of(all, "HTTP/1.1"), 1);
+	assert_on_time(begin_us, 150 + fx.config.limits.idle_ms);
 	(void)close(fd);
 	return ERR_OK;
 }
@@ -51,15 +82,18 @@ Test(deadline, closes_an_idle_connection_but_no_busy_one)
 	cr_assert_eq(fx.handled, 1);
 }
 
-/* Sends `begin`, then a piece every 5 ms until the server answers; gives the answer. */
-static const char *trickle(struct task *t, const char *begin, const char *piece)
+/* Sends `begin`, then a piece every 5 ms until the server answers, which it does after `limit_ms`;
+ * gives the answer. */
+static const char *trickle(struct task *t, const char *begin, const char *piece, int64_t limit_ms)
 {
+	const int64_t begin_us = clock_mono_us();
 	const int fd = client_connect(t);
 	client_send(t, fd, begin);
 	for (int i = 0; task_wait_fd(t, fd, false, 5) != ERR_OK; i++) {
 		cr_assert_lt(i, PATIENCE_MS / 5);
 		client_send(t, fd, piece);
 	}
+	assert_on_time(begin_us, limit_ms);
 	const char *const all = client_read_all(t, fd);
 	(void)close(fd);
 	return all;
@@ -67,7 +101,7 @@ static const char *trickle(struct task *t, const char *begin, const char *piece)
 
 static enum err slow_head(struct task *t, void *arg)
 {
-	const char *const all = trickle(t, "GET / HTTP/1.1\r\nX: ", "x");
+	const char *const all = trickle(t, "GET / HTTP/1.1\r\nX: ", "x", fx.config.limits.head_ms);
 	cr_assert_has(all, "HTTP/1.1 408 Request Timeout\r\n");
 	cr_assert_has(all, "Connection: close\r\n");
 	return ERR_OK;
@@ -81,9 +115,11 @@ Test(deadline, refuses_a_head_that_trickles_in)
 
 static enum err stalled_head(struct task *t, void *arg)
 {
+	const int64_t begin_us = clock_mono_us();
 	const int fd = client_connect(t);
 	client_send(t, fd, "GET /een HTTP/1.1\r\nHost: h\r\n\r\nG");
 	const char *const all = client_read_all(t, fd);
+	assert_on_time(begin_us, fx.config.limits.head_ms);
 	cr_assert_has(all, "\r\n\r\n/eenHTTP/1.1 408");
 	(void)close(fd);
 	return ERR_OK;
@@ -99,7 +135,8 @@ Test(deadline, counts_for_the_second_request_from_its_first_byte)
 
 static enum err slow_body(struct task *t, void *arg)
 {
-	cr_assert_has(trickle(t, BODY, "x"), "HTTP/1.1 408 Request Timeout\r\n");
+	cr_assert_has(trickle(t, BODY, "x", fx.config.limits.body_ms),
+		"HTTP/1.1 408 Request Timeout\r\n");
 	return ERR_OK;
 }
 
@@ -110,11 +147,19 @@ Test(deadline, refuses_a_body_that_takes_too_long)
 	cr_assert_eq(fx.handled, 0);
 }
 
+static enum err thin_body(struct task *t, void *arg)
+{
+	cr_assert_has(trickle(t, BODY, "x", fx.config.limits.body_grace_ms),
+		"HTTP/1.1 408 Request Timeout\r\n");
+	return ERR_OK;
+}
+
 Test(deadline, refuses_a_body_under_the_minimum_rate)
 {
 	fx.config.limits.body_grace_ms = 30;
 	fx.config.limits.body_min_rate = 100000;
-	fixture_run(slow_body);
+	fixture_run(thin_body);
+	cr_assert_eq(fx.handled, 0);
 }
 
 static enum err slow_chunks(struct task *t, void *arg)
@@ -122,7 +167,7 @@ static enum err slow_chunks(struct task *t, void *arg)
 	/* The framing is no body: endless extensions do not count. */
 	cr_assert_has(
 		trickle(t, "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1;",
-			"x"),
+			"x", fx.config.limits.body_grace_ms),
 		"HTTP/1.1 408 Request Timeout\r\n");
 	return ERR_OK;
 }
@@ -170,9 +215,9 @@ static enum err read_nothing(struct task *t, void *arg)
 	client_send(t, fd, "GET /big/16000000 HTTP/1.1\r\nHost: h\r\n\r\n");
 	while (fx.handled == 0)
 		cr_assert_eq(task_sleep(t, 1), ERR_OK);
-	for (int i = 0; http_server_stats(fx.server).connections > 0 && i < PATIENCE_MS; i++)
-		cr_assert_eq(task_sleep(t, 1), ERR_OK);
-	cr_assert_eq(http_server_stats(fx.server).connections, 0);
+	const int64_t begin_us = clock_mono_us();
+	wait_for_close(t);
+	assert_on_time(begin_us, fx.config.limits.write_ms);
 	(void)close(fd);
 	return ERR_OK;
 }
@@ -210,8 +255,10 @@ static size_t take_slowly(struct task *t, size_t bytes)
 static enum err take_too_slowly(struct task *t, void *arg)
 {
 	(void)arg;
+	const int64_t begin_us = clock_mono_us();
 	(void)take_slowly(t, 100);
 	cr_assert_eq(http_server_stats(fx.server).connections, 0);
+	assert_on_time(begin_us, fx.config.limits.write_grace_ms);
 	return ERR_OK;
 }
 
@@ -252,9 +299,9 @@ static enum err stay_after_refusal(struct task *t, void *arg)
 	client_send(t, fd, "X\r\n\r\n");
 	cr_assert_has(client_read_all(t, fd), "HTTP/1.1 400");
 	/* We never close; the server does, a second later. */
-	for (int i = 0; http_server_stats(fx.server).connections > 0 && i < PATIENCE_MS; i++)
-		cr_assert_eq(task_sleep(t, 1), ERR_OK);
-	cr_assert_eq(http_server_stats(fx.server).connections, 0);
+	const int64_t begin_us = clock_mono_us();
+	wait_for_close(t);
+	assert_on_time(begin_us, 1000 - 10); /* it began to linger before we had read all */
 	(void)close(fd);
 	return ERR_OK;
 }
@@ -262,4 +309,29 @@ static enum err stay_after_refusal(struct task *t, void *arg)
 Test(deadline, lingers_no_longer_than_a_second)
 {
 	fixture_run(stay_after_refusal);
+}
+
+/* How often a client can say another 1000 bytes behind a refusal before the server has enough. */
+static enum err talk_after_refusal(struct task *t, void *arg)
+{
+	(void)arg;
+	char piece[1000];
+	memset(piece, 'x', sizeof(piece));
+	const int fd = client_connect(t);
+	client_send(t, fd, "X\r\n\r\n");
+	cr_assert_has(client_read_all(t, fd), "HTTP/1.1 400");
+	size_t said = 0;
+	while (http_server_stats(fx.server).connections > 0 && said < 1000 * sizeof(piece)) {
+		said += send(fd, piece, sizeof(piece), MSG_NOSIGNAL) > 0 ? sizeof(piece) : 0;
+		cr_assert_eq(task_sleep(t, 1), ERR_OK);
+	}
+	cr_assert_gt(said, 64 * 1024);
+	cr_assert_leq(said, 128 * 1024);
+	(void)close(fd);
+	return ERR_OK;
+}
+
+Test(deadline, listens_to_64_kib_while_it_lingers)
+{
+	fixture_run(talk_after_refusal);
 }
