@@ -152,7 +152,8 @@ MUST_CHECK enum err db_maybe(struct task *t, struct db_tx *tx, const struct db_s
 MUST_CHECK enum err db_many(struct task *t, struct db_tx *tx, const struct db_stmt *s,
 	const void *in, void **ret_rows, size_t *ret_count);
 
-/* SELECT 1 on the read pool within timeout_ms: readiness. */
+/* SELECT 1 within timeout_ms, on the read pool or, when all of that waits for something long such
+ * as a locked table, on the other: readiness. */
 MUST_CHECK enum err db_ping(struct task *t, struct db *d, int64_t timeout_ms);
 
 struct db_stats {

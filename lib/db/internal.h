@@ -178,6 +178,9 @@ int64_t db_left_ms(int64_t deadline_us); /* 0 when passed; rounded up */
 MUST_CHECK enum err db_reader_take(
 	struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn);
 
+/* Whether every open reader is busy with something long. */
+bool db_readers_stall(const struct db *d);
+
 /* An open writer of one's own, in order of asking; give it back with db_writer_release. */
 MUST_CHECK enum err db_writer_take(
 	struct task *t, struct db *d, int64_t deadline_us, struct conn **ret_conn);

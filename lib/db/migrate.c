@@ -6,6 +6,14 @@
 
 /* Of the advisory lock; any number that nobody else on the database uses ("scha" in ASCII). */
 #define LOCK_TEXT "1935894625"
+/*
+ * A migration that waits for a table makes every later reader of it wait too. So it gives up soon,
+ * lets them pass, and tries again, this often.
+ */
+#define LOCK_WAIT_TEXT	"500ms"
+#define LOCK_PAUSE_TEXT "0.5"
+#define LOCK_ATTEMPTS	120
+#define LOCK_BUSY_STATE "55P03"
 
 /*
  * This file asks without waiting for the loop: migrating is a command of its own. The table below
@@ -32,15 +40,22 @@ static enum err refused(struct migrating *m, const char *what)
 		m->t, ERR_INTERNAL, "migratie.mislukt", "%s: %s", what, PQerrorMessage(m->pg));
 }
 
-/* Runs text of ours or of a migration; *ret_res (may be NULL) belongs to the caller. */
+/* Runs text of ours or of a migration; *ret_res (may be NULL) belongs to the caller. A lock that is
+ * not to be had in time is ERR_CONFLICT. */
 static enum err command(struct migrating *m, const char *what, const char *sql, PGresult **ret_res)
 {
 	PGresult *res = PQexec(m->pg, sql);
 	const ExecStatusType status = PQresultStatus(res);
-	const enum err e = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
-					   status == PGRES_EMPTY_QUERY
-				   ? ERR_OK
-				   : refused(m, what);
+	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
+	enum err e = ERR_OK;
+	if (state && strcmp(state, LOCK_BUSY_STATE) == 0)
+		e = task_fail(m->t, ERR_CONFLICT, "migratie.bezet",
+			"%s: een tabel is te lang in gebruik. Probeer het opnieuw als het rustig "
+			"is.",
+			what);
+	else if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
+		 status != PGRES_EMPTY_QUERY)
+		e = refused(m, what);
 	if (e == ERR_OK && ret_res)
 		*ret_res = res;
 	else
@@ -102,9 +117,10 @@ static enum err record(struct migrating *m, const struct db_migration *migration
 }
 
 /* One migration and its row in one transaction; an error leaves nothing of it behind. */
-static enum err apply(struct migrating *m, const struct db_migration *migration)
+static enum err apply_once(struct migrating *m, const struct db_migration *migration)
 {
-	TRY(command(m, migration->name, "begin", NULL));
+	TRY(command(
+		m, migration->name, "begin; set local lock_timeout = '" LOCK_WAIT_TEXT "'", NULL));
 	TRY(command(m, migration->name, migration->sql, NULL));
 	if (PQtransactionStatus(m->pg) != PQTRANS_INTRANS)
 		return task_fail(m->t, ERR_INTERNAL, "migratie.mislukt",
@@ -112,6 +128,18 @@ static enum err apply(struct migrating *m, const struct db_migration *migration)
 			migration->name);
 	TRY(record(m, migration));
 	return command(m, migration->name, "commit", NULL);
+}
+
+static enum err apply(struct migrating *m, const struct db_migration *migration)
+{
+	enum err e = apply_once(m, migration);
+	for (int i = 1; e == ERR_CONFLICT && i < LOCK_ATTEMPTS; i++) {
+		task_clear_error(m->t);
+		TRY(command(m, migration->name, "rollback; select pg_sleep(" LOCK_PAUSE_TEXT ")",
+			NULL));
+		e = apply_once(m, migration);
+	}
+	return e;
 }
 
 static enum err apply_missing(struct migrating *m,

@@ -194,6 +194,18 @@ static bool is_moving(const struct conn *c, int64_t now_us)
 	return c->in_flight == 0 || now_us - c->progress_us < STALL_US;
 }
 
+bool db_readers_stall(const struct db *d)
+{
+	const int64_t now_us = clock_mono_us();
+	bool stall = false;
+	for (size_t i = 0; i < d->config.read_connections; i++) {
+		if (d->readers[i].pg && is_moving(&d->readers[i], now_us))
+			return false;
+		stall = stall || d->readers[i].pg;
+	}
+	return stall;
+}
+
 /* The readers as they are now. */
 struct reader_view {
 	struct conn

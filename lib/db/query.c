@@ -187,14 +187,44 @@ enum err db_one(
 	return found ? ERR_OK : task_fail(t, ERR_NOT_FOUND, "niet.gevonden", "Dit is er niet.");
 }
 
-enum err db_ping(struct task *t, struct db *d, int64_t timeout_ms)
+static const struct db_stmt ping_stmt = { .name = "db/ping", .sql = "select 1::int4" };
+static const struct args ping_args = { .values = { NULL } };
+
+static enum err ping_reader(struct task *t, struct db *d, int64_t timeout_ms)
 {
-	static const struct db_stmt ping = { .name = "db/ping", .sql = "select 1::int4" };
-	const struct args args = { .values = { NULL } };
 	PGresult *res = NULL;
-	TRY(run_read(t, d, &ping, &args, timeout_ms, &res));
+	TRY(run_read(t, d, &ping_stmt, &ping_args, timeout_ms, &res));
 	PQclear(res);
 	return ERR_OK;
+}
+
+static enum err ping_writer(struct task *t, struct db *d, int64_t timeout_ms)
+{
+	struct conn *c = NULL;
+	const int64_t deadline_us = task_moment_in(t, timeout_ms);
+	TRY(db_writer_take(t, d, deadline_us, &c));
+	struct flight *f = db_flight_send(t, c, FLIGHT_ALONE, &ping_stmt, &ping_args);
+	const bool answered = f && db_flight_await(t, c, f, deadline_us);
+	if (f && !answered)
+		db_conn_break(c);
+	db_writer_release(c);
+	if (!answered)
+		return f ? db_fault_slow(t) : db_fault_lost(t);
+	PGresult *res = NULL;
+	TRY(flight_outcome(t, d, ping_stmt.name, f, &res));
+	PQclear(res);
+	return ERR_OK;
+}
+
+enum err db_ping(struct task *t, struct db *d, int64_t timeout_ms)
+{
+	/* Readers that stand behind a locked table say nothing of the database. */
+	if (!db_readers_stall(d))
+		return ping_reader(t, d, timeout_ms);
+	if (ping_writer(t, d, timeout_ms / 2) == ERR_OK)
+		return ERR_OK;
+	task_clear_error(t);
+	return ping_reader(t, d, timeout_ms / 2);
 }
 
 /* ---- transactions ---- */

@@ -125,6 +125,45 @@ Test(db_migrate, refuses_a_migration_that_ends_its_own_transaction)
 	cr_expect_str_eq(r.code, "migratie.mislukt");
 }
 
+static void wait_until(const char *uri, const char *condition)
+{
+	char sql[256];
+	snprintf(sql, sizeof(sql),
+		"do $$ begin while not (%s) loop perform pg_sleep(0.01); end loop; end $$",
+		condition);
+	test_sql(uri, sql);
+}
+
+/* Somebody reads `eerste` for a while; the migration wants the table for itself. */
+Test(db_migrate, lets_readers_pass_while_it_waits_for_a_table)
+{
+	const char *uri = test_database_empty();
+	const struct db_migration wants[] = { list[0],
+		{ 2, "0002_wil", "alter table eerste add column m int4", HASH_B } };
+	cr_assert_eq(run(migrate, uri, list, 1).applied, 1);
+	const pid_t holder = fork();
+	if (holder == 0) {
+		test_sql(uri, "begin; select * from eerste; select pg_sleep(3); commit");
+		_exit(0);
+	}
+	wait_until(uri, "exists (select from pg_locks where relation = 'eerste'::regclass)");
+	const pid_t migrator = fork();
+	if (migrator == 0)
+		_exit(run(migrate, uri, wants, 2).applied == 1 ? 0 : 1);
+	/* It stands in the queue now, in front of us: with a time-out of a second we get through.
+	 */
+	wait_until(uri, "exists (select from pg_locks where not granted)");
+	cr_expect_str_eq(
+		test_sql_value(uri, "set lock_timeout = '1500ms'; select count(*) from eerste"),
+		"1");
+	cr_expect_str_eq(test_sql_value(uri, "select max(nummer) from schema_migratie"), "1");
+	int status = 0;
+	cr_assert_eq(waitpid(holder, &status, 0), holder);
+	cr_assert_eq(waitpid(migrator, &status, 0), migrator);
+	cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	cr_expect_str_eq(test_sql_value(uri, "select max(nummer) from schema_migratie"), "2");
+}
+
 Test(db_migrate, lets_one_of_several_starters_work_while_the_others_wait)
 {
 	const char *uri = test_database_empty();

@@ -227,6 +227,33 @@ Test(db_reads, a_task_that_gives_up_leaves_the_connection_usable)
 	scene_run(&scene, give_up, NULL);
 }
 
+/* The third comes when both readers, one after the other, are seen to stand still. */
+static enum err ping_beside(struct task *t, void *arg)
+{
+	const int32_t *n = arg;
+	TRY(task_sleep(t, *n / 20));
+	if (*n < 2000)
+		return sleep_for(t, 700);
+	TRY(db_ping(t, scene.db, 400));
+	return db_ping(t, scene.db, 400); /* the connection was given back */
+}
+
+static enum err ready_beside(struct task *t, void *arg)
+{
+	int32_t numbers[3];
+	TRY(db_ping(t, scene.db, 1000));
+	make_numbers(numbers, 3);
+	crowd_run(t, &(struct crowd){ ping_beside, (char *)numbers, sizeof(int32_t), 3 });
+	cr_expect_eq(db_stats(scene.db).write_open, 1);
+	cr_expect_eq(db_stats(scene.db).write_busy, 0);
+	return ERR_OK;
+}
+
+Test(db_reads, a_ping_goes_round_readers_that_all_wait_for_something_long)
+{
+	scene_run(&scene, ready_beside, NULL);
+}
+
 /* ---- gone ---- */
 
 static enum err kill_reader(struct task *t, void *arg)
