@@ -223,17 +223,18 @@ class Bench {
 	}
 
 	/*
-	 * The service with its demo, more rows of seed.sql, and a member of staff who signed in. Gives
-	 * { db, p, token, account }; account is that of demo.json.
+	 * The service with its demo, more rows of seed.sql (changed by another file when `then` names it), and a
+	 * member of staff who signed in. Gives { db, p, token, account }; account is that of demo.json.
 	 */
-	async service(rows, env = {}) {
+	async service(rows, { env = {}, then } = {}) {
 		const db = await this.postgres();
 		const settings = { SCHAKEL_DATABASE: db.uri, ...env };
 		const program = path.join(bin, 'schakel');
 		const file = path.join(this.folder, 'demo.json');
 		await this.run(program, ['migrate'], { env: settings });
 		await this.run(program, ['demo', 'load', '--base-url', 'http://127.0.0.1', '--out', file], { env: settings });
-		db.psql(readFileSync(path.join(here, 'seed.sql'), 'utf8'), { variables: rows });
+		for (const name of ['seed.sql', then].filter(Boolean))
+			db.psql(readFileSync(path.join(here, name), 'utf8'), { variables: rows });
 		const account = JSON.parse(readFileSync(file, 'utf8')).accounts.find((a) => a.rol === 'medewerker');
 		const p = await this.serve(settings);
 		return { db, p, account, token: await signIn(p.base, account) };
