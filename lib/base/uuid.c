@@ -123,3 +123,13 @@ int uuid_cmp(struct uuid a, struct uuid b)
 {
 	return memcmp(a.b, b.b, sizeof(a.b));
 }
+
+uint64_t uuid_hash(struct uuid id)
+{
+	uint64_t half[2];
+	memcpy(half, id.b, sizeof(half));
+	uint64_t h = half[1] ^ half[0] * UINT64_C(0x9e3779b97f4a7c15);
+	h = (h ^ h >> 32) * UINT64_C(0xbf58476d1ce4e5b9);
+	h = (h ^ h >> 29) * UINT64_C(0x94d049bb133111eb);
+	return h ^ h >> 32;
+}

@@ -31,4 +31,8 @@ bool uuid_is_nil(struct uuid id);
 bool uuid_eq(struct uuid a, struct uuid b);
 int uuid_cmp(struct uuid a, struct uuid b); /* <0, 0, >0, by bytes */
 
+/* For tables in memory: every bit depends on all of the id, also when ids only count up. Not for
+ * ids that somebody could choose to collide: ours are made here. */
+uint64_t uuid_hash(struct uuid id);
+
 #endif

@@ -170,14 +170,7 @@ struct score_snapshot_stand score_snapshot_stand(const struct score_snapshot *s)
 
 static size_t place_of(const struct score_snapshot *s, struct uuid id)
 {
-	uint64_t low;
-	memcpy(&low, id.b + 8, sizeof(low));
-	uint64_t high;
-	memcpy(&high, id.b, sizeof(high));
-	/* The high half of a product depends on all bits of both. */
-	const uint64_t mixed =
-		(low ^ high * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
-	return (size_t)(mixed >> 20) & (s->tabel_cap - 1);
+	return (size_t)uuid_hash(id) & (s->tabel_cap - 1);
 }
 
 static struct uuid id_of(const struct score_snapshot *s, uint32_t handle)

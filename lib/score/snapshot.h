@@ -8,7 +8,7 @@
  * (questions use scratch memory of the snapshot), and no call suspends.
  *
  * What it keeps is what judging needs. Explanations in words (score/uitleg.h) want the figures
- * behind it, such as who has used how much of which maximum: load the one pair for these.
+ * behind it, such as who has used how much of which maximum: the caller keeps those.
  *
  * Within: offers stand by soort and sectors of their levels, in blocks of 64 in the order of
  * place. A question first weighs whole blocks by what they hold at best, then takes them best
@@ -113,6 +113,14 @@ void score_snapshot_rangschik_alle(struct score_snapshot *s,
 MUST_CHECK enum err score_snapshot_beoordeel(struct score_snapshot *s,
 	const struct score_snapshot_vraag *vraag, struct uuid id,
 	struct score_uitkomst *ret_uitkomst);
+
+/*
+ * Reads an offer back, as one that is judged as the one that was put, until the next call. Not
+ * exact: what is used of which maximum (its holders only give the same judgement), and how many
+ * places are taken. `kring` as it was put; `aanbod->kring` is for the caller to set.
+ */
+MUST_CHECK enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id,
+	struct score_aanbod *ret_aanbod, uint16_t *ret_kring);
 
 /*
  * As score_waarom_niemand, in steps of some `rijen` rows (about 0.3 ms a thousand): begin with

@@ -232,6 +232,20 @@ enum err score_snapshot_beoordeel(struct score_snapshot *s,
 	return ERR_OK;
 }
 
+enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id,
+	struct score_aanbod *ret_aanbod, uint16_t *ret_kring)
+{
+	uint32_t handle = 0;
+	if (!snapshot_find(s, id, &handle))
+		return ERR_NOT_FOUND;
+	const struct deel *d = deel_of(s, handle);
+	const uint32_t n = rij_of(handle);
+	s->vraag.kring_count = 0;
+	rij_lees(s, &s->vraag, d, n, ret_aanbod);
+	*ret_kring = d->blokken[n / BLOK].kring[n % BLOK];
+	return ERR_OK;
+}
+
 static void add_counts(struct score_niemand *to, const struct score_niemand *more)
 {
 	to->bekeken += more->bekeken;

@@ -44,13 +44,13 @@ static void write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij)
 	jsn_array_end(o);
 }
 
-static void write_aanbieder(struct jsn_out *o, const struct kandidaat_aanbod_row *row)
+static void write_aanbieder(struct jsn_out *o, const struct motor_kaart *k)
 {
 	jsn_key(o, "aanbieder");
 	jsn_object(o);
-	vorm_kv_uuid(o, "bedrijfId", row->has_bedrijf_id, row->bedrijf_id);
-	jsn_kv_str(o, "bedrijfNaam", row->bedrijf_naam);
-	vorm_kv_uuid(o, "vrijwilligerId", row->has_vrijwilliger_id, row->vrijwilliger_id);
+	vorm_kv_uuid(o, "bedrijfId", !uuid_is_nil(k->bedrijf_id), k->bedrijf_id);
+	jsn_kv_str(o, "bedrijfNaam", k->bedrijf_naam);
+	vorm_kv_uuid(o, "vrijwilligerId", !uuid_is_nil(k->vrijwilliger_id), k->vrijwilliger_id);
 	jsn_object_end(o);
 }
 
@@ -96,19 +96,18 @@ static void write_vergelijking(
 	jsn_object_end(o);
 }
 
-void kandidaat_write(struct req *r, const struct motor *m, size_t index, int64_t rang,
-	const struct score_uitkomst *beste)
+/* A judged offer in the form of the contract's Kandidaat, rang 0 = none; compared with the best
+ * candidate, when that is given and is another. */
+static void write_kandidaat(struct req *r, const struct motor *m, const struct motor_kaart *kaart,
+	const struct score_uitleg *uitleg, int64_t rang, const struct score_uitkomst *beste)
 {
-	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[index], uitleg);
 	const struct score_uitkomst *u = &uitleg->uitkomst;
-	const struct kandidaat_aanbod_row *row = &m->rijen[index];
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
 	vorm_kv_int(o, "rang", rang > 0, rang);
-	jsn_kv_uuid(o, "aanbodId", row->id);
-	jsn_kv_str(o, "titel", row->titel);
-	write_aanbieder(o, row);
+	jsn_kv_uuid(o, "aanbodId", kaart->id);
+	jsn_kv_str(o, "titel", kaart->titel);
+	write_aanbieder(o, kaart);
 	jsn_kv_int(o, "score", u->score);
 	jsn_kv_bool(o, "mogelijk", u->mogelijk);
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
@@ -153,27 +152,6 @@ enum err kandidaat_wait(struct req *r, struct str nieuws)
 	return voorraad_wacht(r->t, r->app->voorraad, nieuws, r->app->config->request_ms / 2);
 }
 
-/* The facts of the lines of a page, in their order; one that is gone is left out. */
-static enum err load_shown(
-	struct req *r, struct motor *m, const struct score_rang *rangen, size_t count)
-{
-	struct uuid *ids = ARENA_ARRAY(task_arena(r->t), count + 1, struct uuid);
-	for (size_t i = 0; i < count; i++)
-		ids[i] = rangen[i].id;
-	return motor_load_deze(r->t, req_reader(r), (struct db_uuids){ ids, count }, m);
-}
-
-static bool find_loaded(const struct motor *m, struct uuid id, size_t *ret_index)
-{
-	for (size_t i = 0; i < m->count; i++) {
-		if (uuid_eq(m->rijen[i].id, id)) {
-			*ret_index = i;
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Where the page before ended: its last line, and in the text of the cursor its rang. */
 static int64_t ranked_before(const struct page *p, struct score_rang *ret_last)
 {
@@ -216,12 +194,12 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &niemand));
 
 	page_open(r, &page, count);
-	TRY(load_shown(r, m, rangen, page.shown));
-	for (size_t i = 0; i < page.shown; i++) {
-		size_t index = 0;
-		if (find_loaded(m, rangen[i].id, &index))
-			kandidaat_write(r, m, index, before + (int64_t)i + 1, NULL);
-	}
+	struct voorraad_uitleg *shown =
+		ARENA_ARRAY(task_arena(r->t), page.shown + 1, struct voorraad_uitleg);
+	TRY(voorraad_leg_uit(r->app->voorraad, task_arena(r->t), m, rangen, page.shown, shown));
+	for (size_t i = 0; i < page.shown; i++)
+		write_kandidaat(
+			r, m, &shown[i].kaart, &shown[i].uitleg, before + (int64_t)i + 1, NULL);
 	close_page(r, &page, rangen, before);
 	write_geen_kandidaten(r, &niemand);
 	jsn_object_end(&r->out);
@@ -260,7 +238,10 @@ enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)
 	struct score_uitkomst *beste = ARENA_NEW(task_arena(r->t), struct score_uitkomst);
 	bool found = false;
 	TRY(find_best(r, m, &found, beste));
-	kandidaat_write(r, m, 0, 0, found ? beste : NULL);
+	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
+	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], uitleg);
+	const struct motor_kaart kaart = motor_kaart_van(&m->rijen[0]);
+	write_kandidaat(r, m, &kaart, uitleg, 0, found ? beste : NULL);
 	add_fingerprint(r);
 	return ERR_OK;
 }

@@ -16,11 +16,6 @@ MUST_CHECK enum err kandidaat_wait(struct req *r, struct str nieuws);
 MUST_CHECK enum err kandidaat_load(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
-/* A judged offer in the form of the contract's Kandidaat, rang 0 = none; compared with the best
- * candidate, when that is given and is another. */
-void kandidaat_write(struct req *r, const struct motor *m, size_t index, int64_t rang,
-	const struct score_uitkomst *beste);
-
 /* [{"code","waarde",…}] of one judgement. */
 void kandidaat_write_factoren(
 	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg);

@@ -28,6 +28,17 @@ struct motor {
 	size_t count;
 };
 
+/* What an answer shows of an offer. */
+struct motor_kaart {
+	struct uuid id;
+	struct str titel;
+	struct uuid bedrijf_id;	     /* nil = none */
+	struct str bedrijf_naam;     /* STR_NULL = none */
+	struct uuid vrijwilliger_id; /* nil = none */
+};
+
+struct motor_kaart motor_kaart_van(const struct kandidaat_aanbod_row *row);
+
 /* The request, its weights and taxonomie; `in` says which (one), who may see it, and today (vanaf).
  * 404 when it is not the caller's. */
 MUST_CHECK enum err motor_load_aanvraag(struct task *t, struct db_tx *tx,
@@ -74,9 +85,8 @@ MUST_CHECK enum err motor_load_deze(
 	struct task *t, struct db_tx *tx, struct db_uuids ids, struct motor *m);
 
 /*
- * Many offers at once as kandidaat/aanbod has them from a day on, ascending by id, without what
- * only people read (titel, bedrijf_naam). Several statements: what changes between them is in the
- * rows or not.
+ * Many offers at once as kandidaat/aanbod has them from a day on, ascending by id. Several
+ * statements: what changes between them is in the rows or not.
  */
 MUST_CHECK enum err motor_load_velen(struct task *t, struct db_tx *tx, struct db_uuids ids,
 	int32_t vanaf, struct kandidaat_aanbod_row **ret_rows, size_t *ret_count);

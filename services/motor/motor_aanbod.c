@@ -166,6 +166,15 @@ enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 	return soort_from_code(row->soort, &o->soort);
 }
 
+struct motor_kaart motor_kaart_van(const struct kandidaat_aanbod_row *row)
+{
+	return (struct motor_kaart){ .id = row->id,
+		.titel = row->titel,
+		.bedrijf_id = row->bedrijf_id,
+		.bedrijf_naam = row->bedrijf_naam,
+		.vrijwilliger_id = row->vrijwilliger_id };
+}
+
 enum err motor_load_deze(struct task *t, struct db_tx *tx, struct db_uuids ids, struct motor *m)
 {
 	struct kandidaat_aanbod_row *all =

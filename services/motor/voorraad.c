@@ -102,6 +102,7 @@ static enum err make_empty(struct task *t, struct voorraad *v)
 		.max_aanbod = v->config.max_aanbod,
 		.max_bytes = v->config.max_bytes,
 		.kern = SCORE_KERN_BESTE };
+	s->max_bytes = opties.max_bytes;
 	s->snapshot = score_snapshot_create(&opties);
 	return ERR_OK;
 }
@@ -389,6 +390,66 @@ enum err voorraad_beoordeel(struct voorraad *v, struct arena *a, const struct mo
 	return score_snapshot_beoordeel(v->stand->snapshot, &g->vraag, aanbod_id, ret_uitkomst);
 }
 
+/* What the circle with this number is to the school of the question. */
+static enum score_kring circle(const struct score_snapshot_vraag *vraag, uint16_t number)
+{
+	if (number == 0)
+		return SCORE_KRING_GEEN;
+	for (size_t i = 0; i < vraag->kring_count; i++)
+		if (vraag->kringen[i] == number)
+			return SCORE_KRING_BEDIENT;
+	return SCORE_KRING_ANDERE;
+}
+
+/* The holders as they are. The full weeks, which only come back as those of one holder, are given
+ * to the first: they are judged, not told about. */
+static void set_houders(const struct kaart *kaart, struct score_houder houders[KAART_HOUDERS],
+	struct score_aanbod *aanbod)
+{
+	const size_t count = kaart_houders(kaart, houders);
+	if (count > 0 && aanbod->houder_count > 0) {
+		houders[0].max_per_week = aanbod->houders[0].max_per_week;
+		houders[0].weken = aanbod->houders[0].weken;
+		houders[0].week_count = aanbod->houders[0].week_count;
+	}
+	aanbod->houders = houders;
+	aanbod->houder_count = count;
+}
+
+static enum err explain_one(const struct voorraad *v, struct arena *a, const struct gesteld *g,
+	struct uuid id, struct voorraad_uitleg *ret)
+{
+	const struct stand *s = v->stand;
+	const struct kaart *kaart = kaarten_find(&s->kaarten, id);
+	struct score_aanbod aanbod;
+	uint16_t kring = 0;
+	TRY(score_snapshot_lees(s->snapshot, id, &aanbod, &kring));
+	if (kaart == NULL)
+		return ERR_NOT_FOUND;
+	struct score_houder houders[KAART_HOUDERS];
+	set_houders(kaart, houders, &aanbod);
+	aanbod.kring = circle(&g->vraag, kring);
+	score_leg_uit(a, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
+	ret->kaart = (struct motor_kaart){ .id = id,
+		.titel = kaart_titel(kaart),
+		.bedrijf_id = aanbod.bedrijf_id,
+		.bedrijf_naam = kaart_bedrijf_naam(kaart),
+		.vrijwilliger_id = aanbod.vrijwilliger_id };
+	return ERR_OK;
+}
+
+enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, const struct motor *m,
+	const struct score_rang *rangen, size_t count, struct voorraad_uitleg *ret_uitleg)
+{
+	if (!voorraad_is_ready(v))
+		return ERR_UNAVAILABLE;
+	struct gesteld *g = ARENA_NEW(a, struct gesteld);
+	ask(v, a, m, NULL, g);
+	for (size_t i = 0; i < count; i++)
+		TRY(explain_one(v, a, g, rangen[i].id, &ret_uitleg[i]));
+	return ERR_OK;
+}
+
 enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
 	struct score_niemand *ret_niemand)
 {
@@ -422,6 +483,7 @@ struct voorraad_stats voorraad_stats(const struct voorraad *v)
 	stats = v->stats;
 	if (v->stand != NULL) {
 		stats.stand = score_snapshot_stand(v->stand->snapshot);
+		stats.stand.bytes += v->stand->kaarten.bytes;
 		stats.lag_us = queue_stats(v->stand->follower).lag_us;
 		stats.geweigerd = v->stand->geweigerd;
 	}

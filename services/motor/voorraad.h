@@ -2,8 +2,8 @@
  * The open supply of this process: every active offer in a snapshot (score/snapshot.h), built from
  * PostgreSQL at the start and kept current from the outbox.
  *
- * It only proposes: what is shown or written is judged again by fresh facts, and the database
- * decides at commit. It is loaded whole before it answers, and a new copy that grows beside it
+ * It only proposes: what is written is judged again by fresh facts, and the database decides at
+ * commit. It is loaded whole before it answers, and a new copy that grows beside it
  * takes its place at once: no answer comes from half a state. A new copy is made when the taxonomy
  * changed, when the outbox stands before the place that we were at (a database put back), and once
  * a night.
@@ -22,6 +22,7 @@
 #include "db/wake.h"
 #include "motor/motor.h"
 #include "score/snapshot.h"
+#include "score/uitleg.h"
 
 struct voorraad;
 
@@ -78,6 +79,17 @@ MUST_CHECK enum err voorraad_rangschik(struct voorraad *v, struct arena *a, cons
 /* Judges one offer for the question of m; ERR_NOT_FOUND when it is not in the supply. */
 MUST_CHECK enum err voorraad_beoordeel(struct voorraad *v, struct arena *a, const struct motor *m,
 	struct uuid aanbod_id, struct score_uitkomst *ret_uitkomst);
+
+/* An offer as an answer shows it: its texts are borrowed until the task suspends. */
+struct voorraad_uitleg {
+	struct motor_kaart kaart;
+	struct score_uitleg uitleg;
+};
+
+/* Judges and explains lines of a ranking: what score_leg_uit says of the same offers loaded from
+ * the database. ERR_NOT_FOUND when one is not in the supply. Does not suspend. */
+MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, const struct motor *m,
+	const struct score_rang *rangen, size_t count, struct voorraad_uitleg *ret_uitleg);
 
 /* Why nobody, over the whole supply: in slices, t waits between them. */
 MUST_CHECK enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,

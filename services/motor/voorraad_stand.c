@@ -15,10 +15,7 @@
 
 static size_t slot_of(const struct kring_nummers *k, struct uuid id)
 {
-	uint64_t h;
-	memcpy(&h, id.b + 8, sizeof(h));
-	h *= UINT64_C(0x9e3779b97f4a7c15);
-	size_t i = (size_t)(h >> 32) % KRINGEN_TABEL;
+	size_t i = (size_t)uuid_hash(id) % KRINGEN_TABEL;
 	while (k->tabel[i] != 0 && !uuid_eq(k->ids[k->tabel[i] - 1], id))
 		i = (i + 1) % KRINGEN_TABEL;
 	return i;
@@ -48,6 +45,18 @@ static bool is_open(const struct kandidaat_aanbod_row *row)
 	return str_eq(row->status, STR("actief"));
 }
 
+static void take_out(struct stand *s, struct uuid id)
+{
+	(void)score_snapshot_remove(s->snapshot, id); /* often not there */
+	kaarten_remove(&s->kaarten, id);
+}
+
+static size_t room_for_kaarten(const struct stand *s)
+{
+	const size_t bytes = score_snapshot_stand(s->snapshot).bytes;
+	return bytes < s->max_bytes ? s->max_bytes - bytes : 0;
+}
+
 /* ERR_TOO_LARGE when it does not fit: then it is not there, rather than as it was. */
 static enum err put(struct task *t, struct stand *s, const struct kandidaat_aanbod_row *row)
 {
@@ -55,11 +64,13 @@ static enum err put(struct task *t, struct stand *s, const struct kandidaat_aanb
 	TRY(motor_aanbod_van(task_arena(t), s->taxonomie, row, &aanbod));
 	const uint16_t kring =
 		row->has_kring_id ? kring_nummer(&s->kringen, row->kring_id, true) : 0;
-	const enum err e = row->has_kring_id && kring == 0
-				   ? ERR_TOO_LARGE
-				   : score_snapshot_put(s->snapshot, &aanbod, kring);
+	enum err e = row->has_kring_id && kring == 0
+			     ? ERR_TOO_LARGE
+			     : score_snapshot_put(s->snapshot, &aanbod, kring);
+	if (e == ERR_OK && !kaarten_put(&s->kaarten, row, &aanbod, room_for_kaarten(s)))
+		e = ERR_TOO_LARGE;
 	if (e != ERR_OK)
-		(void)score_snapshot_remove(s->snapshot, row->id); /* often not there */
+		take_out(s, row->id);
 	return e;
 }
 
@@ -101,7 +112,7 @@ static enum err read_again(struct task *t, void *arg)
 		const bool there = at < count && uuid_eq(rows[at].id, b->ids.items[i]);
 		const struct kandidaat_aanbod_row *row = there ? &rows[at++] : NULL;
 		if (row == NULL || !is_open(row)) {
-			(void)score_snapshot_remove(s->snapshot, b->ids.items[i]);
+			take_out(s, b->ids.items[i]);
 			continue;
 		}
 		const enum err e = put(t, s, row);
@@ -247,6 +258,7 @@ void stand_destroy(struct task *t, struct stand *s)
 			break;
 	}
 	score_snapshot_destroy(s->snapshot);
+	kaarten_fini(&s->kaarten);
 	if (s->taxonomie != NULL)
 		taxonomie_release(s->taxonomie);
 	free(s);

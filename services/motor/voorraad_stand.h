@@ -6,6 +6,7 @@
 #define MOTOR_VOORRAAD_STAND_H
 
 #include "motor/voorraad.h"
+#include "motor/voorraad_kaart.h"
 #include "queue/queue.h"
 
 #define KRINGEN_MAX   4096 /* many times what the country has */
@@ -21,6 +22,8 @@ struct kring_nummers {
 struct stand {
 	struct db *db;
 	struct score_snapshot *snapshot;
+	struct kaarten kaarten;		   /* of the same offers */
+	size_t max_bytes;		   /* of both together */
 	const struct taxonomie *taxonomie; /* held */
 	struct kring_nummers kringen;
 	struct queue_follower *follower;

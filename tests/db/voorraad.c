@@ -67,6 +67,7 @@ static struct world {
 	struct taxonomie_cache taxonomie;
 	struct voorraad *voorraad;
 	size_t max_aanbod;
+	size_t max_bytes;
 	bool too_large;
 	uint64_t chance;
 } w;
@@ -99,7 +100,7 @@ static void begin_supply(void)
 {
 	const struct voorraad_config config = { .taxonomie = &w.taxonomie,
 		.max_aanbod = w.max_aanbod,
-		.max_bytes = 64 << 20,
+		.max_bytes = w.max_bytes,
 		.te_groot = too_large };
 	cr_assert_eq(voorraad_create(w.loop, w.db, w.wake, &config, &w.voorraad), ERR_OK);
 }
@@ -121,12 +122,20 @@ static void start(void)
 	wake.beat_ms = 50; /* what the test changes rings no bell */
 	cr_assert_eq(db_wake_create(w.db, &wake, &w.wake), ERR_OK);
 	w.max_aanbod = 1000;
+	w.max_bytes = 64 << 20;
+}
+
+static enum err end_supply(struct task *t, void *arg)
+{
+	(void)arg;
+	voorraad_destroy(t, w.voorraad);
+	w.voorraad = NULL;
+	return ERR_OK;
 }
 
 static enum err end(struct task *t, void *arg)
 {
-	(void)arg;
-	voorraad_destroy(t, w.voorraad);
+	TRY(end_supply(t, arg));
 	db_wake_destroy(t, w.wake);
 	return ERR_OK;
 }
@@ -162,11 +171,48 @@ static void load_open(struct task *t, struct motor *m)
 		ids[i] = id_of(7, i + 1);
 	cr_assert_eq(motor_load_deze(t, db_reader(w.db), (struct db_uuids){ ids, 2 * OFFERS }, m),
 		ERR_OK);
+	struct kandidaat_aanbod_row *rows =
+		ARENA_ARRAY(task_arena(t), m->count + 1, struct kandidaat_aanbod_row);
 	size_t open = 0;
-	for (size_t i = 0; i < m->count; i++)
-		if (str_eq(m->rijen[i].status, STR("actief")))
+	for (size_t i = 0; i < m->count; i++) {
+		if (str_eq(m->rijen[i].status, STR("actief"))) {
+			rows[open] = m->rijen[i];
 			m->aanbod[open++] = m->aanbod[i];
+		}
+	}
+	m->rijen = rows;
 	m->count = open;
+}
+
+static bool same_words(struct score_zin a, struct score_zin b)
+{
+	return str_eq(a.nl, b.nl) && str_eq(a.en, b.en);
+}
+
+/* What is shown of a line is what would be shown of the offer as the database has it. */
+static void compare_explained(struct task *t, const struct motor *m, const struct score_rang *plain,
+	const struct voorraad_uitleg *ours)
+{
+	struct score_uitleg u;
+	score_leg_uit(task_arena(t), &m->config, &m->vraag, &m->aanbod[plain->index], &u);
+	const struct score_uitkomst *o = &ours->uitleg.uitkomst;
+	cr_assert(o->mogelijk && uuid_eq(o->id, u.uitkomst.id));
+	cr_assert_eq(o->score, u.uitkomst.score);
+	cr_assert_eq(o->afstand_m, u.uitkomst.afstand_m);
+	cr_assert_eq(o->online, u.uitkomst.online);
+	cr_assert_arr_eq(o->vrij.bits, u.uitkomst.vrij.bits, sizeof(o->vrij.bits));
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		cr_assert_eq(o->delen[i].bijdrage, u.uitkomst.delen[i].bijdrage);
+		cr_assert_eq(o->delen[i].neutraal, u.uitkomst.delen[i].neutraal);
+		cr_assert(same_words(ours->uitleg.factoren[i], u.factoren[i]), "%s: %s, not %s",
+			score_factor_table[i].code, ours->uitleg.factoren[i].nl.ptr,
+			u.factoren[i].nl.ptr);
+	}
+	const struct motor_kaart card = motor_kaart_van(&m->rijen[plain->index]);
+	cr_assert(str_eq(ours->kaart.titel, card.titel));
+	cr_assert(str_eq(ours->kaart.bedrijf_naam, card.bedrijf_naam));
+	cr_assert(uuid_eq(ours->kaart.bedrijf_id, card.bedrijf_id));
+	cr_assert(uuid_eq(ours->kaart.vrijwilliger_id, card.vrijwilliger_id));
 }
 
 static void compare_one(struct task *t, unsigned n)
@@ -189,9 +235,14 @@ static void compare_one(struct task *t, unsigned n)
 		ERR_OK);
 	cr_assert_eq(
 		count, plain_count, "request %u: %zu candidates, not %zu", n, count, plain_count);
-	for (size_t i = 0; i < count; i++)
+	struct voorraad_uitleg *shown =
+		ARENA_ARRAY(task_arena(t), count + 1, struct voorraad_uitleg);
+	cr_assert_eq(voorraad_leg_uit(w.voorraad, task_arena(t), m, ours, count, shown), ERR_OK);
+	for (size_t i = 0; i < count; i++) {
 		cr_assert(uuid_eq(ours[i].id, plain[i].id) && ours[i].score == plain[i].score,
 			"request %u, line %zu", n, i);
+		compare_explained(t, m, &plain[i], &shown[i]);
+	}
 	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, m->count);
 }
 
@@ -237,6 +288,10 @@ static const char *const changes[] = {
 	"current_date + $5 where id = tid(6, $2)",
 	"update vrijwilliger set bedrijf_id = case when $5 > 20 then tid(5, $3) end, kring_id = "
 	"case when $5 < 30 then tid(4, $4) end where id = tid(6, $2)",
+	"update bedrijf set naam = 'B' || $5, max_per_schooljaar = null where id = tid(5, $3)",
+	"update aanbod set titel = 't' || $5, leeftijd_min = null where id = tid(7, $1)",
+	"update vrijwilliger set max_per_week = 1 + $5 % 3, max_per_schooljaar = 1 + $5 % 7 where "
+	"id = tid(6, $2)",
 	"update bedrijf set gesloten_op = case when gesloten_op is null and $5 > 40 then "
 	"current_date end where id = tid(5, $3)",
 	"update bedrijf set rd_x = 140000 + $5 * 500, kring_id = tid(4, $4), max_per_week = 1 + $5 "
@@ -357,6 +412,15 @@ Test(voorraad, is_made_anew_when_the_taxonomy_changed)
 	same_as_the_database();
 }
 
+/* The first load has to end, whole. */
+static enum err measure(struct task *t, void *arg)
+{
+	size_t *ret_bytes = arg;
+	TRY(voorraad_wacht(t, w.voorraad, STR_NULL, PATIENCE));
+	*ret_bytes = voorraad_stats(w.voorraad).stand.bytes;
+	return ERR_OK;
+}
+
 static enum err wait_until_refused(struct task *t, void *arg)
 {
 	(void)arg;
@@ -371,6 +435,19 @@ Test(voorraad, says_that_it_does_not_fit)
 	begin_supply();
 	cr_assert_eq(loop_run_task(w.loop, wait_until_refused, NULL, NULL), ERR_OK);
 	cr_assert_not(voorraad_is_ready(w.voorraad));
+}
+
+Test(voorraad, counts_the_texts_for_the_memory_that_it_may_take)
+{
+	sql_on(w.pg, "update aanbod set titel = repeat('\xf0\x9f\xa4\x96', 200)");
+	size_t bytes = 0;
+	begin_supply();
+	cr_assert_eq(loop_run_task(w.loop, measure, &bytes, NULL), ERR_OK);
+	cr_assert_gt(bytes, OFFERS * 800);
+	cr_assert_eq(loop_run_task(w.loop, end_supply, NULL, NULL), ERR_OK);
+	w.max_bytes = bytes - OFFERS * 800 / 2; /* enough for all but the texts */
+	begin_supply();
+	cr_assert_eq(loop_run_task(w.loop, wait_until_refused, NULL, NULL), ERR_OK);
 }
 
 Test(voorraad, takes_no_more_than_fits_while_it_runs)

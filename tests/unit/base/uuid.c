@@ -118,3 +118,26 @@ Test(uuid, knows_the_nil_one)
 	id.b[15] = 1;
 	cr_assert_not(uuid_is_nil(id));
 }
+
+/* Of 4096 places for 4096 ids about 2589 are taken when chance decides. */
+static unsigned places_taken(unsigned counting_byte)
+{
+	static bool taken[4096];
+	memset(taken, 0, sizeof(taken));
+	unsigned count = 0;
+	for (unsigned n = 0; n < 4096; n++) {
+		struct uuid id = { { 0 } };
+		id.b[counting_byte] = (uint8_t)(n >> 8);
+		id.b[counting_byte + 1] = (uint8_t)n;
+		const unsigned place = (unsigned)uuid_hash(id) % 4096;
+		count += !taken[place];
+		taken[place] = true;
+	}
+	return count;
+}
+
+Test(uuid, hashes_ids_that_only_count_up_apart)
+{
+	for (unsigned byte = 0; byte < 15; byte++)
+		cr_assert_gt(places_taken(byte), 2450, "byte %u: %u", byte, places_taken(byte));
+}

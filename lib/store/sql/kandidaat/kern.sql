@@ -1,7 +1,7 @@
 -- Many offers by id as kandidaat/aanbod gives them, without what is counted and listed elsewhere: kandidaat/gebruik,
 -- kandidaat/geboekt and kandidaat/erkend have that for many at once, to be joined in memory.
 -- in: ids uuid[]
--- out: id uuid, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soort text, status text, niveaus int8, themas text[],
+-- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, kring_id uuid?, soort text, status text, niveaus int8, themas text[],
 --      talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?, groep_min int4, groep_max int4,
 --      leeftijd_min int4?, dagdelen int4, van_datum date, tot_datum date?, gepauzeerd_tot_datum date?,
 --      vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, cijfers int4, cijfer_som int4,
@@ -9,7 +9,7 @@
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, kring_max_week int4?, kring_max_jaar int4?
 -- rows: many
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, telling_uniek
-select a.id, b.id as bedrijf_id, a.vrijwilliger_id, r.id as kring_id, a.soort,
+select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id, a.soort,
 	case when b.gesloten_op is null then a.status else 'gesloten' end as status, a.niveaus, a.themas, a.talen, a.online,
 	a.reisafstand_m,
 	case when a.soort = 'bedrijfsbezoek' then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
