@@ -13,9 +13,9 @@
 
 static enum log_level lowest_level = LOG_INFO;
 static struct buf later = { .max_bytes = LOG_MAX_LATER_BYTES };
-static pid_t own_pid; /* 0: not asked yet; asking is a system call */
-static bool never_wait;
-static bool torn; /* the last line went out in part */
+static pid_t own_pid;	/* 0: not asked yet; asking is a system call */
+static bool never_wait; /* for a reader; a file has none */
+static bool torn;	/* the last line went out in part */
 static uint64_t missed, missed_untold;
 
 /* What the parent had waiting is the parent's to write. */
@@ -113,18 +113,12 @@ static ssize_t write_at_once(const char *bytes, size_t len)
 	return write(STDERR_FILENO, bytes, len);
 }
 
-static bool is_file(void)
-{
-	struct stat st;
-	return fstat(STDERR_FILENO, &st) == 0 && S_ISREG(st.st_mode);
-}
-
 /* False when it did not go out as a whole: a log that cannot be written has no place to say so. */
 static bool put(const char *bytes, size_t len)
 {
 	while (len > 0) {
-		const ssize_t n = never_wait && !is_file() ? write_at_once(bytes, len)
-							   : write(STDERR_FILENO, bytes, len);
+		const ssize_t n =
+			never_wait ? write_at_once(bytes, len) : write(STDERR_FILENO, bytes, len);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
@@ -184,7 +178,8 @@ void log_flush(void)
 
 void log_never_wait(void)
 {
-	never_wait = true;
+	struct stat st;
+	never_wait = fstat(STDERR_FILENO, &st) != 0 || !S_ISREG(st.st_mode);
 }
 
 uint64_t log_missed(void)

@@ -63,7 +63,6 @@ struct conn {
 			   */
 	int64_t deadline_us; /* 0: none */
 	int64_t timer_us;    /* when `timer` fires; it is moved only when that is too late */
-	char peer[64];
 };
 
 struct listener {
@@ -95,7 +94,7 @@ struct http_server {
 /* ---- connection.c ---- */
 
 /* Takes over fd. With `refuse` it only says 503. */
-void conn_open(struct http_server *s, int fd, const char *peer, bool refuse);
+void conn_open(struct http_server *s, int fd, bool refuse);
 
 /* Lets go of the socket at once. */
 void conn_close(struct conn *c);

@@ -234,7 +234,6 @@ static void conn_handle(struct conn *c)
 	}
 	s->stats.requests++;
 	c->state = CONN_HANDLING;
-	c->parser.req.peer = str_from(c->peer);
 	if (start_request(c) == ERR_OK)
 		return;
 	static const struct http_refusal busy = { ERR_UNAVAILABLE, "http.bezet",
@@ -469,14 +468,13 @@ void conn_close_idle(struct conn *c)
 	conn_leave(c);
 }
 
-void conn_open(struct http_server *s, int fd, const char *peer, bool refuse)
+void conn_open(struct http_server *s, int fd, bool refuse)
 {
 	struct conn *const c = calloc(1, sizeof(*c));
 	if (c == NULL)
 		abort(); /* out of memory ends the process, as everywhere */
 	c->server = s;
 	c->fd = fd;
-	(void)snprintf(c->peer, sizeof(c->peer), "%s", peer);
 	http_parser_init(&c->parser, &s->config.limits);
 	buf_init(&c->head, CONN_ANSWER_HEAD_BYTES + CONN_COPIED_BYTES);
 	buf_init(&c->pending, CONN_PENDING_BYTES);

@@ -79,7 +79,6 @@ struct http_req {
 	struct str body;    /* whole, de-chunked; empty when none; ptr NULL when the request has no
 			       body at all */
 	int64_t started_us; /* clock_mono_us at its first byte */
-	struct str peer;    /* textual address of the other end */
 };
 
 /* The value of the one field of that name; STR_NULL when absent; *ret_count (may be NULL) says how
@@ -95,11 +94,12 @@ MUST_CHECK enum err http_percent_decode(
 
 struct http_query_pair {
 	struct str key, value; /* decoded */
+	bool again;	       /* one before it has the same key */
 };
 #define HTTP_MAX_QUERY_PAIRS 32
 
-/* Splits and decodes a raw query string; a key that comes twice, or too many pairs, is ERR_INVALID.
- */
+/* Splits and decodes a raw query string; too many pairs are ERR_INVALID, as is what cannot be
+ * decoded. */
 MUST_CHECK enum err http_query_parse(struct arena *a, struct str raw,
 	struct http_query_pair pairs[static HTTP_MAX_QUERY_PAIRS], size_t *ret_count);
 

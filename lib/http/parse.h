@@ -54,7 +54,7 @@ enum http_parser_state {
 };
 
 struct http_parser {
-	struct http_req req; /* peer and started_us are for the owner of the parser */
+	struct http_req req; /* started_us is for the owner of the parser */
 	struct http_refusal refusal;
 	bool keep_alive;       /* the client wants, and may, go on after this request */
 	bool expects_continue; /* and has not sent its body yet, as far as it says */

@@ -23,8 +23,7 @@ enum err http_query_parse(struct arena *a, struct str raw,
 		struct http_query_pair pair;
 		TRY(http_percent_decode(a, key, true, &pair.key));
 		TRY(http_percent_decode(a, value, true, &pair.value));
-		if (is_known(pairs, count, pair.key))
-			return ERR_INVALID;
+		pair.again = is_known(pairs, count, pair.key);
 		pairs[count] = pair;
 		count++;
 	}

@@ -1,8 +1,5 @@
-#include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
-#include <netinet/in.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -41,20 +38,6 @@ static void must(int error)
 
 /* ---- accepting ---- */
 
-static void peer_text(const struct sockaddr_storage *address, char *text, size_t size)
-{
-	const char *done = NULL;
-	if (address->ss_family == AF_INET) {
-		const struct sockaddr_in *const in = (const struct sockaddr_in *)address;
-		done = inet_ntop(AF_INET, &in->sin_addr, text, (socklen_t)size);
-	} else if (address->ss_family == AF_INET6) {
-		const struct sockaddr_in6 *const in6 = (const struct sockaddr_in6 *)address;
-		done = inet_ntop(AF_INET6, &in6->sin6_addr, text, (socklen_t)size);
-	}
-	if (done == NULL)
-		(void)snprintf(text, size, "unix");
-}
-
 static void listeners_on(struct http_server *s)
 {
 	for (size_t i = 0; i < s->listener_count; i++)
@@ -84,29 +67,24 @@ static void accept_pause(struct http_server *s)
 	must(evtimer_add(&s->resume_timer, &pause));
 }
 
-static void take_connection(struct http_server *s, int fd, const struct sockaddr_storage *address)
+static void take_connection(struct http_server *s, int fd)
 {
-	char peer[INET6_ADDRSTRLEN];
-	peer_text(address, peer, sizeof(peer));
 	s->stats.accepted++;
 	const size_t cap = s->config.limits.connections;
 	if (s->stats.connections >= cap + HTTP_REFUSED_CONNECTIONS) {
 		(void)close(fd); /* nothing was said on it */
 		return;
 	}
-	conn_open(s, fd, peer, s->stats.connections >= cap);
+	conn_open(s, fd, s->stats.connections >= cap);
 }
 
 enum accepted { ACCEPTED_ONE, ACCEPTED_NONE, ACCEPT_FAILED };
 
 static enum accepted accept_one(struct http_server *s, int listener_fd)
 {
-	struct sockaddr_storage address = { 0 };
-	socklen_t len = sizeof(address);
-	const int fd = accept4(
-		listener_fd, (struct sockaddr *)&address, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	const int fd = accept4(listener_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
-		take_connection(s, fd, &address);
+		take_connection(s, fd);
 		return ACCEPTED_ONE;
 	}
 	switch (errno) {

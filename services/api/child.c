@@ -1,5 +1,6 @@
 #include "api/child.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -160,6 +161,13 @@ static void flush_log(void *arg)
 	log_flush();
 }
 
+static int cannot_start(const char *what)
+{
+	LOG(LOG_ERROR, "kind.start_mislukt", LOG_STR("wat", str_from(what)),
+		LOG_INT("errno", errno));
+	return 1;
+}
+
 int child_run(const struct config *config, const struct child_shared *shared, int64_t index)
 {
 	log_never_wait();
@@ -167,7 +175,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 		.shared = shared,
 		.signals = open_signals() };
 	if (c.signals < 0 || auth_init() != ERR_OK)
-		return 1;
+		return cannot_start("signalen of versleuteling");
 	struct loop_limits limits = loop_limits_default;
 	/* Requests never take the place of what the process itself has to do. */
 	limits.max_tasks = (size_t)(config->tasks + METRICS_CONNECTIONS + config->read_connections +
@@ -179,7 +187,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	open_metrics(&c, index);
 	if (start_wake(&c.app) != ERR_OK || start_voorraad(&c.app) != ERR_OK ||
 		task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
-		return 1;
+		return cannot_start("taken");
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);
 	metrics_end(&c.app);

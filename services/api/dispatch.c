@@ -91,12 +91,17 @@ static void decode_query(struct req *r, char *in)
 	size_t count = 0;
 	if (http_query_parse(task_arena(r->t), r->http->query, pairs, &count) != ERR_OK)
 		task_fault(r->t, "?", "vraag.ongeldig",
-			"De vraag achter het vraagteken klopt niet: elke naam hoogstens één keer, "
+			"De vraag achter het vraagteken klopt niet: naam=waarde, met & ertussen, "
 			"in UTF-8.");
 	for (size_t i = 0; i < count; i++) {
 		const struct jsn_member *m = find_member(r->op->query, pairs[i].key);
 		const char *pointer =
 			arena_printf(task_arena(r->t), "?%.*s", STR_FMT(pairs[i].key));
+		if (pairs[i].again) {
+			task_fault(r->t, pointer, "parameter.dubbel",
+				"Deze parameter mag er maar één keer staan.");
+			continue;
+		}
 		if (m == NULL) {
 			task_fault(r->t, pointer, "parameter.onbekend",
 				"Deze parameter bestaat hier niet.");

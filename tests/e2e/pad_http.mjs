@@ -55,7 +55,7 @@ async function listTests(t, w) {
 	});
 	await story(t, w, 'an unknown query key, a doubled one and two faults at once', async () => {
 		assert.deepEqual(codes(await w.staf.get('/scholen?kleur=rood', { expect: 400 })), ['?kleur parameter.onbekend']);
-		assert.deepEqual(codes(await w.staf.get('/scholen?soort=po&soort=vo', { expect: 400 })), ['? vraag.ongeldig']);
+		assert.deepEqual(codes(await w.staf.get('/scholen?soort=po&soort=vo', { expect: 400 })), ['?soort parameter.dubbel']);
 		assert.equal(codes(await w.staf.get('/scholen?kleur=rood&limit=0&soort=xx', { expect: 400 })).length, 3);
 	});
 }

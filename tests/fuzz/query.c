@@ -42,8 +42,10 @@ static void check_query(struct arena *a, struct str raw)
 	buf_init(&escaped, 4 * raw.len + 2);
 	for (size_t i = 0; i < count; i++) {
 		FUZZ_CHECK(pairs[i].key.len > 0 && pairs[i].value.ptr != NULL);
+		bool before = false;
 		for (size_t j = 0; j < i; j++)
-			FUZZ_CHECK(!str_eq(pairs[i].key, pairs[j].key));
+			before = before || str_eq(pairs[i].key, pairs[j].key);
+		FUZZ_CHECK(pairs[i].again == before);
 		if (i > 0)
 			buf_add_char(&escaped, '&');
 		add_escaped(&escaped, pairs[i].key);

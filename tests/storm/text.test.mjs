@@ -140,8 +140,9 @@ async function queries(d) {
 		return { status: raw.status, body: await raw.json() };
 	};
 	const table = [
-		['?zoek=ab&zoek=cd', ['? vraag.ongeldig']],
-		['?zoek=ab&z%6Fek=cd', ['? vraag.ongeldig']],
+		['?zoek=ab&zoek=cd', ['?zoek parameter.dubbel']],
+		['?zoek=ab&z%6Fek=cd', ['?zoek parameter.dubbel']],
+		['?zoek=a&zoek=cd&limit=0', ['?zoek veld.te_kort', '?zoek parameter.dubbel', '?limit veld.te_klein']],
 		['?zoek=%ff%fe', ['? vraag.ongeldig']],
 		['?zoek=%c0%af', ['? vraag.ongeldig']],
 		['?zoek=%ed%a0%80', ['? vraag.ongeldig']],
@@ -188,7 +189,7 @@ async function together(d) {
 		[d.staf, 'PATCH', `/kringen/${id}?kleur=a&b=c`, { 'If-Match': '*' }, '{"naam":5}',
 			['If-Match versie.vorm', '?kleur parameter.onbekend', '?b parameter.onbekend', '/naam veld.type']],
 		[d.staf, 'PATCH', `/kringen/${id}?a=b&a=c`, { 'If-Match': '7' }, '{"naam":',
-			['If-Match versie.vorm', '? vraag.ongeldig', ' json.syntax']],
+			['If-Match versie.vorm', '?a parameter.onbekend', '?a parameter.dubbel', ' json.syntax']],
 		[d.staf, 'PATCH', `/kringen/${id}?kleur=a`, {}, '{"naam":5}', ['?kleur parameter.onbekend', '/naam veld.type']],
 	];
 	for (const [client, method, path, headers, body, wanted] of asked) {
