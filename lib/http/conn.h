@@ -17,6 +17,10 @@
 
 /* Pipelined bytes behind the request that runs; over it we stop reading. */
 #define CONN_PENDING_BYTES (16 * 1024)
+/* What pipelined requests of one connection may take of a turn of the loop; then it is for others.
+ */
+#define CONN_TURN_REQUESTS 16
+#define CONN_TURN_BYTES	   (64 * 1024)
 /* How much we let a client say, and how long, between our last answer and the close. */
 #define CONN_LINGER_BYTES (64 * 1024)
 #define CONN_LINGER_MS	  1000

@@ -274,13 +274,20 @@ static void request_ends(struct conn *c)
 	}
 }
 
-/* Feeds the parser until the bytes are used up or something else has to happen first. */
+/* Feeds the parser until the bytes are used up, something else has to happen first, or it is the
+ * turn of others: then the loop comes back. */
 static size_t conn_process(struct conn *c, const char *bytes, size_t len)
 {
 	size_t at = 0;
+	size_t answered_bytes = 0;
+	unsigned requests = 0;
 	assert(!c->processing);
 	c->processing = true;
 	while (at < len && !c->gone && c->state == CONN_READING) {
+		if (requests == CONN_TURN_REQUESTS || answered_bytes >= CONN_TURN_BYTES) {
+			event_active(&c->read_event, EV_READ, 1);
+			break;
+		}
 		if (http_parser_phase(&c->parser) == HTTP_PHASE_NONE)
 			request_begins(c);
 		size_t used = 0;
@@ -294,7 +301,11 @@ static size_t conn_process(struct conn *c, const char *bytes, size_t len)
 			if (c->parser.expects_continue && at == len)
 				send_continue(c);
 			break;
-		case HTTP_PARSE_DONE: conn_handle(c); break;
+		case HTTP_PARSE_DONE:
+			conn_handle(c);
+			requests++;
+			answered_bytes += c->state == CONN_READING ? c->to_send : 0;
+			break;
 		case HTTP_PARSE_REFUSED:
 			conn_refuse(c, c->parser.refusal, true);
 			at = len;

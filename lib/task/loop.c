@@ -3,6 +3,9 @@
 
 #include "task/internal.h"
 
+/* From one look at what is ready to the next. */
+#define MAX_CALLBACKS 64
+
 const struct loop_limits loop_limits_default = {
 	.max_tasks = 4096,
 	.stack_bytes = 128 * 1024,
@@ -60,6 +63,9 @@ struct loop *loop_create(const struct loop_limits *limits)
 	 */
 	if (event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK | EVENT_BASE_FLAG_NO_CACHE_TIME) !=
 		0)
+		abort();
+	/* Callbacks that come back for more do not keep the loop from looking for others. */
+	if (event_config_set_max_dispatch_interval(config, NULL, MAX_CALLBACKS, 0) != 0)
 		abort();
 	l->limits = *limits;
 	l->base = event_base_new_with_config(config);

@@ -51,6 +51,38 @@ Test(connection, answers_pipelined_requests_in_order_though_handlers_sleep)
 	fixture_run(pipeline_slow);
 }
 
+/* How many of a flood were answered when somebody else, who asked a little later, was heard. */
+static unsigned answered_before_another(struct task *t, const char *path)
+{
+	struct buf flood;
+	buf_init(&flood, 1 << 20);
+	for (int i = 0; i < 200; i++)
+		buf_addf(&flood, "GET %s HTTP/1.1\r\nHost: h\r\n\r\n", path);
+	const int greedy = client_connect(t);
+	const int other = client_connect(t);
+	client_send_bytes(t, greedy, flood.ptr, flood.len);
+	client_send(t, other, GET("/mark"));
+	buf_fini(&flood);
+	(void)client_read_to(t, other, "\r\n\r\n/mark");
+	(void)close(other);
+	(void)close(greedy);
+	return fx.marked;
+}
+
+static enum err share_the_loop(struct task *t, void *arg)
+{
+	(void)arg;
+	cr_assert_leq(answered_before_another(t, "/x"), 2 * 16);
+	fx.handled = 0;
+	cr_assert_leq(answered_before_another(t, "/big/20000"), 2 * 4);
+	return ERR_OK;
+}
+
+Test(connection, who_pipelines_much_takes_turns_with_others)
+{
+	fixture_run(share_the_loop);
+}
+
 static enum err pipeline_flood(struct task *t, void *arg)
 {
 	/* Far more than is read ahead while a handler runs. */

@@ -28,6 +28,7 @@ struct fixture {
 	struct task *test;
 	struct task *held; /* the handler of /hold, that waits for a wake */
 	unsigned handled;  /* handlers that came to their end */
+	unsigned marked;   /* how many of them when /mark was asked */
 	unsigned released; /* arenas of requests that ended */
 	bool drained;
 	struct buf in; /* what the last client_read gave */
@@ -49,7 +50,8 @@ static inline int64_t number_of(const char *path)
 	return number;
 }
 
-/* /echo gives the body back, /slow/N waits N ms, /hold for a wake, /big/N has N bytes, /status/N.
+/* /echo gives the body back, /slow/N waits N ms, /hold for a wake, /big/N has N bytes, /status/N,
+ * /mark.
  */
 static inline void fixture_handle(
 	struct task *t, const struct http_req *req, struct http_resp *resp, void *ctx)
@@ -67,6 +69,8 @@ static inline void fixture_handle(
 	}
 	if (strncmp(path, "/status/", 8) == 0)
 		resp->status = (int)number_of(path);
+	if (strcmp(path, "/mark") == 0)
+		fx.marked = fx.handled;
 	if (strcmp(path, "/close") == 0)
 		resp->close = true;
 	if (strncmp(path, "/big/", 5) == 0) {
