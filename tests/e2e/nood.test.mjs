@@ -104,8 +104,21 @@ async function faultTests(story, uri) {
 	});
 }
 
+async function supplyTests(story, uri) {
+	await story('a supply that does not fit is refused at the start, with what to do about it', async () => {
+		const env = { SCHAKEL_DATABASE: uri, SCHAKEL_SNAPSHOT_MAX_OFFERS: '2' };
+		const serve = await Serve.start(env);
+		assert.equal(await serve.ended, 1);
+		assert.match(serve.text, /^Het aanbod past niet.*verhoog SCHAKEL_SNAPSHOT_MAX_OFFERS/m);
+		const work = run(['work'], env);
+		assert.equal(work.status, 1);
+		assert.match(work.stderr, /verhoog SCHAKEL_SNAPSHOT_MAX_OFFERS/);
+		assert.match(run(['doctor'], env).stdout, /^fout .*verhoog SCHAKEL_SNAPSHOT_MAX_OFFERS/m);
+	});
+}
+
 test('a service in need', async (t) => {
-	const service = await startService({ demo: false });
+	const service = await startService();
 	const gate = new Gate(service.databaseUri);
 	await gate.open();
 	let failed = false;
@@ -127,4 +140,5 @@ test('a service in need', async (t) => {
 	await queueTests(story, gate);
 	await stuckTests(story, gate);
 	await faultTests(story, service.databaseUri);
+	await supplyTests(story, service.databaseUri);
 });
