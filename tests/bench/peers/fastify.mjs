@@ -32,7 +32,7 @@ if (process.env.BENCH_DATABASE) {
 	const schema = { type: 'object', properties: { id: { type: 'string' }, bedrijfId: nullable('string'),
 		vrijwilligerId: nullable('string'), soort: { type: 'string' }, titel: { type: 'string' },
 		omschrijving: nullable('string'), themas: texts, niveaus: texts, talen: texts, online: { type: 'boolean' },
-		reisafstandM: nullable('integer'), groepMin: { type: 'integer' }, groepMax: { type: 'integer' },
+		reisafstandM: nullable('integer'), groepMin: { type: 'integer' }, groepMax: { type: 'integer' }, leeftijdMin: nullable('integer'),
 		plaatsen: { type: 'integer' }, dagdelen: texts, vanDatum: { type: 'string' }, totDatum: nullable('string'),
 		uitzonderingen: { type: 'array', items: { type: 'integer' } }, status: { type: 'string' } } };
 	const niveaus = process.env.BENCH_NIVEAUS.split(',');
@@ -53,7 +53,7 @@ if (process.env.BENCH_DATABASE) {
 			return reply.code(401).send();
 		const [o] = await sql`select o.id, o.bedrijf_id, o.vrijwilliger_id, o.soort, o.titel, o.omschrijving,
 			o.themas, o.niveaus, o.talen, o.online, o.reisafstand_m,
-			o.groep_min, o.groep_max, o.plaatsen, o.dagdelen, o.van_datum, o.tot_datum, o.uitzonderingen, o.status, o.versie
+			o.groep_min, o.groep_max, o.leeftijd_min, o.plaatsen, o.dagdelen, o.van_datum, o.tot_datum, o.uitzonderingen, o.status, o.versie
 			from aanbod o
 			where o.id = ${request.params.id} and (${caller.rol === 'medewerker'} or ${caller.rol === 'school'} and o.status = 'actief'
 				or o.bedrijf_id = ${caller.bedrijf_id} or o.vrijwilliger_id = ${caller.vrijwilliger_id})`;
@@ -62,7 +62,7 @@ if (process.env.BENCH_DATABASE) {
 		reply.header('etag', `"${o.versie}"`).header('cache-control', 'no-store');
 		return { id: o.id, bedrijfId: o.bedrijf_id, vrijwilligerId: o.vrijwilliger_id, soort: o.soort, titel: o.titel,
 			omschrijving: o.omschrijving, themas: o.themas, niveaus: chosen(niveaus, o.niveaus), talen: o.talen,
-			online: o.online, reisafstandM: o.reisafstand_m, groepMin: o.groep_min, groepMax: o.groep_max,
+			online: o.online, reisafstandM: o.reisafstand_m, groepMin: o.groep_min, groepMax: o.groep_max, leeftijdMin: o.leeftijd_min,
 			plaatsen: o.plaatsen, dagdelen: chosen(dagdelen, BigInt(o.dagdelen)), vanDatum: day(o.van_datum),
 			totDatum: day(o.tot_datum), uitzonderingen: o.uitzonderingen, status: o.status };
 	});
