@@ -107,6 +107,10 @@ async function figures(port) {
 	return seen;
 }
 
+const dial = (port) => new Promise((resolve, reject) => {
+	const socket = connect(port, '127.0.0.1', () => resolve(socket)).on('error', reject);
+});
+
 async function metricsTests(t, w, gate) {
 	await story(t, w, 'the figures of all processes stand at /metrics, on an address of their own', async () => {
 		const port = await freePort();
@@ -129,6 +133,12 @@ async function metricsTests(t, w, gate) {
 		assert.equal(total(seen, 'schakel_request_seconds_count'), total(seen, 'schakel_answers_total'));
 		assert.equal((await fetch(`${other.base}/metrics`)).status, 404, 'not where clients come');
 		assert.equal((await fetch(`http://127.0.0.1:${port}/v1/themas`)).status, 404);
+		/* Eight connections for each of the two; they come to them as they like. */
+		const idle = await Promise.all(Array.from({ length: 40 }, () => dial(port)));
+		await until('there is no room', async () => (await fresh(`http://127.0.0.1:${port}/metrics`)) === 503);
+		for (const socket of idle)
+			socket.destroy();
+		await until('there is room again', async () => (await fresh(`http://127.0.0.1:${port}/metrics`)) === 200);
 		const post = await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'POST' });
 		assert.deepEqual([post.status, post.headers.get('allow')], [405, 'GET, HEAD']);
 		assert.equal(await other.stop(), 0);

@@ -448,6 +448,26 @@ Test(connection, says_500_when_the_answer_is_over_its_limit)
 	fixture_run(too_large_answer);
 }
 
+static enum err long_heads(struct task *t, void *arg)
+{
+	(void)arg;
+	const int fd = client_connect(t);
+	client_send(t, fd, GET("/head/65000"));
+	(void)client_read_to(t, fd, "\r\n\r\n/head/65000");
+	client_send(t, fd, GET("/head/65536"));
+	const char *const all = client_read_all(t, fd);
+	cr_assert_has(all, "HTTP/1.1 500 Internal Server Error\r\n");
+	cr_assert_has(all, "internal http.antwoord_te_groot");
+	cr_assert_lacks(all, "X-Long");
+	(void)close(fd);
+	return ERR_OK;
+}
+
+Test(connection, says_500_when_the_head_of_the_answer_is_over_its_limit)
+{
+	fixture_run(long_heads);
+}
+
 static enum err too_many_tasks(struct task *t, void *arg)
 {
 	const int held = client_connect(t);

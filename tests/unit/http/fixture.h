@@ -51,7 +51,7 @@ static inline int64_t number_of(const char *path)
 }
 
 /* /echo gives the body back, /slow/N waits N ms, /hold for a wake, /big/N has N bytes, /status/N,
- * /mark.
+ * /mark, /head/N has a field of N bytes.
  */
 static inline void fixture_handle(
 	struct task *t, const struct http_req *req, struct http_resp *resp, void *ctx)
@@ -84,6 +84,11 @@ static inline void fixture_handle(
 		buf_add_str(&resp->body, req->path);
 	}
 	http_resp_header(resp, "X-Pad", str_from(path));
+	if (strncmp(path, "/head/", 6) == 0) {
+		char *const text = arena_alloc(task_arena(t), (size_t)number_of(path) + 1);
+		memset(text, 'h', (size_t)number_of(path));
+		http_resp_header(resp, "X-Long", str_from(text));
+	}
 	fx.handled++;
 }
 
