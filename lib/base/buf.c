@@ -63,6 +63,15 @@ void buf_add(struct buf *b, const void *bytes, size_t len)
 	b->len += len;
 }
 
+char *buf_extend(struct buf *b, size_t len)
+{
+	if (!buf_grow(b, len))
+		return NULL;
+	char *const at = b->ptr + b->len;
+	b->len += len;
+	return at;
+}
+
 void buf_add_str(struct buf *b, struct str s)
 {
 	buf_add(b, s.ptr, s.len);

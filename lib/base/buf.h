@@ -29,6 +29,9 @@ void buf_fini(struct buf *b);
 void buf_reset(struct buf *b); /* len = 0, no overflow; keeps the memory */
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_add_str(struct buf *b, struct str s);
+/* Adds `len` bytes (1 or more) that the caller fills in before anything else is added; NULL past
+ * the maximum. */
+char *buf_extend(struct buf *b, size_t len);
 void buf_add_char(struct buf *b, char c);
 void buf_add_int(struct buf *b, int64_t n); /* in decimal */
 void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
@@ -39,6 +42,8 @@ void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
  * the result is always valid.
  */
 void buf_add_json_text(struct buf *b, struct str s);
+/* Whether that adds just these bytes, and they are ASCII. */
+bool buf_json_is_plain(struct str s);
 
 struct str buf_str(const struct buf *b); /* borrowed; valid until the next add */
 

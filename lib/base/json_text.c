@@ -51,6 +51,25 @@ static bool is_plain_word(const char *bytes)
 	return (fails & ones * 0x80) == 0;
 }
 
+static bool is_plain_byte(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+bool buf_json_is_plain(struct str s)
+{
+	size_t at = 0;
+	for (; at + sizeof(uint64_t) <= s.len; at += sizeof(uint64_t))
+		if (!is_plain_word(s.ptr + at))
+			return false;
+	/* The last few once more with those before them. */
+	if (at > 0)
+		return at == s.len || is_plain_word(s.ptr + s.len - sizeof(uint64_t));
+	while (at < s.len && is_plain_byte((unsigned char)s.ptr[at]))
+		at++;
+	return at == s.len;
+}
+
 void buf_add_json_text(struct buf *b, struct str s)
 {
 	size_t from = 0; /* start of the run that can be copied as it is */
@@ -61,7 +80,7 @@ void buf_add_json_text(struct buf *b, struct str s)
 			continue;
 		}
 		const unsigned char c = (unsigned char)s.ptr[at];
-		if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
+		if (is_plain_byte(c)) {
 			at++;
 			continue;
 		}

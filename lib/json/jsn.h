@@ -151,7 +151,7 @@ void jsn_object(struct jsn_out *o);
 void jsn_object_end(struct jsn_out *o);
 void jsn_array(struct jsn_out *o);
 void jsn_array_end(struct jsn_out *o);
-void jsn_key(struct jsn_out *o, const char *key);
+void jsn_key_str(struct jsn_out *o, struct str key);
 void jsn_str(struct jsn_out *o, struct str s); /* NULL gives null */
 void jsn_cstr(struct jsn_out *o, const char *s);
 void jsn_int(struct jsn_out *o, int64_t n);
@@ -165,13 +165,53 @@ void jsn_fixed(struct jsn_out *o, int64_t value,
 void jsn_raw(
 	struct jsn_out *o, struct str json); /* JSON already (stored jsonb); empty gives null */
 
+/* Inline, so that the length of a key that stands in the source is known when it is compiled. */
+static inline void jsn_key(struct jsn_out *o, const char *key)
+{
+	jsn_key_str(o, (struct str){ key, __builtin_strlen(key) });
+}
+
 /* key + value in one call */
-void jsn_kv_str(struct jsn_out *o, const char *key, struct str s);
-void jsn_kv_cstr(struct jsn_out *o, const char *key, const char *s);
-void jsn_kv_int(struct jsn_out *o, const char *key, int64_t n);
-void jsn_kv_bool(struct jsn_out *o, const char *key, bool b);
-void jsn_kv_uuid(struct jsn_out *o, const char *key, struct uuid id);
-void jsn_kv_date(struct jsn_out *o, const char *key, int32_t date);
-void jsn_kv_instant(struct jsn_out *o, const char *key, int64_t us);
+static inline void jsn_kv_str(struct jsn_out *o, const char *key, struct str s)
+{
+	jsn_key(o, key);
+	jsn_str(o, s);
+}
+
+static inline void jsn_kv_cstr(struct jsn_out *o, const char *key, const char *s)
+{
+	jsn_key(o, key);
+	jsn_cstr(o, s);
+}
+
+static inline void jsn_kv_int(struct jsn_out *o, const char *key, int64_t n)
+{
+	jsn_key(o, key);
+	jsn_int(o, n);
+}
+
+static inline void jsn_kv_bool(struct jsn_out *o, const char *key, bool b)
+{
+	jsn_key(o, key);
+	jsn_bool(o, b);
+}
+
+static inline void jsn_kv_uuid(struct jsn_out *o, const char *key, struct uuid id)
+{
+	jsn_key(o, key);
+	jsn_uuid(o, id);
+}
+
+static inline void jsn_kv_date(struct jsn_out *o, const char *key, int32_t date)
+{
+	jsn_key(o, key);
+	jsn_date(o, date);
+}
+
+static inline void jsn_kv_instant(struct jsn_out *o, const char *key, int64_t us)
+{
+	jsn_key(o, key);
+	jsn_instant(o, us);
+}
 
 #endif

@@ -1,6 +1,7 @@
 /* JSON out: straight into a buf, with the commas and the nesting kept. */
 #include <assert.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "json/jsn.h"
 
@@ -16,24 +17,28 @@ static uint64_t bit(const struct jsn_out *o)
 	return (uint64_t)1 << o->depth;
 }
 
-/* What stands before a value or a key: a comma, unless it is the first. */
-static void separate(struct jsn_out *o)
+/* Whether a comma stands before the next value or key: unless it is the first. */
+static bool needs_comma(struct jsn_out *o)
 {
-	if (o->has_item & bit(o)) {
-		assert(o->depth > 0);
-		buf_add_char(o->buf, ',');
-	}
+	const bool comma = (o->has_item & bit(o)) != 0;
+	assert(!comma || o->depth > 0);
 	o->has_item |= bit(o);
+	return comma;
+}
+
+/* The same of a value: behind its key there is none. */
+static bool value_needs_comma(struct jsn_out *o)
+{
+	const bool in_object = (o->in_object & bit(o)) != 0;
+	assert(in_object == o->after_key);
+	o->after_key = false;
+	return !in_object && needs_comma(o);
 }
 
 static void begin_value(struct jsn_out *o)
 {
-	const bool in_object = (o->in_object & bit(o)) != 0;
-	assert(in_object == o->after_key);
-	if (in_object)
-		o->after_key = false;
-	else
-		separate(o);
+	if (value_needs_comma(o))
+		buf_add_char(o->buf, ',');
 }
 
 static void open(struct jsn_out *o, char bracket, bool object)
@@ -77,19 +82,32 @@ void jsn_array_end(struct jsn_out *o)
 	close(o, ']', false);
 }
 
-static void add_quoted(struct jsn_out *o, struct str s)
+/* Text in quotes, after a comma or not, and before a colon or not: mostly in one piece. */
+static void add_quoted(struct jsn_out *o, bool comma, struct str s, bool colon)
 {
-	buf_add_char(o->buf, '"');
+	if (buf_json_is_plain(s)) {
+		char *at = buf_extend(o->buf, s.len + 2 + comma + colon);
+		if (at == NULL)
+			return;
+		if (comma)
+			*at++ = ',';
+		*at++ = '"';
+		if (s.len > 0)
+			memcpy(at, s.ptr, s.len);
+		at[s.len] = '"';
+		if (colon)
+			at[s.len + 1] = ':';
+		return;
+	}
+	buf_add_str(o->buf, comma ? STR(",\"") : STR("\""));
 	buf_add_json_text(o->buf, s);
-	buf_add_char(o->buf, '"');
+	buf_add_str(o->buf, colon ? STR("\":") : STR("\""));
 }
 
-void jsn_key(struct jsn_out *o, const char *key)
+void jsn_key_str(struct jsn_out *o, struct str key)
 {
 	assert((o->in_object & bit(o)) != 0 && !o->after_key);
-	separate(o);
-	add_quoted(o, str_from(key));
-	buf_add_char(o->buf, ':');
+	add_quoted(o, needs_comma(o), key, true);
 	o->after_key = true;
 }
 
@@ -99,8 +117,7 @@ void jsn_str(struct jsn_out *o, struct str s)
 		jsn_null(o);
 		return;
 	}
-	begin_value(o);
-	add_quoted(o, s);
+	add_quoted(o, value_needs_comma(o), s, false);
 }
 
 void jsn_cstr(struct jsn_out *o, const char *s)
@@ -171,46 +188,4 @@ void jsn_raw(struct jsn_out *o, struct str json)
 	}
 	begin_value(o);
 	buf_add_str(o->buf, json);
-}
-
-void jsn_kv_str(struct jsn_out *o, const char *key, struct str s)
-{
-	jsn_key(o, key);
-	jsn_str(o, s);
-}
-
-void jsn_kv_cstr(struct jsn_out *o, const char *key, const char *s)
-{
-	jsn_key(o, key);
-	jsn_cstr(o, s);
-}
-
-void jsn_kv_int(struct jsn_out *o, const char *key, int64_t n)
-{
-	jsn_key(o, key);
-	jsn_int(o, n);
-}
-
-void jsn_kv_bool(struct jsn_out *o, const char *key, bool b)
-{
-	jsn_key(o, key);
-	jsn_bool(o, b);
-}
-
-void jsn_kv_uuid(struct jsn_out *o, const char *key, struct uuid id)
-{
-	jsn_key(o, key);
-	jsn_uuid(o, id);
-}
-
-void jsn_kv_date(struct jsn_out *o, const char *key, int32_t date)
-{
-	jsn_key(o, key);
-	jsn_date(o, date);
-}
-
-void jsn_kv_instant(struct jsn_out *o, const char *key, int64_t us)
-{
-	jsn_key(o, key);
-	jsn_instant(o, us);
 }

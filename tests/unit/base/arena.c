@@ -127,3 +127,26 @@ Test(arena, can_end_without_ever_being_used)
 	arena_fini(&a);
 	arena_fini(NULL);
 }
+
+/* One way makes short texts of the usual directives, the library all others. */
+Test(arena, prints_as_printf_does)
+{
+	struct arena a;
+	arena_init(&a, 1 << 20);
+	cr_assert_str_eq(arena_printf(&a, "%s %d%% van %u, %d", "één", -7, 4294967295U, INT32_MIN),
+		"één -7% van 4294967295, -2147483648");
+	cr_assert_str_eq(arena_printf(&a, "%s", ""), "");
+	cr_assert_str_eq(arena_printf(&a, "geen"), "geen");
+	cr_assert_str_eq(arena_printf(&a, "%d %.*s|%5d", 3, 2, "abc", 4), "3 ab|    4");
+	cr_assert_str_eq(
+		arena_printf(&a, "%s, %lld en %s", "a", 1LL << 40, "b"), "a, 1099511627776 en b");
+	char longer[700];
+	memset(longer, 'x', sizeof(longer) - 1);
+	longer[sizeof(longer) - 1] = '\0';
+	for (size_t cut = 180; cut < 200; cut++) {
+		const char *text = arena_printf(&a, "%d%s%s!", 12, longer + cut, "");
+		cr_assert_eq(strlen(text), 2 + 699 - cut + 1);
+		cr_assert_eq(text[strlen(text) - 1], '!');
+	}
+	arena_fini(&a);
+}

@@ -138,3 +138,37 @@ Test(buf, escapes_a_sign_wherever_it_stands_in_a_word)
 		}
 	}
 }
+
+/* The quick look agrees with the writer, wherever in a text of any length a character stands. */
+Test(buf, knows_which_text_is_plain_json)
+{
+	static const struct {
+		const char *text;
+		bool plain;
+	} rows[] = { { "a", true }, { " ", true }, { "~", true }, { "\"", false }, { "\\", false },
+		{ "\n", false }, { "\x1f", false }, { "\x7f", false }, { "é", false } };
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		for (size_t len = 0; len < 40; len++) {
+			char text[64];
+			memset(text, 'x', sizeof(text));
+			const size_t at = len * 7 % (len + 1);
+			const size_t added = strlen(rows[i].text);
+			memcpy(text + at, rows[i].text, added);
+			cr_assert_eq(buf_json_is_plain((struct str){ text, len + added }),
+				rows[i].plain, "row %zu, length %zu", i, len);
+		}
+	}
+	cr_assert(buf_json_is_plain(STR("")));
+}
+
+Test(buf, extends_up_to_its_maximum)
+{
+	struct buf b;
+	buf_init(&b, 5);
+	memcpy(buf_extend(&b, 5), "12345", 5);
+	expect(&b, "12345");
+	cr_assert_null(buf_extend(&b, 1));
+	cr_assert(b.overflow);
+	expect(&b, "12345");
+	buf_fini(&b);
+}
