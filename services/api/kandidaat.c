@@ -7,7 +7,9 @@
 #include "config.h"
 #include "score/vergelijk.h"
 
-#define TIJDVAKKEN_SHOWN 50
+/* Half-days of one candidate: what a card in a list needs, and all that somebody chooses from. */
+#define TIJDVAKKEN_LIST 5
+#define TIJDVAKKEN_ONE	50
 
 static void write_zin(struct jsn_out *o, struct score_zin zin)
 {
@@ -33,15 +35,16 @@ void kandidaat_write_factoren(
 	jsn_array_end(o);
 }
 
-static void write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij)
+void kandidaat_write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij, unsigned most)
 {
 	jsn_key(o, "tijdvakken");
 	jsn_array(o);
 	unsigned cursor = 0;
 	struct tijdvak t;
-	for (int n = 0; n < TIJDVAKKEN_SHOWN && tijdvak_set_next(vrij, &cursor, &t); n++)
+	for (unsigned n = 0; n < most && tijdvak_set_next(vrij, &cursor, &t); n++)
 		vorm_put_halve_dag(o, t);
 	jsn_array_end(o);
+	jsn_kv_int(o, "tijdvakkenAantal", tijdvak_set_count(vrij));
 }
 
 static void write_aanbieder(struct jsn_out *o, const struct motor_kaart *k)
@@ -113,7 +116,7 @@ static void write_kandidaat(struct req *r, const struct motor *m, const struct m
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
 	jsn_key(o, "factoren");
 	kandidaat_write_factoren(o, m, uitleg);
-	write_tijdvakken(o, &u->vrij);
+	kandidaat_write_tijdvakken(o, &u->vrij, rang > 0 ? TIJDVAKKEN_LIST : TIJDVAKKEN_ONE);
 	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	write_regel(o, uitleg);
 	write_vergelijking(r, u, beste);

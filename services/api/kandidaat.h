@@ -20,4 +20,9 @@ MUST_CHECK enum err kandidaat_load(
 void kandidaat_write_factoren(
 	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg);
 
+/* "tijdvakken": the first half-days, no more than `most`, and "tijdvakkenAantal": how many there
+ * are.
+ */
+void kandidaat_write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij, unsigned most);
+
 #endif

@@ -40,17 +40,6 @@ static void write_aanvraag(struct jsn_out *o, const struct kandidaat_aanvraag_ro
 	jsn_kv_bool(o, "vogVereist", a->vog_vereist);
 }
 
-static void write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vrij)
-{
-	jsn_key(o, "tijdvakken");
-	jsn_array(o);
-	unsigned cursor = 0;
-	struct tijdvak t;
-	for (int n = 0; n < TIJDVAKKEN_SHOWN && tijdvak_set_next(vrij, &cursor, &t); n++)
-		vorm_put_halve_dag(o, t);
-	jsn_array_end(o);
-}
-
 static void write_kans(
 	struct req *r, const struct motor_kansen *k, const struct score_rang *rang, int64_t plaats)
 {
@@ -68,7 +57,7 @@ static void write_kans(
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
 	jsn_key(o, "factoren");
 	kandidaat_write_factoren(o, m, uitleg);
-	write_tijdvakken(o, &u->vrij);
+	kandidaat_write_tijdvakken(o, &u->vrij, TIJDVAKKEN_SHOWN);
 	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	jsn_object_end(o);
 }

@@ -1,6 +1,7 @@
 #include "api/vorm.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "api/operations.h"
 #include "domain/dagdeel.h"
@@ -270,12 +271,40 @@ void vorm_put_tijdvak(
 	jsn_object_end(o);
 }
 
-void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak)
+/* The text of a half-day never changes, and lists hold hundreds of the same few: kept by number. */
+#define HALVE_DAGEN	    1024 /* most of a year */
+#define HALVE_DAG_MAX_BYTES 124
+
+static struct {
+	int32_t number;
+	uint32_t len; /* 0 = none yet */
+	char json[HALVE_DAG_MAX_BYTES];
+} halve_dagen[HALVE_DAGEN];
+
+static void make_halve_dag(struct tijdvak tijdvak, int32_t number)
 {
+	struct buf b = { .max_bytes = HALVE_DAG_MAX_BYTES };
+	struct jsn_out o;
+	jsn_out_init(&o, &b);
 	const struct dagdeel_rij *rij = &dagdeel_table[tijdvak.dagdeel];
-	vorm_put_tijdvak(o, tijdvak.datum, str_from(rij->code),
+	vorm_put_tijdvak(&o, tijdvak.datum, str_from(rij->code),
 		instant_from_netherlands(tijdvak.datum, rij->begin_min),
 		instant_from_netherlands(tijdvak.datum, rij->eind_min));
+	assert(!b.overflow);
+	const size_t slot = (size_t)number % HALVE_DAGEN;
+	memcpy(halve_dagen[slot].json, b.ptr, b.len);
+	halve_dagen[slot].number = number;
+	halve_dagen[slot].len = (uint32_t)b.len;
+	buf_fini(&b);
+}
+
+void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak)
+{
+	const int32_t number = tijdvak_to_number(tijdvak);
+	const size_t slot = (size_t)number % HALVE_DAGEN;
+	if (halve_dagen[slot].number != number || halve_dagen[slot].len == 0)
+		make_halve_dag(tijdvak, number);
+	jsn_raw(o, (struct str){ halve_dagen[slot].json, halve_dagen[slot].len });
 }
 
 #define STORED_MAX_BYTES 65536
