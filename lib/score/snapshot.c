@@ -76,29 +76,61 @@ static void lay_out_topics(struct score_snapshot *s)
 			(uint8_t)(boom->count <= 64 ? i : i * 64 / boom->count);
 }
 
-/* The grades of nearness to one topic, best first; what does not fit is taken for the last. */
-static void make_stappen(struct score_snapshot *s, uint16_t topic)
+static uint64_t topics_from(const struct score_snapshot *s, uint16_t topic, uint16_t least)
 {
-	const struct thema_boom *boom = s->opties.boom;
-	struct stap *const stap = s->stappen[topic];
-	uint16_t below = UINT16_MAX;
-	for (unsigned k = 0; k < STAPPEN; k++) {
-		uint16_t waarde = 0;
-		for (uint16_t j = 0; j < boom->count; j++) {
-			const uint16_t nabij = thema_nabijheid(boom, topic, j);
-			waarde = nabij < below && nabij > waarde ? nabij : waarde;
-		}
-		if (waarde == 0)
-			return;
-		uint64_t masker = 0;
-		for (uint16_t j = 0; j < boom->count; j++) {
-			const uint16_t nabij = thema_nabijheid(boom, topic, j);
-			if (nabij >= waarde || (k == STAPPEN - 1 && nabij > 0))
-				masker |= UINT64_C(1) << s->thema_bit[j];
-		}
-		stap[k] = (struct stap){ { (uint32_t)masker, (uint32_t)(masker >> 32) }, waarde };
-		below = waarde;
+	uint64_t bits = 0;
+	for (uint16_t j = 0; j < s->opties.boom->count; j++) {
+		if (thema_nabijheid(s->opties.boom, topic, j) >= least)
+			bits |= UINT64_C(1) << s->thema_bit[j];
 	}
+	return bits;
+}
+
+/* The best nearness to a topic below one. */
+static uint16_t next_grade(const struct score_snapshot *s, uint16_t topic, uint16_t below)
+{
+	uint16_t best = 0;
+	for (uint16_t j = 0; j < s->opties.boom->count; j++) {
+		const uint16_t nabij = thema_nabijheid(s->opties.boom, topic, j);
+		best = nabij < below && nabij > best ? nabij : best;
+	}
+	return best;
+}
+
+/* Grades that do not fit are taken for the last one. */
+static void make_buurt(struct score_snapshot *s, uint16_t topic)
+{
+	struct buurt *const b = &s->buurten[topic];
+	uint16_t waarde = next_grade(s, topic, UINT16_MAX);
+	uint64_t above = 0;
+	for (unsigned k = 0; k < STAPPEN && waarde > 0; k++) {
+		const uint16_t below = k + 1 < STAPPEN ? next_grade(s, topic, waarde) : 0;
+		const uint64_t masker = topics_from(s, topic, below > 0 ? waarde : 1);
+		struct stap *const stap = &b->stappen[k];
+		stap->masker[0] = (uint32_t)masker;
+		stap->masker[1] = (uint32_t)(masker >> 32);
+		stap->erbij = masker & ~above;
+		stap->waarde = waarde;
+		stap->meer = (uint16_t)(waarde - below);
+		stap->eenheden = (waarde + THEMA_EENHEID - 1u) / THEMA_EENHEID;
+		for (unsigned i = 0; i < SOM_BITS; i++)
+			stap->bits[i] = 0 - (uint64_t)(stap->eenheden >> i & 1);
+		above = masker;
+		waarde = below;
+	}
+	b->genoeg = topics_from(s, topic, SCORE_THEMA_MIN);
+	for (unsigned line = 0; line < BLOK / 8; line++)
+		b->lijnen |= (unsigned)((above >> 8 * line & UINT8_MAX) != 0) << line;
+}
+
+/* What levels of one sector are worth; the formula stands in score/factor.h. */
+static void add_sector(struct score_snapshot *s, unsigned sector)
+{
+	s->sector_niveaus[sector] = niveau_of_sector((enum niveau_sector)sector);
+	const unsigned count = niveau_set_count(s->sector_niveaus[sector]);
+	for (unsigned k = 1; k <= count; k++)
+		s->niveau_waarde[sector][k] =
+			(uint16_t)(SCORE_WAARDE_MAX - 400 * (k - 1) / (count - 1));
 }
 
 /* ---- life ---- */
@@ -113,12 +145,12 @@ struct score_snapshot *score_snapshot_create(const struct score_snapshot_opties 
 	s->kern = kern_kies(opties->kern);
 	s->basis = date_from_civil(opties->schooljaar - JAREN_TERUG, 8, 1);
 	s->bytes = sizeof(*s);
-	s->stappen = snapshot_alloc(s, THEMA_MAX * sizeof(*s->stappen));
+	s->buurten = snapshot_alloc(s, (opties->boom->count + 1u) * sizeof(*s->buurten));
 	for (unsigned i = 0; i < NIVEAU_SECTOR_COUNT; i++)
-		s->sector_niveaus[i] = niveau_of_sector((enum niveau_sector)i);
+		add_sector(s, i);
 	lay_out_topics(s);
 	for (uint16_t i = 0; i < opties->boom->count; i++)
-		make_stappen(s, i);
+		make_buurt(s, i);
 	s->gelezen = snapshot_alloc(s, sizeof(*s->gelezen));
 	return s;
 }
@@ -126,7 +158,6 @@ struct score_snapshot *score_snapshot_create(const struct score_snapshot_opties 
 void snapshot_clear_part(struct deel *d)
 {
 	free(d->blokken);
-	free(d->leeft);
 	free(d->zones);
 	free(d->koud);
 	*d = (struct deel){ .rijen = 0 };
@@ -143,7 +174,7 @@ void score_snapshot_destroy(struct score_snapshot *s)
 		ruim_destroy(s, s->ruim[i]);
 	free(s->ruim);
 	free(s->tabel);
-	free(s->stappen);
+	free(s->buurten);
 	free(s->kansen);
 	free(s->kansen_op_volgorde);
 	free(s->gelezen);
@@ -173,12 +204,6 @@ static size_t place_of(const struct score_snapshot *s, struct uuid id)
 	return (size_t)uuid_hash(id) & (s->tabel_cap - 1);
 }
 
-static struct uuid id_of(const struct score_snapshot *s, uint32_t handle)
-{
-	const uint32_t rij = rij_of(handle);
-	return deel_of(s, handle)->blokken[rij / BLOK].id[rij % BLOK];
-}
-
 /* The place of an id in the table, or SIZE_MAX. */
 static size_t place_find(const struct score_snapshot *s, struct uuid id)
 {
@@ -188,7 +213,7 @@ static size_t place_find(const struct score_snapshot *s, struct uuid id)
 		const uint32_t entry = s->tabel[i];
 		if (entry == 0)
 			return SIZE_MAX;
-		if (entry != GEWIST && uuid_eq(id_of(s, entry - 1), id))
+		if (entry != GEWIST && uuid_eq(id_at(s, entry - 1), id))
 			return i;
 	}
 }
@@ -235,7 +260,7 @@ void snapshot_reserve_ids(struct score_snapshot *s, size_t count)
 	s->tabel_vol = 0;
 	for (size_t i = 0; i < old_cap; i++) {
 		if (old[i] != 0 && old[i] != GEWIST)
-			place_add(s, id_of(s, old[i] - 1), old[i] - 1);
+			place_add(s, id_at(s, old[i] - 1), old[i] - 1);
 	}
 	snapshot_free(s, old, old_cap * sizeof(*old));
 }
@@ -248,6 +273,7 @@ static struct deel *deel_make(struct score_snapshot *s, unsigned sleutel)
 		struct deel *const d = &s->delen[s->deel_count++];
 		d->soort = (enum soort)(sleutel / 64);
 		d->sectoren = (uint8_t)(sleutel / 2 % 32);
+		d->sector_count = (uint8_t)bits_of(d->sectoren);
 		d->zonder_plaats = sleutel % 2 == 1;
 		s->deel_van[sleutel] = (uint16_t)s->deel_count;
 	}
@@ -265,7 +291,6 @@ static void reserve_blokken(struct score_snapshot *s, struct deel *d, uint32_t c
 	if (cap <= old)
 		return;
 	d->blokken = grow(s, d->blokken, old * sizeof(*d->blokken), cap * sizeof(*d->blokken));
-	d->leeft = grow(s, d->leeft, old * sizeof(*d->leeft), cap * sizeof(*d->leeft));
 	d->zones = grow(s, d->zones, zone_bytes(old), zone_bytes(cap));
 	d->blok_cap = cap;
 }
@@ -292,22 +317,39 @@ static size_t larger(size_t cap, size_t least)
 	return quarter > least ? quarter : least;
 }
 
+static void set_bits(uint64_t *words, uint64_t which, unsigned i)
+{
+	for (; which != 0; which &= which - 1)
+		words[__builtin_ctzll(which)] |= UINT64_C(1) << i;
+}
+
+/* A row is written once, into words that have no bit of it yet. */
+static void fill_words(struct blok *b, unsigned i, const struct rij *r)
+{
+	const struct koud *k = koud_in(r);
+	b->leeft |= UINT64_C(1) << i;
+	b->gepauzeerd |= (uint64_t)((r->vlag & VLAG_GEPAUZEERD) != 0) << i;
+	b->zonder_vog |= (uint64_t)((r->vlag & VLAG_ZONDER_VOG) != 0) << i;
+	b->zonder_thema |= (uint64_t)((r->vlag & VLAG_ZONDER_THEMA) != 0) << i;
+	const unsigned from = groep_klasse(k->groep_min);
+	for (unsigned g = from; g <= groep_klasse(k->groep_max); g++)
+		b->groep[g] |= UINT64_C(1) << i;
+	set_bits(b->taal, k->talen & TAAL_ALLE, i);
+	set_bits(b->thema, r->themas, i);
+	set_bits(b->niveau, niveaus_of(k) & NIVEAU_ALLE, i);
+}
+
 static void fill(struct blok *b, unsigned i, const struct rij *r, uint32_t koud)
 {
+	fill_words(b, i, r);
 	b->x[i] = r->x;
 	b->y[i] = r->y;
 	b->straal[i] = r->straal;
-	for (unsigned h = 0; h < 2; h++) {
-		b->niveau[h][i] = (uint32_t)(r->niveaus >> 32 * h);
-		b->thema[h][i] = (uint32_t)(r->themas >> 32 * h);
-		b->belasting[h][i] = r->belasting[h];
-	}
+	b->kring[i] = r->kring;
+	b->belasting[0][i] = r->belasting[0];
+	b->belasting[1][i] = r->belasting[1];
 	b->kwaliteit[i] = r->kwaliteit;
 	b->reactie[i] = r->reactie;
-	b->groep_min[i] = r->groep_min;
-	b->groep_max[i] = r->groep_max;
-	b->kring[i] = r->kring;
-	b->talen[i] = r->talen;
 	b->vlag[i] = r->vlag;
 	b->koud[i] = koud;
 	b->id[i] = r->id;
@@ -321,10 +363,8 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 	const unsigned i = n % BLOK;
 	if (blok == d->blok_cap)
 		reserve_blokken(s, d, (uint32_t)larger(d->blok_cap, blok + 1));
-	uint32_t koud = 0;
-	if ((rij->vlag & VLAG_RUIM) != 0) {
-		memcpy(&koud, rij->koud, sizeof(koud));
-	} else {
+	uint32_t koud = rij->ruim;
+	if ((rij->vlag & VLAG_RUIM) == 0) {
 		koud = (uint32_t)d->koud_bytes;
 		if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
 			reserve_koud(s, d, larger(d->koud_cap, d->koud_bytes + rij->koud_bytes));
@@ -333,7 +373,6 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 	}
 	fill(&d->blokken[blok], i, rij, koud);
 	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, i == 0, s->sector_niveaus);
-	d->leeft[blok] |= UINT64_C(1) << i;
 	d->rijen++;
 	s->count++;
 	const uint32_t handle = (uint32_t)(d - s->delen) << RIJ_BITS | n;
@@ -373,7 +412,7 @@ static void drop(struct score_snapshot *s, size_t place)
 		s->ruim_vrij = number < s->ruim_vrij ? number : s->ruim_vrij;
 		s->ruim_count--;
 	}
-	d->leeft[n / BLOK] &= ~(UINT64_C(1) << n % BLOK);
+	d->blokken[n / BLOK].leeft &= ~(UINT64_C(1) << n % BLOK);
 	d->dood++;
 	s->tabel[place] = GEWIST;
 	s->count--;
@@ -409,8 +448,7 @@ enum err score_snapshot_put(
 		return ERR_TOO_LARGE;
 	}
 	if (r != NULL) {
-		const uint32_t number = ruim_keep(s, r);
-		memcpy(s->rij.koud, &number, sizeof(number));
+		s->rij.ruim = ruim_keep(s, r);
 		s->rij.koud_bytes = 0;
 	}
 	if (older != SIZE_MAX)

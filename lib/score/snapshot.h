@@ -12,9 +12,9 @@
  *
  * Within: offers stand by soort and sectors of their levels, in blocks of 64 in the order of
  * place. A question first weighs whole blocks by what they hold at best, then takes them best
- * first, weighs their 64 rows at once, and judges exactly, the calendar last, only what can still
- * come among the best. What was put lately stands in blocks at the end, until score_snapshot_orden
- * gives it its place.
+ * first, weighs their 64 rows at once, first by bits and then by columns, and judges exactly, the
+ * calendar last, only what can still come among the best. What was put lately stands in blocks at
+ * the end, until score_snapshot_orden gives it its place.
  */
 #ifndef SCORE_SNAPSHOT_H
 #define SCORE_SNAPSHOT_H

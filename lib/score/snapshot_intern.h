@@ -8,15 +8,22 @@
  *	snapshot_rang.c	   the ways through the blocks that answer it
  *	snapshot_orden.c   the copy that puts everything in order
  *
- * Three layers of the same idea. The exact judgement of a row stands beside that of score_beoordeel
- * and is held equal to it by tests. Before it, a row is weighed by its columns: that may take a row
- * for better than it is, never for worse. Before that, a block is weighed by its zone, which holds
- * of each column what is best in it.
+ * Four layers of the same idea, each reading less of memory for more rows. The exact judgement of a
+ * row stands beside that of score_beoordeel and is held equal to it by tests. Before it, a row is
+ * weighed by its columns: that may take a row for better than it is, never for worse. Before that,
+ * all rows of a block are weighed by words that have a bit of each: who does not pass, and whose
+ * topics are not near enough. Before that, a block is weighed by its zone, which holds of each
+ * column what is best in it.
+ *
+ * A request is bound by what it reads rather than by what it computes, the more so the larger the
+ * supply: hence the words, which say of half of the blocks that none of their rows can win, and the
+ * turns in which blocks are taken (snapshot_rang.c).
  */
 #ifndef SCORE_SNAPSHOT_INTERN_H
 #define SCORE_SNAPSHOT_INTERN_H
 
 #include "domain/niveau.h"
+#include "domain/taal.h"
 #include "score/paar.h"
 #include "score/snapshot.h"
 
@@ -27,11 +34,16 @@
 #define PLAATS_X_M	 155000				 /* origin of the grid of 10 m */
 #define PLAATS_Y_M	 463000
 #define STRAAL_ONBEPERKT UINT16_MAX
+#define JAAR_BASIS	 1970
 #define DAG_BEREIK	 8192 /* days that a half-day in two bytes can say */
-#define STAPPEN		 5    /* grades of nearness that are told apart when weighing */
-#define VRAAG_THEMAS	 8    /* asked topics that are weighed; more are taken for perfect */
-#define VRAAG_KRINGEN	 4    /* the same for circles that serve the school */
-#define VRAAG_JAREN	 3    /* school years that a window can touch */
+#define GROEP_KLASSEN	 7
+#define WACHT		 4  /* blocks that are weighed by turns, a power of two */
+#define STAPPEN		 5  /* grades of nearness that are told apart when weighing */
+#define VRAAG_THEMAS	 8  /* asked topics that are weighed; more are taken for perfect */
+#define THEMA_EENHEID	 50 /* sums of nearness, rounded up to this, … */
+#define SOM_BITS	 8  /* … have at most so many bits */
+#define VRAAG_KRINGEN	 4  /* the same for circles that serve the school */
+#define VRAAG_JAREN	 3  /* school years that a window can touch */
 
 /* Half of the processors that a release meets read 64 bytes at a time. */
 #define LIJN 64
@@ -59,24 +71,31 @@ enum meer {
 
 #define ERKENNINGEN 32 /* most that fit */
 
-/* 64 rows in columns. What is not known stands as what passes. */
+/* 64 rows: words with a bit of each, then columns. What is not known stands as what passes. */
 struct blok {
+	uint64_t leeft;	     /* is an offer */
+	uint64_t gepauzeerd; /* these three as in vlag */
+	uint64_t zonder_vog;
+	uint64_t zonder_thema;
+	uint64_t taal[TAAL_COUNT];
+	uint64_t thema[BLOK]; /* topics, several to a word (snapshot.thema_bit) */
+	uint64_t niveau[NIVEAU_COUNT];
+	uint64_t groep[GROEP_KLASSEN]; /* takes a group of such a size */
 	int16_t x[BLOK]; /* 10 m from the origin, rounded down; all 0 in a part without places */
 	int16_t y[BLOK];
-	uint16_t straal[BLOK];	  /* reisafstand, 10 m, rounded up */
-	uint32_t niveau[2][BLOK]; /* the set, low and high half; everything when it is empty */
-	uint32_t thema[2][BLOK];  /* topics, several to a bit (snapshot.thema_bit) */
-	uint16_t groep_min[BLOK];
-	uint16_t groep_max[BLOK];   /* UINT16_MAX = none */
+	uint16_t straal[BLOK]; /* reisafstand, 10 m, rounded up */
+	uint16_t kring[BLOK];
 	uint8_t belasting[2][BLOK]; /* value in snapshot.schooljaar and the next, as is kwart */
 	uint8_t kwaliteit[BLOK];    /* kwart */
 	uint8_t reactie[BLOK];	    /* kwart */
-	uint16_t kring[BLOK];
-	uint8_t talen[BLOK]; /* UINT8_MAX = not known */
 	uint8_t vlag[BLOK];
 	uint32_t koud[BLOK]; /* where its struct koud begins in deel.koud */
 	struct uuid id[BLOK];
 };
+
+_Static_assert(offsetof(struct blok, thema) % LIJN == 0 && offsetof(struct blok, x) % LIJN == 0 &&
+		       sizeof(struct blok) % LIJN == 0,
+	"reading a block takes more lines than it has to");
 
 /* Of 64 blocks what each holds at best. */
 struct zone {
@@ -96,7 +115,10 @@ struct zone {
 
 /* What only the exact judgement reads; lists of two bytes each follow. */
 struct koud {
+	uint32_t niveaus[2]; /* the set, low and high half; everything when it is empty */
 	int32_t reisafstand_m;
+	uint16_t groep_min;
+	uint16_t groep_max; /* UINT16_MAX = none */
 	uint16_t dagdelen;
 	uint16_t geldig_van, geldig_tot, gepauzeerd_tot, vog_geldig_tot; /* dag_lees */
 	uint8_t rest; /* metres behind the tens of x and y, 16 · x + y */
@@ -107,6 +129,8 @@ struct koud {
 	uint8_t week_count; /* weeks that are full: days from snapshot.basis of the Monday */
 	uint8_t jaar_count; /* (school year - 1970) · 2 + full, value of belasting; others 1000 */
 	uint8_t meer;	    /* enum meer */
+	uint8_t weg;	    /* half-days that these lists take away at most; UINT8_MAX = or more */
+	uint8_t talen;	    /* UINT8_MAX = not known */
 	uint16_t lijst[];
 };
 
@@ -117,13 +141,13 @@ struct koud {
 struct deel {
 	enum soort soort;
 	uint8_t sectoren; /* mask of 1 << enum niveau_sector; 0 = levels not known */
+	uint8_t sector_count;
 	bool zonder_plaats;
 	uint32_t rijen;	   /* rows in use, dead ones too */
 	uint32_t geordend; /* of which put in order, from the first */
 	uint32_t dood;
 	uint32_t blok_cap;
 	struct blok *blokken;
-	uint64_t *leeft; /* of each block which rows are offers */
 	struct zone *zones;
 	uint8_t *koud;
 	size_t koud_bytes;
@@ -141,30 +165,33 @@ struct rij {
 	unsigned sleutel; /* of its part */
 	int16_t x, y;
 	uint16_t straal;
-	uint64_t niveaus;
+	uint16_t kring;
 	uint64_t themas;
-	uint16_t groep_min, groep_max;
 	uint8_t belasting[2];
 	uint8_t kwaliteit;
 	uint8_t reactie;
-	uint16_t kring;
-	uint8_t talen;
 	uint8_t vlag;
+	uint32_t ruim; /* with VLAG_RUIM: its number */
 	struct uuid id;
 	size_t koud_bytes;
 	_Alignas(8) uint8_t koud[KOUD_MAX];
 };
 
-/* One grade of nearness to an asked topic. */
+/* One grade of nearness to a topic. */
 struct stap {
-	uint32_t masker[2]; /* bits of the topics that are at least so near */
-	uint16_t waarde;
+	uint32_t masker[2];	 /* bits of the topics that are at least so near … */
+	uint64_t erbij;		 /* … and that the grade above it has not */
+	uint16_t waarde;	 /* 0 after the last grade */
+	uint16_t meer;		 /* than the grade below it */
+	uint32_t eenheden;	 /* value in THEMA_EENHEID … */
+	uint64_t bits[SOM_BITS]; /* … of which each bit is none or all ones */
 };
 
-/* What this grade adds to the one below it. */
-struct vraag_stap {
-	uint32_t masker[2];
-	uint32_t meer;
+/* What is near to one topic, nearest first. */
+struct buurt {
+	struct stap stappen[STAPPEN];
+	uint64_t genoeg; /* bits of the topics that count as the one that was asked */
+	unsigned lijnen; /* which lines of blok.thema all these are in */
 };
 
 /* A question made ready: what all rows share is worked out once. */
@@ -186,18 +213,22 @@ struct vraag {
 	enum score_factor eigen[4];
 	struct score_paar paar;
 	struct score_aanbod aanbod;
-	bool aanbod_bekend; /* something of enum meer stands in it */
+	uint32_t eigen_sleutel; /* of what follows; 0 = only for the row in hand */
+	bool eigen_past;
+	int32_t eigen_som;
 	struct score_erkenning erkenningen[ERKENNINGEN];
 
 	/* for weighing; sums in tenths of a point, so that nothing is rounded away */
-	bool plaats;	/* the school has a place … */
-	bool weegbaar;	/* … from which distances can be weighed … */
-	bool afstand;	/* … and limited, in the part in hand */
-	uint8_t online; /* VLAG_ONLINE when the school accepts it, else 0 */
-	float x_m, y_m; /* from the origin */
-	float limiet_m; /* of the school */
-	float reis_gewicht;
-	unsigned niveau_half;
+	bool plaats;		    /* the school has a place … */
+	int64_t naar_x_m, naar_y_m; /* from it to the origin */
+	bool weegbaar;		    /* … from which distances can be weighed … */
+	bool afstand;		    /* … and limited, where the offers have one */
+	uint8_t online;		    /* VLAG_ONLINE when the school accepts it, else 0 */
+	float x_m, y_m;		    /* from the origin */
+	float limiet_m;		    /* of the school */
+	float reis_gewicht;	    /* 0 in a part without places, as afstand is false there */
+	uint64_t niveaus;	    /* of which one must be there; 0 when levels do not matter */
+	unsigned niveau_half;	    /* the same for zones, where all of these are in one half */
 	uint32_t niveau_bits;
 	uint32_t niveau_vrij; /* every bit when levels do not matter */
 	unsigned sector;      /* of the level; NIVEAU_SECTOR_COUNT = not known */
@@ -205,50 +236,85 @@ struct vraag {
 	uint32_t sector_count;
 	uint8_t sectoren; /* parts that can pass; 0 = all */
 	uint8_t talen;
-	uint32_t nooit;	     /* flags of rows that have no half-day for it */
+	bool nooit_gepauzeerd, nooit_zonder_vog; /* such rows have no half-day for it */
 	uint32_t groep_vrij; /* every bit when the size of the group does not matter */
 	int32_t groep;
 	uint32_t vereist[2]; /* topics of which one must be there; every bit when none must */
 	uint32_t vereist_vrij;
-	unsigned stap_count;
-	struct vraag_stap stappen[VRAAG_THEMAS * STAPPEN];
-	uint32_t thema_zonder; /* sum that stands for the neutral value */
-	float thema_gewicht;   /* of that sum */
+	uint32_t thema_minst;  /* nearness that one of its topics must have */
+	unsigned som_bits;     /* that sums of nearness to all asked topics take … */
+	uint32_t som_meest;    /* … and what they are at most, in units */
+	unsigned thema_lijnen; /* which lines of blok.thema these are in */
+	unsigned buurt_count;
+	const struct buurt *buurten[VRAAG_THEMAS]; /* of the asked topics that are known */
+	uint32_t thema_zonder;			   /* sum that stands for the neutral value */
+	float thema_gewicht;			   /* of that sum */
 	uint32_t belasting_masker[2];
 	uint32_t belasting_minst;
 	uint32_t kring_bits;
 	int32_t kring[VRAAG_KRINGEN];
 	uint32_t kring_anders;
+	int32_t kring_punten[SCORE_KRING_ANDERE + 1];
+	int32_t hoogst_tienden; /* most of what columns say, but for travel … */
 	int32_t vast_tienden;	/* what all rows of the part in hand have at most of the rest … */
 	int32_t overal_tienden; /* … and of every part */
 	int32_t niveau_per_meer; /* less for each level of the sector beyond the first */
 
 	/* for the calendar */
 	bool venster_leeg;
-	int32_t tot;  /* last day of the window */
-	int32_t jaar; /* first school year of the window */
+	bool snel; /* which half-days are left makes no difference beyond three, … */
+	uint16_t snel_van, snel_tot, snel_vog; /* … and dates of a row up to or from these */
+	uint32_t snel_pauze;		       /* take nothing away */
+	int32_t datum_punten[4]; /* what datum adds for so many half-days, three and more */
+	int32_t tot;		 /* last day of the window */
+	int32_t jaar;		 /* first school year of the window */
 	unsigned jaar_count;
 	int32_t jaar_begin[VRAAG_JAREN + 1]; /* first days, from the first of the window */
 	uint64_t vrij[TIJDVAK_WORDS];	     /* what the school leaves of its window */
-	unsigned fase;			     /* of the week on the first day, in half-days */
+	uint8_t fase[TIJDVAK_WORDS];	     /* where in the week each word begins, in half-days */
 	uint64_t over[TIJDVAK_WORDS];	     /* what the row in hand leaves of it */
-	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy; NULL = near to nothing */
+	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy */
 };
 
-/* Gives of 64 rows (or blocks) a mask of those that can pass with at least `nodig` tenths. */
-typedef uint64_t weeg_rijen(const struct vraag *v, const struct blok *b, int32_t nodig);
+/* A block that can still win; points in tenths. */
+struct kans {
+	int32_t grens; /* most that a row in it can have … */
+	int32_t rest;  /* … of all but its topics … */
+	int32_t vast;  /* … and of what no column says */
+	uint32_t plek; /* part and number of the block, as a handle */
+};
+
+/* A block while its rows are weighed. */
+struct weging {
+	const struct kans *kans;
+	const struct deel *deel;
+	const struct blok *blok;
+	uint64_t rijen;		/* that may still win */
+	uint64_t som[SOM_BITS]; /* what their topics come to, in units; first the lowest bits */
+};
+
+/* What blocks can have at most, in tenths. */
+struct grenzen {
+	int32_t alles[BLOK];
+	int32_t rest[BLOK]; /* without topics */
+};
+
+/* Gives which of the rows that are left can have at least `nodig`; 0 asks only whether they pass.
+ */
+typedef uint64_t weeg_rijen(const struct vraag *v, const struct weging *w, int32_t nodig);
+/* Gives which blocks can pass. */
 typedef uint64_t weeg_zones(
-	const struct vraag *v, const struct zone *z, int32_t nodig, int32_t ret_grens[BLOK]);
+	const struct vraag *v, const struct zone *z, struct grenzen *ret_grenzen);
 
 struct kern {
 	weeg_rijen *rijen;
 	weeg_zones *zones;
 };
 
-/* A block that can still win. */
-struct kans {
-	int32_t grens; /* most that a row in it can have, tenths */
-	uint32_t plek; /* part and number of the block, as a handle */
+/* A row that is among the best so far. */
+struct beste {
+	int32_t score;
+	uint32_t plek;
 };
 
 /* The lists of the offer that was read back last. */
@@ -287,14 +353,18 @@ struct score_snapshot {
 	size_t ruim_vrij; /* before this one none is free */
 
 	uint64_t sector_niveaus[NIVEAU_SECTOR_COUNT];
+	uint16_t niveau_waarde[NIVEAU_SECTOR_COUNT][NIVEAU_COUNT + 1]; /* by levels of an offer */
 	uint8_t thema_bit[THEMA_MAX];
-	struct stap (*stappen)[STAPPEN]; /* of each topic, nearest first; waarde 0 ends */
+	struct buurt *buurten; /* of each topic */
 
 	/* scratch of one call */
 	struct rij rij;
 	struct vraag vraag;
 	struct kans *kansen, *kansen_op_volgorde;
 	size_t kans_cap;
+	struct beste besten[SCORE_TOP_MAX];
+	struct weging wegingen[WACHT];
+	struct grenzen grenzen;
 	struct gelezen *gelezen;
 
 	struct orden *orden; /* what puts it in order, when it is at work */
@@ -327,6 +397,17 @@ static inline uint32_t blokken_of(const struct deel *d)
 	return (d->rijen + BLOK - 1) / BLOK;
 }
 
+static inline bool is_alive(const struct deel *d, uint32_t rij)
+{
+	return (d->blokken[rij / BLOK].leeft >> rij % BLOK & 1) != 0;
+}
+
+static inline struct uuid id_at(const struct score_snapshot *s, uint32_t handle)
+{
+	const uint32_t rij = rij_of(handle);
+	return deel_of(s, handle)->blokken[rij / BLOK].id[rij % BLOK];
+}
+
 static inline const struct koud *koud_of(const struct deel *d, uint32_t rij)
 {
 	return (const struct koud *)(const void *)(d->koud +
@@ -338,11 +419,25 @@ static inline unsigned deel_sleutel(const struct deel *d)
 	return (unsigned)d->soort * 64 + d->sectoren * 2u + d->zonder_plaats;
 }
 
+static inline struct koud *koud_in(const struct rij *rij)
+{
+	return (struct koud *)(void *)rij->koud;
+}
+
 /* How many pairs of bytes the lists take. */
 static inline size_t koud_lijsten(const struct koud *k)
 {
 	return (size_t)k->thema_count + k->uitzondering_count + k->boeking_count + k->vol_count +
 	       k->week_count + (size_t)2 * k->jaar_count;
+}
+
+/* How many bits are set, inline: plain x86-64 has no instruction for it. */
+static inline uint32_t bits_of(uint64_t set)
+{
+	set -= set >> 1 & UINT64_C(0x5555555555555555);
+	set = (set & UINT64_C(0x3333333333333333)) + (set >> 2 & UINT64_C(0x3333333333333333));
+	set = (set + (set >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (uint32_t)(set * UINT64_C(0x0101010101010101) >> 56);
 }
 
 /* In quarters, rounded up: a value of a factor in one byte, for weighing. */
@@ -351,12 +446,17 @@ static inline uint8_t kwart(uint32_t waarde)
 	return (uint8_t)((waarde + 3) / 4);
 }
 
-static inline uint64_t niveaus_of(const struct deel *d, uint32_t rij)
+/* Everything when it is empty. */
+static inline uint64_t niveaus_of(const struct koud *k)
 {
-	const struct blok *b = &d->blokken[rij / BLOK];
-	return d->sectoren == 0
-		       ? 0
-		       : b->niveau[0][rij % BLOK] | (uint64_t)b->niveau[1][rij % BLOK] << 32;
+	return k->niveaus[0] | (uint64_t)k->niveaus[1] << 32;
+}
+
+/* Sizes of a group by fours, as far as these tell classes apart. */
+static inline unsigned groep_klasse(unsigned groep)
+{
+	const unsigned klasse = groep < 16 ? 0 : (groep - 12) / 4;
+	return klasse < GROEP_KLASSEN ? klasse : GROEP_KLASSEN - 1;
 }
 
 /* ---- snapshot_rij.c ---- */
@@ -375,7 +475,8 @@ size_t koud_bytes(const struct koud *k);
 void meer_lees(const struct score_snapshot *s, const struct koud *k,
 	struct score_erkenning erkenningen[ERKENNINGEN], struct score_aanbod *ret_aanbod);
 /* A row as it stands, to be put elsewhere. Not one that is kept whole. */
-void rij_kopieer(const struct deel *d, uint32_t rij, struct rij *ret_rij);
+void rij_kopieer(
+	const struct score_snapshot *s, const struct deel *d, uint32_t rij, struct rij *ret_rij);
 
 static inline int32_t dag_lees(const struct score_snapshot *s, uint16_t dag)
 {
@@ -397,6 +498,8 @@ uint32_t snapshot_hilbert(uint32_t x, uint32_t y, unsigned bits);
 /* ---- snapshot_blok.c ---- */
 
 struct kern kern_kies(enum score_kern kern);
+/* Leaves of the rows of a block those of which the words say that they may have `nodig`. */
+void weeg_woorden(const struct vraag *v, struct weging *w, int32_t nodig);
 /* Takes one more row into the zone of its block. */
 void zone_add(struct zone *z, unsigned i, const struct rij *rij, bool eerste,
 	const uint64_t sectoren[NIVEAU_SECTOR_COUNT]);
@@ -412,12 +515,31 @@ void vraag_init(
 	struct vraag *v, const struct score_snapshot *s, const struct score_snapshot_vraag *vraag);
 /* Whether a part can hold anything; makes the question ready for it. */
 bool vraag_deel(struct vraag *v, const struct deel *d);
+/* Only what weighing rows of the part needs. */
+void vraag_plaats(struct vraag *v, const struct deel *d);
+
 static inline bool holds(const struct vraag *v, enum score_regel regel)
 {
 	return (v->regels & SCORE_REGEL_BIT(regel)) != 0;
 }
 
-enum score_kring vraag_kring(const struct vraag *v, uint16_t kring);
+/* What a circle is to the school, where more serve it than a question has room for. */
+bool vraag_kring_bedient(const struct vraag *v, uint16_t kring);
+
+static inline enum score_kring vraag_kring(const struct vraag *v, uint16_t kring)
+{
+	if (kring == 0)
+		return SCORE_KRING_GEEN;
+	bool served = kring == v->kring[0] || kring == v->kring[1] || kring == v->kring[2] ||
+		      kring == v->kring[3];
+	if (!served && v->kring_count > VRAAG_KRINGEN)
+		served = vraag_kring_bedient(v, kring);
+	return served ? SCORE_KRING_BEDIENT : SCORE_KRING_ANDERE;
+}
+
+/* How near every topic is to one. */
+const uint16_t *vraag_nabij(const struct vraag *v, uint16_t thema);
+
 /* ---- snapshot_oordeel.c ---- */
 
 /* The exact score of a row; -1 when it is not possible, or lower than `nodig`. */

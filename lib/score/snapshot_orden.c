@@ -69,11 +69,6 @@ static bool is_ruim(const struct deel *d, uint32_t n)
 	return (d->blokken[n / BLOK].vlag[n % BLOK] & VLAG_RUIM) != 0;
 }
 
-static bool is_alive(const struct deel *d, uint32_t n)
-{
-	return (d->leeft[n / BLOK] >> n % BLOK & 1) != 0;
-}
-
 static uint32_t digit_of(uint32_t key, unsigned digit)
 {
 	return key >> digit * DIGIT_BITS & (DIGIT_COUNT - 1);
@@ -177,7 +172,7 @@ static bool copy(struct score_snapshot *s, struct orden *o, size_t rows)
 				o->kopie, &s->ruim[b->koud[n % BLOK]]->aanbod, b->kring[n % BLOK]);
 			continue;
 		}
-		rij_kopieer(d, n, &o->kopie->rij);
+		rij_kopieer(s, d, n, &o->kopie->rij);
 		(void)snapshot_append(o->kopie, &o->kopie->rij);
 	}
 	return o->i == o->count;

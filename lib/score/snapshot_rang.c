@@ -9,32 +9,73 @@
 #define EMMERS	  128 /* of bounds, for an order that is good enough */
 #define PER_EMMER (10 * SCORE_MAX / EMMERS + 1)
 #define KORT	  24 /* up to here inserting is faster */
-#define VOORUIT	  2  /* blocks that are fetched before they are weighed */
+#define ENKELE	  6  /* blocks of one part that are not worth weighing */
+#define VOORUIT	  12 /* blocks whose words are fetched before they are read */
 
-/* A ranking while it is made. */
+/* ---- the best so far ---- */
+
+/* Best first. */
 struct lijst {
-	struct score_rang *rangen;
+	const struct score_snapshot *s;
+	const struct vraag *v;
+	struct beste *besten;
 	size_t count;
 	size_t k;
 };
 
 static int32_t needed(const struct lijst *l)
 {
-	return l->count == l->k ? l->rangen[0].score : 0;
+	return l->count == l->k ? l->besten[l->k - 1].score : 0;
+}
+
+static struct score_rang rang_of(const struct lijst *l, const struct beste *b)
+{
+	const struct uuid id = id_at(l->s, b->plek);
+	return (struct score_rang){
+		.id = id, .score = b->score, .loting = score_loting(l->v->config->seed, id)
+	};
+}
+
+/* Ids are read only where scores are equal: they stand far away. */
+static bool is_before(const struct lijst *l, const struct beste *a, const struct beste *b)
+{
+	if (a->score != b->score)
+		return a->score > b->score;
+	const struct score_rang x = rang_of(l, a);
+	const struct score_rang y = rang_of(l, b);
+	return score_rang_cmp(&x, &y) < 0;
+}
+
+/* Whether it stands behind what the question has had already. */
+static bool is_new(const struct lijst *l, const struct beste *b)
+{
+	const struct score_rang *na = l->v->na;
+	if (na == NULL || b->score < na->score)
+		return true;
+	const struct score_rang rang = rang_of(l, b);
+	return score_rang_cmp(&rang, na) > 0;
+}
+
+/* What stands behind it moves up, from the end. */
+static void add(struct lijst *l, struct beste b)
+{
+	if (!is_new(l, &b) || (l->count == l->k && !is_before(l, &b, &l->besten[l->k - 1])))
+		return;
+	size_t at = l->count < l->k ? l->count++ : l->k - 1;
+	for (; at > 0 && l->besten[at - 1].score <= b.score; at--) {
+		if (l->besten[at - 1].score == b.score && is_before(l, &l->besten[at - 1], &b))
+			break;
+		l->besten[at] = l->besten[at - 1];
+	}
+	l->besten[at] = b;
 }
 
 /* Judges one row and keeps it when it is among the best so far. */
-static void consider(struct lijst *l, struct vraag *v, const struct deel *d, uint32_t n)
+static void consider(struct lijst *l, struct vraag *v, const struct deel *d, uint32_t handle)
 {
-	const int32_t score = vraag_score(v, d, n, needed(l));
-	if (score < 0)
-		return;
-	const struct uuid id = d->blokken[n / BLOK].id[n % BLOK];
-	const struct score_rang rang = {
-		.id = id, .score = score, .loting = score_loting(v->config->seed, id)
-	};
-	if (v->na == NULL || score_rang_cmp(&rang, v->na) > 0)
-		score_beste_add(l->rangen, &l->count, l->k, &rang);
+	const int32_t score = vraag_score(v, d, rij_of(handle), needed(l));
+	if (score >= 0)
+		add(l, (struct beste){ score, handle });
 }
 
 /* ---- which blocks ---- */
@@ -59,15 +100,26 @@ static size_t chances_of_part(
 {
 	const struct deel *d = &s->delen[number];
 	const uint32_t blokken = blokken_of(d);
+	const uint32_t plek = (uint32_t)number << RIJ_BITS;
+	if (blokken <= ENKELE) {
+		const int32_t reis = (int32_t)v->reis_gewicht * SCORE_WAARDE_MAX;
+		const int32_t rest = v->vast_tienden + v->hoogst_tienden + reis;
+		for (uint32_t i = 0; i < blokken; i++)
+			s->kansen[count++] =
+				(struct kans){ INT32_MAX, rest, v->vast_tienden, plek | i };
+		return count;
+	}
 	for (uint32_t first = 0; first < blokken; first += BLOK) {
-		int32_t grens[BLOK];
-		uint64_t some = s->kern.zones(v, &d->zones[first / BLOK], 0, grens);
+		const struct zone *z = &d->zones[first / BLOK];
+		const uint8_t *levels = z->niveaus[v->sector % NIVEAU_SECTOR_COUNT];
+		uint64_t some = s->kern.zones(v, z, &s->grenzen);
 		if (blokken - first < BLOK)
 			some &= (UINT64_C(1) << (blokken - first)) - 1;
 		for (; some != 0; some &= some - 1) {
 			const unsigned i = (unsigned)__builtin_ctzll(some);
-			s->kansen[count++] = (struct kans){ grens[i],
-				(uint32_t)number << RIJ_BITS | (first + i) };
+			const int32_t less = (levels[i] - 1) * v->niveau_per_meer;
+			s->kansen[count++] = (struct kans){ s->grenzen.alles[i], s->grenzen.rest[i],
+				v->vast_tienden - less, plek | (first + i) };
 		}
 	}
 	return count;
@@ -105,25 +157,74 @@ static const struct kans *in_order(struct score_snapshot *s, size_t count)
 
 /* ---- the ranking ---- */
 
-/* What weighing a block reads of it. */
-static void fetch_block(const struct score_snapshot *s, const struct kans *kans)
+static void fetch(const void *from, size_t begin, size_t end)
 {
-	const char *b = (const char *)&deel_of(s, kans->plek)->blokken[rij_of(kans->plek)];
-	for (size_t at = 0; at < offsetof(struct blok, koud); at += LIJN)
-		__builtin_prefetch(b + at);
+	for (size_t at = begin / LIJN * LIJN; at < end; at += LIJN)
+		__builtin_prefetch((const char *)from + at);
 }
 
-static void weigh_block(
-	struct lijst *l, struct vraag *v, const struct score_snapshot *s, const struct kans *kans)
+static void fetch_words(const struct vraag *v, const struct score_snapshot *s, uint32_t plek)
 {
-	const struct deel *d = deel_of(s, kans->plek);
-	const uint32_t number = rij_of(kans->plek);
-	const struct blok *b = &d->blokken[number];
-	uint64_t some = s->kern.rijen(v, b, 10 * needed(l)) & d->leeft[number];
-	for (uint64_t rest = some; rest != 0; rest &= rest - 1)
-		__builtin_prefetch(d->koud + b->koud[__builtin_ctzll(rest)]);
-	for (; some != 0; some &= some - 1)
-		consider(l, v, d, number * BLOK + (uint32_t)__builtin_ctzll(some));
+	const struct blok *b = &deel_of(s, plek)->blokken[rij_of(plek)];
+	__builtin_prefetch(b);
+	__builtin_prefetch(b->groep);
+	for (unsigned lines = v->thema_lijnen; lines != 0; lines &= lines - 1)
+		__builtin_prefetch(&b->thema[8 * __builtin_ctz(lines)]);
+	if (v->niveaus != 0)
+		__builtin_prefetch(&b->niveau[__builtin_ctzll(v->niveaus)]);
+}
+
+/* First its words. */
+static bool begin_block(
+	const struct lijst *l, const struct vraag *v, const struct kans *kans, struct weging *w)
+{
+	w->kans = kans;
+	w->deel = deel_of(l->s, kans->plek);
+	w->blok = &w->deel->blokken[rij_of(kans->plek)];
+	weeg_woorden(v, w, 10 * needed(l));
+	if (w->rijen != 0)
+		fetch(w->blok, offsetof(struct blok, x), offsetof(struct blok, koud));
+	return w->rijen != 0;
+}
+
+/* Then what is left in columns. */
+static void weigh_block(const struct lijst *l, struct vraag *v, struct weging *w)
+{
+	vraag_plaats(v, w->deel);
+	w->rijen = l->s->kern.rijen(v, w, 10 * needed(l));
+	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
+		__builtin_prefetch(w->deel->koud + w->blok->koud[__builtin_ctzll(rest)]);
+}
+
+/* And what is left then exactly. */
+static void judge_block(struct lijst *l, struct vraag *v, const struct weging *w)
+{
+	const uint32_t deel = w->kans->plek & ~((UINT32_C(1) << RIJ_BITS) - 1);
+	const uint32_t first = rij_of(w->kans->plek) * BLOK;
+	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
+		consider(l, v, w->deel, deel | (first + (uint32_t)__builtin_ctzll(rest)));
+}
+
+/* Between the three stages of a block others are taken, so that memory has the time to bring what
+ * the next stage reads. But until the list is full one after another: what the first hold decides
+ * what the others need. */
+static void rank_blocks(struct lijst *l, struct vraag *v, struct weging w[WACHT],
+	const struct kans *kansen, size_t count)
+{
+	size_t begun = 0;
+	size_t weighed = 0;
+	size_t judged = 0;
+	for (size_t i = 0; i < count || judged < begun; i++) {
+		if (i + VOORUIT < count)
+			fetch_words(v, l->s, kansen[i + VOORUIT].plek);
+		if (i < count && kansen[i].grens >= 10 * needed(l))
+			begun += begin_block(l, v, &kansen[i], &w[begun % WACHT]);
+		const size_t wait = i < count && l->count == l->k ? WACHT : 1;
+		if (begun - weighed > wait / 2)
+			weigh_block(l, v, &w[weighed++ % WACHT]);
+		if (begun - judged >= wait)
+			judge_block(l, v, &w[judged++ % WACHT]);
+	}
 }
 
 static void rank_all(struct lijst *l, struct vraag *v, struct score_snapshot *s)
@@ -134,19 +235,7 @@ static void rank_all(struct lijst *l, struct vraag *v, struct score_snapshot *s)
 		if (vraag_deel(v, &s->delen[i]))
 			count = chances_of_part(s, v, i, count);
 	}
-	const struct kans *const kansen = in_order(s, count);
-	unsigned deel = UINT_MAX;
-	for (size_t i = 0; i < count; i++) {
-		if (i + VOORUIT < count)
-			fetch_block(s, &kansen[i + VOORUIT]);
-		if (kansen[i].grens < 10 * needed(l))
-			continue;
-		if (kansen[i].plek >> RIJ_BITS != deel) {
-			deel = kansen[i].plek >> RIJ_BITS;
-			(void)vraag_deel(v, &s->delen[deel]);
-		}
-		weigh_block(l, v, s, &kansen[i]);
-	}
+	rank_blocks(l, v, s->wegingen, in_order(s, count), count);
 }
 
 static void rank_some(struct lijst *l, struct vraag *v, const struct score_snapshot *s,
@@ -155,7 +244,7 @@ static void rank_some(struct lijst *l, struct vraag *v, const struct score_snaps
 	for (size_t i = 0; i < count; i++) {
 		uint32_t handle = 0;
 		if (snapshot_find(s, alleen[i], &handle) && vraag_deel(v, deel_of(s, handle)))
-			consider(l, v, deel_of(s, handle), rij_of(handle));
+			consider(l, v, deel_of(s, handle), handle);
 	}
 }
 
@@ -163,14 +252,15 @@ void score_snapshot_rangschik(struct score_snapshot *s, const struct score_snaps
 	size_t k, struct score_rang *ret_rangen, size_t *ret_count)
 {
 	assert(k <= SCORE_TOP_MAX);
-	struct lijst l = { ret_rangen, 0, k };
 	struct vraag *const v = &s->vraag;
+	struct lijst l = { .s = s, .v = v, .besten = s->besten, .k = k };
 	vraag_init(v, s, vraag);
 	if (k > 0 && vraag->alleen != NULL)
 		rank_some(&l, v, s, vraag->alleen, vraag->alleen_count);
 	else if (k > 0)
 		rank_all(&l, v, s);
-	score_beste_sort(ret_rangen, l.count);
+	for (size_t i = 0; i < l.count; i++)
+		ret_rangen[i] = rang_of(&l, &l.besten[i]);
 	*ret_count = l.count;
 }
 
@@ -282,7 +372,7 @@ bool score_snapshot_niemand(struct score_snapshot *s, const struct score_snapsho
 	for (; deel < s->deel_count; deel++, n = 0) {
 		const struct deel *d = &s->delen[deel];
 		for (; n < d->rijen && rijen > 0; n++, rijen--) {
-			if ((d->leeft[n / BLOK] >> n % BLOK & 1) != 0)
+			if (is_alive(d, n))
 				count_row(s, d, n, niemand);
 		}
 		if (n < d->rijen)

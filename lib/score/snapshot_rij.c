@@ -6,7 +6,6 @@
 #include "domain/taal.h"
 #include "score/snapshot_intern.h"
 
-#define JAAR_BASIS   1970
 #define JAAR_MAX     32767
 #define STRAAL_MAX_M (10 * (STRAAL_ONBEPERKT - 1))
 
@@ -234,6 +233,20 @@ size_t koud_bytes(const struct koud *k)
 	return (sizeof(*k) + two * sizeof(uint16_t) + 3) & ~(size_t)3;
 }
 
+/* How many half-days the lists take away at most; UINT8_MAX when that is more than it can say. */
+static uint8_t most_taken(const struct koud *k)
+{
+	const uint16_t *list = k->lijst + k->thema_count;
+	const size_t dagen = (size_t)k->uitzondering_count + k->boeking_count + k->vol_count;
+	size_t most = (size_t)k->week_count * 7 * DAGDEEL_COUNT;
+	for (size_t i = 0; i < dagen; i++)
+		most += bits_of(list[i] & TIJDVAK_DAG_ALLE);
+	list += dagen + k->week_count;
+	for (size_t i = 0; i < k->jaar_count; i++)
+		most += (list[2 * i] & 1) != 0 ? UINT8_MAX : 0;
+	return (uint8_t)(most < UINT8_MAX ? most : UINT8_MAX);
+}
+
 static void write_koud(
 	const struct score_snapshot *s, struct schrijver *w, const struct score_aanbod *b)
 {
@@ -260,6 +273,7 @@ static void write_koud(
 	for (size_t i = 0; i < b->houder_count; i++)
 		write_weken(s, w, &b->houders[i]);
 	write_jaren(w, b);
+	k->weg = w->past ? most_taken(k) : UINT8_MAX;
 	write_meer(s, w, b);
 }
 
@@ -291,13 +305,14 @@ static bool write_place(struct rij *r, struct koud *k, struct plaats plaats)
 	return true;
 }
 
-static void write_themas(
-	const struct score_snapshot *s, struct rij *r, const struct score_aanbod *b)
+static uint64_t topic_bits(const struct score_snapshot *s, const uint16_t *themas, uint16_t count)
 {
-	for (uint16_t i = 0; i < b->thema_count; i++) {
-		if (b->themas[i] < s->opties.boom->count)
-			r->themas |= UINT64_C(1) << s->thema_bit[b->themas[i]];
+	uint64_t bits = 0;
+	for (uint16_t i = 0; i < count; i++) {
+		if (themas[i] < s->opties.boom->count)
+			bits |= UINT64_C(1) << s->thema_bit[themas[i]];
 	}
+	return bits;
 }
 
 /* What does not fit must be weighed as the best there is. */
@@ -316,14 +331,16 @@ bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t k
 	assert((unsigned)b->soort < SOORT_COUNT);
 	struct rij *const r = &s->rij;
 	memset(r, 0, offsetof(struct rij, koud) + sizeof(struct koud));
+	struct koud *const k = koud_in(r);
 	const uint64_t niveaus = b->niveaus & NIVEAU_ALLE;
 	const uint8_t talen = b->talen & TAAL_ALLE;
 	r->id = b->id;
 	r->sleutel = (unsigned)b->soort * 64 + sectors_of(s, niveaus) * 2 + !b->plaats.bekend;
-	r->niveaus = niveaus == 0 ? UINT64_MAX : niveaus;
-	r->talen = talen == 0 ? UINT8_MAX : talen;
-	r->groep_min = b->groep_min;
-	r->groep_max = b->groep_max == 0 ? UINT16_MAX : b->groep_max;
+	k->niveaus[0] = niveaus == 0 ? UINT32_MAX : (uint32_t)niveaus;
+	k->niveaus[1] = niveaus == 0 ? UINT32_MAX : (uint32_t)(niveaus >> 32);
+	k->talen = talen == 0 ? UINT8_MAX : talen;
+	k->groep_min = b->groep_min;
+	k->groep_max = b->groep_max == 0 ? UINT16_MAX : b->groep_max;
 	r->kring = kring;
 	r->vlag = (uint8_t)((b->online ? VLAG_ONLINE : 0) |
 			    (b->thema_count == 0 ? VLAG_ZONDER_THEMA : 0) |
@@ -340,10 +357,10 @@ bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t k
 	bool vol = false;
 	for (int32_t i = 0; i < 2; i++)
 		r->belasting[i] = kwart(load(b, s->opties.schooljaar + i, &vol));
-	write_themas(s, r, b);
-	struct schrijver w = { .koud = (struct koud *)(void *)r->koud,
+	r->themas = topic_bits(s, b->themas, b->thema_count);
+	struct schrijver w = { .koud = k,
 		.past = b->reisafstand_m >= 0 && b->reisafstand_m <= STRAAL_MAX_M };
-	if (b->plaats.bekend && !write_place(r, w.koud, b->plaats))
+	if (b->plaats.bekend && !write_place(r, k, b->plaats))
 		w.past = false;
 	if (w.past && b->thema_count <= UINT8_MAX)
 		write_koud(s, &w, b);
@@ -351,12 +368,12 @@ bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t k
 		w.past = false;
 	if (!w.past)
 		open_wide(r);
-	w.koud->lijst[w.count] = 0;
-	r->koud_bytes = koud_bytes(w.koud);
+	k->lijst[w.count] = 0;
+	r->koud_bytes = koud_bytes(k);
 	return w.past;
 }
 
-void rij_kopieer(const struct deel *d, uint32_t n, struct rij *r)
+void rij_kopieer(const struct score_snapshot *s, const struct deel *d, uint32_t n, struct rij *r)
 {
 	const struct blok *b = &d->blokken[n / BLOK];
 	const unsigned i = n % BLOK;
@@ -365,16 +382,12 @@ void rij_kopieer(const struct deel *d, uint32_t n, struct rij *r)
 	r->x = b->x[i];
 	r->y = b->y[i];
 	r->straal = b->straal[i];
-	r->niveaus = b->niveau[0][i] | (uint64_t)b->niveau[1][i] << 32;
-	r->themas = b->thema[0][i] | (uint64_t)b->thema[1][i] << 32;
-	r->groep_min = b->groep_min[i];
-	r->groep_max = b->groep_max[i];
+	r->themas = topic_bits(s, k->lijst, k->thema_count);
 	r->belasting[0] = b->belasting[0][i];
 	r->belasting[1] = b->belasting[1][i];
 	r->kwaliteit = b->kwaliteit[i];
 	r->reactie = b->reactie[i];
 	r->kring = b->kring[i];
-	r->talen = b->talen[i];
 	r->vlag = b->vlag[i];
 	r->id = b->id[i];
 	r->koud_bytes = koud_bytes(k);
@@ -451,14 +464,14 @@ void rij_lees(struct score_snapshot *s, const struct vraag *v, const struct deel
 	*ret = (struct score_aanbod){
 		.id = b->id[i],
 		.soort = d->soort,
-		.niveaus = niveaus_of(d, n),
-		.talen = b->talen[i] == UINT8_MAX ? 0 : b->talen[i],
+		.niveaus = d->sectoren == 0 ? 0 : niveaus_of(k),
+		.talen = k->talen == UINT8_MAX ? 0 : k->talen,
 		.online = (b->vlag[i] & VLAG_ONLINE) != 0,
 		.reisafstand_m = k->reisafstand_m,
 		.plaats = { PLAATS_X_M + 10 * b->x[i] + k->rest / 16,
 			PLAATS_Y_M + 10 * b->y[i] + k->rest % 16, !d->zonder_plaats },
-		.groep_min = b->groep_min[i],
-		.groep_max = b->groep_max[i] == UINT16_MAX ? 0 : b->groep_max[i],
+		.groep_min = k->groep_min,
+		.groep_max = k->groep_max == UINT16_MAX ? 0 : k->groep_max,
 		.dagdelen = k->dagdelen,
 		.geldig_van = dag_lees(s, k->geldig_van),
 		.geldig_tot = dag_lees(s, k->geldig_tot),

@@ -78,7 +78,15 @@ static void init_weights(struct vraag *v)
 		if (v->gewicht[eigen[i]] > 0)
 			v->eigen[v->eigen_count++] = eigen[i];
 	}
+	v->hoogst_tienden =
+		SCORE_WAARDE_MAX *
+		(int32_t)(v->gewicht[SCORE_FACTOR_KRING] + v->gewicht[SCORE_FACTOR_BELASTING] +
+			  v->gewicht[SCORE_FACTOR_KWALITEIT] + v->gewicht[SCORE_FACTOR_REACTIE] +
+			  v->gewicht[SCORE_FACTOR_AMBASSADEUR]);
 	v->wensen = v->gewicht[SCORE_FACTOR_WENSEN] > 0;
+	for (unsigned n = 0; n < 4; n++)
+		v->datum_punten[n] =
+			(int32_t)(v->gewicht[SCORE_FACTOR_DATUM] * score_datum_waarde(n) / 10);
 	v->meer = v->eigen_count > 0 || v->wensen ||
 		  (v->regels & (SCORE_REGEL_BIT(SCORE_REGEL_VETO) |
 				       SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD) |
@@ -95,6 +103,8 @@ static void init_place(struct vraag *v)
 	v->online = a->online_toegestaan ? VLAG_ONLINE : 0;
 	v->limiet_m = a->max_afstand_m == 0 ? 1e9f : (float)a->max_afstand_m;
 	v->plaats = a->plaats.bekend;
+	v->naar_x_m = -x_m;
+	v->naar_y_m = -y_m;
 	if (a->plaats.bekend && x_m > -VER_WEG_M && x_m < VER_WEG_M && y_m > -VER_WEG_M &&
 		y_m < VER_WEG_M && a->max_afstand_m >= 0) {
 		v->x_m = (float)x_m;
@@ -125,7 +135,8 @@ static void init_level(struct vraag *v)
 		v->niveau_vrij = ALLE_BITS;
 		return;
 	}
-	if (low != 0 && high != 0) /* more than one level: only the exact judgement asks */
+	v->niveaus = niveau;
+	if (low != 0 && high != 0) /* more than one level: zones are not asked */
 		v->niveau_vrij = ALLE_BITS;
 	for (unsigned s = 0; s < NIVEAU_SECTOR_COUNT; s++) {
 		if ((niveau & v->s->sector_niveaus[s]) != 0)
@@ -133,18 +144,20 @@ static void init_level(struct vraag *v)
 	}
 }
 
-static void add_stappen(struct vraag *v, const struct stap *stap)
+static void add_buurt(struct vraag *v, const struct buurt *buurt)
 {
-	for (unsigned k = 0; k < STAPPEN && stap[k].waarde > 0; k++) {
-		const unsigned below = k + 1 < STAPPEN ? stap[k + 1].waarde : 0;
-		v->stappen[v->stap_count++] =
-			(struct vraag_stap){ { stap[k].masker[0], stap[k].masker[1] },
-				stap[k].waarde - below };
-		if (stap[k].waarde >= SCORE_THEMA_MIN) {
-			v->vereist[0] |= stap[k].masker[0];
-			v->vereist[1] |= stap[k].masker[1];
-		}
-	}
+	v->buurten[v->buurt_count++] = buurt;
+	v->vereist[0] |= (uint32_t)buurt->genoeg;
+	v->vereist[1] |= (uint32_t)(buurt->genoeg >> 32);
+	v->thema_lijnen |= buurt->lijnen;
+	v->som_meest += buurt->stappen[0].eenheden;
+}
+
+const uint16_t *vraag_nabij(const struct vraag *v, uint16_t thema)
+{
+	static const uint16_t nothing[THEMA_MAX] = { 0 };
+	const struct thema_boom *boom = v->config->boom;
+	return thema < boom->count ? boom->nabijheid + (size_t)thema * boom->count : nothing;
 }
 
 static void init_topics(struct vraag *v)
@@ -157,20 +170,22 @@ static void init_topics(struct vraag *v)
 		v->overal_tienden += (int32_t)(gewicht * SCORE_NEUTRAAL);
 		return;
 	}
-	for (uint16_t i = 0; i < a->thema_count && i < VRAAG_THEMAS; i++) {
-		if (a->themas[i] < boom->count)
-			v->nabij[i] = boom->nabijheid + (size_t)a->themas[i] * boom->count;
-	}
+	if (a->thema_vereist && holds(v, SCORE_REGEL_THEMA))
+		v->thema_minst = SCORE_THEMA_MIN;
+	for (uint16_t i = 0; i < a->thema_count && i < VRAAG_THEMAS; i++)
+		v->nabij[i] = vraag_nabij(v, a->themas[i]);
 	if (a->thema_count > VRAAG_THEMAS) {
 		v->overal_tienden += (int32_t)(gewicht * SCORE_WAARDE_MAX);
 		return;
 	}
 	for (uint16_t i = 0; i < a->thema_count; i++) {
-		if (v->nabij[i] != NULL)
-			add_stappen(v, v->s->stappen[a->themas[i]]);
+		if (a->themas[i] < boom->count)
+			add_buurt(v, &v->s->buurten[a->themas[i]]);
 	}
 	if (a->thema_vereist && holds(v, SCORE_REGEL_THEMA))
 		v->vereist_vrij = 0;
+	while (v->som_meest >> v->som_bits != 0)
+		v->som_bits++;
 	v->thema_gewicht = (float)gewicht / (float)a->thema_count;
 	v->thema_zonder = (uint32_t)SCORE_NEUTRAAL * a->thema_count;
 	v->overal_tienden += 1; /* floats may lose that much */
@@ -187,6 +202,9 @@ static void init_small(struct vraag *v)
 		v->groep_vrij = ALLE_BITS;
 	v->kring_anders = v->kring_count > VRAAG_KRINGEN ? SCORE_WAARDE_MAX
 							 : score_kring_waarde(SCORE_KRING_ANDERE);
+	for (unsigned i = 0; i <= SCORE_KRING_ANDERE; i++)
+		v->kring_punten[i] = (int32_t)(v->gewicht[SCORE_FACTOR_KRING] *
+					       score_kring_waarde((enum score_kring)i) / 10);
 	for (unsigned i = 0; i < VRAAG_KRINGEN; i++)
 		v->kring[i] = -1;
 	for (size_t i = 0; i < v->kring_count; i++) {
@@ -218,6 +236,29 @@ static void init_years(struct vraag *v)
 	v->jaar_begin[v->jaar_count] = venster->dagen;
 }
 
+/* Dates as rows have them, from 0 (no date) to UINT16_MAX (no end). */
+static uint16_t dag_of(const struct vraag *v, int32_t datum, uint16_t least)
+{
+	const int64_t dag = (int64_t)datum - v->s->basis + 1;
+	if (dag < least)
+		return least;
+	return dag < UINT16_MAX ? (uint16_t)dag : UINT16_MAX;
+}
+
+/* When a row needs no more than its pattern of the week. */
+static void init_fast(struct vraag *v)
+{
+	const int32_t van = v->aanvraag->venster.van;
+	v->snel = v->jaar_count == 1 && !v->wensen && holds(v, SCORE_REGEL_TIJDVAK) &&
+		  !holds(v, SCORE_REGEL_ERKENNING) && !holds(v, SCORE_REGEL_WACHTTIJD);
+	v->snel_van = dag_of(v, van, 0);
+	v->snel_tot = dag_of(v, v->tot, 1);
+	v->snel_pauze = holds(v, SCORE_REGEL_GEPAUZEERD) ? v->snel_van : UINT32_MAX;
+	v->snel_vog = holds(v, SCORE_REGEL_VOG) ? v->snel_tot : 0;
+	if (v->snel_van == UINT16_MAX)
+		v->snel = false;
+}
+
 static void init_window(struct vraag *v)
 {
 	struct tijdvak_set vrij = v->aanvraag->venster;
@@ -227,13 +268,17 @@ static void init_window(struct vraag *v)
 		tijdvak_set_subtract(&vrij, &v->aanvraag->gesloten);
 	/* A window that was empty to begin with asks for none, unless tijdvak does. */
 	if (!v->venster_leeg || holds(v, SCORE_REGEL_TIJDVAK))
-		v->nooit = (holds(v, SCORE_REGEL_GEPAUZEERD) ? VLAG_GEPAUZEERD : 0) |
-			   (holds(v, SCORE_REGEL_VOG) ? VLAG_ZONDER_VOG : 0);
+		v->nooit_gepauzeerd = holds(v, SCORE_REGEL_GEPAUZEERD);
+	if (!v->venster_leeg || holds(v, SCORE_REGEL_TIJDVAK))
+		v->nooit_zonder_vog = holds(v, SCORE_REGEL_VOG);
 	if (holds(v, SCORE_REGEL_KLAS_BEZET))
 		tijdvak_set_subtract(&vrij, &v->aanvraag->klas_bezet);
 	memcpy(v->vrij, vrij.bits, sizeof(v->vrij));
-	v->fase = (unsigned)(date_weekday(vrij.van) - 1) * DAGDEEL_COUNT;
+	unsigned fase = (unsigned)(date_weekday(vrij.van) - 1) * DAGDEEL_COUNT;
+	for (unsigned w = 0; w < vrij.words; w++, fase = (fase + 64) % (7 * DAGDEEL_COUNT))
+		v->fase[w] = (uint8_t)fase;
 	init_years(v);
+	init_fast(v);
 }
 
 void vraag_init(
@@ -241,8 +286,7 @@ void vraag_init(
 {
 	assert(vraag->config->boom == s->opties.boom);
 	assert(score_gewichten_check(&vraag->config->gewichten) == ERR_OK);
-	memset(v, 0, offsetof(struct vraag, stappen));
-	memset(&v->thema_zonder, 0, sizeof(*v) - offsetof(struct vraag, thema_zonder));
+	memset(v, 0, sizeof(*v));
 	v->s = s;
 	v->config = vraag->config;
 	v->aanvraag = vraag->aanvraag;
@@ -259,6 +303,14 @@ void vraag_init(
 	init_window(v);
 }
 
+void vraag_plaats(struct vraag *v, const struct deel *d)
+{
+	/* Without places there may be rows that are kept whole, with any place. */
+	const bool places = v->weegbaar && !d->zonder_plaats;
+	v->afstand = places && holds(v, SCORE_REGEL_AFSTAND);
+	v->reis_gewicht = places ? (float)v->gewicht[SCORE_FACTOR_REIS] : 0.0f;
+}
+
 bool vraag_deel(struct vraag *v, const struct deel *d)
 {
 	if (d->soort != v->aanvraag->soort && holds(v, SCORE_REGEL_SOORT))
@@ -269,17 +321,15 @@ bool vraag_deel(struct vraag *v, const struct deel *d)
 	const int32_t gewicht = (int32_t)v->gewicht[SCORE_FACTOR_NIVEAU];
 	v->niveau_per_meer = 0;
 	v->vast_tienden = v->overal_tienden;
-	/* Without places there may be rows that are kept whole, with any place. */
+	vraag_plaats(v, d);
 	const bool places = v->weegbaar && !d->zonder_plaats;
-	v->afstand = places && holds(v, SCORE_REGEL_AFSTAND);
-	v->reis_gewicht = places ? (float)reis : 0.0f;
 	if (v->weegbaar)
 		v->vast_tienden += places ? 1 : reis * SCORE_WAARDE_MAX; /* 1: what floats lose */
 	if (v->sector == NIVEAU_SECTOR_COUNT || d->sectoren == 0) {
 		v->vast_tienden += gewicht * SCORE_NEUTRAAL;
 		return true;
 	}
-	const int32_t others = __builtin_popcount(d->sectoren) - 1;
+	const int32_t others = (int32_t)bits_of(d->sectoren) - 1;
 	v->vast_tienden += gewicht * (SCORE_WAARDE_MAX - 100 * others);
 	if ((d->sectoren >> v->sector & 1) != 0) {
 		v->niveau_per_meer = gewicht * 400 / ((int32_t)v->sector_count - 1);
@@ -288,13 +338,11 @@ bool vraag_deel(struct vraag *v, const struct deel *d)
 	return true;
 }
 
-enum score_kring vraag_kring(const struct vraag *v, uint16_t kring)
+bool vraag_kring_bedient(const struct vraag *v, uint16_t kring)
 {
-	if (kring == 0)
-		return SCORE_KRING_GEEN;
 	for (size_t i = 0; i < v->kring_count; i++) {
 		if (v->kringen[i] == kring)
-			return SCORE_KRING_BEDIENT;
+			return true;
 	}
-	return SCORE_KRING_ANDERE;
+	return false;
 }

@@ -287,6 +287,60 @@ Test(snapshot, ranks_as_a_plain_list_does_with_avx512)
 		live(SCORE_KERN_AVX512, 44, 1500);
 }
 
+/* So many of one soort and sector that blocks are weighed before rows, and lists are full early. */
+#define CROWD 3000
+
+static void crowd(enum score_kern kern, uint64_t seed)
+{
+	static struct score_aanbod seen[CROWD];
+	static uint16_t kring[CROWD];
+	static struct score_rang want[30];
+	static struct vraag q;
+	struct paar_data *const data = calloc(CROWD, sizeof(*data));
+	cr_assert_not_null(data);
+	const struct score_snapshot_opties o = options(kern);
+	struct score_snapshot *const s = score_snapshot_create(&o);
+	struct toeval t = { seed };
+	for (unsigned i = 0; i < CROWD; i++) {
+		make_offer(&data[i], &t, i);
+		data[i].aanbod.soort = SOORT_GASTLES;
+		data[i].aanbod.niveaus &= niveau_of_sector(NIVEAU_SECTOR_PO);
+		kring[i] = (uint16_t)toeval_below(&t, KRINGEN);
+		cr_assert_eq(score_snapshot_put(s, &data[i].aanbod, kring[i]), ERR_OK);
+	}
+	size_t found = 0;
+	for (int round = 0; round < 60; round++) {
+		if (round == 10)
+			(void)score_snapshot_orden(s, SIZE_MAX);
+		any_question(&q, &t);
+		q.paar.aanvraag.soort = SOORT_GASTLES;
+		for (unsigned i = 0; i < CROWD; i++) {
+			seen[i] = data[i].aanbod;
+			seen[i].kring = serves(&q, kring[i]);
+		}
+		const size_t k = 1 + toeval_below(&t, 30);
+		size_t n = 0;
+		size_t m = 0;
+		score_rangschik(&q.config, q.snapshot.aanvraag, seen, CROWD, k, want, &m);
+		score_snapshot_rangschik(s, &q.snapshot, k, ours, &n);
+		check_same(ours, n, want, m);
+		found += n == k;
+		while (round > 10 && round < 20 && !score_snapshot_orden(s, 1000))
+			continue;
+	}
+	cr_assert_gt(found, 20, "few lists were full: %zu", found);
+	score_snapshot_destroy(s);
+	free(data);
+}
+
+Test(snapshot, ranks_a_crowd_as_a_plain_list_does)
+{
+	for (unsigned kern = SCORE_KERN_GEWOON; kern < SCORE_KERN_COUNT; kern++) {
+		if (score_kern_is_there((enum score_kern)kern))
+			crowd((enum score_kern)kern, 50 + kern);
+	}
+}
+
 Test(snapshot, answers_many_questions_at_once_as_one_by_one)
 {
 	static struct vraag questions[60];
