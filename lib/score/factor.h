@@ -20,14 +20,16 @@
  *		neutral 500.
  * belasting	The fullest of the persons, companies and circles behind the aanbod:
  *		1000 - 1000 · used / maximum of the school year, or 1000 / (1 + used) without a
- *		maximum; the lowest counts. Of the school years in which half-days are left, the
- *		best one. Neutral 500 when nobody behind it is counted.
+ *		maximum; the lowest counts. A circle without a maximum says nothing: all its
+ *		suppliers together are not busy. Of the school years in which half-days are left,
+ *		the best one. Neutral 500 when nobody behind it is counted.
  * behoefte	Activities the school already has this school year: 0 1000, 1 700, 2 500, more 300.
  *		The same for every aanbod of one aanvraag; it decides between aanvragen.
  *		Neutral 500 when not counted.
- * norm		What the class still misses of its norm this school year (groep 7 and 8: two days
- *		of technology and one visit): nothing 300, 1 625, 2 750, 3 875, more 1000. The same
- *		for every aanbod of one aanvraag. Neutral 500 without a norm.
+ * norm		What the class still misses of its norm (groep 7 and 8: two days of technology and
+ *		one visit) in the school year in which the window begins: nothing 300, 1 625, 2 750,
+ *		3 875, more 1000. The same for every aanbod of one aanvraag. Neutral 500 without a
+ *		norm.
  * vertrouwd	k earlier activities of school and supplier. The school likes whom it knows:
  *		1000 - 1000 / (1 + k); it likes somebody else: 1000 / (1 + k). Neutral 500 when it
  *		does not mind, or the aanbod names no person and no company.

@@ -16,7 +16,8 @@ select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.nivea
 	array(select r.id from kring r where s.gemeente_code = any (r.gemeenten) order by r.id) as kringen,
 	(select count(*)::int4 from koppeling k
 		where k.school_id = a.school_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-			and k.datum >= make_date(schooljaar(:vanaf::date), 8, 1)) as behoefte,
+			and k.datum >= make_date(schooljaar(:vanaf::date), 8, 1)
+			and k.datum < make_date(schooljaar(:vanaf::date) + 1, 8, 1)) as behoefte,
 	(select greatest(n.aantal - (select count(*)::int4 from koppeling k
 			join aanbod o on o.id = k.aanbod_id
 			where k.klas_id = a.klas_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
