@@ -10,21 +10,25 @@
 
 _Static_assert(SOORT_COUNT <= 8 && NIVEAU_SECTOR_COUNT <= 5, "a part's key has no room for more");
 
-#define GEWIST	    UINT32_MAX
-#define TABEL_MIN   64
 #define RUIM_MIN    16
 #define JAREN_TERUG 10 /* how far back half-days in two bytes reach */
 
 /* ---- memory ---- */
 
-void *snapshot_alloc(struct score_snapshot *s, size_t bytes)
+void *snapshot_alloc_raw(struct score_snapshot *s, size_t bytes)
 {
 	const size_t room = (bytes + LIJN - 1) / LIJN * LIJN;
 	void *const p = aligned_alloc(LIJN, room);
 	if (p == NULL)
 		err_fatal("no memory for the snapshot");
-	memset(p, 0, room);
 	s->bytes += room;
+	return p;
+}
+
+void *snapshot_alloc(struct score_snapshot *s, size_t bytes)
+{
+	void *const p = snapshot_alloc_raw(s, bytes);
+	memset(p, 0, bytes);
 	return p;
 }
 
@@ -38,7 +42,7 @@ void snapshot_free(struct score_snapshot *s, void *p, size_t bytes)
 
 static void *grow(struct score_snapshot *s, void *p, size_t bytes, size_t new_bytes)
 {
-	void *const q = snapshot_alloc(s, new_bytes);
+	void *const q = snapshot_alloc_raw(s, new_bytes);
 	if (bytes > 0)
 		memcpy(q, p, bytes);
 	snapshot_free(s, p, bytes);
@@ -173,7 +177,7 @@ void score_snapshot_destroy(struct score_snapshot *s)
 	for (size_t i = 0; i < s->ruim_cap; i++)
 		ruim_destroy(s, s->ruim[i]);
 	free(s->ruim);
-	free(s->tabel);
+	ids_clear(s);
 	free(s->buurten);
 	free(s->kansen);
 	free(s->kansen_op_volgorde);
@@ -197,72 +201,19 @@ struct score_snapshot_stand score_snapshot_stand(const struct score_snapshot *s)
 	return stand;
 }
 
-/* ---- ids ---- */
-
-static size_t place_of(const struct score_snapshot *s, struct uuid id)
-{
-	return (size_t)uuid_hash(id) & (s->tabel_cap - 1);
-}
-
-/* The place of an id in the table, or SIZE_MAX. */
-static size_t place_find(const struct score_snapshot *s, struct uuid id)
-{
-	if (s->tabel_cap == 0)
-		return SIZE_MAX;
-	for (size_t i = place_of(s, id);; i = (i + 1) & (s->tabel_cap - 1)) {
-		const uint32_t entry = s->tabel[i];
-		if (entry == 0)
-			return SIZE_MAX;
-		if (entry != GEWIST && uuid_eq(id_at(s, entry - 1), id))
-			return i;
-	}
-}
-
 bool snapshot_find(const struct score_snapshot *s, struct uuid id, uint32_t *ret_handle)
 {
-	const size_t place = place_find(s, id);
-	if (place == SIZE_MAX)
+	size_t place = 0;
+	if (!ids_find(s, id, &place))
 		return false;
-	*ret_handle = s->tabel[place] - 1;
+	*ret_handle = s->ids.handles[place];
 	return true;
 }
 
 bool score_snapshot_has(const struct score_snapshot *s, struct uuid id)
 {
-	return place_find(s, id) != SIZE_MAX;
-}
-
-/* The id is not in the table, and the table has a free place. */
-static void place_add(struct score_snapshot *s, struct uuid id, uint32_t handle)
-{
-	size_t i = place_of(s, id);
-	while (s->tabel[i] != 0)
-		i = (i + 1) & (s->tabel_cap - 1);
-	s->tabel[i] = handle + 1;
-	s->tabel_vol++;
-}
-
-static size_t tabel_for(size_t count)
-{
-	size_t cap = TABEL_MIN;
-	while (cap - cap / 4 < count + 1)
-		cap *= 2;
-	return cap;
-}
-
-void snapshot_reserve_ids(struct score_snapshot *s, size_t count)
-{
-	const size_t cap = tabel_for(count);
-	uint32_t *const old = s->tabel;
-	const size_t old_cap = s->tabel_cap;
-	s->tabel = snapshot_alloc(s, cap * sizeof(*s->tabel));
-	s->tabel_cap = cap;
-	s->tabel_vol = 0;
-	for (size_t i = 0; i < old_cap; i++) {
-		if (old[i] != 0 && old[i] != GEWIST)
-			place_add(s, id_at(s, old[i] - 1), old[i] - 1);
-	}
-	snapshot_free(s, old, old_cap * sizeof(*old));
+	size_t place = 0;
+	return ids_find(s, id, &place);
 }
 
 /* ---- rows ---- */
@@ -310,11 +261,12 @@ void snapshot_reserve(struct score_snapshot *s, unsigned sleutel, uint32_t rijen
 	reserve_koud(s, d, koud_bytes);
 }
 
-/* A quarter more each time: seldom enough to copy, and not much room that stands empty. */
+/* Half as much more each time: seldom enough to copy, and putting in order takes back the room that
+ * stands empty. */
 static size_t larger(size_t cap, size_t least)
 {
-	const size_t quarter = cap + cap / 4;
-	return quarter > least ? quarter : least;
+	const size_t more = cap + cap / 2;
+	return more > least ? more : least;
 }
 
 static void set_bits(uint64_t *words, uint64_t which, unsigned i)
@@ -371,14 +323,20 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 		memcpy(d->koud + koud, rij->koud, rij->koud_bytes);
 		d->koud_bytes += rij->koud_bytes;
 	}
+	if (i == 0) {
+		memset(&d->blokken[blok], 0, sizeof(d->blokken[blok]));
+		if (blok % BLOK == 0)
+			memset(&d->zones[blok / BLOK], 0, sizeof(d->zones[blok / BLOK]));
+	}
 	fill(&d->blokken[blok], i, rij, koud);
 	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, i == 0, s->sector_niveaus);
 	d->rijen++;
 	s->count++;
 	const uint32_t handle = (uint32_t)(d - s->delen) << RIJ_BITS | n;
-	if (tabel_for(s->tabel_vol + 1) > s->tabel_cap)
-		snapshot_reserve_ids(s, s->count + s->count / 2);
-	place_add(s, rij->id, handle);
+	if (ids_growth_bytes(s) > 0)
+		ids_reserve(s, s->count + s->count / 2); /* this row as well */
+	else
+		ids_add(s, rij->id, handle);
 	return handle;
 }
 
@@ -391,6 +349,8 @@ static uint32_t ruim_keep(struct score_snapshot *s, struct ruim *r)
 		const size_t cap = s->ruim_cap == 0 ? RUIM_MIN : 2 * s->ruim_cap;
 		s->ruim = grow(s, s->ruim, s->ruim_cap * sizeof(struct ruim *),
 			cap * sizeof(struct ruim *));
+		for (size_t k = s->ruim_cap; k < cap; k++)
+			s->ruim[k] = NULL;
 		s->ruim_cap = cap;
 	}
 	s->ruim[i] = r;
@@ -401,7 +361,7 @@ static uint32_t ruim_keep(struct score_snapshot *s, struct ruim *r)
 
 static void drop(struct score_snapshot *s, size_t place)
 {
-	const uint32_t handle = s->tabel[place] - 1;
+	const uint32_t handle = s->ids.handles[place];
 	struct deel *const d = deel_of(s, handle);
 	const uint32_t n = rij_of(handle);
 	const struct blok *b = &d->blokken[n / BLOK];
@@ -414,7 +374,7 @@ static void drop(struct score_snapshot *s, size_t place)
 	}
 	d->blokken[n / BLOK].leeft &= ~(UINT64_C(1) << n % BLOK);
 	d->dood++;
-	s->tabel[place] = GEWIST;
+	ids_forget(s, place);
 	s->count--;
 }
 
@@ -431,8 +391,7 @@ static bool has_room(const struct score_snapshot *s, const struct rij *rij, bool
 			sizeof(struct zone);
 	if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
 		more += larger(d->koud_cap, d->koud_bytes + rij->koud_bytes) - d->koud_cap;
-	if (tabel_for(s->tabel_vol + 1) > s->tabel_cap)
-		more += tabel_for(s->count + s->count / 2) * sizeof(uint32_t);
+	more += ids_growth_bytes(s);
 	return d->rijen < DEEL_RIJEN && s->count + !replaces <= s->opties.max_aanbod &&
 	       s->bytes + more <= s->opties.max_bytes;
 }
@@ -441,9 +400,10 @@ enum err score_snapshot_put(
 	struct score_snapshot *s, const struct score_aanbod *aanbod, uint16_t kring)
 {
 	const bool fits = rij_maak(s, aanbod, kring);
-	const size_t older = place_find(s, aanbod->id);
+	size_t older = 0;
+	const bool replaces = ids_find(s, aanbod->id, &older);
 	struct ruim *const r = fits ? NULL : ruim_create(s, aanbod);
-	if (!has_room(s, &s->rij, older != SIZE_MAX)) {
+	if (!has_room(s, &s->rij, replaces)) {
 		ruim_destroy(s, r);
 		return ERR_TOO_LARGE;
 	}
@@ -451,7 +411,7 @@ enum err score_snapshot_put(
 		s->rij.ruim = ruim_keep(s, r);
 		s->rij.koud_bytes = 0;
 	}
-	if (older != SIZE_MAX)
+	if (replaces)
 		drop(s, older);
 	(void)snapshot_append(s, &s->rij);
 	orden_put(s, aanbod, kring);
@@ -460,8 +420,8 @@ enum err score_snapshot_put(
 
 bool score_snapshot_remove(struct score_snapshot *s, struct uuid id)
 {
-	const size_t place = place_find(s, id);
-	if (place == SIZE_MAX)
+	size_t place = 0;
+	if (!ids_find(s, id, &place))
 		return false;
 	drop(s, place);
 	orden_remove(s, id);

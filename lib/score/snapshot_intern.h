@@ -1,6 +1,7 @@
 /*
  * How the snapshot stands in memory, and what its files share. For these files only:
- *	snapshot.c	   the parts, the table of ids, putting and removing
+ *	snapshot.c	   the parts, putting and removing
+ *	snapshot_id.c	   where an id stands
  *	snapshot_rij.c	   one offer to a row and back
  *	snapshot_blok.c	   weighing 64 rows or 64 blocks at once
  *	snapshot_vraag.c   a question made ready
@@ -329,6 +330,14 @@ struct gelezen {
 	struct score_erkenning erkenningen[ERKENNINGEN];
 };
 
+/* Of each place a byte and, where that says that it is used, a handle. */
+struct ids {
+	uint8_t *merken;
+	uint32_t *handles;
+	size_t cap;
+	size_t vol; /* places that are not free */
+};
+
 struct orden;
 
 struct score_snapshot {
@@ -343,10 +352,7 @@ struct score_snapshot {
 	struct deel delen[DEEL_MAX];
 	uint16_t deel_van[DEEL_MAX]; /* by key, 1 = the first; 0 = there is none yet */
 
-	/* ids: open addressing; 0 = free, GEWIST = was used, else handle + 1 */
-	uint32_t *tabel;
-	size_t tabel_cap; /* a power of two */
-	size_t tabel_vol; /* places that are not free */
+	struct ids ids;
 
 	struct ruim **ruim;
 	size_t ruim_cap;
@@ -373,12 +379,12 @@ struct score_snapshot {
 /* ---- snapshot.c ---- */
 
 void *snapshot_alloc(struct score_snapshot *s, size_t bytes); /* zeroed, on a line; never NULL */
+void *snapshot_alloc_raw(struct score_snapshot *s, size_t bytes); /* not zeroed */
 void snapshot_free(struct score_snapshot *s, void *p, size_t bytes);
 /* Room for one more row in its part; the caller has seen to the limits. Gives the handle. */
 uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij);
 void snapshot_reserve(
 	struct score_snapshot *s, unsigned sleutel, uint32_t rijen, size_t koud_bytes);
-void snapshot_reserve_ids(struct score_snapshot *s, size_t count);
 bool snapshot_find(const struct score_snapshot *s, struct uuid id, uint32_t *ret_handle);
 void snapshot_clear_part(struct deel *d);
 
@@ -458,6 +464,20 @@ static inline unsigned groep_klasse(unsigned groep)
 	const unsigned klasse = groep < 16 ? 0 : (groep - 12) / 4;
 	return klasse < GROEP_KLASSEN ? klasse : GROEP_KLASSEN - 1;
 }
+
+/* ---- snapshot_id.c ---- */
+
+bool ids_find(const struct score_snapshot *s, struct uuid id, size_t *ret_place);
+/* It is not there yet, and there is room. */
+void ids_add(struct score_snapshot *s, struct uuid id, uint32_t handle);
+void ids_forget(struct score_snapshot *s, size_t place);
+/* A new table with room for so many, of the rows that are there. */
+void ids_reserve(struct score_snapshot *s, size_t count);
+/* What making room for one more takes; 0 when there is room. */
+size_t ids_growth_bytes(const struct score_snapshot *s);
+/* Soon one is looked for or put there. */
+void ids_fetch(const struct score_snapshot *s, struct uuid id);
+void ids_clear(struct score_snapshot *s);
 
 /* ---- snapshot_rij.c ---- */
 
