@@ -72,6 +72,21 @@ static struct world {
 	uint64_t chance;
 } w;
 
+/* ---- the clock ---- */
+
+#define DAY_US (24 * INT64_C(3600000000))
+
+/* How far the clock of the program stands before the real one. */
+static int64_t later_us;
+
+int64_t __real_clock_now_us(void);
+int64_t __wrap_clock_now_us(void);
+
+int64_t __wrap_clock_now_us(void)
+{
+	return __real_clock_now_us() + later_us;
+}
+
 /* ---- the world ---- */
 
 static void sql_on(PGconn *pg, const char *sql)
@@ -419,6 +434,21 @@ static enum err measure(struct task *t, void *arg)
 	TRY(voorraad_wacht(t, w.voorraad, STR_NULL, PATIENCE));
 	*ret_bytes = voorraad_stats(w.voorraad).stand.bytes;
 	return ERR_OK;
+}
+
+Test(voorraad, is_made_anew_once_a_night_and_right_on_the_next_day)
+{
+	begin_supply();
+	same_as_the_database();
+	later_us = DAY_US;
+	sql_on(w.pg, "update vrijwilliger set gepauzeerd_tot_datum = current_date + 5, "
+		     "vog_gezien_datum = current_date, vog_geldig_tot_datum = current_date");
+	uint64_t loads = 2;
+	cr_assert_eq(loop_run_task(w.loop, wait_for_loads, &loads, NULL), ERR_OK);
+	same_as_the_database();
+	sql_on(w.pg, "update aanbod set dagdelen = 7 where id = tid(7, 7)");
+	same_as_the_database();
+	cr_assert_eq(voorraad_stats(w.voorraad).geladen, 2, "it was followed from there");
 }
 
 static enum err wait_until_refused(struct task *t, void *arg)

@@ -140,9 +140,9 @@ const char *test_database_empty(void)
 	return create_database("template0");
 }
 
-/* In the runner, when the child is gone: drops what a passed test made, names what a failed one
- * left. */
-ReportHook(POST_TEST)(struct criterion_test_stats *stats)
+/* In the runner, behind the end of the test (its .fini still has connections): drops what a passed
+ * test made, names what a failed one left. */
+ReportHook(POST_FINI)(struct criterion_test_stats *stats)
 {
 	const bool passed = stats->test_status == CR_STATUS_PASSED && !stats->crashed;
 	char prefix[MAX_PREFIX], uri[MAX_TEXT], sql[256];
