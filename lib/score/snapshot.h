@@ -125,7 +125,7 @@ MUST_CHECK enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id
 /*
  * As score_waarom_niemand, in steps of some `rijen` rows (about 0.3 ms a thousand): begin with
  * zeroed counts and *cursor 0; true at the end. With changes in between the counts are of no one
- * moment. `na` and `alleen` are not looked at.
+ * moment. `na` is not looked at.
  */
 bool score_snapshot_niemand(struct score_snapshot *s, const struct score_snapshot_vraag *vraag,
 	size_t rijen, uint64_t *cursor, struct score_niemand *niemand);

@@ -363,10 +363,24 @@ static void count_row(
 	add_counts(niemand, &one);
 }
 
+/* The same for a list of ids; the cursor counts them. */
+static bool count_some(struct score_snapshot *s, const struct score_snapshot_vraag *vraag,
+	size_t rijen, uint64_t *cursor, struct score_niemand *niemand)
+{
+	for (; *cursor < vraag->alleen_count && rijen > 0; ++*cursor, rijen--) {
+		uint32_t handle = 0;
+		if (snapshot_find(s, vraag->alleen[*cursor], &handle))
+			count_row(s, deel_of(s, handle), rij_of(handle), niemand);
+	}
+	return *cursor >= vraag->alleen_count;
+}
+
 bool score_snapshot_niemand(struct score_snapshot *s, const struct score_snapshot_vraag *vraag,
 	size_t rijen, uint64_t *cursor, struct score_niemand *niemand)
 {
 	vraag_init(&s->vraag, s, vraag);
+	if (vraag->alleen != NULL)
+		return count_some(s, vraag, rijen, cursor, niemand);
 	unsigned deel = (unsigned)(*cursor >> 32);
 	uint32_t n = (uint32_t)*cursor;
 	for (; deel < s->deel_count; deel++, n = 0) {

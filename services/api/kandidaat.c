@@ -5,7 +5,11 @@
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
+#include "domain/normaliseer.h"
 #include "score/vergelijk.h"
+
+/* Offers that one filter may leave: more than the companies of a large city have of one type. */
+#define KEUZE_MAX 10000
 
 /* Half-days of one candidate: what a card in a list needs, and all that somebody chooses from. */
 #define TIJDVAKKEN_LIST 5
@@ -178,6 +182,35 @@ static void close_page(
 	page_close_items(r, p, rang, last->score, last->id);
 }
 
+/* Which offers the filters leave; all when there are none. */
+static enum err read_keuze(struct req *r, const struct op_kandidaat_list *in, const struct motor *m,
+	struct voorraad_keuze *keuze)
+{
+	if (!in->has_bedrijf_id && !in->has_gemeente)
+		return ERR_OK;
+	struct kandidaat_keuze_in choice = { .soort = m->aanvraag.soort,
+		.has_bedrijf_id = in->has_bedrijf_id,
+		.bedrijf_id = in->bedrijf_id,
+		.aantal = KEUZE_MAX + 1 };
+	char code[GEMEENTECODE_LEN + 1];
+	if (in->has_gemeente) {
+		const bool is_code = normaliseer_gemeentecode(in->gemeente, code) == ERR_OK;
+		choice.gemeente_code = is_code ? str_from(code) : STR("");
+		choice.gemeente_zoeknaam = str_fold(task_arena(r->t), str_trim(in->gemeente));
+	}
+	struct kandidaat_keuze_row row;
+	TRY(kandidaat_keuze(r->t, req_reader(r), &choice, &row));
+	if (row.ids.count > KEUZE_MAX) {
+		task_fault(r->t, "?gemeente", "filter.te_ruim",
+			"Hier is te veel aanbod van: kies ook een bedrijf.");
+		return task_faults_check(r->t);
+	}
+	static const struct uuid nobody;
+	keuze->alleen = row.ids.count > 0 ? row.ids.items : &nobody;
+	keuze->alleen_count = row.ids.count;
+	return ERR_OK;
+}
+
 enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 {
 	struct page page;
@@ -187,14 +220,15 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	TRY(kandidaat_wait(r, m->aanvraag.nieuws));
 	struct score_rang last;
 	const int64_t before = ranked_before(&page, &last);
-	const struct voorraad_keuze keuze = { .na = before > 0 ? &last : NULL };
+	struct voorraad_keuze keuze = { .na = before > 0 ? &last : NULL };
+	TRY(read_keuze(r, in, m, &keuze));
 	const size_t k = (size_t)page.limit + 1;
 	struct score_rang *rangen = ARENA_ARRAY(task_arena(r->t), k, struct score_rang);
 	size_t count = 0;
 	TRY(voorraad_rangschik(r->app->voorraad, task_arena(r->t), m, &keuze, k, rangen, &count));
 	struct score_niemand niemand = { 0 };
 	if (before + (int64_t)count == 0)
-		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &niemand));
+		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &keuze, &niemand));
 
 	page_open(r, &page, count);
 	struct voorraad_uitleg *shown =

@@ -45,7 +45,8 @@ enum err page_init(struct req *r, struct str cursor, int64_t limit, struct page 
 	if (auth_base64url_decode(task_arena(r->t), cursor, &bytes) != ERR_OK ||
 		bytes.len < CURSOR_FIXED || memcmp(bytes.ptr, expected, BOND_BYTES) != 0) {
 		task_fault(r->t, "?cursor", "cursor.ongeldig",
-			"Deze cursor hoort niet bij deze lijst. Begin opnieuw zonder cursor.");
+			"Deze cursor hoort bij een andere lijst of een ander filter. Begin opnieuw "
+			"zonder cursor.");
 		return task_faults_check(r->t);
 	}
 	memcpy(ret_page->after_id.b, bytes.ptr + BOND_BYTES, 16);

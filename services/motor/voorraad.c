@@ -451,7 +451,7 @@ enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, const struct moto
 }
 
 enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
-	struct score_niemand *ret_niemand)
+	const struct voorraad_keuze *keuze, struct score_niemand *ret_niemand)
 {
 	struct score_niemand n = { 0 };
 	struct gesteld *g = ARENA_NEW(task_arena(t), struct gesteld);
@@ -464,7 +464,7 @@ enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor
 			n = (struct score_niemand){ 0 };
 			cursor = 0;
 			asked = v->stand;
-			ask(v, task_arena(t), m, NULL, g);
+			ask(v, task_arena(t), m, keuze, g);
 		}
 		if (score_snapshot_niemand(
 			    v->stand->snapshot, &g->vraag, NIEMAND_SLICE, &cursor, &n))

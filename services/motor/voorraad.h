@@ -91,9 +91,10 @@ struct voorraad_uitleg {
 MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, const struct motor *m,
 	const struct score_rang *rangen, size_t count, struct voorraad_uitleg *ret_uitleg);
 
-/* Why nobody, over the whole supply: in slices, t waits between them. */
+/* Why nobody, over the whole supply or what `keuze` leaves of it (`na` is not looked at): in
+ * slices, t waits between them. */
 MUST_CHECK enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
-	struct score_niemand *ret_niemand);
+	const struct voorraad_keuze *keuze, struct score_niemand *ret_niemand);
 
 struct voorraad_stats {
 	struct score_snapshot_stand stand; /* of the copy that answers */

@@ -105,3 +105,100 @@ Test(kandidaat, are_not_of_a_closed_company)
 	assert_status(one, 200);
 	assert_holds(one, "'mogelijk':false");
 }
+
+/* One offer of each: Van Dam itself, Aya of Van Dam, Chris of Zuivel, Bram of no company. */
+static const char *ask_of_four(void)
+{
+	region_sql("insert into gemeente (code, naam, zoeknaam) values ('9951', 'Dammerdam', "
+		   "'dammerdam'), ('9952', 'Elders', 'elders')");
+	region_sql("update bedrijf set gemeente_code = case id when '" VAN_DAM
+		   "' then '9951' else '9952' end");
+	region_sql("insert into aanbod (id, vrijwilliger_id, bedrijf_id, soort, titel, themas, "
+		   "niveaus, talen, online, groep_min, groep_max, plaatsen, dagdelen, van_datum, "
+		   "uitzonderingen, status, versie, gemaakt_op, gewijzigd_op) select "
+		   "gen_random_uuid(), v.v, v.b, 'gastles', v.t, '{}', 192, '{nl}', false, 1, 30, "
+		   "1, 32767, '2026-01-01', '{}', 'actief', 1, '2026-01-01Z', '2026-01-01Z' from "
+		   "(values (null::uuid, '" VAN_DAM "'::uuid, 'Van Dam zelf'), ('" AYA
+		   "', null, 'Aya'), ('" CHRIS "', null, 'Chris'), ('" BRAM
+		   "', null, 'Bram')) v (v, b, t)");
+	return ask();
+}
+
+static struct reply list(const char *id, const char *query)
+{
+	return region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten?%s", id, query));
+}
+
+Test(kandidaat, are_of_one_company_when_that_is_asked)
+{
+	const char *id = ask_of_four();
+	const struct reply all = list(id, "limit=100");
+	assert_holds(all, "'rang':4,");
+	const struct reply r = list(id, "bedrijfId=" VAN_DAM);
+	assert_status(r, 200);
+	assert_holds(r, "'titel':'Van Dam zelf'");
+	assert_holds(r, "'titel':'Aya'");
+	assert_holds(r, "'rang':2,");
+	assert_holds_not(r, "'rang':3,");
+}
+
+Test(kandidaat, are_of_one_municipality_by_its_code_or_name)
+{
+	const char *id = ask_of_four();
+	static const char *const ways[] = { "gemeente=9951", "gemeente=GM9951",
+		"gemeente=DammerDam", "gemeente=9951&bedrijfId=" VAN_DAM };
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		const struct reply r = list(id, ways[i]);
+		assert_status(r, 200);
+		assert_holds(r, "'titel':'Van Dam zelf'");
+		assert_holds(r, "'titel':'Aya'");
+		assert_holds_not(r, "'rang':3,");
+	}
+	const struct reply other = list(id, "gemeente=elders");
+	assert_holds(other, "'titel':'Chris'");
+	assert_holds_not(other, "'rang':2,");
+}
+
+Test(kandidaat, say_why_nobody_of_what_the_filter_leaves)
+{
+	const char *id = ask_of_four();
+	const struct reply none = list(id, "gemeente=9951&bedrijfId=" ZUIVEL);
+	assert_status(none, 200);
+	assert_holds(none, "'items':[],'volgende':null,'geenKandidaten':[]");
+	region_sql("update aanbod set talen = '{de}' where titel = 'Chris'");
+	const struct reply one = list(id, "bedrijfId=" ZUIVEL);
+	assert_holds(one, "'items':[]");
+	assert_holds(one, "'geenKandidaten':[{'regel':'taal'");
+	assert_holds(one, "'aantal':1}]");
+}
+
+Test(kandidaat, are_paged_within_the_filter_that_the_cursor_was_made_for)
+{
+	const char *id = ask_of_four();
+	const struct reply first = list(id, "limit=1&bedrijfId=" VAN_DAM);
+	assert_holds(first, "'rang':1,");
+	const char *cursor = region_member(first, "volgende");
+	const struct reply second =
+		list(id, region_text("limit=1&bedrijfId=" VAN_DAM "&cursor=%s", cursor));
+	assert_status(second, 200);
+	assert_holds(second, "'rang':2,");
+	assert_holds(second, "'volgende':null");
+	const struct reply other =
+		list(id, region_text("limit=1&bedrijfId=" ZUIVEL "&cursor=%s", cursor));
+	assert_status(other, 400);
+	assert_holds(other, "'cursor.ongeldig'");
+	assert_holds(other, "een ander filter");
+	assert_status(list(id, region_text("limit=1&cursor=%s", cursor)), 400);
+}
+
+Test(kandidaat, are_refused_when_a_filter_leaves_more_than_can_be_handled)
+{
+	region_sql("update bedrijf set gemeente_code = '9951'");
+	region_sql("insert into gemeente (code, naam, zoeknaam) values ('9951', 'D', 'd')");
+	region_sql("update vrijwilliger set bedrijf_id = '" VAN_DAM "' where id = '" BRAM "'");
+	offer(10001);
+	const char *id = ask();
+	const struct reply r = list(id, "gemeente=9951");
+	assert_status(r, 400);
+	assert_holds(r, "'filter.te_ruim'");
+}
