@@ -145,13 +145,30 @@ static void write_geen_kandidaten(struct req *r, const struct score_niemand *n)
 	jsn_array_end(&r->out);
 }
 
-enum err kandidaat_load(struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *m)
+/* The request when the caller may see it. */
+static struct kandidaat_aanvraag_in visible(const struct req *r, struct uuid *aanvraag_id)
 {
-	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 },
+	return (struct kandidaat_aanvraag_in){ .ids = { aanvraag_id, 1 },
 		.has_school_id = req_is(r, API_ROL_SCHOOL),
 		.school_id = r->actor.school_id,
 		.vanaf = r->today };
+}
+
+enum err kandidaat_load(struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *m)
+{
+	const struct kandidaat_aanvraag_in in = visible(r, &aanvraag_id);
 	return motor_load_aanvraag(r->t, tx, &r->app->taxonomie, &in, m);
+}
+
+/* The same question for a list: what all questions share comes from the supply, which is waited
+ * for. */
+static enum err load_for_list(struct req *r, struct uuid aanvraag_id, struct motor *m)
+{
+	const struct kandidaat_aanvraag_in in = visible(r, &aanvraag_id);
+	TRY(motor_read_aanvraag(r->t, req_reader(r), &in, m));
+	TRY(kandidaat_wait(r, m->aanvraag.nieuws));
+	TRY(voorraad_stel(r->t, r->app->voorraad, m));
+	return motor_load_relaties(r->t, req_reader(r), m);
 }
 
 enum err kandidaat_wait(struct req *r, struct str nieuws)
@@ -216,8 +233,7 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(kandidaat_load(r, req_reader(r), in->id, m));
-	TRY(kandidaat_wait(r, m->aanvraag.nieuws));
+	TRY(load_for_list(r, in->id, m));
 	struct score_rang last;
 	const int64_t before = ranked_before(&page, &last);
 	struct voorraad_keuze keuze = { .na = before > 0 ? &last : NULL };

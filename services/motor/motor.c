@@ -37,39 +37,49 @@ const uint16_t *motor_thema_indexes(
 	return indexes;
 }
 
-enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m)
+enum err motor_read_gewichten(
+	struct task *t, struct db_tx *tx, struct str soort, struct motor_gewichten *ret_gewichten)
 {
-	const struct gewicht_active_in in = { .soort = m->aanvraag.soort };
+	const struct gewicht_active_in in = { .soort = soort };
 	struct gewicht_active_row row;
 	TRY(gewicht_active(t, tx, &in, &row));
-	m->gewicht_versie = row.versie;
-	m->config = score_config_init(&m->taxonomie->boom, m->vraag.soort);
-	m->config.gewichten = (struct score_gewichten){ 0 };
+	struct motor_gewichten g = { .versie = row.versie };
 	for (size_t i = 0; i < row.factoren.count; i++) {
 		enum score_factor factor = SCORE_FACTOR_COUNT;
 		/* A version made by a newer program weighs what this one cannot judge. */
 		if (score_factor_from_code(row.factoren.items[i], &factor) != ERR_OK)
 			return ERR_INTERNAL;
-		m->config.gewichten.gewicht[factor] = (uint16_t)row.gewichten.items[i];
+		g.gewichten.gewicht[factor] = (uint16_t)row.gewichten.items[i];
 	}
-	return score_gewichten_check(&m->config.gewichten);
+	TRY(score_gewichten_check(&g.gewichten));
+	*ret_gewichten = g;
+	return ERR_OK;
 }
 
-/* The days from … to with the half-days of the request, less its days off and what the class has
+void motor_use_gewichten(struct motor *m, const struct motor_gewichten *gewichten)
+{
+	m->gewicht_versie = gewichten->versie;
+	m->config = score_config_init(&m->taxonomie->boom, m->vraag.soort);
+	m->config.gewichten = gewichten->gewichten;
+}
+
+enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m)
+{
+	struct motor_gewichten gewichten;
+	TRY(motor_read_gewichten(t, tx, m->aanvraag.soort, &gewichten));
+	motor_use_gewichten(m, &gewichten);
+	return ERR_OK;
+}
+
+/* The days from … to with the half-days of the request, less these holidays and what the class has
  * already. */
-static enum err load_window(struct task *t, struct db_tx *tx,
-	const struct kandidaat_aanvraag_row *a, int32_t from, int32_t to,
-	struct score_aanvraag *vraag)
+static enum err set_days(const struct kandidaat_aanvraag_row *a, int32_t from, int32_t to,
+	const struct kandidaat_vakantie_row *vakanties, size_t count, struct score_aanvraag *vraag)
 {
 	TRY(score_aanvraag_venster(vraag, from, to, (uint16_t)a->dagdelen));
-	const struct kandidaat_vakantie_in in = {
-		.regio = a->vakantieregio, .van_datum = from, .tot_datum = to
-	};
-	struct kandidaat_vakantie_row *rows = NULL;
-	size_t count = 0;
-	TRY(kandidaat_vakantie(t, tx, &in, &rows, &count));
 	for (size_t i = 0; i < count; i++)
-		tijdvak_set_add_days(&vraag->gesloten, rows[i].van_datum, rows[i].tot_datum);
+		tijdvak_set_add_days(
+			&vraag->gesloten, vakanties[i].van_datum, vakanties[i].tot_datum);
 	for (size_t i = 0; i < a->klas_bezet.count; i++) {
 		const struct tijdvak bezet = tijdvak_from_number(a->klas_bezet.items[i]);
 		tijdvak_set_add(&vraag->klas_bezet, bezet.datum, (uint8_t)(1u << bezet.dagdeel));
@@ -77,16 +87,37 @@ static enum err load_window(struct task *t, struct db_tx *tx,
 	return ERR_OK;
 }
 
-/* The window from tomorrow on: what is today can no longer be arranged. */
-static enum err set_window(struct task *t, struct db_tx *tx, struct motor *m)
+static int32_t first_day(const struct motor *m)
 {
-	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
-	const int32_t from = a->van_datum > m->vandaag ? a->van_datum : m->vandaag + 1;
-	if (from <= a->tot_datum)
-		return load_window(t, tx, a, from, a->tot_datum, &m->vraag);
+	return m->aanvraag.van_datum > m->vandaag ? m->aanvraag.van_datum : m->vandaag + 1;
+}
+
+enum err motor_set_window(
+	struct motor *m, const struct kandidaat_vakantie_row *vakanties, size_t count)
+{
+	const int32_t from = first_day(m);
+	if (from <= m->aanvraag.tot_datum)
+		return set_days(
+			&m->aanvraag, from, m->aanvraag.tot_datum, vakanties, count, &m->vraag);
 	/* Wholly past: an empty window, so that the rule on time says no. */
-	TRY(score_aanvraag_venster(&m->vraag, from, from, 0));
-	return ERR_OK;
+	return score_aanvraag_venster(&m->vraag, from, from, 0);
+}
+
+static enum err load_holidays(struct task *t, struct db_tx *tx, const struct motor *m, int32_t from,
+	int32_t to, struct kandidaat_vakantie_row **ret_rows, size_t *ret_count)
+{
+	const struct kandidaat_vakantie_in in = {
+		.regio = m->aanvraag.vakantieregio, .van_datum = from, .tot_datum = to
+	};
+	return kandidaat_vakantie(t, tx, &in, ret_rows, ret_count);
+}
+
+static enum err load_window(struct task *t, struct db_tx *tx, struct motor *m)
+{
+	struct kandidaat_vakantie_row *rows = NULL;
+	size_t count = 0;
+	TRY(load_holidays(t, tx, m, first_day(m), m->aanvraag.tot_datum, &rows, &count));
+	return motor_set_window(m, rows, count);
 }
 
 enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m, int32_t dagen,
@@ -95,9 +126,12 @@ enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m
 	const struct tijdvak_set *venster = &m->vraag.venster;
 	const int32_t wanted = tijdvak_set_tot(venster) + dagen;
 	const int32_t longest = venster->van + TIJDVAK_DAGEN_MAX - 1;
+	const int32_t to = wanted < longest ? wanted : longest;
+	struct kandidaat_vakantie_row *rows = NULL;
+	size_t count = 0;
+	TRY(load_holidays(t, tx, m, venster->van, to, &rows, &count));
 	struct score_aanvraag ruim = m->vraag;
-	TRY(load_window(
-		t, tx, &m->aanvraag, venster->van, wanted < longest ? wanted : longest, &ruim));
+	TRY(set_days(&m->aanvraag, venster->van, to, rows, count, &ruim));
 	*ret_ruim = ruim;
 	return ERR_OK;
 }
@@ -126,7 +160,7 @@ static void set_wensen(struct motor *m)
 
 /* Vetoes of both sides, and who was at this school before; days only where a cool-down counts them.
  */
-static enum err load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
+enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	const struct kandidaat_relaties_in in = { .school_id = a->school_id,
@@ -177,21 +211,28 @@ enum err motor_not_found(struct task *t, const char *what)
 		"%s bestaat niet, of is niet voor jou zichtbaar.", what);
 }
 
-enum err motor_load_aanvraag(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
+enum err motor_read_aanvraag(struct task *t, struct db_tx *tx,
 	const struct kandidaat_aanvraag_in *in, struct motor *ret_motor)
 {
 	memset(ret_motor, 0, sizeof(*ret_motor));
-	struct motor *m = ret_motor;
-	m->vandaag = in->vanaf;
+	ret_motor->vandaag = in->vanaf;
 	struct kandidaat_aanvraag_row *rows = NULL;
 	size_t count = 0;
 	TRY(kandidaat_aanvraag(t, tx, in, &rows, &count));
 	if (count == 0)
 		return motor_not_found(t, "Deze aanvraag");
-	m->aanvraag = rows[0];
+	ret_motor->aanvraag = rows[0];
+	return ERR_OK;
+}
+
+enum err motor_load_aanvraag(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
+	const struct kandidaat_aanvraag_in *in, struct motor *ret_motor)
+{
+	struct motor *m = ret_motor;
+	TRY(motor_read_aanvraag(t, tx, in, m));
 	TRY(taxonomie_get(t, tx, cache, &m->taxonomie));
 	TRY(motor_set_vraag(task_arena(t), m));
 	TRY(motor_load_gewichten(t, tx, m));
-	TRY(load_relaties(t, tx, m));
-	return set_window(t, tx, m);
+	TRY(motor_load_relaties(t, tx, m));
+	return load_window(t, tx, m);
 }

@@ -39,8 +39,12 @@ struct motor_kaart {
 
 struct motor_kaart motor_kaart_van(const struct kandidaat_aanbod_row *row);
 
-/* The request, its weights and taxonomie; `in` says which (one), who may see it, and today (vanaf).
- * 404 when it is not the caller's. */
+/* The row of a request alone; `in` says which (one), who may see it, and today (vanaf). 404 when it
+ * is not the caller's. What is missing is for voorraad_stel and motor_load_relaties. */
+MUST_CHECK enum err motor_read_aanvraag(struct task *t, struct db_tx *tx,
+	const struct kandidaat_aanvraag_in *in, struct motor *ret_motor);
+
+/* The whole question: the request, its weights, its window and the taxonomy. */
 MUST_CHECK enum err motor_load_aanvraag(struct task *t, struct db_tx *tx,
 	struct taxonomie_cache *cache, const struct kandidaat_aanvraag_in *in,
 	struct motor *ret_motor);
@@ -64,6 +68,23 @@ MUST_CHECK enum err motor_load_kansen(struct task *t, struct db_tx *tx,
 /* The parts of the loading above that both ways share: m->aanvraag has been read. */
 MUST_CHECK enum err motor_set_vraag(struct arena *a, struct motor *m);
 MUST_CHECK enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m);
+/* Vetoes of both sides, and who was at this school before. */
+MUST_CHECK enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m);
+
+/* The weights in force for a type. */
+struct motor_gewichten {
+	int32_t versie;
+	struct score_gewichten gewichten;
+};
+
+MUST_CHECK enum err motor_read_gewichten(
+	struct task *t, struct db_tx *tx, struct str soort, struct motor_gewichten *ret_gewichten);
+void motor_use_gewichten(struct motor *m, const struct motor_gewichten *gewichten);
+
+/* The window from tomorrow on, what is today can no longer be arranged, less these holidays and
+ * what the class has already. */
+MUST_CHECK enum err motor_set_window(
+	struct motor *m, const struct kandidaat_vakantie_row *vakanties, size_t count);
 enum score_kring motor_kring(const struct motor *m, const struct kandidaat_aanbod_row *row);
 
 /* The same question with a window of `dagen` more, its half-days and days off: no longer than a

@@ -43,25 +43,6 @@ static enum err read_holidays(struct task *t, struct db_tx *tx, struct kalender 
 	return ERR_OK;
 }
 
-/* The window from tomorrow on, as for the request itself; it is not over. */
-static enum err set_window(
-	struct task *t, struct db_tx *tx, struct kalender *kalender, struct motor *m)
-{
-	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
-	const int32_t from = a->van_datum > m->vandaag ? a->van_datum : m->vandaag + 1;
-	TRY(score_aanvraag_venster(&m->vraag, from, a->tot_datum, (uint16_t)a->dagdelen));
-	const struct vrije_dagen *vrij = NULL;
-	TRY(read_holidays(t, tx, kalender, a->vakantieregio, &vrij));
-	for (size_t i = 0; i < vrij->count; i++)
-		tijdvak_set_add_days(
-			&m->vraag.gesloten, vrij->rows[i].van_datum, vrij->rows[i].tot_datum);
-	for (size_t i = 0; i < a->klas_bezet.count; i++) {
-		const struct tijdvak bezet = tijdvak_from_number(a->klas_bezet.items[i]);
-		tijdvak_set_add(&m->vraag.klas_bezet, bezet.datum, (uint8_t)(1u << bezet.dagdeel));
-	}
-	return ERR_OK;
-}
-
 /* Both lists stand in the order of the requests: those of one request are taken from the front. */
 static void set_relaties(struct arena *a, struct motor *m, const struct kans_relaties_row *rows,
 	size_t count, size_t *taken)
@@ -114,7 +95,9 @@ static enum err load_slice(struct task *t, struct db_tx *tx, struct db_uuids ids
 			uuid_cmp(relaties[taken].aanvraag_id, rows[i].id) < 0)
 			taken++;
 		set_relaties(task_arena(t), m, relaties, relatie_count, &taken);
-		TRY(set_window(t, tx, kalender, m));
+		const struct vrije_dagen *vrij = NULL;
+		TRY(read_holidays(t, tx, kalender, m->aanvraag.vakantieregio, &vrij));
+		TRY(motor_set_window(m, vrij->rows, vrij->count));
 		k->kansen[k->count] = (struct score_kans){ .id = rows[i].id,
 			.aanvraag = &m->vraag,
 			.config = &k->aanbod.config,

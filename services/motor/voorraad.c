@@ -331,6 +331,24 @@ enum err voorraad_wacht(struct task *t, struct voorraad *v, struct str nieuws, i
 	return ERR_OK;
 }
 
+static void let_go(void *motor)
+{
+	const struct motor *m = motor;
+	taxonomie_release(m->taxonomie);
+}
+
+enum err voorraad_stel(struct task *t, struct voorraad *v, struct motor *m)
+{
+	if (!voorraad_is_ready(v))
+		return ERR_UNAVAILABLE;
+	const struct stand *s = v->stand;
+	taxonomie_hold(s->taxonomie);
+	m->taxonomie = s->taxonomie;
+	arena_defer(task_arena(t), let_go, m);
+	TRY(motor_set_vraag(task_arena(t), m));
+	return gedeeld_stel(&s->gedeeld, task_arena(t), m);
+}
+
 /* The question as the snapshot takes it: with the topics of its taxonomy and the circles by number.
  */
 struct gesteld {

@@ -60,6 +60,13 @@ bool voorraad_is_ready(const struct voorraad *v);
 MUST_CHECK enum err voorraad_wacht(
 	struct task *t, struct voorraad *v, struct str nieuws, int64_t ms);
 
+/*
+ * Makes a question of the row of a request (motor_read_aanvraag) with what the supply has of
+ * topics, weights and holidays: what motor_load_aanvraag makes of it, but for the relations of the
+ * school. Does not suspend; ERR_UNAVAILABLE while there is no supply.
+ */
+MUST_CHECK enum err voorraad_stel(struct task *t, struct voorraad *v, struct motor *m);
+
 /* Which of the supply a question is about. */
 struct voorraad_keuze {
 	const struct score_rang *na; /* NULL, or: only what stands behind this in the ranking */

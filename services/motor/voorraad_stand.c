@@ -125,10 +125,18 @@ static enum err read_again(struct task *t, void *arg)
 
 /* ---- loading and following ---- */
 
+static enum err read_shared(struct task *t, void *arg)
+{
+	struct stand *s = arg;
+	const int32_t today = date_in_netherlands(clock_now_us());
+	return gedeeld_read(t, db_reader(s->db), today, &s->gedeeld);
+}
+
 enum err stand_load(struct task *t, struct stand *s, struct queue_place *ret_horizon)
 {
 	s->begonnen_us = clock_now_us();
 	TRY(queue_horizon(t, db_reader(s->db), ret_horizon));
+	TRY(task_run(t, read_shared, s, NULL));
 	struct blad b = { .stand = s };
 	while (!b.last) {
 		if (*s->stopping)
@@ -161,6 +169,11 @@ static enum err find_touched(struct task *t, const struct stand *s,
 static enum err take(
 	struct task *t, struct stand *s, const struct gebeurtenis_list_row *events, size_t count)
 {
+	bool shared = false;
+	for (size_t i = 0; i < count && !shared; i++)
+		shared = gedeeld_is_touched(events[i].soort);
+	if (shared)
+		TRY(task_run(t, read_shared, s, NULL));
 	struct db_uuids ids;
 	TRY(find_touched(t, s, events, count, &ids));
 	for (size_t at = 0; at < ids.count; at += BLAD) {
@@ -259,6 +272,7 @@ void stand_destroy(struct task *t, struct stand *s)
 	}
 	score_snapshot_destroy(s->snapshot);
 	kaarten_fini(&s->kaarten);
+	gedeeld_fini(&s->gedeeld);
 	if (s->taxonomie != NULL)
 		taxonomie_release(s->taxonomie);
 	free(s);

@@ -6,6 +6,7 @@
 #define MOTOR_VOORRAAD_STAND_H
 
 #include "motor/voorraad.h"
+#include "motor/voorraad_gedeeld.h"
 #include "motor/voorraad_kaart.h"
 #include "queue/queue.h"
 
@@ -25,6 +26,7 @@ struct stand {
 	struct kaarten kaarten;		   /* of the same offers */
 	size_t max_bytes;		   /* of both together */
 	const struct taxonomie *taxonomie; /* held */
+	struct gedeeld gedeeld;
 	struct kring_nummers kringen;
 	struct queue_follower *follower;
 	/* Taken ahead of the follower, ascending (stand_look_ahead); and when that last began. */

@@ -39,6 +39,7 @@ async function check(get, n) {
 
 await bench('kandidaten', async (b) => {
 	const { db, p, token } = await b.service({ offers: OFFERS, active: OFFERS, requests: REQUESTS }, { then: 'kandidaten.sql' });
+	await b.untilAnswers(`${p.base}/readyz`, p);
 	const get = async (target) => {
 		const r = await fetch(p.base + target, { headers: { authorization: `Bearer ${token}` } });
 		const text = await r.text();

@@ -230,6 +230,27 @@ static void compare_explained(struct task *t, const struct motor *m, const struc
 	cr_assert(uuid_eq(ours->kaart.vrijwilliger_id, card.vrijwilliger_id));
 }
 
+/* The question that the supply makes of a request is the one that the database makes. */
+static void compare_question(
+	struct task *t, const struct kandidaat_aanvraag_in *in, const struct motor *plain)
+{
+	struct motor *m = ARENA_NEW(task_arena(t), struct motor);
+	cr_assert_eq(motor_read_aanvraag(t, db_reader(w.db), in, m), ERR_OK);
+	cr_assert_eq(voorraad_wacht(t, w.voorraad, m->aanvraag.nieuws, PATIENCE), ERR_OK);
+	cr_assert_eq(voorraad_stel(t, w.voorraad, m), ERR_OK);
+	cr_assert_eq(motor_load_relaties(t, db_reader(w.db), m), ERR_OK);
+	const struct score_aanvraag *a = &m->vraag;
+	const struct score_aanvraag *b = &plain->vraag;
+	cr_assert_arr_eq(&a->venster, &b->venster, sizeof(a->venster));
+	cr_assert_arr_eq(&a->gesloten, &b->gesloten, sizeof(a->gesloten));
+	cr_assert_arr_eq(&a->klas_bezet, &b->klas_bezet, sizeof(a->klas_bezet));
+	cr_assert_eq(a->thema_count, b->thema_count);
+	cr_assert_eq(a->relatie_count, b->relatie_count);
+	cr_assert_eq(m->gewicht_versie, plain->gewicht_versie);
+	cr_assert_arr_eq(
+		&m->config.gewichten, &plain->config.gewichten, sizeof(m->config.gewichten));
+}
+
 static void compare_one(struct task *t, unsigned n)
 {
 	struct motor *m = ARENA_NEW(task_arena(t), struct motor);
@@ -238,6 +259,7 @@ static void compare_one(struct task *t, unsigned n)
 		.vanaf = date_in_netherlands(clock_now_us()) };
 	cr_assert_eq(motor_load_aanvraag(t, db_reader(w.db), &w.taxonomie, &in, m), ERR_OK);
 	cr_assert_eq(voorraad_wacht(t, w.voorraad, m->aanvraag.nieuws, PATIENCE), ERR_OK);
+	compare_question(t, &in, m);
 	load_open(t, m);
 	struct score_rang *plain = ARENA_ARRAY(task_arena(t), 2 * OFFERS, struct score_rang);
 	struct score_rang *ours = ARENA_ARRAY(task_arena(t), 2 * OFFERS, struct score_rang);
@@ -303,6 +325,14 @@ static const char *const changes[] = {
 	"current_date + $5 where id = tid(6, $2)",
 	"update vrijwilliger set bedrijf_id = case when $5 > 20 then tid(5, $3) end, kring_id = "
 	"case when $5 < 30 then tid(4, $4) end where id = tid(6, $2)",
+	"insert into vakantie (bron_id, soort, naam, regios, van_datum, tot_datum) select "
+	"gen_random_uuid(), case when $5 % 2 = 0 then 'feestdag' else 'schoolvakantie' end, 'v', "
+	"case when $5 % 3 > 0 then '{noord}' else '{}' end::text[], current_date + $5, "
+	"current_date + $5 + 2",
+	"update vakantie set gesloten_op = current_date where (tot_datum - date '2026-01-01') % 2 "
+	"= $5 % 2",
+	"update school set vakantieregio = case when $5 > 30 then 'noord' else 'zuid' end where id "
+	"= tid(1, $4)",
 	"update bedrijf set naam = 'B' || $5, max_per_schooljaar = null where id = tid(5, $3)",
 	"update aanbod set titel = 't' || $5, leeftijd_min = null where id = tid(7, $1)",
 	"update vrijwilliger set max_per_week = 1 + $5 % 3, max_per_schooljaar = 1 + $5 % 7 where "
@@ -374,6 +404,18 @@ Test(voorraad, is_what_the_database_has_after_any_changes)
 Test(voorraad, is_what_the_database_has_after_other_changes)
 {
 	changes_of(20261128);
+}
+
+Test(voorraad, weighs_as_the_version_in_force)
+{
+	begin_supply();
+	same_as_the_database();
+	sql_on(w.pg,
+		"begin; update gewicht_versie set status = 'vervallen' where soort = 'gastles' "
+		"and status = 'actief'; update gewicht_versie set status = 'actief' where "
+		"soort = 'gastles' and versie = 1; commit");
+	same_as_the_database();
+	cr_assert_eq(voorraad_stats(w.voorraad).geladen, 1, "it was followed, not loaded again");
 }
 
 Test(voorraad, misses_no_transaction_that_commits_late)

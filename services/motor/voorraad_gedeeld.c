@@ -1,0 +1,84 @@
+#include "motor/voorraad_gedeeld.h"
+
+#include <string.h>
+
+/* A decade of holidays in three regions is a tenth of it. */
+#define MEMORY_CAP_BYTES ((size_t)1 << 20)
+
+static struct db_texts copy_texts(struct arena *a, struct db_texts texts)
+{
+	struct str *items = ARENA_ARRAY(a, texts.count + 1, struct str);
+	for (size_t i = 0; i < texts.count; i++)
+		items[i] = str_dup(a, texts.items[i]);
+	return (struct db_texts){ items, texts.count };
+}
+
+/* A type that has no weights is asked in vain. */
+static enum err read_weights(struct task *t, struct db_tx *tx, struct gedeeld *g)
+{
+	for (unsigned i = 0; i < SOORT_COUNT; i++) {
+		const struct str code = str_from(soort_table[i].code);
+		const enum err e = motor_read_gewichten(t, tx, code, &g->gewichten[i]);
+		if (e != ERR_OK && e != ERR_NOT_FOUND)
+			return e;
+	}
+	task_clear_error(t);
+	return ERR_OK;
+}
+
+enum err gedeeld_read(struct task *t, struct db_tx *tx, int32_t vanaf, struct gedeeld *g)
+{
+	struct gedeeld fresh = { .vakanties = NULL };
+	TRY(read_weights(t, tx, &fresh));
+	const struct kandidaat_vakanties_in in = { .vanaf = vanaf };
+	struct kandidaat_vakanties_row *rows = NULL;
+	TRY(kandidaat_vakanties(t, tx, &in, &rows, &fresh.vakantie_count));
+	arena_init(&fresh.memory, MEMORY_CAP_BYTES);
+	struct kandidaat_vakanties_row *kept = ARENA_ARRAY(
+		&fresh.memory, fresh.vakantie_count + 1, struct kandidaat_vakanties_row);
+	for (size_t i = 0; i < fresh.vakantie_count; i++) {
+		kept[i] = rows[i];
+		kept[i].regios = copy_texts(&fresh.memory, rows[i].regios);
+	}
+	fresh.vakanties = kept;
+	gedeeld_fini(g);
+	*g = fresh;
+	return ERR_OK;
+}
+
+void gedeeld_fini(struct gedeeld *g)
+{
+	arena_fini(&g->memory);
+	*g = (struct gedeeld){ .vakanties = NULL };
+}
+
+bool gedeeld_is_touched(struct str soort)
+{
+	return str_starts(soort, STR("gewicht.")) || str_starts(soort, STR("vakantie."));
+}
+
+static bool is_free(const struct kandidaat_vakanties_row *v, struct str regio)
+{
+	bool here = v->feestdag;
+	for (size_t i = 0; i < v->regios.count && !here; i++)
+		here = regio.ptr != NULL && str_eq(v->regios.items[i], regio);
+	return here;
+}
+
+enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m)
+{
+	struct kandidaat_vakantie_row *rows =
+		ARENA_ARRAY(a, g->vakantie_count + 1, struct kandidaat_vakantie_row);
+	size_t count = 0;
+	for (size_t i = 0; i < g->vakantie_count; i++) {
+		const struct kandidaat_vakanties_row *v = &g->vakanties[i];
+		if (is_free(v, m->aanvraag.vakantieregio))
+			rows[count++] =
+				(struct kandidaat_vakantie_row){ v->van_datum, v->tot_datum };
+	}
+	const struct motor_gewichten *gewichten = &g->gewichten[m->vraag.soort];
+	if (gewichten->versie == 0)
+		return ERR_NOT_FOUND;
+	motor_use_gewichten(m, gewichten);
+	return motor_set_window(m, rows, count);
+}

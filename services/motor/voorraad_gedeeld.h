@@ -1,0 +1,32 @@
+/*
+ * What all questions to the supply share beside the topics: the weights in force, and the holidays.
+ * For voorraad.c and voorraad_stand.c only. Read with the supply, and again when the outbox says
+ * that some of it changed.
+ */
+#ifndef MOTOR_VOORRAAD_GEDEELD_H
+#define MOTOR_VOORRAAD_GEDEELD_H
+
+#include "base/arena.h"
+#include "domain/soort.h"
+#include "motor/motor.h"
+
+struct gedeeld {
+	struct arena memory;
+	struct motor_gewichten gewichten[SOORT_COUNT];
+	const struct kandidaat_vakanties_row *vakanties;
+	size_t vakantie_count;
+};
+
+/* In place of what was there; that stays when it fails. Holidays that were over on `vanaf` are left
+ * out. */
+MUST_CHECK enum err gedeeld_read(
+	struct task *t, struct db_tx *tx, int32_t vanaf, struct gedeeld *g);
+void gedeeld_fini(struct gedeeld *g);
+
+/* Whether an event with this soort may have changed it. */
+bool gedeeld_is_touched(struct str soort);
+
+/* Gives the question of m its weights and its window. */
+MUST_CHECK enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m);
+
+#endif
