@@ -6,120 +6,50 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "domain/niveau.h"
-#include "rank_data.h"
-#include "score/snapshot.h"
+#include "rank_shared.h"
 
-#define TOP	    20
 #define REQUESTS    1000
-#define SCANNED	    40 /* of these are also asked of the plain scan */
+#define SCANNED	    100 /* of these are also asked of the plain scan and of the peers */
 #define MANY	    50000
 #define MANY_OFFERS 250000
 #define MANY_TOP    64
-#define STEP_ROWS   SIZE_MAX
 
-static int64_t now_ns(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
-}
-
-static int compare_ns(const void *a, const void *b)
-{
-	const int64_t x = *(const int64_t *)a;
-	const int64_t y = *(const int64_t *)b;
-	return (x > y) - (x < y);
-}
-
-static void say(const char *metric, size_t count, double value, const char *unit, const char *vs,
-	double ratio)
-{
-	printf("{\"name\":\"rank\",\"metric\":\"%s_%zu\",\"value\":%.4g,\"unit\":\"%s\","
-	       "\"vs\":\"%s\",\"ratio\":",
-		metric, count, value, unit, vs);
-	if (ratio > 0)
-		printf("%.4g}\n", ratio);
-	else
-		printf("null}\n");
-	fflush(stdout);
-}
-
-static void die(const char *what)
-{
-	fprintf(stderr, "rank: %s\n", what);
-	exit(1);
-}
-
-static struct score_snapshot *build(const struct data *d, enum score_kern kern)
-{
-	const struct score_snapshot_opties opties = { .boom = &d->boom,
-		.schooljaar = DATA_SCHOOLJAAR,
-		.max_aanbod = SCORE_SNAPSHOT_MAX,
-		.max_bytes = (size_t)2 << 30,
-		.kern = kern };
-	struct score_snapshot *const s = score_snapshot_create(&opties);
-	for (size_t i = 0; i < d->count; i++) {
-		if (score_snapshot_put(s, &d->aanbod[i], d->kring[i]) != ERR_OK)
-			die("an offer did not fit");
-	}
-	while (!score_snapshot_orden(s, STEP_ROWS))
-		continue;
-	return s;
-}
-
-static struct score_snapshot_vraag asked(const struct data_vraag *q)
-{
-	return (struct score_snapshot_vraag){ .config = &q->config,
-		.aanvraag = &q->aanvraag,
-		.kringen = q->kringen,
-		.kring_count = 2 };
-}
-
-static struct score_rang answers[REQUESTS][TOP];
+static struct score_rang answers[REQUESTS][RANK_TOP];
 static size_t answer_counts[REQUESTS];
 static int64_t times[REQUESTS];
-
-static bool same(const struct score_rang *a, size_t n, const struct score_rang *b, size_t m)
-{
-	bool equal = n == m;
-	for (size_t i = 0; equal && i < n; i++)
-		equal = uuid_eq(a[i].id, b[i].id) && a[i].score == b[i].score;
-	return equal;
-}
 
 /* p50 in ns. The first kind fills the answers that the others must give. */
 static double measure_kern(const struct data *d, enum score_kern kern, const char *name, bool first)
 {
-	struct score_snapshot *const s = build(d, kern);
+	struct score_snapshot *const s = rank_build(d, kern);
 	for (unsigned r = 0; r < REQUESTS; r++) {
 		struct data_vraag q;
-		struct score_rang best[TOP];
+		struct score_rang best[RANK_TOP];
 		size_t n = 0;
 		data_vraag(d, r, &q);
-		const struct score_snapshot_vraag v = asked(&q);
-		const int64_t begin = now_ns();
-		score_snapshot_rangschik(s, &v, TOP, best, &n);
-		times[r] = now_ns() - begin;
+		const struct score_snapshot_vraag v = rank_asked(&q);
+		const int64_t begin = rank_now_ns();
+		score_snapshot_rangschik(s, &v, RANK_TOP, best, &n);
+		times[r] = rank_now_ns() - begin;
 		if (first) {
 			memcpy(answers[r], best, sizeof(best));
 			answer_counts[r] = n;
-		} else if (!same(best, n, answers[r], answer_counts[r])) {
-			die("two ways of weighing give different answers");
+		} else if (!rank_same(best, n, answers[r], answer_counts[r])) {
+			rank_die("two ways of weighing give different answers");
 		}
 	}
-	qsort(times, REQUESTS, sizeof(*times), compare_ns);
+	qsort(times, REQUESTS, sizeof(*times), rank_compare_ns);
 	char metric[64];
 	snprintf(metric, sizeof(metric), "%s_p50", name);
-	say(metric, d->count, (double)times[REQUESTS / 2] / 1e3, "us", "", 0);
+	rank_say(metric, d->count, (double)times[REQUESTS / 2] / 1e3, "us", "", 0);
 	snprintf(metric, sizeof(metric), "%s_p99", name);
-	say(metric, d->count, (double)times[REQUESTS * 99 / 100] / 1e3, "us", "", 0);
+	rank_say(metric, d->count, (double)times[REQUESTS * 99 / 100] / 1e3, "us", "", 0);
 	const struct score_snapshot_stand stand = score_snapshot_stand(s);
 	if (first)
-		say("bytes_per_offer", d->count, (double)stand.bytes / (double)d->count, "B", "",
-			0);
+		rank_say("bytes_per_offer", d->count, (double)stand.bytes / (double)d->count, "B",
+			"", 0);
 	score_snapshot_destroy(s);
 	return (double)times[REQUESTS / 2];
 }
@@ -129,20 +59,78 @@ static void measure_scan(struct data *d, double ours)
 	int64_t scan[SCANNED];
 	for (unsigned r = 0; r < SCANNED; r++) {
 		struct data_vraag q;
-		struct score_rang best[TOP];
+		struct score_rang best[RANK_TOP];
 		size_t n = 0;
 		data_vraag(d, r, &q);
 		for (size_t i = 0; i < d->count; i++)
 			d->aanbod[i].kring = data_kring(&q, d->kring[i]);
-		const int64_t begin = now_ns();
-		score_rangschik(&q.config, &q.aanvraag, d->aanbod, d->count, TOP, best, &n);
-		scan[r] = now_ns() - begin;
-		if (!same(best, n, answers[r], answer_counts[r]))
-			die("the snapshot and the scan give different answers");
+		const int64_t begin = rank_now_ns();
+		score_rangschik(&q.config, &q.aanvraag, d->aanbod, d->count, RANK_TOP, best, &n);
+		scan[r] = rank_now_ns() - begin;
+		if (!rank_same(best, n, answers[r], answer_counts[r]))
+			rank_die("the snapshot and the scan give different answers");
 	}
-	qsort(scan, SCANNED, sizeof(*scan), compare_ns);
-	say("scan_p50", d->count, (double)scan[SCANNED / 2] / 1e3, "us", "snapshot",
+	qsort(scan, SCANNED, sizeof(*scan), rank_compare_ns);
+	rank_say("scan_p50", d->count, (double)scan[SCANNED / 2] / 1e3, "us", "snapshot",
 		(double)scan[SCANNED / 2] / ours);
+	rank_say("scan_p99", d->count, (double)scan[SCANNED * 99 / 100] / 1e3, "us", "", 0);
+}
+
+/* ---- what must be read ---- */
+
+#define ROW_BYTES   25			/* level, topics, place, how far, load, circle */
+#define READ_BYTES  ((size_t)256 << 20) /* more than a cache holds */
+#define READ_ROUNDS 5
+
+/* Bytes that one processor reads of memory in a second, in order. */
+static double memory_speed(void)
+{
+	uint64_t *const all = malloc(READ_BYTES);
+	if (all == NULL)
+		abort();
+	memset(all, 1, READ_BYTES);
+	int64_t best = INT64_MAX;
+	volatile uint64_t seen = 0; /* so that all is read */
+	for (int round = 0; round < READ_ROUNDS; round++) {
+		uint64_t sum[8] = { 0 };
+		const int64_t begin = rank_now_ns();
+		for (size_t i = 0; i < READ_BYTES / sizeof(*all); i += 8) {
+			for (size_t k = 0; k < 8; k++)
+				sum[k] += all[i + k];
+		}
+		const int64_t took = rank_now_ns() - begin;
+		for (size_t k = 0; k < 8; k++)
+			seen += sum[k];
+		best = took < best ? took : best;
+	}
+	free(all);
+	return (double)READ_BYTES / (double)best * 1e9;
+}
+
+/* Who is of the soort, serves the level and comes that far has to be looked at by anybody. */
+static size_t rows_to_read(const struct data *d, const struct score_aanvraag *a)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		const struct score_aanbod *b = &d->aanbod[i];
+		count += b->soort == a->soort && (b->niveaus & a->niveau) != 0 &&
+			 plaats_afstand_m(a->plaats, b->plaats) <= b->reisafstand_m;
+	}
+	return count;
+}
+
+static void measure_bound(const struct data *d, double ours)
+{
+	int64_t bytes[SCANNED];
+	for (unsigned r = 0; r < SCANNED; r++) {
+		struct data_vraag q;
+		data_vraag(d, r, &q);
+		bytes[r] = (int64_t)(ROW_BYTES * rows_to_read(d, &q.aanvraag));
+	}
+	qsort(bytes, SCANNED, sizeof(*bytes), rank_compare_ns);
+	rank_say("must_be_read_bytes_p50", d->count, (double)bytes[SCANNED / 2], "B", "", 0);
+	const double p50_ns = (double)bytes[SCANNED / 2] / memory_speed() * 1e9;
+	rank_say("must_be_read_p50", d->count, p50_ns / 1e3, "us", "snapshot", p50_ns / ours);
 }
 
 static void measure(size_t count)
@@ -155,9 +143,9 @@ static void measure(size_t count)
 		{ SCORE_KERN_AVX512, "avx512" } };
 	struct data d;
 	data_init(&d, count);
-	const int64_t begin = now_ns();
-	score_snapshot_destroy(build(&d, SCORE_KERN_BESTE));
-	say("build", count, (double)(now_ns() - begin) / 1e6, "ms", "", 0);
+	const int64_t begin = rank_now_ns();
+	score_snapshot_destroy(rank_build(&d, SCORE_KERN_BESTE));
+	rank_say("build", count, (double)(rank_now_ns() - begin) / 1e6, "ms", "", 0);
 	double ours = 0;
 	for (size_t i = 0; i < sizeof(kernen) / sizeof(kernen[0]); i++) {
 		if (kernen[i].kern != SCORE_KERN_BESTE && !score_kern_is_there(kernen[i].kern))
@@ -166,6 +154,7 @@ static void measure(size_t count)
 		ours = i == 0 ? p50 : ours;
 	}
 	measure_scan(&d, ours);
+	measure_bound(&d, ours);
 	data_fini(&d);
 }
 
@@ -181,12 +170,13 @@ static void measure_many(void)
 		abort();
 	for (unsigned i = 0; i < MANY; i++) {
 		data_vraag(&d, i, &q[i]);
-		v[i] = asked(&q[i]);
+		v[i] = rank_asked(&q[i]);
 	}
-	struct score_snapshot *const s = build(&d, SCORE_KERN_BESTE);
-	const int64_t begin = now_ns();
+	struct score_snapshot *const s = rank_build(&d, SCORE_KERN_BESTE);
+	const int64_t begin = rank_now_ns();
 	score_snapshot_rangschik_alle(s, v, MANY, MANY_TOP, best, counts);
-	say("top64_of_50000_requests", MANY_OFFERS, (double)(now_ns() - begin) / 1e6, "ms", "", 0);
+	rank_say("top64_of_50000_requests", MANY_OFFERS, (double)(rank_now_ns() - begin) / 1e6,
+		"ms", "", 0);
 	score_snapshot_destroy(s);
 	free(counts);
 	free(best);
@@ -196,8 +186,6 @@ static void measure_many(void)
 }
 
 /* ---- the same for others to answer ---- */
-
-#define DAYS 162 /* what all windows together reach over */
 
 static void print_uuid(FILE *f, struct uuid id)
 {
@@ -209,7 +197,7 @@ static void print_uuid(FILE *f, struct uuid id)
 /* Mornings and afternoons as hexadecimal digits, the first half-day in the highest bit. */
 static void print_half_days(FILE *f, const struct tijdvak_set *set)
 {
-	for (int32_t at = 0; at < 2 * DAYS; at += 4) {
+	for (int32_t at = 0; at < 2 * RANK_DAYS; at += 4) {
 		unsigned digit = 0;
 		for (int32_t i = at; i < at + 4; i++)
 			digit = digit << 1 | (unsigned)tijdvak_set_has(
@@ -221,21 +209,12 @@ static void print_half_days(FILE *f, const struct tijdvak_set *set)
 static void print_offer(FILE *f, const struct score_aanbod *b, uint16_t kring)
 {
 	struct tijdvak_set free_days;
-	if (tijdvak_set_init_week(&free_days, DATA_DAG, DATA_DAG + DAYS - 1, b->dagdelen) != ERR_OK)
-		abort();
-	for (size_t i = 0; i < b->uitzondering_count; i++)
-		tijdvak_set_remove(
-			&free_days, b->uitzonderingen[i].datum, b->uitzonderingen[i].dagdelen);
-	for (size_t i = 0; i < b->boeking_count; i++)
-		tijdvak_set_remove(&free_days, b->boekingen[i].datum, b->boekingen[i].dagdelen);
+	rank_free_days(b, &free_days);
 	const unsigned used = b->houders[0].schooljaren[0].aantal;
-	unsigned sectors = 0;
-	for (unsigned s = 0; s < NIVEAU_SECTOR_COUNT; s++)
-		sectors += (b->niveaus & niveau_of_sector((enum niveau_sector)s)) != 0;
 	print_uuid(f, b->id);
 	fprintf(f, ",%u,%llu,%u,%u,%u,%u,%d,%d,%d,%u,%d,%d,%u,%u,", (unsigned)b->soort,
-		(unsigned long long)b->niveaus, sectors, b->themas[0], b->themas[1], b->talen,
-		b->reisafstand_m, b->plaats.x_m, b->plaats.y_m, b->groep_max,
+		(unsigned long long)b->niveaus, rank_sectors(b), b->themas[0], b->themas[1],
+		b->talen, b->reisafstand_m, b->plaats.x_m, b->plaats.y_m, b->groep_max,
 		b->gepauzeerd_tot == SCORE_DATUM_GEEN && used < 10,
 		b->vog_geldig_tot == SCORE_DATUM_ALTIJD, kring, 1000 - 100 * used);
 	print_half_days(f, &free_days);
@@ -248,28 +227,15 @@ static void print_nearness(FILE *f, const struct data *d, uint16_t asked)
 		fprintf(f, "%s%u", i > 0 ? "," : "", thema_nabijheid(&d->boom, asked, i));
 }
 
-/* What is the same for every offer of this data, by judging one without any rule. */
-static int32_t same_for_all(const struct data *d, const struct data_vraag *q)
-{
-	struct score_config config = q->config;
-	config.regels = 0;
-	struct score_uitkomst u;
-	score_beoordeel(&config, &q->aanvraag, &d->aanbod[0], &u);
-	int32_t sum = 0;
-	for (unsigned f = SCORE_FACTOR_BEHOEFTE; f < SCORE_FACTOR_COUNT; f++)
-		sum += u.delen[f].bijdrage;
-	return sum;
-}
-
 static void print_request(FILE *f, const struct data *d, struct score_snapshot *s, unsigned r)
 {
 	struct data_vraag q;
-	struct score_rang best[TOP];
+	struct score_rang best[RANK_TOP];
 	size_t n = 0;
 	data_vraag(d, r, &q);
 	const struct score_aanvraag *a = &q.aanvraag;
-	const struct score_snapshot_vraag v = asked(&q);
-	score_snapshot_rangschik(s, &v, TOP, best, &n);
+	const struct score_snapshot_vraag v = rank_asked(&q);
+	score_snapshot_rangschik(s, &v, RANK_TOP, best, &n);
 	const enum niveau_sector sector = niveau_table[__builtin_ctzll(a->niveau)].sector;
 	fprintf(f, "{\"soort\":%u,\"niveau\":\"%llu\",\"sector\":\"%llu\",\"niveaus\":%u,",
 		(unsigned)a->soort, (unsigned long long)a->niveau,
@@ -278,7 +244,7 @@ static void print_request(FILE *f, const struct data *d, struct score_snapshot *
 	fprintf(f, "\"groep\":%u,\"vog\":%s,\"x\":%d,\"y\":%d,\"kringen\":[%u,%u],\"vast\":%d,",
 		a->groepsgrootte,
 		a->vog_vereist && a->soort != SOORT_BEDRIJFSBEZOEK ? "true" : "false",
-		a->plaats.x_m, a->plaats.y_m, q.kringen[0], q.kringen[1], same_for_all(d, &q));
+		a->plaats.x_m, a->plaats.y_m, q.kringen[0], q.kringen[1], rank_same_for_all(d, &q));
 	fputs("\"gewicht\":[", f);
 	for (unsigned i = 0; i < SCORE_FACTOR_BEHOEFTE; i++)
 		fprintf(f, "%s%u", i > 0 ? "," : "", q.config.gewichten.gewicht[i]);
@@ -307,15 +273,15 @@ static void export(size_t count, unsigned requests, const char *folder)
 	snprintf(path, sizeof(path), "%s/aanbod.csv", folder);
 	FILE *f = fopen(path, "w");
 	if (f == NULL)
-		die("cannot write the offers");
+		rank_die("cannot write the offers");
 	for (size_t i = 0; i < count; i++)
 		print_offer(f, &d.aanbod[i], d.kring[i]);
 	fclose(f);
-	struct score_snapshot *const s = build(&d, SCORE_KERN_BESTE);
+	struct score_snapshot *const s = rank_build(&d, SCORE_KERN_BESTE);
 	snprintf(path, sizeof(path), "%s/vragen.jsonl", folder);
 	f = fopen(path, "w");
 	if (f == NULL)
-		die("cannot write the requests");
+		rank_die("cannot write the requests");
 	for (unsigned r = 0; r < requests; r++)
 		print_request(f, &d, s, r);
 	fclose(f);

@@ -12,6 +12,7 @@ const homes = [
 	[/^openssl\//, ['lib/auth/']],
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],
 	[/^criterion\//, ['tests/']],
+	[/^sqlite3\.h$/, ['tests/bench/']],
 ];
 /* The C library and the kernel. */
 const system = /^(sys\/|linux\/|netinet\/|arpa\/|net\/)|^(assert|ctype|err|errno|fcntl|fenv|fnmatch|getopt|glob|inttypes|iso646|limits|locale|math|netdb|poll|pthread|pwd|regex|sched|setjmp|signal|spawn|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|syslog|termios|threads|time|ucontext|unistd|wchar|dirent|endian|execinfo|libgen|ftw|malloc|dlfcn|langinfo|link)\.h$/;
