@@ -93,6 +93,9 @@ bool score_regel_over_tijd(unsigned regel);
  * are not for this soort, are passed over. Leaves `p->vrij` as the failing rule found it. */
 unsigned score_regels_run(struct score_paar *p, unsigned van, unsigned tot);
 
+/* Judges a pair before any rule, and leaves it as the failing rule, or the last one, left it. */
+void score_paar_beoordeel(struct score_paar *p, struct score_uitkomst *ret_uitkomst);
+
 /* The rules before this one look at no list of dates. */
 #define SCORE_REGEL_KALENDER SCORE_REGEL_TIJDVAK
 

@@ -22,30 +22,34 @@ struct score_config score_config_init(const struct thema_boom *boom, enum soort 
 	};
 }
 
-void score_beoordeel(const struct score_config *config, const struct score_aanvraag *aanvraag,
-	const struct score_aanbod *aanbod, struct score_uitkomst *ret_uitkomst)
+void score_paar_beoordeel(struct score_paar *p, struct score_uitkomst *ret_uitkomst)
 {
-	assert(score_gewichten_check(&config->gewichten) == ERR_OK);
-	struct score_paar p;
-	score_paar_init(&p, config, aanvraag, aanbod);
-	const unsigned regel = score_regels_run(&p, 0, SCORE_REGEL_COUNT);
+	assert(score_gewichten_check(&p->config->gewichten) == ERR_OK);
+	const unsigned regel = score_regels_run(p, 0, SCORE_REGEL_COUNT);
 	*ret_uitkomst = (struct score_uitkomst){
-		.id = aanbod->id,
-		.afstand_m = p.afstand_m,
+		.id = p->aanbod->id,
+		.afstand_m = p->afstand_m,
+		.regel = (enum score_regel)regel,
 	};
 	if (regel != SCORE_REGEL_COUNT) {
-		ret_uitkomst->regel = (enum score_regel)regel;
-		tijdvak_set_init_like(&ret_uitkomst->vrij, &aanvraag->venster);
+		tijdvak_set_init_like(&ret_uitkomst->vrij, &p->aanvraag->venster);
 		return;
 	}
 	ret_uitkomst->mogelijk = true;
-	ret_uitkomst->regel = SCORE_REGEL_COUNT;
-	ret_uitkomst->online = p.te_ver && score_paar_online(&p);
-	ret_uitkomst->vrij = p.vrij;
+	ret_uitkomst->online = p->te_ver && score_paar_online(p);
+	ret_uitkomst->vrij = p->vrij;
 	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
-		ret_uitkomst->delen[i] = score_deel_bereken(&p, (enum score_factor)i);
+		ret_uitkomst->delen[i] = score_deel_bereken(p, (enum score_factor)i);
 		ret_uitkomst->score += ret_uitkomst->delen[i].bijdrage;
 	}
+}
+
+void score_beoordeel(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, struct score_uitkomst *ret_uitkomst)
+{
+	struct score_paar p;
+	score_paar_init(&p, config, aanvraag, aanbod);
+	score_paar_beoordeel(&p, ret_uitkomst);
 }
 
 /* Whether the pair is possible when one rule more is let go. */

@@ -49,16 +49,14 @@ void score_leg_uit(struct arena *a, const struct score_config *config,
 	struct score_uitleg *ret_uitleg)
 {
 	struct score_uitleg *u = ret_uitleg;
-	score_beoordeel(config, aanvraag, aanbod, &u->uitkomst);
+	struct score_paar p;
+	score_paar_init(&p, config, aanvraag, aanbod);
+	score_paar_beoordeel(&p, &u->uitkomst);
 	u->regel = (struct score_zin){ STR_NULL, STR_NULL };
 	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)
 		u->factoren[i] = (struct score_zin){ STR_NULL, STR_NULL };
-	/* Once more, to have the pair as the failing rule, or the last one, left it. */
-	struct score_paar p;
-	score_paar_init(&p, config, aanvraag, aanbod);
-	const unsigned regel = score_regels_run(&p, 0, SCORE_REGEL_COUNT);
-	if (regel != SCORE_REGEL_COUNT) {
-		u->regel = score_regel_table[regel].zin(a, &p);
+	if (!u->uitkomst.mogelijk) {
+		u->regel = score_regel_table[u->uitkomst.regel].zin(a, &p);
 		return;
 	}
 	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)

@@ -33,7 +33,12 @@ select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.nivea
 	a.versie,
 	(select u.transactie::text || '.' || u.id::text from gebeurtenis u order by u.transactie desc, u.id desc limit 1) as nieuws
 from aanvraag a
-join school s on s.id = a.school_id
+cross join lateral (
+	select o.rd_x, o.rd_y, o.gemeente_code, o.vakantieregio
+	from school o
+	where o.id = a.school_id
+	offset 0 -- one school for each request by its key, rather than all schools for the few
+) s
 left join gemeente g on g.code = s.gemeente_code
 where a.id = any (:ids::uuid[])
 	and (:school_id::uuid is null or a.school_id = :school_id::uuid)
