@@ -399,6 +399,7 @@ static bool has_room(const struct score_snapshot *s, const struct rij *rij, bool
 enum err score_snapshot_put(
 	struct score_snapshot *s, const struct score_aanbod *aanbod, uint16_t kring)
 {
+	ids_fetch(s, aanbod->id); /* comes while the row is made */
 	const bool fits = rij_maak(s, aanbod, kring);
 	size_t older = 0;
 	const bool replaces = ids_find(s, aanbod->id, &older);
