@@ -133,6 +133,19 @@ static void measure_bound(const struct data *d, double ours)
 	rank_say("must_be_read_p50", d->count, p50_ns / 1e3, "us", "snapshot", p50_ns / ours);
 }
 
+/* The same offers, each with somebody of a company behind it. */
+static void measure_people(struct data *d)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		d->aanbod[i].vrijwilliger_id = d->aanbod[i / 2].id;
+		d->aanbod[i].bedrijf_id = d->aanbod[i / 8].id;
+	}
+	struct score_snapshot *const s = rank_build(d, SCORE_KERN_BESTE);
+	rank_say("bytes_per_offer_with_people", d->count,
+		(double)score_snapshot_stand(s).bytes / (double)d->count, "B", "", 0);
+	score_snapshot_destroy(s);
+}
+
 static void measure(size_t count)
 {
 	static const struct {
@@ -155,6 +168,7 @@ static void measure(size_t count)
 	}
 	measure_scan(&d, ours);
 	measure_bound(&d, ours);
+	measure_people(&d);
 	data_fini(&d);
 }
 
