@@ -2,30 +2,25 @@
  * Weights of the factors, in versions: a draft is made, changed and brought into force; so is an
  * earlier version, to go back. Staff only. Whoever writes holds all versions of the type.
  */
-#include "api/req.h"
+#include "api/gewicht.h"
+
 #include "api/vorm.h"
 #include "score/factor.h"
-#include "store/sql.h"
 
 /* What a version gives to every factor, in the order of the engine. */
-static void set_weights(const struct gewicht_get_row *row, int32_t *weights)
+static void set_weights(struct db_texts factoren, struct db_ints gewichten, int32_t *weights)
 {
-	for (size_t i = 0; i < row->factoren.count; i++) {
+	for (size_t i = 0; i < factoren.count; i++) {
 		enum score_factor factor = SCORE_FACTOR_COUNT;
-		if (score_factor_from_code(row->factoren.items[i], &factor) == ERR_OK)
-			weights[factor] = row->gewichten.items[i];
+		if (score_factor_from_code(factoren.items[i], &factor) == ERR_OK)
+			weights[factor] = gewichten.items[i];
 	}
 }
 
-static void put_gewicht(struct jsn_out *o, const struct gewicht_get_row *row)
+void gewicht_write_factoren(struct jsn_out *o, struct db_texts factoren, struct db_ints gewichten)
 {
 	int32_t weights[SCORE_FACTOR_COUNT] = { 0 };
-	set_weights(row, weights);
-	jsn_object(o);
-	jsn_kv_uuid(o, "id", row->id);
-	jsn_kv_str(o, "soort", row->soort);
-	jsn_kv_int(o, "versie", row->versie);
-	jsn_kv_str(o, "status", row->status);
+	set_weights(factoren, gewichten, weights);
 	jsn_key(o, "gewichten");
 	jsn_array(o);
 	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++) {
@@ -35,6 +30,16 @@ static void put_gewicht(struct jsn_out *o, const struct gewicht_get_row *row)
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);
+}
+
+static void put_gewicht(struct jsn_out *o, const struct gewicht_get_row *row)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", row->id);
+	jsn_kv_str(o, "soort", row->soort);
+	jsn_kv_int(o, "versie", row->versie);
+	jsn_kv_str(o, "status", row->status);
+	gewicht_write_factoren(o, row->factoren, row->gewichten);
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);
 	jsn_object_end(o);
@@ -42,7 +47,7 @@ static void put_gewicht(struct jsn_out *o, const struct gewicht_get_row *row)
 
 /* ---- reading ---- */
 
-static enum err get_one(
+enum err gewicht_find(
 	struct req *r, struct db_tx *tx, struct uuid id, struct gewicht_get_row *ret_row)
 {
 	struct gewicht_get_row *rows = NULL;
@@ -85,7 +90,7 @@ enum err h_gewicht_list(struct req *r, const struct op_gewicht_list *in)
 enum err h_gewicht_get(struct req *r, const struct op_gewicht_get *in)
 {
 	struct gewicht_get_row row;
-	TRY(get_one(r, req_reader(r), in->id, &row));
+	TRY(gewicht_find(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.wijziging);
 	put_gewicht(&r->out, &row);
 	return ERR_OK;
@@ -96,7 +101,7 @@ enum err h_activering_list(struct req *r, const struct op_activering_list *in)
 	struct page p;
 	TRY(page_init(r, in->cursor, in->limit, &p));
 	struct gewicht_get_row version;
-	TRY(get_one(r, req_reader(r), in->id, &version));
+	TRY(gewicht_find(r, req_reader(r), in->id, &version));
 	const struct activering_list_in find = { .soort = version.soort,
 		.versie = version.versie,
 		.na_volgnummer = (int32_t)p.after_number,
@@ -150,7 +155,7 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id, struct ver
 	struct gewicht_lock_row *ret_own)
 {
 	struct gewicht_get_row row;
-	TRY(get_one(r, tx, id, &row));
+	TRY(gewicht_find(r, tx, id, &row));
 	TRY(hold_all(r, tx, row.soort, ret_all));
 	for (size_t i = 0; i < ret_all->count; i++)
 		if (uuid_eq(ret_all->rows[i].id, id))
@@ -210,7 +215,7 @@ static struct db_ints weights_of(const struct kept *k)
 static enum err answer(struct req *r, struct db_tx *tx, struct uuid id, bool made)
 {
 	struct gewicht_get_row row;
-	TRY(get_one(r, tx, id, &row));
+	TRY(gewicht_find(r, tx, id, &row));
 	if (made)
 		req_created(r, row.wijziging, "/v1/gewichten/", id);
 	else
@@ -226,9 +231,9 @@ static enum err copy_active(
 	if (active == NULL)
 		return ERR_INTERNAL;
 	struct gewicht_get_row row;
-	TRY(get_one(r, tx, active->id, &row));
+	TRY(gewicht_find(r, tx, active->id, &row));
 	keep_nothing(k);
-	set_weights(&row, k->weights);
+	set_weights(row.factoren, row.gewichten, k->weights);
 	return ERR_OK;
 }
 
@@ -280,24 +285,33 @@ enum err h_gewicht_patch(struct req *r, const struct op_gewicht_patch *in)
 	return answer(r, tx, in->id, false);
 }
 
-enum err h_activering_post(struct req *r, const struct op_activering_post *in)
+enum err gewicht_hold_against(struct req *r, struct db_tx *tx, struct uuid id, int64_t seen,
+	struct gewicht_lock_row *ret_active)
 {
-	struct db_tx *tx;
-	TRY(req_begin(r, &tx));
 	struct versions all;
 	struct gewicht_lock_row own = { 0 };
-	TRY(hold(r, tx, in->id, &all, &own));
+	TRY(hold(r, tx, id, &all, &own));
 	const struct gewicht_lock_row *active = find_active(&all);
 	if (active == NULL)
 		return ERR_INTERNAL;
 	if (active->versie == own.versie)
 		return task_fail(r->t, ERR_CONFLICT, "gewicht.al_actief", "Versie %d is al actief.",
 			own.versie);
-	if (active->versie != in->body.vervangt)
+	if (active->versie != seen)
 		return task_fail(r->t, ERR_CONFLICT, "gewicht.andere_actief",
 			"Niet versie %lld maar versie %d is nu actief. Kijk eerst wat dat "
 			"verandert.",
-			(long long)in->body.vervangt, active->versie);
+			(long long)seen, active->versie);
+	*ret_active = *active;
+	return ERR_OK;
+}
+
+enum err h_activering_post(struct req *r, const struct op_activering_post *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct gewicht_lock_row active;
+	TRY(gewicht_hold_against(r, tx, in->id, in->body.vervangt, &active));
 	const struct gewicht_activate_in args = { .id = in->id,
 		.toelichting =
 			in->body.has_toelichting == JSN_VALUE ? in->body.toelichting : STR_NULL,

@@ -28,13 +28,24 @@ void req_item(struct req *r, int status, int64_t versie)
 	add_etag(r, versie);
 }
 
-void req_created(struct req *r, int64_t versie, const char *collection, struct uuid id)
+static void add_location(struct req *r, const char *collection, struct uuid id)
 {
 	char text[UUID_TEXT_LEN + 1];
 	uuid_format(id, text);
-	req_item(r, 201, versie);
 	http_resp_header(r->resp, "Location",
 		str_from(arena_printf(task_arena(r->t), "%s%s", collection, text)));
+}
+
+void req_created(struct req *r, int64_t versie, const char *collection, struct uuid id)
+{
+	req_item(r, 201, versie);
+	add_location(r, collection, id);
+}
+
+void req_accepted(struct req *r, const char *collection, struct uuid id)
+{
+	r->resp->status = 202;
+	add_location(r, collection, id);
 }
 
 enum err req_not_found(struct req *r, const char *what)

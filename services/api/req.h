@@ -59,6 +59,9 @@ void req_item(struct req *r, int status, int64_t versie);
 /* 201 with ETag, and Location made of the collection's path and the id ("/v1/aanvragen/" + id). */
 void req_created(struct req *r, int64_t versie, const char *collection, struct uuid id);
 
+/* 202: a worker will do it; Location says where to look how far it is. */
+void req_accepted(struct req *r, const char *collection, struct uuid id);
+
 /* The answer for what is absent or not the caller's: both look alike. `what` is Dutch: "Deze
  * aanvraag". */
 enum err req_not_found(struct req *r, const char *what);

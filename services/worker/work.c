@@ -14,6 +14,7 @@
 #include "store/sql.h"
 #include "task/task.h"
 #include "worker/expire.h"
+#include "worker/proef.h"
 
 #define HOUR_US (3600 * INT64_C(1000000))
 #define DAY_US	(24 * HOUR_US)
@@ -24,6 +25,7 @@ struct worker {
 	struct db_wake *wake; /* others hear of what the rounds change */
 	struct taxonomie_cache taxonomie;
 	struct voorraad *voorraad; /* NULL with `once` */
+	struct proever *proever;   /* the same */
 	int signals;
 	bool once;
 	enum err result; /* of the last round */
@@ -126,11 +128,14 @@ static enum err work(struct task *t, void *arg)
 	wc.news = &stmt_gebeurtenis_news;
 	TRY(db_wake_create(w->db, &wc, &w->wake));
 	/* One round looks at nothing that it would have to keep current. */
-	if (!w->once)
+	if (!w->once) {
 		TRY(start_voorraad(t, w));
+		TRY(proever_create(task_loop(t), w->db, &w->taxonomie, w->voorraad, &w->proever));
+	}
 	do {
 		w->result = task_run(t, one_round, w, report);
 	} while (!w->once && wait_for_next(t, w));
+	proever_destroy(t, w->proever);
 	voorraad_destroy(t, w->voorraad);
 	taxonomie_forget(&w->taxonomie);
 	db_wake_destroy(t, w->wake);

@@ -1,6 +1,8 @@
 /*
- * `schakel work`: what must happen without anybody asking. Any number may run side by side; each
- * round is a few short statements that take their rows with SKIP LOCKED.
+ * `schakel work`: what must happen without anybody asking, in rounds of a few short statements that
+ * take their rows with SKIP LOCKED; and beside them what takes long (worker/proef.h), claimed row
+ * by row. Any number may run side by side. One round alone (`once`) leaves what takes long to
+ * others.
  */
 #ifndef WORKER_WORK_H
 #define WORKER_WORK_H

@@ -224,6 +224,20 @@ check('of eight versions that are activated at once, one comes into force', asyn
 	assert.deepEqual([body.items.at(-1).vorige, body.items.at(-1).toelichting], [won[0].body.versie, 'Terug']);
 });
 
+check('a version is tried once at a time, and its trial stands where Location says', async () => {
+	const staff = clients.medewerker;
+	const [active] = await staff.all('/gewichten', { query: { soort: 'workshop', status: 'actief' } });
+	const draft = (await staff.post('/gewichten', { soort: 'workshop' }, { expect: 201 })).body;
+	const trial = await staff.post(`/gewichten/${draft.id}/proeven`, { tegen: active.versie }, { expect: 202 });
+	assert.equal(trial.headers.get('location'), `/v1/proeven/${trial.body.id}`);
+	const found = await staff.get(trial.headers.get('location'), { expect: 200 });
+	assert.deepEqual(found.body, trial.body);
+	const second = await staff.post(`/gewichten/${draft.id}/proeven`, { tegen: active.versie }, { expect: 409 });
+	assert.equal(second.body.code, 'proef.loopt');
+	const list = await staff.get(`/gewichten/${draft.id}/proeven`, { expect: 200 });
+	assert.deepEqual(list.body.items, [trial.body]);
+});
+
 check('only staff writes about the VOG', async () => {
 	const make = resources['/vrijwilligers']().make;
 	const answer = await clients.bedrijf.post('/vrijwilligers', make, { expect: 403 });
