@@ -1,4 +1,4 @@
-/* The parts of the snapshot, the table of ids, putting and removing. */
+/* The parts of the snapshot; putting and removing. */
 #include "score/snapshot.h"
 
 #include <assert.h>

@@ -117,10 +117,11 @@ MUST_CHECK enum err score_snapshot_beoordeel(struct score_snapshot *s,
 /*
  * Reads an offer back, as one that is judged as the one that was put, until the next call. Not
  * exact: what is used of which maximum (its holders only give the same judgement), and how many
- * places are taken. `kring` as it was put; `aanbod->kring` is for the caller to set.
+ * places are taken. But an offer that did not fit the columns is exact, which *ret_exact says.
+ * `kring` as it was put; `aanbod->kring` is for the caller to set.
  */
 MUST_CHECK enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id,
-	struct score_aanbod *ret_aanbod, uint16_t *ret_kring);
+	struct score_aanbod *ret_aanbod, uint16_t *ret_kring, bool *ret_exact);
 
 /*
  * As score_waarom_niemand, in steps of some `rijen` rows (about 0.3 ms a thousand): begin with

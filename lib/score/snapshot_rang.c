@@ -219,7 +219,9 @@ static void rank_blocks(struct lijst *l, struct vraag *v, struct weging w[WACHT]
 			fetch_words(v, l->s, kansen[i + VOORUIT].plek);
 		if (i < count && kansen[i].grens >= 10 * needed(l))
 			begun += begin_block(l, v, &kansen[i], &w[begun % WACHT]);
-		const size_t wait = i < count && l->count == l->k ? WACHT : 1;
+		/* The sums of a block are only there when something is needed of it. */
+		const bool full = l->count == l->k && needed(l) > 0;
+		const size_t wait = i < count && full ? WACHT : 1;
 		if (begun - weighed > wait / 2)
 			weigh_block(l, v, &w[weighed++ % WACHT]);
 		if (begun - judged >= wait)
@@ -323,7 +325,7 @@ enum err score_snapshot_beoordeel(struct score_snapshot *s,
 }
 
 enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id,
-	struct score_aanbod *ret_aanbod, uint16_t *ret_kring)
+	struct score_aanbod *ret_aanbod, uint16_t *ret_kring, bool *ret_exact)
 {
 	uint32_t handle = 0;
 	if (!snapshot_find(s, id, &handle))
@@ -333,6 +335,7 @@ enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id,
 	s->vraag.kring_count = 0;
 	rij_lees(s, &s->vraag, d, n, ret_aanbod);
 	*ret_kring = d->blokken[n / BLOK].kring[n % BLOK];
+	*ret_exact = (d->blokken[n / BLOK].vlag[n % BLOK] & VLAG_RUIM) != 0;
 	return ERR_OK;
 }
 

@@ -289,8 +289,9 @@ static enum err read_keuze(struct req *r, const struct op_kandidaat_list *in, co
 	struct kandidaat_keuze_row row;
 	TRY(kandidaat_keuze(r->t, req_reader(r), &choice, &row));
 	if (row.ids.count > KEUZE_MAX) {
-		task_fault(r->t, "?gemeente", "filter.te_ruim",
-			"Hier is te veel aanbod van: kies ook een bedrijf.");
+		task_fault(r->t, in->has_gemeente ? "?gemeente" : "?bedrijfId", "filter.te_ruim",
+			in->has_bedrijf_id ? "Hier is te veel aanbod van."
+					   : "Hier is te veel aanbod van: kies ook een bedrijf.");
 		return task_faults_check(r->t);
 	}
 	static const struct uuid nobody;

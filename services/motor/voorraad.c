@@ -340,12 +340,16 @@ static void let_go(void *motor)
 enum err voorraad_stel(struct task *t, struct voorraad *v, struct motor *m)
 {
 	if (!voorraad_is_ready(v))
-		return ERR_UNAVAILABLE;
+		return still_loading(t);
 	const struct stand *s = v->stand;
 	taxonomie_hold(s->taxonomie);
 	m->taxonomie = s->taxonomie;
 	arena_defer(task_arena(t), let_go, m);
 	TRY(motor_set_vraag(task_arena(t), m));
+	if (!gedeeld_weegt(&s->gedeeld, m->vraag.soort))
+		return task_fail(t, ERR_UNAVAILABLE, "gewicht.onleesbaar",
+			"Van deze soort kent dit programma de gewichten niet die gelden. Vraag de "
+			"beheerder om een nieuwere versie.");
 	return gedeeld_stel(&s->gedeeld, task_arena(t), m);
 }
 
@@ -441,11 +445,13 @@ static enum err explain_one(const struct voorraad *v, struct arena *a, const str
 	const struct kaart *kaart = kaarten_find(&s->kaarten, id);
 	struct score_aanbod aanbod;
 	uint16_t kring = 0;
-	TRY(score_snapshot_lees(s->snapshot, id, &aanbod, &kring));
+	bool exact = false;
+	TRY(score_snapshot_lees(s->snapshot, id, &aanbod, &kring, &exact));
 	if (kaart == NULL)
 		return ERR_NOT_FOUND;
 	struct score_houder houders[KAART_HOUDERS];
-	set_houders(kaart, houders, &aanbod);
+	if (!exact)
+		set_houders(kaart, houders, &aanbod);
 	aanbod.kring = circle(&g->vraag, kring);
 	score_leg_uit(a, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
 	ret->kaart = (struct motor_kaart){ .id = id,

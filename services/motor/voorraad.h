@@ -1,6 +1,7 @@
 /*
- * The open supply of this process: every active offer in a snapshot (score/snapshot.h), built from
- * PostgreSQL at the start and kept current from the outbox.
+ * The open supply of this process: every active offer in a snapshot (score/snapshot.h), beside it
+ * its texts and holders, the weights in force and the holidays; built from PostgreSQL at the start
+ * and kept current from the outbox.
  *
  * It only proposes: what is written is judged again by fresh facts, and the database decides at
  * commit. It is loaded whole before it answers, and a new copy that grows beside it
@@ -10,7 +11,7 @@
  *
  * Time needs no event: dates stand in the offers as dates and are held against the days of each
  * question. What lies behind us only takes room, until the next night. What is read with the
- * request (relations, holidays, closed days) is not here.
+ * request (relations, the days of its class) is not here.
  *
  * It owns its task, its follower and its memory; loop, database, wake and the cache of the taxonomy
  * must outlive it. A process that meets its limits while it runs leaves out what does not fit and

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-/* A decade of holidays in three regions is a tenth of it. */
-#define MEMORY_CAP_BYTES ((size_t)1 << 20)
+#include "base/log.h"
+
+/* As many holidays as one statement may give (DB_MAX_ROWS) fit. */
+#define MEMORY_CAP_BYTES ((size_t)64 << 20)
 
 static struct db_texts copy_texts(struct arena *a, struct db_texts texts)
 {
@@ -13,14 +15,17 @@ static struct db_texts copy_texts(struct arena *a, struct db_texts texts)
 	return (struct db_texts){ items, texts.count };
 }
 
-/* A type that has no weights is asked in vain. */
+/* A type that has no weights is asked in vain, as is one whose weights this program cannot read:
+ * those that a newer one made must not stop the others. */
 static enum err read_weights(struct task *t, struct db_tx *tx, struct gedeeld *g)
 {
 	for (unsigned i = 0; i < SOORT_COUNT; i++) {
 		const struct str code = str_from(soort_table[i].code);
 		const enum err e = motor_read_gewichten(t, tx, code, &g->gewichten[i]);
-		if (e != ERR_OK && e != ERR_NOT_FOUND)
+		if (e == ERR_UNAVAILABLE || e == ERR_CONFLICT)
 			return e;
+		if (e != ERR_OK && e != ERR_NOT_FOUND)
+			LOG(LOG_ERROR, "gewicht.onleesbaar", LOG_STR("soort", code));
 	}
 	task_clear_error(t);
 	return ERR_OK;
@@ -65,6 +70,11 @@ static bool is_free(const struct kandidaat_vakanties_row *v, struct str regio)
 	return here;
 }
 
+bool gedeeld_weegt(const struct gedeeld *g, enum soort soort)
+{
+	return g->gewichten[soort].versie != 0;
+}
+
 enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m)
 {
 	struct kandidaat_vakantie_row *rows =
@@ -76,9 +86,6 @@ enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m)
 			rows[count++] =
 				(struct kandidaat_vakantie_row){ v->van_datum, v->tot_datum };
 	}
-	const struct motor_gewichten *gewichten = &g->gewichten[m->vraag.soort];
-	if (gewichten->versie == 0)
-		return ERR_NOT_FOUND;
-	motor_use_gewichten(m, gewichten);
+	motor_use_gewichten(m, &g->gewichten[m->vraag.soort]);
 	return motor_set_window(m, rows, count);
 }

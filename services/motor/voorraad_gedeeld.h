@@ -26,7 +26,10 @@ void gedeeld_fini(struct gedeeld *g);
 /* Whether an event with this soort may have changed it. */
 bool gedeeld_is_touched(struct str soort);
 
-/* Gives the question of m its weights and its window. */
+/* Whether it has weights for that type. */
+bool gedeeld_weegt(const struct gedeeld *g, enum soort soort);
+
+/* Gives the question of m, of a type that it has weights for, these and its window. */
 MUST_CHECK enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m);
 
 #endif

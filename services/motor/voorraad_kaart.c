@@ -20,11 +20,16 @@ static size_t slot_of(const struct kaarten *k, struct uuid id)
 	return i;
 }
 
+static size_t grown(const struct kaarten *k)
+{
+	return k->cap == 0 ? FIRST_CAP : 2 * k->cap;
+}
+
 static void grow(struct kaarten *k)
 {
 	struct kaart **const old = k->tabel;
 	const size_t old_cap = k->cap;
-	k->cap = old_cap == 0 ? FIRST_CAP : 2 * old_cap;
+	k->cap = grown(k);
 	k->tabel = calloc(k->cap, sizeof(struct kaart *));
 	if (k->tabel == NULL)
 		err_fatal("out of memory");
@@ -35,19 +40,24 @@ static void grow(struct kaarten *k)
 	free(old);
 }
 
-void kaarten_fini(struct kaarten *k)
+bool kaarten_fini(struct kaarten *k, size_t most)
 {
-	for (size_t i = 0; i < k->cap; i++)
-		free(k->tabel[i]);
+	for (; k->ended < k->cap && most > 0; most--)
+		free(k->tabel[k->ended++]);
+	if (k->ended < k->cap)
+		return false;
 	free(k->tabel);
 	*k = (struct kaarten){ 0 };
+	return true;
 }
 
 static size_t year_count(const struct score_aanbod *aanbod)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < aanbod->houder_count; i++)
+	for (size_t i = 0; i < aanbod->houder_count; i++) {
+		assert(aanbod->houders[i].schooljaar_count <= UINT8_MAX);
 		count += aanbod->houders[i].schooljaar_count;
+	}
 	return count;
 }
 
@@ -95,11 +105,14 @@ bool kaarten_put(struct kaarten *k, const struct kandidaat_aanbod_row *row,
 			     year_count(aanbod) * sizeof(struct score_gebruik) + row->titel.len +
 			     row->bedrijf_naam.len;
 	const struct kaart *old = kaarten_find(k, row->id);
-	if (k->bytes + bytes > max_bytes + (old != NULL ? old->bytes : 0))
+	/* At most half of the places are taken. */
+	const bool tight = old == NULL && 2 * (k->count + 1) > k->cap;
+	const size_t more = tight ? grown(k) - k->cap : 0;
+	const size_t spare = old != NULL ? old->bytes : 0;
+	if (k->bytes + bytes + more * sizeof(struct kaart *) > max_bytes + spare)
 		return false;
 	kaarten_remove(k, row->id);
-	/* At most half of the places are taken. */
-	if (2 * (k->count + 1) > k->cap)
+	if (tight)
 		grow(k);
 	k->tabel[slot_of(k, row->id)] = make(row, aanbod, bytes);
 	k->count++;

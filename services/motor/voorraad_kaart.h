@@ -1,6 +1,6 @@
 /*
  * What an answer needs of each offer beside what the snapshot judges it by: its texts, and who
- * stands behind it with what is used of which maximum. For voorraad_stand.c only.
+ * stands behind it with what is used of which maximum. For voorraad.c and voorraad_stand.c only.
  *
  * Each card is one piece of memory of the size of what stands on it, found by the id of its offer;
  * `bytes` counts all of it.
@@ -34,9 +34,12 @@ struct kaarten {
 	size_t cap;
 	size_t count;
 	size_t bytes;
+	size_t ended; /* places that kaarten_fini has been at */
 };
 
-void kaarten_fini(struct kaarten *k);
+/* Gives back what stands at so many places; true when that was the last. Nothing may be asked any
+ * more from the first call on. */
+bool kaarten_fini(struct kaarten *k, size_t most);
 
 /* Puts the card of an offer in place of the one that it had; texts as in the row, the rest as the
  * engine sees it. False when that would bring `bytes` over `max_bytes`: then nothing has changed.

@@ -271,7 +271,10 @@ void stand_destroy(struct task *t, struct stand *s)
 			break;
 	}
 	score_snapshot_destroy(s->snapshot);
-	kaarten_fini(&s->kaarten);
+	while (!kaarten_fini(&s->kaarten, SLICE)) {
+		const enum err e = task_sleep(t, 0);
+		(void)e; /* late or not, it goes on */
+	}
 	gedeeld_fini(&s->gedeeld);
 	if (s->taxonomie != NULL)
 		taxonomie_release(s->taxonomie);

@@ -19,7 +19,7 @@
 /* Numbers from 1 on, so that each event says which one it is. */
 #define EVENT                                                                                     \
 	"insert into gebeurtenis (op, soort, onderwerp, versie) values (now(), 'proef.gemaakt', " \
-	"'00000000-0000-7000-8000-000000000001', nextval('proef'))"
+	"'00000000-0000-7000-8000-000000000001', nextval('proef_teller'))"
 
 static const char *uri;
 static struct loop *loop;
@@ -42,7 +42,7 @@ static struct {
 static void start(void)
 {
 	uri = test_database();
-	test_sql(uri, "create sequence proef");
+	test_sql(uri, "create sequence proef_teller");
 	struct db_config config = db_config_default;
 	config.uri = uri;
 	loop = loop_create(&loop_limits_default);

@@ -349,6 +349,10 @@ static const char *const changes[] = {
 	"insert into erkenning (id, bedrijf_id, crebo, geldig_tot_datum, versie, gemaakt_op, "
 	"gewijzigd_op) values (gen_random_uuid(), tid(5, $3), 25000 + $5, current_date + $5, 1, "
 	"now(), now())",
+	/* So many that its offers do not fit the columns. */
+	"insert into erkenning (id, bedrijf_id, crebo, geldig_tot_datum, versie, gemaakt_op, "
+	"gewijzigd_op) select gen_random_uuid(), tid(5, $3), 23000 + n, current_date + 30, 1, "
+	"now(), now() from generate_series(1, 40) n",
 	"update koppeling set status = 'afgewezen', reden = 'anders', versie = versie + 1 where id "
 	"= (select id from koppeling where status = 'voorgesteld' order by id limit 1)",
 };
@@ -491,6 +495,26 @@ Test(voorraad, is_made_anew_once_a_night_and_right_on_the_next_day)
 	sql_on(w.pg, "update aanbod set dagdelen = 7 where id = tid(7, 7)");
 	same_as_the_database();
 	cr_assert_eq(voorraad_stats(w.voorraad).geladen, 2, "it was followed from there");
+}
+
+static enum err compare_lessons(struct task *t, void *arg)
+{
+	(void)arg;
+	for (unsigned n = 1; n < 4; n++)
+		compare_one(t, n);
+	return ERR_OK;
+}
+
+Test(voorraad, answers_for_the_others_when_it_cannot_read_the_weights_of_a_type)
+{
+	/* As a newer program beside this one may have put them in force. */
+	sql_on(w.pg,
+		"alter table gewicht_factor disable trigger user; update gewicht_factor set factor "
+		"= "
+		"'later' where soort = 'workshop' and factor = 'thema'; alter table gewicht_factor "
+		"enable trigger user");
+	begin_supply();
+	cr_assert_eq(loop_run_task(w.loop, compare_lessons, NULL, NULL), ERR_OK);
 }
 
 static enum err wait_until_refused(struct task *t, void *arg)

@@ -1,7 +1,7 @@
 -- The offers that may be judged otherwise since these events (soort and onderwerp of each, in two lists of one length):
 -- of an offer that changed, of persons, companies and circles that changed, and of all that a match counts for (a circle only when it
 -- has a maximum: then all its suppliers are concerned). Events of
--- schools, requests and holidays touch none: what they change is read with the request.
+-- schools and requests touch none: what they change is read with the request; those of holidays and weights touch what all share.
 -- in: soorten text[], onderwerpen uuid[]
 -- out: ids uuid[]
 -- rows: one
