@@ -237,6 +237,16 @@ static bool quick_add_number(struct quick *q, int64_t number)
 	return (number >= 0 || quick_add(q, "-", 1)) && quick_add(q, text + at, sizeof(text) - at);
 }
 
+static int64_t next_int(va_list *ap)
+{
+	return va_arg(*ap, int);
+}
+
+static int64_t next_unsigned(va_list *ap)
+{
+	return va_arg(*ap, unsigned);
+}
+
 /*
  * The directives that sentences are made of: %s, %d, %u and %%. False, with nothing said about what
  * was taken of `ap`, when there is another one or it does not fit. Some five times as fast as the
@@ -254,10 +264,9 @@ static bool quick_format(struct quick *q, const char *fmt, va_list *ap)
 		if (percent[1] == 's') {
 			const char *text = va_arg(*ap, const char *);
 			fits = text != NULL && quick_add(q, text, strlen(text));
-		} else if (percent[1] == 'd') {
-			fits = quick_add_number(q, va_arg(*ap, int));
-		} else if (percent[1] == 'u') {
-			fits = quick_add_number(q, va_arg(*ap, unsigned));
+		} else if (percent[1] == 'd' || percent[1] == 'u') {
+			const int64_t number = percent[1] == 'd' ? next_int(ap) : next_unsigned(ap);
+			fits = quick_add_number(q, number);
 		} else if (percent[1] == '%') {
 			fits = quick_add(q, "%", 1);
 		}

@@ -91,7 +91,7 @@ static struct kaart *make(
 	}
 	char *text = texts(kaart);
 	memcpy(text, row->titel.ptr, row->titel.len);
-	if (row->bedrijf_naam.len > 0)
+	if (row->bedrijf_naam.ptr != NULL)
 		memcpy(text + row->titel.len, row->bedrijf_naam.ptr, row->bedrijf_naam.len);
 	return kaart;
 }
