@@ -290,6 +290,13 @@ Test(snapshot, ranks_as_a_plain_list_does_with_avx512)
 /* So many of one soort and sector that blocks are weighed before rows, and lists are full early. */
 #define CROWD 3000
 
+/* All weight on one factor that is nothing for many: a list may be full of zeros. */
+static void weigh_one(struct vraag *q, enum score_factor factor)
+{
+	memset(&q->config.gewichten, 0, sizeof(q->config.gewichten));
+	q->config.gewichten.gewicht[factor] = 1000;
+}
+
 static void crowd(enum score_kern kern, uint64_t seed)
 {
 	static struct score_aanbod seen[CROWD];
@@ -314,6 +321,8 @@ static void crowd(enum score_kern kern, uint64_t seed)
 			(void)score_snapshot_orden(s, SIZE_MAX);
 		any_question(&q, &t);
 		q.paar.aanvraag.soort = SOORT_GASTLES;
+		if (round % 3 == 0)
+			weigh_one(&q, round % 2 == 0 ? SCORE_FACTOR_THEMA : SCORE_FACTOR_REIS);
 		for (unsigned i = 0; i < CROWD; i++) {
 			seen[i] = data[i].aanbod;
 			seen[i].kring = serves(&q, kring[i]);
