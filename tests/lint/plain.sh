@@ -96,6 +96,9 @@ valgrind-units)
 		unit_task_ucontext) continue ;;
 		# Out of descriptors: valgrind has its own, and its own limit of them.
 		unit_http_server) tests+=(--filter '!(server/pauses_*)') ;;
+		unit_services_descriptors) tests+=(--filter '!(descriptors/@(raise|go_no)_*)') ;;
+		# Five million rows: minutes, of the same few lines.
+		unit_services_import_lees) tests+=(--filter '!(import_lees/holds_a_file_*)') ;;
 		# Writes through a wild pointer on purpose.
 		unit_task_limits) tests+=(--filter '!(limits/another_fault_*)') ;;
 		esac
