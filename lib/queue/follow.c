@@ -39,8 +39,7 @@ static bool is_behind_us(const struct queue_follower *f, struct str news)
 	struct queue_place told;
 	if (queue_place_read(news, &told) != ERR_OK)
 		return false;
-	return f->place.transactie > told.transactie ||
-	       (f->place.transactie == told.transactie && f->place.id >= told.id);
+	return !queue_place_before(f->place, told);
 }
 
 static void on_ring(void *arg, struct str news)

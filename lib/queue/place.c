@@ -1,5 +1,10 @@
 #include "queue/queue.h"
 
+bool queue_place_before(struct queue_place a, struct queue_place b)
+{
+	return a.transactie < b.transactie || (a.transactie == b.transactie && a.id < b.id);
+}
+
 static enum err read_number(struct str text, int64_t *ret_number)
 {
 	if (text.len == 0 || text.ptr[0] == '0')

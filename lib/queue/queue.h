@@ -29,6 +29,8 @@ struct queue_place {
 	int64_t id;
 };
 
+bool queue_place_before(struct queue_place a, struct queue_place b);
+
 /* As gebeurtenis/news gives it, "transactie.id", in its one form; pure. ERR_INVALID for all else.
  */
 MUST_CHECK enum err queue_place_read(struct str text, struct queue_place *ret_place);

@@ -210,12 +210,6 @@ bool snapshot_find(const struct score_snapshot *s, struct uuid id, uint32_t *ret
 	return true;
 }
 
-bool score_snapshot_has(const struct score_snapshot *s, struct uuid id)
-{
-	size_t place = 0;
-	return ids_find(s, id, &place);
-}
-
 /* ---- rows ---- */
 
 static struct deel *deel_make(struct score_snapshot *s, unsigned sleutel)

@@ -64,8 +64,6 @@ MUST_CHECK enum err score_snapshot_put(
 /* False when it was not there. */
 bool score_snapshot_remove(struct score_snapshot *s, struct uuid id);
 
-bool score_snapshot_has(const struct score_snapshot *s, struct uuid id);
-
 struct score_snapshot_stand {
 	size_t aanbod;	  /* offers that can be found */
 	size_t vers;	  /* rows at the end, not yet in order */

@@ -1,9 +1,6 @@
 /* Candidates for a request: ranked, explained, and why one is not possible. */
 #include "api/kandidaat.h"
 
-#include <assert.h>
-#include <string.h>
-
 #include "api/app.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
@@ -13,9 +10,6 @@
 
 /* Offers that one filter may leave: more than the companies of a large city have of one type. */
 #define KEUZE_MAX 10000
-
-/* Longer sentences are written with more care. */
-#define ZIN_PLAIN_MAX 250
 
 /* Half-days of one candidate: what a card in a list needs, and all that somebody chooses from. */
 #define TIJDVAKKEN_LIST 5
@@ -27,69 +21,9 @@ static void write_zin(struct jsn_out *o, struct score_zin zin)
 	jsn_kv_str(o, "redenEn", zin.en);
 }
 
-/* A piece of text that is filled from the front; the caller knows that it fits. */
-struct stuk {
-	char *at;
-};
-
-static void put(struct stuk *s, struct str text)
-{
-	memcpy(s->at, text.ptr, text.len);
-	s->at += text.len;
-}
-
-static void put_number(struct stuk *s, int32_t number)
-{
-	char digits[10];
-	size_t at = sizeof(digits);
-	do {
-		digits[--at] = (char)('0' + number % 10);
-		number /= 10;
-	} while (number > 0);
-	put(s, (struct str){ digits + at, sizeof(digits) - at });
-}
-
-/* What stands around the texts of a factor, with its code and numbers. */
-#define FACTOR_CODE_MAX 40
-#define FACTOR_BYTES	(160 + FACTOR_CODE_MAX)
-
-/* A factor whose texts need no escaping, as nearly all, in one piece: a list has hundreds. None of
- * its numbers is negative. */
-static void write_plain(struct jsn_out *o, struct str code, const struct score_deel *deel,
-	int32_t gewicht, struct score_zin zin)
-{
-	char text[FACTOR_BYTES + 2 * ZIN_PLAIN_MAX];
-	struct stuk s = { text };
-	assert(code.len <= FACTOR_CODE_MAX);
-	put(&s, STR("{\"code\":\""));
-	put(&s, code);
-	put(&s, STR("\",\"waarde\":"));
-	put_number(&s, deel->waarde);
-	put(&s, STR(",\"gewicht\":"));
-	put_number(&s, gewicht);
-	put(&s, STR(",\"bijdrage\":"));
-	put_number(&s, deel->bijdrage);
-	put(&s, deel->neutraal ? STR(",\"neutraal\":true,\"redenNl\":\"")
-			       : STR(",\"neutraal\":false,\"redenNl\":\""));
-	put(&s, zin.nl);
-	put(&s, STR("\",\"redenEn\":\""));
-	put(&s, zin.en);
-	put(&s, STR("\"}"));
-	jsn_raw(o, (struct str){ text, (size_t)(s.at - text) });
-}
-
-static bool is_plain(struct str text)
-{
-	return text.len <= ZIN_PLAIN_MAX && buf_json_is_plain(text);
-}
-
 static void write_factor(struct jsn_out *o, const char *code, const struct score_deel *deel,
 	int32_t gewicht, struct score_zin zin)
 {
-	if (is_plain(zin.nl) && is_plain(zin.en)) {
-		write_plain(o, str_from(code), deel, gewicht, zin);
-		return;
-	}
 	jsn_object(o);
 	jsn_kv_cstr(o, "code", code);
 	jsn_kv_int(o, "waarde", deel->waarde);

@@ -15,6 +15,9 @@
 #define MOTOR_AANBOD_MAX		4000
 #define MOTOR_UITZONDERINGEN_PER_AANBOD 250
 
+/* Whose maxima an offer may count for: person, company, circle. */
+#define MOTOR_HOUDERS 3
+
 /* A question to the engine: one request, its weights, and offers. Memory of the task. */
 struct motor {
 	int32_t vandaag; /* the window begins the day after */

@@ -34,7 +34,7 @@ static uint16_t cap(bool has, int32_t value)
 static void set_houders(
 	struct arena *a, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
 {
-	struct score_houder *h = ARENA_ARRAY(a, 3, struct score_houder);
+	struct score_houder *h = ARENA_ARRAY(a, MOTOR_HOUDERS, struct score_houder);
 	size_t n = 0;
 	if (row->has_vrijwilliger_id)
 		h[n++] = (struct score_houder){ .soort = SCORE_HOUDER_PERSOON,

@@ -58,8 +58,8 @@ static enum err load_gebruik(struct task *t, struct db_tx *tx, int32_t vanaf,
 {
 	struct arena *a = task_arena(t);
 	struct vraag_naar aanboden = room(a, count);
-	struct vraag_naar weken = room(a, 3 * count);
-	struct vraag_naar jaren = room(a, 3 * count);
+	struct vraag_naar weken = room(a, MOTOR_HOUDERS * count);
+	struct vraag_naar jaren = room(a, MOTOR_HOUDERS * count);
 	for (size_t i = 0; i < count; i++) {
 		const struct kandidaat_kern_row *r = &rows[i];
 		add(&aanboden, true, r->id);

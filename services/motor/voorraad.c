@@ -14,8 +14,7 @@
 #define FAILED_MAX_MS 5000
 /* Whoever waits looks again after so long, also when nobody woke it. */
 #define LOOK_MS 250
-/* Rows that are put in order, and that are judged, in one go. */
-#define ORDEN_SLICE   4000
+/* Rows that are judged in one go. */
 #define NIEMAND_SLICE 2000
 /* It is put in order again when so many rows, and one in so many, stand at the end or are dead. */
 #define LOOSE_MIN  512
@@ -66,11 +65,6 @@ static void wait_for_change(struct task *t, struct voorraad *v, int64_t ms)
 }
 
 /* ---- places ---- */
-
-static bool is_before(struct queue_place a, struct queue_place b)
-{
-	return a.transactie < b.transactie || (a.transactie == b.transactie && a.id < b.id);
-}
 
 static enum err read_news(struct task *t, struct voorraad *v, struct queue_place *ret_place)
 {
@@ -194,7 +188,7 @@ static enum err look_whether_stale(struct task *t, void *arg)
 	 * event was taken at. */
 	l->stale = row.versie != s->taxonomie->versie ||
 		   night_of(clock_now_us()) != night_of(s->begonnen_us) ||
-		   (place.id > 0 && is_before(news, place));
+		   (place.id > 0 && queue_place_before(news, place));
 	return ERR_OK;
 }
 
@@ -208,7 +202,7 @@ static void put_in_order(struct task *t, struct voorraad *v)
 {
 	if (!needs_order(v))
 		return;
-	while (!score_snapshot_orden(v->stand->snapshot, ORDEN_SLICE)) {
+	while (!score_snapshot_orden(v->stand->snapshot, STAND_SLICE)) {
 		if (v->stopping || task_sleep(t, 0) != ERR_OK)
 			return;
 	}
@@ -425,7 +419,7 @@ static enum score_kring circle(const struct score_snapshot_vraag *vraag, uint16_
 
 /* The holders as they are. The full weeks, which only come back as those of one holder, are given
  * to the first: they are judged, not told about. */
-static void set_houders(const struct kaart *kaart, struct score_houder houders[KAART_HOUDERS],
+static void set_houders(const struct kaart *kaart, struct score_houder houders[MOTOR_HOUDERS],
 	struct score_aanbod *aanbod)
 {
 	const size_t count = kaart_houders(kaart, houders);
@@ -449,7 +443,7 @@ static enum err explain_one(const struct voorraad *v, struct arena *a, const str
 	TRY(score_snapshot_lees(s->snapshot, id, &aanbod, &kring, &exact));
 	if (kaart == NULL)
 		return ERR_NOT_FOUND;
-	struct score_houder houders[KAART_HOUDERS];
+	struct score_houder houders[MOTOR_HOUDERS];
 	if (!exact)
 		set_houders(kaart, houders, &aanbod);
 	aanbod.kring = circle(&g->vraag, kring);

@@ -99,7 +99,7 @@ static struct kaart *make(
 bool kaarten_put(struct kaarten *k, const struct kandidaat_aanbod_row *row,
 	const struct score_aanbod *aanbod, size_t max_bytes)
 {
-	assert(aanbod->houder_count <= KAART_HOUDERS && row->titel.len <= UINT16_MAX &&
+	assert(aanbod->houder_count <= MOTOR_HOUDERS && row->titel.len <= UINT16_MAX &&
 		row->bedrijf_naam.len <= UINT16_MAX);
 	const size_t bytes = sizeof(struct kaart) +
 			     year_count(aanbod) * sizeof(struct score_gebruik) + row->titel.len +
@@ -160,7 +160,7 @@ struct str kaart_bedrijf_naam(const struct kaart *kaart)
 	return (struct str){ texts(kaart) + kaart->titel_len, kaart->naam_len };
 }
 
-size_t kaart_houders(const struct kaart *kaart, struct score_houder ret_houders[KAART_HOUDERS])
+size_t kaart_houders(const struct kaart *kaart, struct score_houder ret_houders[MOTOR_HOUDERS])
 {
 	const struct score_gebruik *jaren = kaart->jaren;
 	for (unsigned i = 0; i < kaart->houder_count; i++) {

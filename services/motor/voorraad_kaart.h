@@ -10,8 +10,6 @@
 
 #include "motor/motor.h"
 
-#define KAART_HOUDERS 3
-
 struct kaart_houder {
 	uint8_t soort;
 	uint8_t jaren; /* lines of its school years, behind those of the one before */
@@ -25,7 +23,7 @@ struct kaart {
 	uint16_t naam_len; /* of the company */
 	bool has_naam;
 	uint8_t houder_count;
-	struct kaart_houder houders[KAART_HOUDERS];
+	struct kaart_houder houders[MOTOR_HOUDERS];
 	struct score_gebruik jaren[]; /* of all holders; the texts follow */
 };
 
@@ -56,6 +54,6 @@ struct str kaart_titel(const struct kaart *kaart);
 struct str kaart_bedrijf_naam(const struct kaart *kaart); /* STR_NULL = no company */
 
 /* Its holders, without weeks; gives how many. */
-size_t kaart_houders(const struct kaart *kaart, struct score_houder ret_houders[KAART_HOUDERS]);
+size_t kaart_houders(const struct kaart *kaart, struct score_houder ret_houders[MOTOR_HOUDERS]);
 
 #endif

@@ -8,8 +8,6 @@
 
 /* Offers that are read at once: what the loop is busy with in one go. */
 #define BLAD 200
-/* Rows that are put in order in one go, well under a millisecond. */
-#define SLICE 4000
 
 /* ---- circles ---- */
 
@@ -143,7 +141,7 @@ enum err stand_load(struct task *t, struct stand *s, struct queue_place *ret_hor
 			return ERR_UNAVAILABLE;
 		TRY(task_run(t, load_page, &b, NULL));
 	}
-	while (!score_snapshot_orden(s->snapshot, SLICE))
+	while (!score_snapshot_orden(s->snapshot, STAND_SLICE))
 		TRY(task_sleep(t, 0));
 	return ERR_OK;
 }
@@ -200,11 +198,6 @@ enum err stand_take(
 	return e;
 }
 
-static bool is_before(struct queue_place a, struct queue_place b)
-{
-	return a.transactie < b.transactie || (a.transactie == b.transactie && a.id < b.id);
-}
-
 /* Those of the rows that were not taken ahead before; Both lists ascend. */
 static size_t sort_out(struct stand *s, const struct gebeurtenis_visible_row *rows, size_t count,
 	struct gebeurtenis_list_row *ret_events)
@@ -213,9 +206,9 @@ static size_t sort_out(struct stand *s, const struct gebeurtenis_visible_row *ro
 	size_t old = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct queue_place place = { rows[i].transactie, rows[i].id };
-		while (old < s->vooruit_count && is_before(s->vooruit[old], place))
+		while (old < s->vooruit_count && queue_place_before(s->vooruit[old], place))
 			old++;
-		if (old == s->vooruit_count || is_before(place, s->vooruit[old]))
+		if (old == s->vooruit_count || queue_place_before(place, s->vooruit[old]))
 			ret_events[fresh++] = (struct gebeurtenis_list_row){ .soort = rows[i].soort,
 				.onderwerp = rows[i].onderwerp };
 	}
@@ -258,7 +251,8 @@ enum err stand_look_ahead(struct task *t, struct stand *s)
 
 bool stand_is_fresh(const struct stand *s, struct queue_place place, int64_t asked_us)
 {
-	return !is_before(queue_stats(s->follower).place, place) || s->vooruit_us >= asked_us;
+	return !queue_place_before(queue_stats(s->follower).place, place) ||
+	       s->vooruit_us >= asked_us;
 }
 
 void stand_destroy(struct task *t, struct stand *s)
@@ -271,7 +265,7 @@ void stand_destroy(struct task *t, struct stand *s)
 			break;
 	}
 	score_snapshot_destroy(s->snapshot);
-	while (!kaarten_fini(&s->kaarten, SLICE)) {
+	while (!kaarten_fini(&s->kaarten, STAND_SLICE)) {
 		const enum err e = task_sleep(t, 0);
 		(void)e; /* late or not, it goes on */
 	}

@@ -156,8 +156,8 @@ await bench('rank', async (b) => {
 			postgis: await measurePostgres(db, vragen, 'PostGIS', overIndex, {}),
 		};
 		for (const [name, { p50, p99 }] of Object.entries(peers)) {
-			b.result(`${name}_p50_${n}`, p50, 'us', null, null);
-			b.result(`${name}_p99_${n}`, p99, 'us', null, null);
+			b.result(`${name}_p50_${n}`, p50, 'us', '', null);
+			b.result(`${name}_p99_${n}`, p99, 'us', '', null);
 		}
 		b.result(`snapshot_p50_${n}`, ours, 'us', 'PostGIS', peers.postgis.p50, size === '1M' ? '<= 0.00143' : '<= 0.002');
 		rmSync(folder, { recursive: true });

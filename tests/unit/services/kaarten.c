@@ -40,7 +40,7 @@ Test(kaarten, give_back_what_was_put)
 	const struct kaart *kaart = kaarten_find(&k, id_of(2));
 	cr_assert(str_eq(kaart_titel(kaart), STR("Een robotarm")));
 	cr_assert(str_eq(kaart_bedrijf_naam(kaart), STR("Van Dam")));
-	struct score_houder houders[KAART_HOUDERS];
+	struct score_houder houders[MOTOR_HOUDERS];
 	cr_assert_eq(kaart_houders(kaart, houders), 2);
 	cr_assert_eq(houders[0].soort, SCORE_HOUDER_PERSOON);
 	cr_assert_eq(houders[0].max_per_schooljaar, 9);
