@@ -21,6 +21,7 @@ RUN apt-get update \
 	&& rm -rf /var/lib/apt/lists/* \
 	&& useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin schakel
 COPY --from=build /src/build/release/bin/schakel /usr/local/bin/schakel
+COPY --from=build /src/build/release/share/schakel /usr/local/share/schakel
 COPY --from=build /src/LICENSE /usr/local/share/doc/schakel/LICENSE
 USER 10001:10001
 ENV SCHAKEL_LISTEN=0.0.0.0:8080

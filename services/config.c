@@ -3,9 +3,12 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "http/http.h"
+
+#define PATH_BYTES 1024
 
 struct setting {
 	const char *name;
@@ -62,6 +65,9 @@ static const struct setting settings[] = {
 		"how long a client may take nothing of an answer, in milliseconds"),
 	NUMBER(drain_ms, "SCHAKEL_DRAIN_MS", 0, 600000, "10000",
 		"how long running requests get after SIGTERM, in milliseconds"),
+	TEXT(passwords_file, "SCHAKEL_PASSWORDS_FILE", "",
+		"list of passwords that nobody may choose; empty: the one that was installed with "
+		"the program"),
 	NUMBER(session_hours, "SCHAKEL_SESSION_HOURS", 1, 720, "12",
 		"how long a session lasts, in hours"),
 	NUMBER(idempotency_hours, "SCHAKEL_IDEMPOTENCY_HOURS", 24, 720, "72",
@@ -184,6 +190,23 @@ void config_json(FILE *out)
 			i == 0 ? "" : ",", settings[i].name, settings[i].env, settings[i].standard,
 			settings[i].help);
 	fputs("\n]\n", out);
+}
+
+enum err config_shipped(const char *name, char *ret_path, size_t size)
+{
+	char program[PATH_BYTES];
+	const ssize_t len = readlink("/proc/self/exe", program, sizeof(program) - 1);
+	if (len <= 0)
+		return ERR_NOT_FOUND;
+	program[len] = '\0';
+	for (int up = 0; up < 2; up++) {
+		char *slash = strrchr(program, '/');
+		if (slash == NULL)
+			return ERR_NOT_FOUND;
+		*slash = '\0';
+	}
+	const int need = snprintf(ret_path, size, "%s/share/schakel/%s", program, name);
+	return need > 0 && (size_t)need < size ? ERR_OK : ERR_NOT_FOUND;
 }
 
 enum err config_address(const char *text, char *ret_host, size_t host_size, uint16_t *ret_port)

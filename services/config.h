@@ -7,6 +7,7 @@
 #define SERVICES_CONFIG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -30,6 +31,7 @@ struct config {
 	int64_t idle_ms;
 	int64_t write_ms;
 	int64_t drain_ms;
+	const char *passwords_file; /* empty: the shipped one */
 	int64_t session_hours;
 	int64_t idempotency_hours;
 	int64_t shown_days;
@@ -46,6 +48,10 @@ MUST_CHECK enum err config_read(struct config *ret_config, FILE *errors);
 void config_help(FILE *out);	 /* for --help */
 void config_markdown(FILE *out); /* the README's table */
 void config_json(FILE *out);	 /* [{"name","env","default","help"}, …] */
+
+/* The path of a file that was installed with the program, in share/schakel/ beside the folder that
+ * the program stands in; the build has the same layout. */
+MUST_CHECK enum err config_shipped(const char *name, char *ret_path, size_t size);
 
 /* Splits "host:port" or "[v6]:port", the text of a setting for an address. */
 MUST_CHECK enum err config_address(

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "api/regels.h"
+#include "api/wachtwoord.h"
 #include "auth/auth.h"
 #include "base/date.h"
 #include "store/sql.h"
@@ -16,6 +17,7 @@
 struct order {
 	struct str email, naam, rol, school, bedrijf, vrijwilliger;
 	struct str password;
+	struct auth_common *common;
 	struct db *db;
 	bool created;
 };
@@ -123,9 +125,10 @@ static enum err add(struct task *t, void *arg)
 		return fail(t, "--email is geen e-mailadres (naam@voorbeeld.nl).");
 	if (!is_rol(o->rol))
 		return fail(t, "--rol is medewerker, school, bedrijf of vrijwilliger.");
-	const size_t length = str_code_points(o->password);
-	if (length < AUTH_PASSWORD_MIN || length > AUTH_PASSWORD_MAX)
-		return fail(t, "Kies een wachtwoord van 8 tot 128 tekens.");
+	const struct wachtwoord_bezwaar *b =
+		wachtwoord_bezwaar(o->common, o->password, o->naam, o->email);
+	if (b != NULL)
+		return fail(t, b->detail);
 	struct account_save_in in = { .id = uuid_new(),
 		.email = o->email,
 		.naam = o->naam,
@@ -168,7 +171,7 @@ int account_command(int argc, char **argv, const struct config *config)
 		return 2;
 	}
 	o.password = str_from(password);
-	if (auth_init() != ERR_OK)
+	if (auth_init() != ERR_OK || wachtwoord_list(config, &o.common, stderr) != ERR_OK)
 		return 1;
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
@@ -177,6 +180,7 @@ int account_command(int argc, char **argv, const struct config *config)
 	const enum err e = loop_run_task(l, add, &o, report);
 	db_destroy(o.db);
 	loop_destroy(l);
+	auth_common_destroy(o.common);
 	explicit_bzero(password, sizeof(password));
 	if (e == ERR_OK)
 		printf("Account %.*s is %s.\n", STR_FMT(o.email),

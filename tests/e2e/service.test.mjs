@@ -329,6 +329,7 @@ async function signUp(w, wachtwoord) {
 		[['--email', 'geenadres', '--rol', 'medewerker'], wachtwoord + '\n', 1, /--email/],
 		[['--email', 'wie@pad.example', '--rol', 'baas'], wachtwoord + '\n', 1, /--rol/],
 		[['--email', 'wie@pad.example', '--rol', 'medewerker'], '', 2, /geen wachtwoord/],
+		[['--email', 'wie@pad.example', '--rol', 'medewerker'], 'Welkom2026!\n', 1, /zo vaak gebruikt/],
 	]) {
 		const refused = w.run(['account', 'add', '--naam', 'Niemand', ...flags], { input });
 		assert.equal(refused.status, status);
