@@ -88,7 +88,6 @@ enum score_factor {
 #define SCORE_CIJFER_MAX 500
 #define SCORE_PRIOR	 4 /* how many marks or answers of the middle are added */
 
-struct arena;
 struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
 struct score_zin;  /* score/uitleg.h */
 
@@ -99,7 +98,7 @@ struct score_waarde {
 
 typedef struct score_waarde score_factor_waarde(const struct score_paar *paar);
 /* What the factor saw, with the figures. */
-typedef struct score_zin score_factor_zin(struct arena *a, const struct score_paar *paar);
+typedef void score_factor_zin(struct score_zin *z, const struct score_paar *paar);
 
 /* One factor: all there is to it. The API publishes code, names and soorten. */
 struct score_factor_rij {

@@ -226,7 +226,7 @@ void score_knelpunten(struct arena *a, const struct score_config *config,
 	ret_knelpunten->count = sets.count;
 }
 
-unsigned score_raad_geven(struct arena *a, const struct score_config *config,
+unsigned score_raad_geven(struct arena *a, enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
 	const struct score_aanbod *voorbeeld, const struct score_blokkade *blokkade,
 	struct score_raad ret_raad[static SCORE_REGEL_COUNT])
@@ -242,7 +242,10 @@ unsigned score_raad_geven(struct arena *a, const struct score_config *config,
 		r->regel = regel;
 		r->stap =
 			score_stap_van(config, aanvraag, ruim, voorbeeld, blokkade->regels, regel);
-		r->zin = score_regel_table[regel].raad(a, &p, r->stap);
+		struct score_zin z;
+		score_zin_begin(&z, taal);
+		score_regel_table[regel].raad(&z, &p, r->stap);
+		r->zin = score_zin_dup(a, &z);
 	}
 	return n;
 }

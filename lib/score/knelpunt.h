@@ -45,7 +45,7 @@ void score_knelpunten(struct arena *a, const struct score_config *config,
 	const struct score_aanbod *aanbod, size_t count, struct score_knelpunten *ret_knelpunten);
 
 /* What came out, in one sentence: how many aanbod were looked at and how many of them fit. */
-struct score_zin score_zin_knelpunten(struct arena *a, size_t bekeken, size_t mogelijk);
+void score_zin_knelpunten(struct score_zin *z, uint32_t bekeken, uint32_t mogelijk);
 
 /* How far the example is from what was asked. */
 struct score_stap {
@@ -69,14 +69,14 @@ struct score_stap {
 struct score_raad {
 	enum score_regel regel;
 	struct score_stap stap;
-	struct score_zin zin;
+	struct str zin;
 };
 
 /*
  * The advice of a blokkade that is offered (kosten > 0), a rule each, into `ret_raad` (room for
  * SCORE_REGEL_COUNT); how many. `ruim` as for the blokkade.
  */
-unsigned score_raad_geven(struct arena *a, const struct score_config *config,
+unsigned score_raad_geven(struct arena *a, enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
 	const struct score_aanbod *voorbeeld, const struct score_blokkade *blokkade,
 	struct score_raad ret_raad[static SCORE_REGEL_COUNT]);

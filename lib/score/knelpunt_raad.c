@@ -33,15 +33,12 @@ struct score_stap score_stap_soort(const struct score_paar *p)
 	return (struct score_stap){ 0, (int32_t)p->aanbod->soort };
 }
 
-struct score_zin score_raad_soort(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_soort(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
 	const struct soort_rij *soort = &soort_table[stap.waarde];
-	return (struct score_zin){
-		str_from(arena_printf(a, "Vraag een %s in plaats hiervan.", soort->nl)),
-		str_from(arena_printf(a, "Ask for this instead: %s.", soort->en)),
-	};
+	ZIN(z, "Vraag een %1 in plaats hiervan.", "Ask for this instead: %1.",
+		zin_woord(soort->nl, soort->en));
 }
 
 struct score_stap score_stap_gepauzeerd(const struct score_paar *p)
@@ -49,23 +46,17 @@ struct score_stap score_stap_gepauzeerd(const struct score_paar *p)
 	return (struct score_stap){ p->aanbod->gepauzeerd_tot, p->aanbod->gepauzeerd_tot };
 }
 
-struct score_zin score_raad_gepauzeerd(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_gepauzeerd(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
 	if (stap.waarde == SCORE_DATUM_ALTIJD)
-		return score_zin_vast("Vraag een aanbieder die heeft gepauzeerd of het toch kan.",
+		ZIN_VAST(z, "Vraag een aanbieder die heeft gepauzeerd of het toch kan.",
 			"Ask a supplier who has paused whether it is possible after all.");
-	const struct score_zin datum = score_zin_datum(a, stap.waarde);
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"Vraag een aanbieder die tot en met %s heeft gepauzeerd of het eerder kan.",
-			datum.nl.ptr)),
-		str_from(arena_printf(a,
-			"Ask a supplier who has paused up to and including %s whether it can be "
+	else
+		ZIN(z, "Vraag een aanbieder die tot en met %1 heeft gepauzeerd of het eerder kan.",
+			"Ask a supplier who has paused up to and including %1 whether it can be "
 			"earlier.",
-			datum.en.ptr)),
-	};
+			zin_als(SCORE_STUK_DATUM, stap.waarde));
 }
 
 struct score_stap score_stap_niveau(const struct score_paar *p)
@@ -80,17 +71,13 @@ struct score_stap score_stap_niveau(const struct score_paar *p)
 	return best;
 }
 
-struct score_zin score_raad_niveau(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_niveau(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
 	const struct niveau *niveau = &niveau_table[stap.waarde];
-	return (struct score_zin){
-		str_from(arena_printf(
-			a, "Er is aanbod voor %s: vraag of het ook hier past.", niveau->nl)),
-		str_from(arena_printf(
-			a, "There is an offer for %s: ask whether it suits here too.", niveau->en)),
-	};
+	ZIN(z, "Er is aanbod voor %1: vraag of het ook hier past.",
+		"There is an offer for %1: ask whether it suits here too.",
+		zin_woord(niveau->nl, niveau->en));
 }
 
 struct score_stap score_stap_thema(const struct score_paar *p)
@@ -109,21 +96,16 @@ struct score_stap score_stap_thema(const struct score_paar *p)
 	return best;
 }
 
-struct score_zin score_raad_thema(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_thema(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
 	if (stap.waarde < 0)
-		return score_zin_vast("Vereis het thema niet: er is aanbod zonder bekend thema.",
+		ZIN_VAST(z, "Vereis het thema niet: er is aanbod zonder bekend thema.",
 			"Do not require the topic: there is an offer of which no topic is known.");
-	const int nabij = (SCORE_WAARDE_MAX - stap.ver) / 10;
-	return (struct score_zin){
-		str_from(arena_printf(
-			a, "Vereis het thema niet: er is aanbod dat voor %d%% aansluit.", nabij)),
-		str_from(arena_printf(a,
-			"Do not require the topic: there is an offer that comes for %d%% near.",
-			nabij)),
-	};
+	else
+		ZIN(z, "Vereis het thema niet: er is aanbod dat voor %1%% aansluit.",
+			"Do not require the topic: there is an offer that comes for %1%% near.",
+			zin_getal((SCORE_WAARDE_MAX - stap.ver) / 10));
 }
 
 struct score_stap score_stap_taal(const struct score_paar *p)
@@ -131,15 +113,11 @@ struct score_stap score_stap_taal(const struct score_paar *p)
 	return (struct score_stap){ 0, p->aanbod->talen & TAAL_ALLE };
 }
 
-struct score_zin score_raad_taal(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_taal(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
-	const struct score_zin talen = score_zin_talen(a, (uint8_t)stap.waarde);
-	return (struct score_zin){
-		str_from(arena_printf(a, "Er is aanbod in het %s.", talen.nl.ptr)),
-		str_from(arena_printf(a, "There is an offer in %s.", talen.en.ptr)),
-	};
+	ZIN(z, "Er is aanbod in het %1.", "There is an offer in %1.",
+		zin_als(SCORE_STUK_TALEN, stap.waarde));
 }
 
 struct score_stap score_stap_afstand(const struct score_paar *p)
@@ -147,27 +125,22 @@ struct score_stap score_stap_afstand(const struct score_paar *p)
 	return (struct score_stap){ p->afstand_m, p->afstand_m };
 }
 
-struct score_zin score_raad_afstand(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_afstand(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	const bool school =
 		p->aanvraag->max_afstand_m != 0 && stap.waarde > p->aanvraag->max_afstand_m;
 	const bool aanbieder =
 		p->aanbod->reisafstand_m != 0 && stap.waarde > p->aanbod->reisafstand_m;
 	/* Who accepts what is written here must get it. */
-	const struct score_zin afstand = score_zin_afstand_op(a, stap.waarde);
-	const char *nl = !aanbieder ? "; de school zoekt nu dichterbij"
-			 : school   ? "; de school en de aanbieder gaan nu minder ver"
-				    : "; de aanbieder gaat nu minder ver";
-	const char *en = !aanbieder ? "; the school looks nearer now"
-			 : school   ? "; the school and the supplier go less far now"
-				    : "; the supplier goes less far now";
-	return (struct score_zin){
-		str_from(arena_printf(
-			a, "Op een afstand van %s is er aanbod%s.", afstand.nl.ptr, nl)),
-		str_from(arena_printf(
-			a, "At a distance of %s there is an offer%s.", afstand.en.ptr, en)),
-	};
+	ZIN(z, "Op een afstand van %1 is er aanbod; ", "At a distance of %1 there is an offer; ",
+		zin_als(SCORE_STUK_AFSTAND_OP, stap.waarde));
+	if (!aanbieder)
+		ZIN_VAST(z, "de school zoekt nu dichterbij.", "the school looks nearer now.");
+	else if (school)
+		ZIN_VAST(z, "de school en de aanbieder gaan nu minder ver.",
+			"the school and the supplier go less far now.");
+	else
+		ZIN_VAST(z, "de aanbieder gaat nu minder ver.", "the supplier goes less far now.");
 }
 
 struct score_stap score_stap_groepsgrootte(const struct score_paar *p)
@@ -178,16 +151,13 @@ struct score_stap score_stap_groepsgrootte(const struct score_paar *p)
 	return (struct score_stap){ groep - p->aanbod->groep_max, p->aanbod->groep_max };
 }
 
-struct score_zin score_raad_groepsgrootte(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_groepsgrootte(
+	struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	const bool kleiner = stap.waarde < p->aanvraag->groepsgrootte;
-	return (struct score_zin){
-		str_from(arena_printf(a, "Kom met een groep van %s %d.",
-			kleiner ? "hoogstens" : "minstens", (int)stap.waarde)),
-		str_from(arena_printf(a, "Come with a group of at %s %d.",
-			kleiner ? "most" : "least", (int)stap.waarde)),
-	};
+	ZIN(z, "Kom met een groep van %1 %2.", "Come with a group of at %1 %2.",
+		kleiner ? zin_woord("hoogstens", "most") : zin_woord("minstens", "least"),
+		zin_getal(stap.waarde));
 }
 
 struct score_stap score_stap_tijdvak(const struct score_paar *p)
@@ -208,21 +178,19 @@ struct score_stap score_stap_tijdvak(const struct score_paar *p)
 	return (struct score_stap){ number, number };
 }
 
-struct score_zin score_raad_tijdvak(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_tijdvak(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
-	if (stap.waarde == SCORE_DATUM_GEEN)
-		return score_zin_vast("Kies een ruimere periode of meer dagdelen.",
+	if (stap.waarde == SCORE_DATUM_GEEN) {
+		ZIN_VAST(z, "Kies een ruimere periode of meer dagdelen.",
 			"Choose a wider period or more half-days.");
+		return;
+	}
 	const struct tijdvak t = tijdvak_from_number(stap.waarde);
-	const struct score_zin datum = score_zin_datum(a, t.datum);
-	return (struct score_zin){
-		str_from(arena_printf(a, "Het eerste dagdeel dat wel kan is op %s (%s).",
-			datum.nl.ptr, dagdeel_table[t.dagdeel].nl)),
-		str_from(arena_printf(a, "The first half-day that is possible is on %s (%s).",
-			datum.en.ptr, dagdeel_table[t.dagdeel].en)),
-	};
+	ZIN(z, "Het eerste dagdeel dat wel kan is op %1 (%2).",
+		"The first half-day that is possible is on %1 (%2).",
+		zin_als(SCORE_STUK_DATUM, t.datum),
+		zin_woord(dagdeel_table[t.dagdeel].nl, dagdeel_table[t.dagdeel].en));
 }
 
 struct score_stap score_stap_plaatsen(const struct score_paar *p)
@@ -230,17 +198,12 @@ struct score_stap score_stap_plaatsen(const struct score_paar *p)
 	return (struct score_stap){ 0, p->aanbod->plaatsen };
 }
 
-struct score_zin score_raad_plaatsen(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_plaatsen(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"Vraag de aanbieder om meer dan %d %s per dagdeel te bieden.",
-			(int)stap.waarde, stap.waarde == 1 ? "plaats" : "plaatsen")),
-		str_from(arena_printf(a, "Ask the supplier to offer more than %d %s per half-day.",
-			(int)stap.waarde, stap.waarde == 1 ? "place" : "places")),
-	};
+	ZIN(z, "Vraag de aanbieder om meer dan %1 %2 per dagdeel te bieden.",
+		"Ask the supplier to offer more than %1 %2 per half-day.", zin_getal(stap.waarde),
+		zin_plaatsen(stap.waarde));
 }
 
 struct score_stap score_stap_maximum_schooljaar(const struct score_paar *p)
@@ -250,17 +213,13 @@ struct score_stap score_stap_maximum_schooljaar(const struct score_paar *p)
 	return (struct score_stap){ -maximum, maximum };
 }
 
-struct score_zin score_raad_maximum_schooljaar(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_maximum_schooljaar(
+	struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"Vraag de aanbieder om meer dan %d %s in een schooljaar te doen.",
-			(int)stap.waarde, stap.waarde == 1 ? "activiteit" : "activiteiten")),
-		str_from(arena_printf(a, "Ask the supplier to do more than %d %s in a school year.",
-			(int)stap.waarde, stap.waarde == 1 ? "activity" : "activities")),
-	};
+	ZIN(z, "Vraag de aanbieder om meer dan %1 %2 in een schooljaar te doen.",
+		"Ask the supplier to do more than %1 %2 in a school year.", zin_getal(stap.waarde),
+		zin_activiteiten(stap.waarde));
 }
 
 struct score_stap score_stap_maximum_week(const struct score_paar *p)
@@ -269,17 +228,13 @@ struct score_stap score_stap_maximum_week(const struct score_paar *p)
 	return (struct score_stap){ -maximum, maximum };
 }
 
-struct score_zin score_raad_maximum_week(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_maximum_week(
+	struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"Vraag de aanbieder om meer dan %d %s in een week te doen.",
-			(int)stap.waarde, stap.waarde == 1 ? "activiteit" : "activiteiten")),
-		str_from(arena_printf(a, "Ask the supplier to do more than %d %s in a week.",
-			(int)stap.waarde, stap.waarde == 1 ? "activity" : "activities")),
-	};
+	ZIN(z, "Vraag de aanbieder om meer dan %1 %2 in een week te doen.",
+		"Ask the supplier to do more than %1 %2 in a week.", zin_getal(stap.waarde),
+		zin_activiteiten(stap.waarde));
 }
 
 /* The most days that leave a half-day: fewer days take fewer, and none takes nothing. */
@@ -302,41 +257,33 @@ struct score_stap score_stap_wachttijd(const struct score_paar *p)
 	return (struct score_stap){ p->aanvraag->wachttijd_dagen - most, most };
 }
 
-struct score_zin score_raad_wachttijd(
-	struct arena *a, const struct score_paar *p, struct score_stap stap)
+void score_raad_wachttijd(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
 	(void)p;
 	if (stap.waarde == 0)
-		return score_zin_vast("Laat dezelfde aanbieder weer komen zonder wachttijd.",
+		ZIN_VAST(z, "Laat dezelfde aanbieder weer komen zonder wachttijd.",
 			"Let the same supplier come again without waiting.");
-	return (struct score_zin){
-		str_from(arena_printf(a, "Met een wachttijd van %d %s kan het wel.",
-			(int)stap.waarde, stap.waarde == 1 ? "dag" : "dagen")),
-		str_from(arena_printf(a, "With %d %s in between it is possible.", (int)stap.waarde,
-			stap.waarde == 1 ? "day" : "days")),
-	};
+	else
+		ZIN(z, "Met een wachttijd van %1 %2 kan het wel.",
+			"With %1 %2 in between it is possible.", zin_getal(stap.waarde),
+			zin_dagen(stap.waarde));
 }
 
-struct score_zin score_zin_knelpunten(struct arena *a, size_t bekeken, size_t mogelijk)
+void score_zin_knelpunten(struct score_zin *z, uint32_t bekeken, uint32_t mogelijk)
 {
 	if (bekeken == 0)
-		return score_zin_vast("Er is nu geen aanbod van deze soort.",
+		ZIN_VAST(z, "Er is nu geen aanbod van deze soort.",
 			"There is no offer of this kind now.");
-	if (mogelijk == 1)
-		return score_zin_vast("Er is 1 kandidaat; niets staat in de weg.",
+	else if (mogelijk == 1)
+		ZIN_VAST(z, "Er is 1 kandidaat; niets staat in de weg.",
 			"There is 1 candidate; nothing stands in the way.");
-	if (mogelijk > 1)
-		return (struct score_zin){
-			str_from(arena_printf(
-				a, "Er zijn %zu kandidaten; niets staat in de weg.", mogelijk)),
-			str_from(arena_printf(a,
-				"There are %zu candidates; nothing stands in the way.", mogelijk)),
-		};
-	if (bekeken == 1)
-		return score_zin_vast("Het ene aanbod van deze soort past niet.",
+	else if (mogelijk > 1)
+		ZIN(z, "Er zijn %1 kandidaten; niets staat in de weg.",
+			"There are %1 candidates; nothing stands in the way.", zin_getal(mogelijk));
+	else if (bekeken == 1)
+		ZIN_VAST(z, "Het ene aanbod van deze soort past niet.",
 			"The one offer of this kind does not fit.");
-	return (struct score_zin){
-		str_from(arena_printf(a, "We bekeken %zu keer aanbod; niets ervan past.", bekeken)),
-		str_from(arena_printf(a, "We looked at %zu offers; none of them fits.", bekeken)),
-	};
+	else
+		ZIN(z, "We bekeken %1 keer aanbod; niets ervan past.",
+			"We looked at %1 offers; none of them fits.", zin_getal(bekeken));
 }

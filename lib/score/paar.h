@@ -161,9 +161,6 @@ score_factor_zin score_reden_thema, score_reden_niveau, score_reden_datum, score
 	score_reden_vertrouwd, score_reden_kwaliteit, score_reden_reactie, score_reden_ambassadeur,
 	score_reden_wensen;
 
-/* "Nederlands, Engels of Duits". */
-struct score_zin score_zin_talen(struct arena *a, uint8_t talen);
-
 /* The lot that a seed draws for an id; 0 without a seed. */
 uint64_t score_loting(uint64_t seed, struct uuid id);
 
@@ -173,7 +170,61 @@ void score_beste_add(
 /* Into the order of the ranking. */
 void score_beste_sort(struct score_rang *rangen, size_t count);
 
-/* A sentence without figures. */
-struct score_zin score_zin_vast(const char *nl, const char *en);
+/* What stands in a sentence where it says %1, %2 …. */
+enum score_stuk_soort {
+	SCORE_STUK_WOORD,
+	SCORE_STUK_GETAL,
+	SCORE_STUK_TIENDEN, /* 24: "2,4" */
+	SCORE_STUK_AFSTAND, /* as score_zin_afstand and the like */
+	SCORE_STUK_AFSTAND_OP,
+	SCORE_STUK_DATUM,
+	SCORE_STUK_TALEN, /* mask of TAAL_BIT: "Nederlands, Engels of Duits" */
+};
+
+struct score_stuk {
+	enum score_stuk_soort soort;
+	int64_t n;
+	const char *nl; /* of a word */
+	const char *en;
+};
+
+static inline struct score_stuk zin_woord(const char *nl, const char *en)
+{
+	return (struct score_stuk){ .soort = SCORE_STUK_WOORD, .nl = nl, .en = en };
+}
+
+static inline struct score_stuk zin_getal(int64_t n)
+{
+	return (struct score_stuk){ .soort = SCORE_STUK_GETAL, .n = n };
+}
+
+/* One of the others, which only have a number. */
+static inline struct score_stuk zin_als(enum score_stuk_soort soort, int64_t n)
+{
+	return (struct score_stuk){ .soort = soort, .n = n };
+}
+
+/* Adds a sentence, or a part of one, with its pieces; %% is a percent sign. */
+void score_zin_vul(
+	struct score_zin *z, const char *nl, const char *en, const struct score_stuk *stukken);
+#define ZIN(z, nl, en, ...) score_zin_vul(z, nl, en, (const struct score_stuk[]){ __VA_ARGS__ })
+#define ZIN_VAST(z, nl, en) score_zin_vul(z, nl, en, NULL)
+
+/* "activiteit" or "activiteiten", and the like. */
+static inline struct score_stuk zin_activiteiten(int64_t n)
+{
+	return n == 1 ? zin_woord("activiteit", "activity")
+		      : zin_woord("activiteiten", "activities");
+}
+
+static inline struct score_stuk zin_plaatsen(int64_t n)
+{
+	return n == 1 ? zin_woord("plaats", "place") : zin_woord("plaatsen", "places");
+}
+
+static inline struct score_stuk zin_dagen(int64_t n)
+{
+	return n == 1 ? zin_woord("dag", "day") : zin_woord("dagen", "days");
+}
 
 #endif

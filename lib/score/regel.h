@@ -67,7 +67,6 @@ enum score_regel {
 #define SCORE_LEEFTIJD_STAGE	    14
 #define SCORE_LEEFTIJD_LEERWERKPLEK 16
 
-struct arena;
 struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
 struct score_zin;  /* score/uitleg.h */
 struct score_stap; /* score/knelpunt.h */
@@ -75,12 +74,12 @@ struct score_stap; /* score/knelpunt.h */
 /* True when the pair passes. A rule on time takes half-days away. */
 typedef bool score_regel_check(struct score_paar *paar);
 /* Why the pair fails here, with the figures. */
-typedef struct score_zin score_regel_zin(struct arena *a, const struct score_paar *paar);
+typedef void score_regel_zin(struct score_zin *z, const struct score_paar *paar);
 
 /* How far the pair is from passing, and the advice that follows from it. */
 typedef struct score_stap score_regel_stap(const struct score_paar *paar);
-typedef struct score_zin score_regel_raad(
-	struct arena *a, const struct score_paar *paar, struct score_stap stap);
+typedef void score_regel_raad(
+	struct score_zin *z, const struct score_paar *paar, struct score_stap stap);
 
 /* One rule: all there is to it. The API publishes code, sentences and soorten. */
 struct score_regel_rij {

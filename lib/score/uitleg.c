@@ -1,50 +1,147 @@
 #include "score/uitleg.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "base/date.h"
+#include "domain/taal.h"
 #include "score/paar.h"
 
-static const char *const maanden_nl[] = { "januari", "februari", "maart", "april", "mei", "juni",
-	"juli", "augustus", "september", "oktober", "november", "december" };
-static const char *const maanden_en[] = { "January", "February", "March", "April", "May", "June",
-	"July", "August", "September", "October", "November", "December" };
+static const char *const maanden[SCORE_TAAL_COUNT][12] = {
+	[SCORE_TAAL_NL] = { "januari", "februari", "maart", "april", "mei", "juni", "juli",
+		"augustus", "september", "oktober", "november", "december" },
+	[SCORE_TAAL_EN] = { "January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December" },
+};
 
-struct score_zin score_zin_vast(const char *nl, const char *en)
+void score_zin_begin(struct score_zin *z, enum score_taal taal)
 {
-	return (struct score_zin){ str_from(nl), str_from(en) };
+	z->taal = taal;
+	z->len = 0;
 }
 
-struct score_zin score_zin_afstand(struct arena *a, int32_t afstand_m)
+struct str score_zin_str(const struct score_zin *z)
+{
+	return (struct str){ z->tekst, z->len };
+}
+
+struct str score_zin_dup(struct arena *a, const struct score_zin *z)
+{
+	return (struct str){ arena_strndup(a, z->tekst, z->len), z->len };
+}
+
+static void add(struct score_zin *z, const char *text, size_t len)
+{
+	assert(len <= SCORE_ZIN_MAX - z->len); /* the sentences are ours, and their figures short */
+	memcpy(z->tekst + z->len, text, len);
+	z->len += len;
+}
+
+static void add_text(struct score_zin *z, const char *text)
+{
+	add(z, text, strlen(text));
+}
+
+static void add_int(struct score_zin *z, int64_t n)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	do {
+		at--;
+		digits[at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (n < 0)
+		add(z, "-", 1);
+	add(z, digits + at, sizeof(digits) - at);
+}
+
+/* 24 → "2,4" / "2.4". */
+static void add_tenths(struct score_zin *z, int32_t tenths)
+{
+	add_int(z, tenths / 10);
+	add(z, z->taal == SCORE_TAAL_NL ? "," : ".", 1);
+	add_int(z, tenths % 10);
+}
+
+void score_zin_afstand(struct score_zin *z, int32_t afstand_m)
 {
 	if (afstand_m < 1000) {
-		const char *text = arena_printf(a, "%d m", (int)afstand_m);
-		return score_zin_vast(text, text);
+		add_int(z, afstand_m);
+		add_text(z, " m");
+		return;
 	}
-	const int km = (int)(afstand_m / 1000);
-	const int tienden = (int)(afstand_m % 1000 / 100);
-	if (tienden == 0) {
-		const char *text = arena_printf(a, "%d km", km);
-		return score_zin_vast(text, text);
-	}
-	return score_zin_vast(
-		arena_printf(a, "%d,%d km", km, tienden), arena_printf(a, "%d.%d km", km, tienden));
+	if (afstand_m % 1000 / 100 == 0)
+		add_int(z, afstand_m / 1000);
+	else
+		add_tenths(z, afstand_m / 100);
+	add_text(z, " km");
 }
 
-struct score_zin score_zin_afstand_op(struct arena *a, int32_t afstand_m)
+void score_zin_afstand_op(struct score_zin *z, int32_t afstand_m)
 {
-	return score_zin_afstand(a, afstand_m < 1000 ? afstand_m : (afstand_m + 99) / 100 * 100);
+	score_zin_afstand(z, afstand_m < 1000 ? afstand_m : (afstand_m + 99) / 100 * 100);
 }
 
-struct score_zin score_zin_datum(struct arena *a, int32_t datum)
+void score_zin_datum(struct score_zin *z, int32_t datum)
 {
 	int year = 0;
 	int month = 1;
 	int day = 1;
 	date_to_civil(datum, &year, &month, &day);
-	return score_zin_vast(arena_printf(a, "%d %s %d", day, maanden_nl[month - 1], year),
-		arena_printf(a, "%d %s %d", day, maanden_en[month - 1], year));
+	add_int(z, day);
+	add_text(z, " ");
+	add_text(z, maanden[z->taal][month - 1]);
+	add_text(z, " ");
+	add_int(z, year);
 }
 
-void score_leg_uit(struct arena *a, const struct score_config *config,
+/* "Nederlands, Engels of Duits". */
+static void add_talen(struct score_zin *z, uint32_t talen)
+{
+	unsigned left = (unsigned)__builtin_popcount(talen & TAAL_ALLE);
+	for (unsigned t = 0; t < TAAL_COUNT; t++) {
+		if ((talen & TAAL_BIT(t)) == 0)
+			continue;
+		left--;
+		add_text(z, z->taal == SCORE_TAAL_NL ? taal_table[t].nl : taal_table[t].en);
+		if (left > 0)
+			add_text(z, left > 1 ? ", " : z->taal == SCORE_TAAL_NL ? " of " : " or ");
+	}
+}
+
+static void add_stuk(struct score_zin *z, const struct score_stuk *stuk)
+{
+	switch (stuk->soort) {
+	case SCORE_STUK_GETAL: add_int(z, stuk->n); return;
+	case SCORE_STUK_TIENDEN: add_tenths(z, (int32_t)stuk->n); return;
+	case SCORE_STUK_AFSTAND: score_zin_afstand(z, (int32_t)stuk->n); return;
+	case SCORE_STUK_AFSTAND_OP: score_zin_afstand_op(z, (int32_t)stuk->n); return;
+	case SCORE_STUK_DATUM: score_zin_datum(z, (int32_t)stuk->n); return;
+	case SCORE_STUK_TALEN: add_talen(z, (uint32_t)stuk->n); return;
+	default: add_text(z, z->taal == SCORE_TAAL_NL ? stuk->nl : stuk->en);
+	}
+}
+
+void score_zin_vul(
+	struct score_zin *z, const char *nl, const char *en, const struct score_stuk *stukken)
+{
+	const char *rest = z->taal == SCORE_TAAL_NL ? nl : en;
+	for (;;) {
+		const size_t len = strcspn(rest, "%");
+		add(z, rest, len);
+		if (rest[len] == '\0')
+			return;
+		if (rest[len + 1] == '%')
+			add(z, "%", 1);
+		else
+			add_stuk(z, &stukken[rest[len + 1] - '1']);
+		rest += len + 2;
+	}
+}
+
+void score_leg_uit(struct arena *a, enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
 	struct score_uitleg *ret_uitleg)
 {
@@ -52,13 +149,17 @@ void score_leg_uit(struct arena *a, const struct score_config *config,
 	struct score_paar p;
 	score_paar_init(&p, config, aanvraag, aanbod);
 	score_paar_beoordeel(&p, &u->uitkomst);
-	u->regel = (struct score_zin){ STR_NULL, STR_NULL };
-	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)
-		u->factoren[i] = (struct score_zin){ STR_NULL, STR_NULL };
-	if (!u->uitkomst.mogelijk) {
-		u->regel = score_regel_table[u->uitkomst.regel].zin(a, &p);
-		return;
+	struct score_zin z;
+	score_zin_begin(&z, taal);
+	if (!u->uitkomst.mogelijk)
+		score_regel_table[u->uitkomst.regel].zin(&z, &p);
+	u->regel = u->uitkomst.mogelijk ? STR_NULL : score_zin_dup(a, &z);
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		u->factoren[i] = STR_NULL;
+		if (!u->uitkomst.mogelijk)
+			continue;
+		score_zin_begin(&z, taal);
+		score_factor_table[i].zin(&z, &p);
+		u->factoren[i] = score_zin_dup(a, &z);
 	}
-	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)
-		u->factoren[i] = score_factor_table[i].zin(a, &p);
 }

@@ -1,5 +1,6 @@
 /*
- * Explanations in plain Dutch and English with the real figures. Made only for what is shown.
+ * Explanations in plain words with the real figures, in Dutch or in English. Made only for what is
+ * shown, in the language that is asked.
  */
 #ifndef SCORE_UITLEG_H
 #define SCORE_UITLEG_H
@@ -8,32 +9,42 @@
 #include "base/str.h"
 #include "score/score.h"
 
-/* One sentence, in both languages. */
+enum score_taal { SCORE_TAAL_NL, SCORE_TAAL_EN, SCORE_TAAL_COUNT };
+
+#define SCORE_ZIN_MAX 500 /* bytes of the longest sentence */
+
+/* A sentence while it is made. Nothing in it needs escaping in JSON. */
 struct score_zin {
-	struct str nl;
-	struct str en;
+	enum score_taal taal;
+	size_t len;
+	char tekst[SCORE_ZIN_MAX];
 };
 
+void score_zin_begin(struct score_zin *z, enum score_taal taal);
+
+/* What it says so far: borrowed, or NUL-terminated in the arena. */
+struct str score_zin_str(const struct score_zin *z);
+struct str score_zin_dup(struct arena *a, const struct score_zin *z);
+
 struct score_uitleg {
-	struct score_uitkomst uitkomst; /* the judgement that is explained */
-	struct score_zin regel;		/* not possible: why not; otherwise STR_NULL */
-	struct score_zin
-		factoren[SCORE_FACTOR_COUNT]; /* possible: per factor; otherwise STR_NULL */
+	struct score_uitkomst uitkomst;		 /* the judgement that is explained */
+	struct str regel;			 /* not possible: why not; otherwise STR_NULL */
+	struct str factoren[SCORE_FACTOR_COUNT]; /* possible: per factor; otherwise STR_NULL */
 };
 
 /* Judges one pair and says why, in memory of the arena. The uitkomst equals that of
  * score_beoordeel. */
-void score_leg_uit(struct arena *a, const struct score_config *config,
+void score_leg_uit(struct arena *a, enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
 	struct score_uitleg *ret_uitleg);
 
-/* "22,4 km", "850 m" (rounded down to 0,1 km from 1 km on). */
-struct score_zin score_zin_afstand(struct arena *a, int32_t afstand_m);
+/* Add "22,4 km", "850 m" (rounded down to 0,1 km from 1 km on). */
+void score_zin_afstand(struct score_zin *z, int32_t afstand_m);
 
 /* The same rounded up: for a distance that must be reached, or that is too far. */
-struct score_zin score_zin_afstand_op(struct arena *a, int32_t afstand_m);
+void score_zin_afstand_op(struct score_zin *z, int32_t afstand_m);
 
 /* "24 november 2026" / "24 November 2026". */
-struct score_zin score_zin_datum(struct arena *a, int32_t datum);
+void score_zin_datum(struct score_zin *z, int32_t datum);
 
 #endif

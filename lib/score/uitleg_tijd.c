@@ -16,31 +16,18 @@ static void days_left(const struct score_paar *p, int32_t *ret_van, int32_t *ret
 	}
 }
 
-/* "Tussen 24 november 2026 en 18 december 2026". */
-static struct score_zin window_text(struct arena *a, int32_t van_datum, int32_t tot_datum)
-{
-	const struct score_zin van = score_zin_datum(a, van_datum);
-	const struct score_zin tot = score_zin_datum(a, tot_datum);
-	return (struct score_zin){
-		str_from(arena_printf(a, "Tussen %s en %s", van.nl.ptr, tot.nl.ptr)),
-		str_from(arena_printf(a, "Between %s and %s", van.en.ptr, tot.en.ptr)),
-	};
-}
-
 /* "alle 3 gemeenschappelijke dagdelen" of what was left when the rule came. */
-static struct score_zin all_left(struct arena *a, const struct score_paar *p)
+static void add_all_left(struct score_zin *z, const struct score_paar *p)
 {
 	const unsigned count = tijdvak_set_count(&p->vrij);
 	if (count == 1)
-		return score_zin_vast(
-			"het enige gemeenschappelijke dagdeel", "the only common half-day");
-	return (struct score_zin){
-		str_from(arena_printf(a, "alle %u gemeenschappelijke dagdelen", count)),
-		str_from(arena_printf(a, "all %u common half-days", count)),
-	};
+		ZIN_VAST(z, "het enige gemeenschappelijke dagdeel", "the only common half-day");
+	else
+		ZIN(z, "alle %1 gemeenschappelijke dagdelen", "all %1 common half-days",
+			zin_getal(count));
 }
 
-struct score_zin score_waarom_tijdvak(struct arena *a, const struct score_paar *p)
+void score_waarom_tijdvak(struct score_zin *z, const struct score_paar *p)
 {
 	int32_t van = 0;
 	int32_t tot = 0;
@@ -53,92 +40,64 @@ struct score_zin score_waarom_tijdvak(struct arena *a, const struct score_paar *
 	tijdvak_set_remove_days(&aanbod, tot + 1, tijdvak_set_tot(&aanbod));
 	const unsigned school_count = tijdvak_set_count(&school);
 	const unsigned aanbod_count = tijdvak_set_count(&aanbod);
-	const struct score_zin w = window_text(a, van, tot);
+	ZIN(z, "Tussen %1 en %2 ", "Between %1 and %2 ", zin_als(SCORE_STUK_DATUM, van),
+		zin_als(SCORE_STUK_DATUM, tot));
 	if (school_count == 0)
-		return (struct score_zin){
-			str_from(arena_printf(a,
-				"%s heeft de school geen dagdeel buiten vakanties en vrije dagen.",
-				w.nl.ptr)),
-			str_from(arena_printf(a,
-				"%s the school has no half-day outside holidays and days off.",
-				w.en.ptr)),
-		};
-	if (aanbod_count == 0)
-		return (struct score_zin){
-			str_from(arena_printf(a,
-				"%s is dit aanbod op geen enkel dagdeel beschikbaar.", w.nl.ptr)),
-			str_from(arena_printf(
-				a, "%s this offer is available on no half-day.", w.en.ptr)),
-		};
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"%s kan de school op %u %s en de aanbieder op %u, maar nooit tegelijk.",
-			w.nl.ptr, school_count, school_count == 1 ? "dagdeel" : "dagdelen",
-			aanbod_count)),
-		str_from(arena_printf(a,
-			"%s the school can on %u %s and the supplier on %u, but never together.",
-			w.en.ptr, school_count, school_count == 1 ? "half-day" : "half-days",
-			aanbod_count)),
-	};
+		ZIN_VAST(z, "heeft de school geen dagdeel buiten vakanties en vrije dagen.",
+			"the school has no half-day outside holidays and days off.");
+	else if (aanbod_count == 0)
+		ZIN_VAST(z, "is dit aanbod op geen enkel dagdeel beschikbaar.",
+			"this offer is available on no half-day.");
+	else
+		ZIN(z, "kan de school op %1 %2 en de aanbieder op %3, maar nooit tegelijk.",
+			"the school can on %1 %2 and the supplier on %3, but never together.",
+			zin_getal(school_count),
+			school_count == 1 ? zin_woord("dagdeel", "half-day")
+					  : zin_woord("dagdelen", "half-days"),
+			zin_getal(aanbod_count));
 }
 
-struct score_zin score_waarom_vog(struct arena *a, const struct score_paar *p)
+void score_waarom_vog(struct score_zin *z, const struct score_paar *p)
 {
-	if (p->aanbod->vog_geldig_tot == SCORE_DATUM_GEEN)
-		return score_zin_vast(
-			"De school vraagt een VOG; van deze aanbieder is er geen gezien.",
+	if (p->aanbod->vog_geldig_tot == SCORE_DATUM_GEEN) {
+		ZIN_VAST(z, "De school vraagt een VOG; van deze aanbieder is er geen gezien.",
 			"The school asks for a VOG; none has been seen of this supplier.");
+		return;
+	}
 	unsigned cursor = 0;
 	struct tijdvak eerste = { .datum = p->vrij.van };
 	(void)tijdvak_set_next(
 		&p->vrij, &cursor, &eerste); /* a rule on time finds something left */
-	const struct score_zin geldig = score_zin_datum(a, p->aanbod->vog_geldig_tot);
-	const struct score_zin nodig = score_zin_datum(a, eerste.datum);
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"De school vraagt een VOG; die van deze aanbieder geldt tot en met %s, en "
-			"het "
-			"eerste dagdeel dat kan is op %s.",
-			geldig.nl.ptr, nodig.nl.ptr)),
-		str_from(arena_printf(a,
-			"The school asks for a VOG; that of this supplier is valid up to and "
-			"including "
-			"%s, and the first possible half-day is on %s.",
-			geldig.en.ptr, nodig.en.ptr)),
-	};
+	ZIN(z,
+		"De school vraagt een VOG; die van deze aanbieder geldt tot en met %1, en het "
+		"eerste dagdeel dat kan is op %2.",
+		"The school asks for a VOG; that of this supplier is valid up to and including %1, "
+		"and the first possible half-day is on %2.",
+		zin_als(SCORE_STUK_DATUM, p->aanbod->vog_geldig_tot),
+		zin_als(SCORE_STUK_DATUM, eerste.datum));
 }
 
-struct score_zin score_waarom_klas_bezet(struct arena *a, const struct score_paar *p)
+void score_waarom_klas_bezet(struct score_zin *z, const struct score_paar *p)
 {
-	const struct score_zin alle = all_left(a, p);
-	return (struct score_zin){
-		str_from(arena_printf(
-			a, "De klas heeft al iets anders op %s met deze aanbieder.", alle.nl.ptr)),
-		str_from(arena_printf(a,
-			"The class already has something else on %s with this supplier.",
-			alle.en.ptr)),
-	};
+	ZIN_VAST(z, "De klas heeft al iets anders op ", "The class already has something else on ");
+	add_all_left(z, p);
+	ZIN_VAST(z, " met deze aanbieder.", " with this supplier.");
 }
 
-struct score_zin score_waarom_dubbele_boeking(struct arena *a, const struct score_paar *p)
+void score_waarom_dubbele_boeking(struct score_zin *z, const struct score_paar *p)
 {
-	const struct score_zin alle = all_left(a, p);
-	return (struct score_zin){
-		str_from(arena_printf(a, "De aanbieder is al geboekt op %s.", alle.nl.ptr)),
-		str_from(arena_printf(a, "The supplier is already booked on %s.", alle.en.ptr)),
-	};
+	ZIN_VAST(z, "De aanbieder is al geboekt op ", "The supplier is already booked on ");
+	add_all_left(z, p);
+	ZIN_VAST(z, ".", ".");
 }
 
-struct score_zin score_waarom_plaatsen(struct arena *a, const struct score_paar *p)
+void score_waarom_plaatsen(struct score_zin *z, const struct score_paar *p)
 {
-	const struct score_zin alle = all_left(a, p);
 	const unsigned plaatsen = p->aanbod->plaatsen;
-	return (struct score_zin){
-		str_from(arena_printf(a, "Dit aanbod is vol op %s (%u %s per dagdeel).",
-			alle.nl.ptr, plaatsen, plaatsen == 1 ? "plaats" : "plaatsen")),
-		str_from(arena_printf(a, "This offer is full on %s (%u %s per half-day).",
-			alle.en.ptr, plaatsen, plaatsen == 1 ? "place" : "places")),
-	};
+	ZIN_VAST(z, "Dit aanbod is vol op ", "This offer is full on ");
+	add_all_left(z, p);
+	ZIN(z, " (%1 %2 per dagdeel).", " (%1 %2 per half-day).", zin_getal(plaatsen),
+		zin_plaatsen(plaatsen));
 }
 
 static const struct holder_words {
@@ -150,35 +109,26 @@ static const struct holder_words {
 	[SCORE_HOUDER_KRING] = { "Deze kring", "This circle" },
 };
 
-struct score_zin score_waarom_maximum_schooljaar(struct arena *a, const struct score_paar *p)
+void score_waarom_maximum_schooljaar(struct score_zin *z, const struct score_paar *p)
 {
 	const struct score_houder *h = score_paar_strengste(p, score_houder_remove_schooljaren);
 	const unsigned maximum = h->max_per_schooljaar;
-	return (struct score_zin){
-		str_from(
-			arena_printf(a, "%s heeft het maximum van %u %s in het schooljaar bereikt.",
-				holders[h->soort].nl, maximum,
-				maximum == 1 ? "activiteit" : "activiteiten")),
-		str_from(arena_printf(a, "%s has reached the maximum of %u %s in the school year.",
-			holders[h->soort].en, maximum, maximum == 1 ? "activity" : "activities")),
-	};
+	ZIN(z, "%1 heeft het maximum van %2 %3 in het schooljaar bereikt.",
+		"%1 has reached the maximum of %2 %3 in the school year.",
+		zin_woord(holders[h->soort].nl, holders[h->soort].en), zin_getal(maximum),
+		zin_activiteiten(maximum));
 }
 
-struct score_zin score_waarom_maximum_week(struct arena *a, const struct score_paar *p)
+void score_waarom_maximum_week(struct score_zin *z, const struct score_paar *p)
 {
 	const struct score_houder *h = score_paar_strengste(p, score_houder_remove_weken);
 	const unsigned maximum = h->max_per_week;
-	const struct score_zin alle = all_left(a, p);
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"%s heeft het maximum van %u %s per week bereikt, in de week van %s.",
-			holders[h->soort].nl, maximum, maximum == 1 ? "activiteit" : "activiteiten",
-			alle.nl.ptr)),
-		str_from(arena_printf(a,
-			"%s has reached the maximum of %u %s a week, in the week of %s.",
-			holders[h->soort].en, maximum, maximum == 1 ? "activity" : "activities",
-			alle.en.ptr)),
-	};
+	ZIN(z, "%1 heeft het maximum van %2 %3 per week bereikt, in de week van ",
+		"%1 has reached the maximum of %2 %3 a week, in the week of ",
+		zin_woord(holders[h->soort].nl, holders[h->soort].en), zin_getal(maximum),
+		zin_activiteiten(maximum));
+	add_all_left(z, p);
+	ZIN_VAST(z, ".", ".");
 }
 
 /* The activity of the two relations that is nearest to a day; the earlier of equals. */
@@ -200,26 +150,21 @@ static int32_t nearest_activity(const struct score_paar *p, int32_t datum)
 	return nearest;
 }
 
-struct score_zin score_waarom_wachttijd(struct arena *a, const struct score_paar *p)
+void score_waarom_wachttijd(struct score_zin *z, const struct score_paar *p)
 {
 	unsigned cursor = 0;
 	struct tijdvak eerste = { .datum = p->vrij.van };
 	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste);
-	const struct score_zin datum = score_zin_datum(a, nearest_activity(p, eerste.datum));
-	const struct score_zin alle = all_left(a, p);
 	const unsigned dagen = p->aanvraag->wachttijd_dagen;
 	const bool een = tijdvak_set_count(&p->vrij) == 1;
-	return (struct score_zin){
-		str_from(arena_printf(a,
-			"De school wil %u %s tussen twee activiteiten van dezelfde aanbieder; door "
-			"die "
-			"op %s %s %s af.",
-			dagen, dagen == 1 ? "dag" : "dagen", datum.nl.ptr, een ? "valt" : "vallen",
-			alle.nl.ptr)),
-		str_from(arena_printf(a,
-			"The school wants %u %s between two activities of the same supplier; the "
-			"one "
-			"on %s takes away %s.",
-			dagen, dagen == 1 ? "day" : "days", datum.en.ptr, alle.en.ptr)),
-	};
+	ZIN(z,
+		"De school wil %1 %2 tussen twee activiteiten van dezelfde aanbieder; door die op "
+		"%3 %4 ",
+		"The school wants %1 %2 between two activities of the same supplier; the one on %3 "
+		"takes away ",
+		zin_getal(dagen), zin_dagen(dagen),
+		zin_als(SCORE_STUK_DATUM, nearest_activity(p, eerste.datum)),
+		zin_woord(een ? "valt" : "vallen", ""));
+	add_all_left(z, p);
+	ZIN_VAST(z, " af.", ".");
 }

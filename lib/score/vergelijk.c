@@ -3,39 +3,37 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "score/paar.h"
+
 /* "850", "12.400" / "12,400": from five digits on in groups. */
-static struct score_zin points(struct arena *a, int32_t n)
+static void add_points(struct score_zin *z, int32_t n)
 {
-	const bool one = n == 1;
-	if (n < 10000)
-		return (struct score_zin){
-			str_from(arena_printf(a, "%d %s", (int)n, one ? "punt" : "punten")),
-			str_from(arena_printf(a, "%d %s", (int)n, one ? "point" : "points")),
-		};
-	return (struct score_zin){
-		str_from(arena_printf(a, "%d.%03d punten", (int)(n / 1000), (int)(n % 1000))),
-		str_from(arena_printf(a, "%d,%03d points", (int)(n / 1000), (int)(n % 1000))),
-	};
+	if (n == 1)
+		ZIN_VAST(z, "1 punt", "1 point");
+	else if (n < 10000)
+		ZIN(z, "%1 punten", "%1 points", zin_getal(n));
+	else
+		ZIN(z, "%1.%2%3%4 punten", "%1,%2%3%4 points", zin_getal(n / 1000),
+			zin_getal(n / 100 % 10), zin_getal(n / 10 % 10), zin_getal(n % 10));
 }
 
-static struct score_zin sentence(struct arena *a, enum score_factor factor, int32_t verschil)
+static struct str sentence(
+	struct arena *a, enum score_taal taal, enum score_factor factor, int32_t verschil)
 {
 	const struct score_factor_rij *f = &score_factor_table[factor];
-	if (verschil == 0)
-		return (struct score_zin){
-			str_from(arena_printf(
-				a, "Op %s krijgt dit aanbod evenveel als de beste.", f->nl)),
-			str_from(arena_printf(
-				a, "On %s this offer gets as much as the best.", f->en)),
-		};
-	const bool less = verschil < 0;
-	const struct score_zin p = points(a, less ? -verschil : verschil);
-	return (struct score_zin){
-		str_from(arena_printf(a, "Op %s krijgt dit aanbod %s %s dan de beste.", f->nl,
-			p.nl.ptr, less ? "minder" : "meer")),
-		str_from(arena_printf(a, "On %s this offer gets %s %s than the best.", f->en,
-			p.en.ptr, less ? "less" : "more")),
-	};
+	const struct score_stuk naam = zin_woord(f->nl, f->en);
+	struct score_zin z;
+	score_zin_begin(&z, taal);
+	if (verschil == 0) {
+		ZIN(&z, "Op %1 krijgt dit aanbod evenveel als de beste.",
+			"On %1 this offer gets as much as the best.", naam);
+		return score_zin_dup(a, &z);
+	}
+	ZIN(&z, "Op %1 krijgt dit aanbod ", "On %1 this offer gets ", naam);
+	add_points(&z, verschil < 0 ? -verschil : verschil);
+	ZIN(&z, " %1 dan de beste.", " %1 than the best.",
+		verschil < 0 ? zin_woord("minder", "less") : zin_woord("meer", "more"));
+	return score_zin_dup(a, &z);
 }
 
 static int compare(const void *x, const void *y)
@@ -47,7 +45,7 @@ static int compare(const void *x, const void *y)
 	return a->factor < b->factor ? -1 : a->factor > b->factor;
 }
 
-void score_vergelijk(struct arena *a, const struct score_uitkomst *uitkomst,
+void score_vergelijk(struct arena *a, enum score_taal taal, const struct score_uitkomst *uitkomst,
 	const struct score_uitkomst *ander, struct score_vergelijking *ret_vergelijking)
 {
 	assert(uitkomst->mogelijk && ander->mogelijk);
@@ -55,7 +53,7 @@ void score_vergelijk(struct arena *a, const struct score_uitkomst *uitkomst,
 	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
 		const int32_t verschil = uitkomst->delen[i].bijdrage - ander->delen[i].bijdrage;
 		ret_vergelijking->factoren[i] = (struct score_verschil){ (enum score_factor)i,
-			verschil, sentence(a, (enum score_factor)i, verschil) };
+			verschil, sentence(a, taal, (enum score_factor)i, verschil) };
 	}
 	qsort(ret_vergelijking->factoren, SCORE_FACTOR_COUNT, sizeof(struct score_verschil),
 		compare);

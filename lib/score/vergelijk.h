@@ -12,7 +12,7 @@
 struct score_verschil {
 	enum score_factor factor;
 	int32_t verschil; /* of the contributions; below 0: the other has more */
-	struct score_zin zin;
+	struct str zin;
 };
 
 struct score_vergelijking {
@@ -23,7 +23,7 @@ struct score_vergelijking {
 };
 
 /* Both must be possible (assert), for the same aanvraag by the same weights. */
-void score_vergelijk(struct arena *a, const struct score_uitkomst *uitkomst,
+void score_vergelijk(struct arena *a, enum score_taal taal, const struct score_uitkomst *uitkomst,
 	const struct score_uitkomst *ander, struct score_vergelijking *ret_vergelijking);
 
 #endif

@@ -214,6 +214,11 @@ static void success_headers(struct req *r)
 {
 	if (r->resp->status == 204)
 		return;
+	if (r->op->talig) {
+		http_resp_header(
+			r->resp, "Content-Language", str_from(negotiate_language_code(r->taal)));
+		http_resp_header(r->resp, "Vary", STR("Accept-Language"));
+	}
 	http_resp_header(r->resp, "Content-Type",
 		str_from(strcmp(r->op->answer_media, "text/html") == 0
 				 ? "text/html; charset=utf-8"
@@ -246,6 +251,8 @@ static enum err answer(struct req *r)
 		return wrong_method(r, &route);
 	r->op = route.op;
 	TRY(negotiate_accept(r, r->op->answer_media));
+	if (r->op->talig)
+		negotiate_language(r);
 	TRY(find_caller(r));
 	char *in = arena_alloc(task_arena(r->t), r->op->in_size);
 	TRY(decode(r, &route, in));

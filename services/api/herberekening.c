@@ -39,7 +39,7 @@ static enum err judge_today(struct req *r, const struct herberekening_get_row *r
 	TRY(kandidaat_load(r, req_reader(r), row->aanvraag_id, m));
 	TRY(motor_load_een(r->t, req_reader(r), row->aanbod_id, m));
 	m->config.gewichten = kept->weights;
-	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
+	score_leg_uit(task_arena(r->t), r->taal, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	return ERR_OK;
 }
 
@@ -73,8 +73,7 @@ static void put_vandaag(struct jsn_out *o, const struct score_uitleg *uitleg)
 	} else {
 		jsn_object(o);
 		jsn_kv_cstr(o, "code", score_regel_table[u->regel].code);
-		jsn_kv_str(o, "redenNl", uitleg->regel.nl);
-		jsn_kv_str(o, "redenEn", uitleg->regel.en);
+		jsn_kv_str(o, "reden", uitleg->regel);
 		jsn_object_end(o);
 	}
 	jsn_object_end(o);

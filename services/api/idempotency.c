@@ -1,5 +1,6 @@
 #include "api/idempotency.h"
 
+#include "api/negotiate.h"
 #include "auth/auth.h"
 #include "base/date.h"
 #include "store/sql.h"
@@ -40,11 +41,14 @@ void idempotency_read(struct req *r)
 		r->idempotency_key = key;
 }
 
-/* What must be the same for a repetition: method, path, query and body. */
+/* What must be the same for a repetition: method, path, query and body, and the language of the
+ * answer that is kept. */
 static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
 {
-	const struct str parts[] = { r->http->method_text, r->http->target, r->http->body };
-	auth_fingerprint(parts, sizeof(parts) / sizeof(parts[0]), hash);
+	const struct str parts[] = { r->http->method_text, r->http->target, r->http->body,
+		str_from(negotiate_language_code(r->taal)) };
+	/* Keys of before there were two are of answers in Dutch. */
+	auth_fingerprint(parts, r->taal == SCORE_TAAL_NL ? 3 : 4, hash);
 }
 
 static enum err replay(struct req *r, struct db_tx *tx, struct str print)

@@ -15,32 +15,59 @@
 #define TIJDVAKKEN_LIST 5
 #define TIJDVAKKEN_ONE	50
 
-static void write_zin(struct jsn_out *o, struct score_zin zin)
-{
-	jsn_kv_str(o, "redenNl", zin.nl);
-	jsn_kv_str(o, "redenEn", zin.en);
-}
-
-static void write_factor(struct jsn_out *o, const char *code, const struct score_deel *deel,
-	int32_t gewicht, struct score_zin zin)
+static void write_factor(struct jsn_out *o, enum score_factor factor, const struct score_deel *deel,
+	struct str reden)
 {
 	jsn_object(o);
-	jsn_kv_cstr(o, "code", code);
+	jsn_kv_cstr(o, "code", score_factor_table[factor].code);
 	jsn_kv_int(o, "waarde", deel->waarde);
-	jsn_kv_int(o, "gewicht", gewicht);
 	jsn_kv_int(o, "bijdrage", deel->bijdrage);
 	jsn_kv_bool(o, "neutraal", deel->neutraal);
-	write_zin(o, zin);
+	jsn_kv_str(o, "reden", reden);
 	jsn_object_end(o);
 }
 
-void kandidaat_write_factoren(
+void kandidaat_write_factoren(struct jsn_out *o, const struct score_uitleg *uitleg)
+{
+	jsn_key(o, "factoren");
+	jsn_array(o);
+	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++)
+		write_factor(
+			o, (enum score_factor)i, &uitleg->uitkomst.delen[i], uitleg->factoren[i]);
+	jsn_array_end(o);
+}
+
+void kandidaat_write_gewichten(struct jsn_out *o, const struct motor *m)
+{
+	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
+	jsn_key(o, "gewichten");
+	jsn_array(o);
+	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		jsn_object(o);
+		jsn_kv_cstr(o, "factor", score_factor_table[i].code);
+		jsn_kv_int(o, "gewicht", m->config.gewichten.gewicht[i]);
+		jsn_object_end(o);
+	}
+	jsn_array_end(o);
+}
+
+/* The factors of one judgement with their weights. */
+static void write_gewogen(
 	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg)
 {
+	jsn_key(o, "factoren");
 	jsn_array(o);
-	for (size_t i = 0; i < SCORE_FACTOR_COUNT && uitleg->uitkomst.mogelijk; i++)
-		write_factor(o, score_factor_table[i].code, &uitleg->uitkomst.delen[i],
-			m->config.gewichten.gewicht[i], uitleg->factoren[i]);
+	for (size_t i = 0; i < SCORE_FACTOR_COUNT && uitleg->uitkomst.mogelijk; i++) {
+		const struct score_deel *deel = &uitleg->uitkomst.delen[i];
+		jsn_object(o);
+		jsn_kv_cstr(o, "code", score_factor_table[i].code);
+		jsn_kv_int(o, "waarde", deel->waarde);
+		jsn_kv_int(o, "gewicht", m->config.gewichten.gewicht[i]);
+		jsn_kv_int(o, "bijdrage", deel->bijdrage);
+		jsn_kv_bool(o, "neutraal", deel->neutraal);
+		jsn_kv_str(o, "reden", uitleg->factoren[i]);
+		jsn_object_end(o);
+	}
 	jsn_array_end(o);
 }
 
@@ -75,7 +102,7 @@ static void write_regel(struct jsn_out *o, const struct score_uitleg *uitleg)
 	}
 	jsn_object(o);
 	jsn_kv_cstr(o, "code", score_regel_table[uitleg->uitkomst.regel].code);
-	write_zin(o, uitleg->regel);
+	jsn_kv_str(o, "reden", uitleg->regel);
 	jsn_object_end(o);
 }
 
@@ -90,7 +117,7 @@ static void write_vergelijking(
 		return;
 	}
 	struct score_vergelijking *v = ARENA_NEW(task_arena(r->t), struct score_vergelijking);
-	score_vergelijk(task_arena(r->t), u, beste, v);
+	score_vergelijk(task_arena(r->t), r->taal, u, beste, v);
 	jsn_object(o);
 	jsn_kv_uuid(o, "aanbodId", beste->id);
 	jsn_kv_int(o, "score", beste->score);
@@ -101,31 +128,54 @@ static void write_vergelijking(
 		jsn_object(o);
 		jsn_kv_cstr(o, "code", score_factor_table[v->factoren[i].factor].code);
 		jsn_kv_int(o, "verschil", v->factoren[i].verschil);
-		write_zin(o, v->factoren[i].zin);
+		jsn_kv_str(o, "reden", v->factoren[i].zin);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);
 	jsn_object_end(o);
 }
 
-/* A judged offer in the form of the contract's Kandidaat, rang 0 = none; compared with the best
- * candidate, when that is given and is another. */
-static void write_kandidaat(struct req *r, const struct motor *m, const struct motor_kaart *kaart,
-	const struct score_uitleg *uitleg, int64_t rang, const struct score_uitkomst *beste)
+static void write_wie(
+	struct jsn_out *o, const struct motor_kaart *kaart, const struct score_uitkomst *u)
 {
-	const struct score_uitkomst *u = &uitleg->uitkomst;
-	struct jsn_out *o = &r->out;
-	jsn_object(o);
-	vorm_kv_int(o, "rang", rang > 0, rang);
 	jsn_kv_uuid(o, "aanbodId", kaart->id);
 	jsn_kv_str(o, "titel", kaart->titel);
 	write_aanbieder(o, kaart);
 	jsn_kv_int(o, "score", u->score);
-	jsn_kv_bool(o, "mogelijk", u->mogelijk);
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
-	jsn_key(o, "factoren");
-	kandidaat_write_factoren(o, m, uitleg);
-	kandidaat_write_tijdvakken(o, &u->vrij, rang > 0 ? TIJDVAKKEN_LIST : TIJDVAKKEN_ONE);
+}
+
+/* A line of the list: Kandidaat. */
+static void write_kandidaat(struct jsn_out *o, const struct motor_kaart *kaart,
+	const struct score_uitleg *uitleg, int64_t rang)
+{
+	const struct score_uitkomst *u = &uitleg->uitkomst;
+	jsn_object(o);
+	jsn_kv_int(o, "rang", rang);
+	write_wie(o, kaart, u);
+	kandidaat_write_factoren(o, uitleg);
+	jsn_key(o, "tijdvakken");
+	jsn_array(o);
+	unsigned cursor = 0;
+	struct tijdvak t;
+	for (unsigned n = 0; n < TIJDVAKKEN_LIST && tijdvak_set_next(&u->vrij, &cursor, &t); n++)
+		vorm_put_keuze(o, t);
+	jsn_array_end(o);
+	jsn_kv_int(o, "tijdvakkenAantal", tijdvak_set_count(&u->vrij));
+	jsn_object_end(o);
+}
+
+/* One judged offer: Oordeel, compared with the best candidate when that is given and is another. */
+static void write_oordeel(struct req *r, const struct motor *m, const struct motor_kaart *kaart,
+	const struct score_uitleg *uitleg, const struct score_uitkomst *beste)
+{
+	const struct score_uitkomst *u = &uitleg->uitkomst;
+	struct jsn_out *o = &r->out;
+	jsn_object(o);
+	write_wie(o, kaart, u);
+	jsn_kv_bool(o, "mogelijk", u->mogelijk);
+	write_gewogen(o, m, uitleg);
+	kandidaat_write_tijdvakken(o, &u->vrij, TIJDVAKKEN_ONE);
 	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	write_regel(o, uitleg);
 	write_vergelijking(r, u, beste);
@@ -142,8 +192,9 @@ static void write_geen_kandidaten(struct req *r, const struct score_niemand *n)
 			continue;
 		jsn_object(&r->out);
 		jsn_kv_cstr(&r->out, "regel", score_regel_table[i].code);
-		jsn_kv_cstr(&r->out, "redenNl", score_regel_table[i].nl);
-		jsn_kv_cstr(&r->out, "redenEn", score_regel_table[i].en);
+		jsn_kv_cstr(&r->out, "reden",
+			r->taal == SCORE_TAAL_NL ? score_regel_table[i].nl
+						 : score_regel_table[i].en);
 		jsn_kv_int(&r->out, "aantal", n->eerste[i]);
 		jsn_object_end(&r->out);
 	}
@@ -255,11 +306,13 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	page_open(r, &page, count);
 	struct voorraad_uitleg *shown =
 		ARENA_ARRAY(task_arena(r->t), page.shown + 1, struct voorraad_uitleg);
-	TRY(voorraad_leg_uit(r->app->voorraad, task_arena(r->t), m, rangen, page.shown, shown));
+	TRY(voorraad_leg_uit(
+		r->app->voorraad, task_arena(r->t), r->taal, m, rangen, page.shown, shown));
 	for (size_t i = 0; i < page.shown; i++)
 		write_kandidaat(
-			r, m, &shown[i].kaart, &shown[i].uitleg, before + (int64_t)i + 1, NULL);
+			&r->out, &shown[i].kaart, &shown[i].uitleg, before + (int64_t)i + 1);
 	close_page(r, &page, rangen, before);
+	kandidaat_write_gewichten(&r->out, m);
 	write_geen_kandidaten(r, &niemand);
 	jsn_object_end(&r->out);
 	return ERR_OK;
@@ -298,9 +351,9 @@ enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)
 	bool found = false;
 	TRY(find_best(r, m, &found, beste));
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], uitleg);
+	score_leg_uit(task_arena(r->t), r->taal, &m->config, &m->vraag, &m->aanbod[0], uitleg);
 	const struct motor_kaart kaart = motor_kaart_van(&m->rijen[0]);
-	write_kandidaat(r, m, &kaart, uitleg, 0, found ? beste : NULL);
+	write_oordeel(r, m, &kaart, uitleg, found ? beste : NULL);
 	add_fingerprint(r);
 	return ERR_OK;
 }

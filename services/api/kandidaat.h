@@ -16,9 +16,11 @@ MUST_CHECK enum err kandidaat_wait(struct req *r, struct str nieuws);
 MUST_CHECK enum err kandidaat_load(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
-/* [{"code","waarde",…}] of one judgement. */
-void kandidaat_write_factoren(
-	struct jsn_out *o, const struct motor *m, const struct score_uitleg *uitleg);
+/* "factoren" of one judgement, in the form of a list. */
+void kandidaat_write_factoren(struct jsn_out *o, const struct score_uitleg *uitleg);
+
+/* "gewichtVersie" and "gewichten": what the factors of all lines weigh. */
+void kandidaat_write_gewichten(struct jsn_out *o, const struct motor *m);
 
 /* "tijdvakken": the first half-days, no more than `most`, and "tijdvakkenAantal": how many there
  * are.

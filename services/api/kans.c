@@ -47,7 +47,7 @@ static void write_kans(
 	struct score_aanbod aanbod = m->aanbod[0];
 	aanbod.kring = k->kansen[rang->index].kring;
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &aanbod, uitleg);
+	score_leg_uit(task_arena(r->t), r->taal, &m->config, &m->vraag, &aanbod, uitleg);
 	const struct score_uitkomst *u = &uitleg->uitkomst;
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
@@ -55,10 +55,8 @@ static void write_kans(
 	write_aanvraag(o, &m->aanvraag);
 	jsn_kv_int(o, "score", u->score);
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
-	jsn_key(o, "factoren");
-	kandidaat_write_factoren(o, m, uitleg);
+	kandidaat_write_factoren(o, uitleg);
 	kandidaat_write_tijdvakken(o, &u->vrij, TIJDVAKKEN_SHOWN);
-	jsn_kv_int(o, "gewichtVersie", m->gewicht_versie);
 	jsn_object_end(o);
 }
 
@@ -110,6 +108,7 @@ enum err h_kans_list(struct req *r, const struct op_kans_list *in)
 	const struct score_rang *last = page.shown > 0 ? &o->rangen[first + page.shown - 1] : NULL;
 	page_close_items(r, &page, STR(""), last != NULL ? last->score : 0,
 		last != NULL ? last->id : (struct uuid){ 0 });
+	kandidaat_write_gewichten(&r->out, &k->aanbod);
 	jsn_kv_int(&r->out, "bekeken", (int64_t)k->count);
 	jsn_object_end(&r->out);
 	return ERR_OK;

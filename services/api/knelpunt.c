@@ -21,6 +21,7 @@ struct adviezen {
  * it: the loop touches none of it meanwhile. */
 struct onderzoek {
 	struct arena *arena;
+	enum score_taal taal;
 	const struct motor *motor;
 	struct score_aanvraag ruim;
 	size_t first, limit; /* which of the blokkaden are shown */
@@ -47,8 +48,8 @@ static void work_out(void *arg)
 	const size_t shown = min(o->limit, o->knelpunten.count - o->first);
 	for (size_t i = 0; i < shown; i++) {
 		const struct score_blokkade *b = &o->knelpunten.blokkaden[o->first + i];
-		o->adviezen[i].count = score_raad_geven(o->arena, &m->config, &m->vraag, &o->ruim,
-			&m->aanbod[b->voorbeeld], b, o->adviezen[i].raad);
+		o->adviezen[i].count = score_raad_geven(o->arena, o->taal, &m->config, &m->vraag,
+			&o->ruim, &m->aanbod[b->voorbeeld], b, o->adviezen[i].raad);
 	}
 }
 
@@ -86,7 +87,7 @@ static void write_waarden(
 		regel == SCORE_REGEL_GEPAUZEERD && waarde != SCORE_DATUM_ALTIJD, waarde);
 }
 
-static void write_regels(struct jsn_out *o, uint32_t regels)
+static void write_regels(struct jsn_out *o, enum score_taal taal, uint32_t regels)
 {
 	jsn_key(o, "regels");
 	jsn_array(o);
@@ -94,8 +95,7 @@ static void write_regels(struct jsn_out *o, uint32_t regels)
 		const struct score_regel_rij *regel = &score_regel_table[__builtin_ctz(left)];
 		jsn_object(o);
 		jsn_kv_cstr(o, "code", regel->code);
-		jsn_kv_cstr(o, "redenNl", regel->nl);
-		jsn_kv_cstr(o, "redenEn", regel->en);
+		jsn_kv_cstr(o, "reden", taal == SCORE_TAAL_NL ? regel->nl : regel->en);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);
@@ -110,20 +110,20 @@ static void write_adviezen(
 		const struct score_raad *raad = &adviezen->raad[i];
 		jsn_object(o);
 		jsn_kv_cstr(o, "regel", score_regel_table[raad->regel].code);
-		jsn_kv_str(o, "adviesNl", raad->zin.nl);
-		jsn_kv_str(o, "adviesEn", raad->zin.en);
+		jsn_kv_str(o, "advies", raad->zin);
 		write_waarden(o, m, raad->regel, raad->stap.waarde);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);
 }
 
-static void write_knelpunt(struct jsn_out *o, const struct motor *m, const struct score_blokkade *b,
+static void write_knelpunt(struct req *r, const struct motor *m, const struct score_blokkade *b,
 	const struct adviezen *adviezen)
 {
+	struct jsn_out *o = &r->out;
 	const struct kandidaat_aanbod_row *voorbeeld = &m->rijen[b->voorbeeld];
 	jsn_object(o);
-	write_regels(o, b->regels);
+	write_regels(o, r->taal, b->regels);
 	jsn_kv_int(o, "aantal", b->aantal);
 	vorm_kv_int(o, "kosten", b->kosten > 0, b->kosten);
 	jsn_kv_uuid(o, "aanbodId", voorbeeld->id);
@@ -134,12 +134,12 @@ static void write_knelpunt(struct jsn_out *o, const struct motor *m, const struc
 
 static void write_samenvatting(struct req *r, const struct score_niemand *n)
 {
-	const struct score_zin zin =
-		score_zin_knelpunten(task_arena(r->t), n->bekeken, n->mogelijk);
+	struct score_zin zin;
+	score_zin_begin(&zin, r->taal);
+	score_zin_knelpunten(&zin, n->bekeken, n->mogelijk);
 	jsn_kv_int(&r->out, "bekeken", n->bekeken);
 	jsn_kv_int(&r->out, "mogelijk", n->mogelijk);
-	jsn_kv_str(&r->out, "samenvattingNl", zin.nl);
-	jsn_kv_str(&r->out, "samenvattingEn", zin.en);
+	jsn_kv_str(&r->out, "samenvatting", score_zin_str(&zin));
 }
 
 enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
@@ -151,6 +151,7 @@ enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
 	TRY(motor_load_aanbod(r->t, req_reader(r), MOTOR_AANBOD_MAX, m));
 	struct onderzoek *o = ARENA_NEW(task_arena(r->t), struct onderzoek);
 	o->arena = task_arena(r->t);
+	o->taal = r->taal;
 	o->motor = m;
 	/* They have no key of their own: the cursor counts them. */
 	o->first = page.after_number > 0 ? (size_t)page.after_number : 0;
@@ -160,7 +161,7 @@ enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
 
 	page_open(r, &page, o->knelpunten.count - o->first);
 	for (size_t i = 0; i < page.shown; i++)
-		write_knelpunt(&r->out, m, &o->knelpunten.blokkaden[o->first + i], &o->adviezen[i]);
+		write_knelpunt(r, m, &o->knelpunten.blokkaden[o->first + i], &o->adviezen[i]);
 	page_close_items(r, &page, STR(""), (int64_t)(o->first + page.shown), (struct uuid){ 0 });
 	write_samenvatting(r, &o->niemand);
 	jsn_object_end(&r->out);

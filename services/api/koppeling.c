@@ -85,7 +85,8 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
 		.bedrijf_id = r->actor.bedrijf_id,
 		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
-		.vrijwilliger_id = r->actor.vrijwilliger_id };
+		.vrijwilliger_id = r->actor.vrijwilliger_id,
+		.reden = r->taal == SCORE_TAAL_NL ? STR("redenNl") : STR("redenEn") };
 	return koppeling_get(r->t, tx, &in, ret_rows, ret_count);
 }
 
@@ -192,12 +193,30 @@ static void pick_alternatives(const struct score_rang *rangen, size_t count, str
 	}
 }
 
-static struct str factors(struct req *r, const struct motor *m, const struct score_uitleg *uitleg)
+/* What is kept of the judgement, in both languages: whoever reads it later chooses one
+ * (koppeling/get.sql). */
+static struct str factors(struct req *r, const struct motor *m, const struct score_uitleg *dutch)
 {
+	struct score_uitleg *english = ARENA_NEW(task_arena(r->t), struct score_uitleg);
+	score_leg_uit(
+		task_arena(r->t), SCORE_TAAL_EN, &m->config, &m->vraag, &m->aanbod[0], english);
 	struct buf *text = vorm_buf(r->t);
 	struct jsn_out o;
 	jsn_out_init(&o, text);
-	kandidaat_write_factoren(&o, m, uitleg);
+	jsn_array(&o);
+	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++) {
+		const struct score_deel *deel = &dutch->uitkomst.delen[i];
+		jsn_object(&o);
+		jsn_kv_cstr(&o, "code", score_factor_table[i].code);
+		jsn_kv_int(&o, "waarde", deel->waarde);
+		jsn_kv_int(&o, "gewicht", m->config.gewichten.gewicht[i]);
+		jsn_kv_int(&o, "bijdrage", deel->bijdrage);
+		jsn_kv_bool(&o, "neutraal", deel->neutraal);
+		jsn_kv_str(&o, "redenNl", dutch->factoren[i]);
+		jsn_kv_str(&o, "redenEn", english->factoren[i]);
+		jsn_object_end(&o);
+	}
+	jsn_array_end(&o);
 	return buf_str(text);
 }
 
@@ -205,12 +224,13 @@ static struct str factors(struct req *r, const struct motor *m, const struct sco
 static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdvak,
 	struct score_uitleg *ret_uitleg)
 {
-	score_leg_uit(task_arena(r->t), &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
+	score_leg_uit(
+		task_arena(r->t), SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	const struct score_uitkomst *u = &ret_uitleg->uitkomst;
 	if (!u->mogelijk) {
 		const char *code = arena_printf(
 			task_arena(r->t), "regel.%s", score_regel_table[u->regel].code);
-		return task_fail(r->t, ERR_CONFLICT, code, "%.*s", STR_FMT(ret_uitleg->regel.nl));
+		return task_fail(r->t, ERR_CONFLICT, code, "%.*s", STR_FMT(ret_uitleg->regel));
 	}
 	if (!tijdvak_set_has(&u->vrij, tijdvak.datum, tijdvak.dagdeel))
 		return task_fail(r->t, ERR_CONFLICT, "tijdvak.niet_vrij",

@@ -1,6 +1,9 @@
 #include "api/negotiate.h"
 
 #define TAG_MAX 90
+/* An Accept-Language beyond these says nothing. */
+#define LANGUAGE_MAX_BYTES  512
+#define LANGUAGE_MAX_RANGES 32
 
 /* The value of a q parameter is zero: "q=0", "q=0.0", … */
 static bool q_is_zero(struct str params)
@@ -73,6 +76,150 @@ enum err negotiate_accept(struct req *r, const char *media)
 	}
 	return !asked || (a.best > 0 && !a.refused) ? ERR_OK : ERR_NOT_ACCEPTABLE;
 }
+
+/* ---- language ---- */
+
+static const char *const language_codes[SCORE_TAAL_COUNT] = {
+	[SCORE_TAAL_NL] = "nl", [SCORE_TAAL_EN] = "en"
+};
+
+const char *negotiate_language_code(enum score_taal taal)
+{
+	return language_codes[taal];
+}
+
+/* How much one language is wanted, and by which range; the default comes first. */
+struct wanted {
+	int q; /* thousandths; -1 = not named */
+	unsigned place;
+};
+
+/* What the ranges so far say; `any` is "*". */
+struct languages {
+	struct wanted each[SCORE_TAAL_COUNT];
+	struct wanted any;
+	unsigned ranges;
+	size_t bytes;
+};
+
+/* A qvalue: 0 … 1 with three decimals at most. */
+static bool read_q(struct str text, int *ret_q)
+{
+	static const int units[] = { 100, 10, 1 };
+	if (text.len < 1 || text.len > 5 || (text.ptr[0] != '0' && text.ptr[0] != '1') ||
+		(text.len > 1 && text.ptr[1] != '.'))
+		return false;
+	int q = (text.ptr[0] - '0') * 1000;
+	for (size_t i = 2; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9')
+			return false;
+		q += (text.ptr[i] - '0') * units[i - 2];
+	}
+	*ret_q = q;
+	return q <= 1000;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "*", or subtags of one to eight letters, behind the first also digits; gives the first. */
+static bool read_range(struct str range, struct str *ret_primary)
+{
+	if (str_eq(range, STR("*"))) {
+		*ret_primary = range;
+		return true;
+	}
+	bool first = true;
+	struct str part;
+	while (str_cut(&range, '-', &part)) {
+		if (part.len < 1 || part.len > 8)
+			return false;
+		for (size_t i = 0; i < part.len; i++)
+			if (!is_letter(part.ptr[i]) &&
+				(first || part.ptr[i] < '0' || part.ptr[i] > '9'))
+				return false;
+		if (first)
+			*ret_primary = part;
+		first = false;
+	}
+	return !first;
+}
+
+static struct wanted *wanted_of(struct languages *l, struct str primary)
+{
+	for (unsigned i = 0; i < SCORE_TAAL_COUNT; i++)
+		if (str_eq_nocase(primary, str_from(language_codes[i])))
+			return &l->each[i];
+	return str_eq(primary, STR("*")) ? &l->any : NULL;
+}
+
+/* One item of the list: a range, perhaps with its weight. A region counts as its language. */
+static bool take_language(struct languages *l, struct str item)
+{
+	int q = 1000;
+	struct str rest = str_trim(item);
+	struct str range;
+	struct str primary;
+	if (rest.len == 0)
+		return true; /* an empty item is none (RFC 9110, section 5.6.1) */
+	if (!str_cut(&rest, ';', &range) || !read_range(str_trim(range), &primary))
+		return false;
+	if (rest.ptr != NULL) {
+		const struct str weight = str_trim(rest);
+		if (weight.len < 2 || (weight.ptr[0] != 'q' && weight.ptr[0] != 'Q') ||
+			weight.ptr[1] != '=' ||
+			!read_q((struct str){ weight.ptr + 2, weight.len - 2 }, &q))
+			return false;
+	}
+	struct wanted *w = wanted_of(l, primary);
+	if (w != NULL && q > w->q)
+		*w = (struct wanted){ q, l->ranges };
+	return true;
+}
+
+static bool take_languages(struct languages *l, struct str list)
+{
+	l->bytes += list.len;
+	struct str item;
+	while (l->bytes <= LANGUAGE_MAX_BYTES && str_cut(&list, ',', &item)) {
+		l->ranges++;
+		if (l->ranges > LANGUAGE_MAX_RANGES || !take_language(l, item))
+			return false;
+	}
+	return l->bytes <= LANGUAGE_MAX_BYTES;
+}
+
+static enum score_taal most_wanted(const struct languages *l)
+{
+	enum score_taal best = SCORE_TAAL_NL;
+	struct wanted most = { 0, 0 };
+	for (unsigned i = 0; i < SCORE_TAAL_COUNT; i++) {
+		const struct wanted w = l->each[i].q >= 0 ? l->each[i] : l->any;
+		if (w.q > most.q || (w.q == most.q && w.q > 0 && w.place < most.place)) {
+			most = w;
+			best = (enum score_taal)i;
+		}
+	}
+	return best;
+}
+
+void negotiate_language(struct req *r)
+{
+	struct languages l = { .any = { -1, 0 } };
+	for (unsigned i = 0; i < SCORE_TAAL_COUNT; i++)
+		l.each[i].q = -1;
+	r->taal = SCORE_TAAL_NL;
+	for (size_t i = 0; i < r->http->header_count; i++) {
+		const struct http_header *h = &r->http->headers[i];
+		if (str_eq_nocase(h->name, STR("Accept-Language")) && !take_languages(&l, h->value))
+			return;
+	}
+	r->taal = most_wanted(&l);
+}
+
+/* ---- body, version, token ---- */
 
 enum err negotiate_body(struct req *r)
 {

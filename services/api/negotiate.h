@@ -1,5 +1,5 @@
 /* Content negotiation, preconditions and the token: what the headers of a request say beside its
- * body (RFC 9110 §8.3, §11.6.2, §12.5.1, §13.1.1). */
+ * body (RFC 9110 §8.3, §11.6.2, §12.5.1, §12.5.4, §13.1.1). */
 #ifndef API_NEGOTIATE_H
 #define API_NEGOTIATE_H
 
@@ -9,6 +9,16 @@
 /* ERR_NOT_ACCEPTABLE when the field Accept leaves out both `media` and problem documents' fallback.
  */
 MUST_CHECK enum err negotiate_accept(struct req *r, const char *media);
+
+/*
+ * The language of the sentences in the answer, into r->taal: what Accept-Language weighs most, the
+ * first of equals. Dutch without it, when it leaves both out, and when it is in no form of RFC 9110
+ * or larger than anybody needs; never a reason to refuse.
+ */
+void negotiate_language(struct req *r);
+
+/* What Content-Language says of it: "nl" or "en". */
+const char *negotiate_language_code(enum score_taal taal);
 
 /* ERR_MEDIA_TYPE when a body came in another form than the operation's; parameters other than
  * charset=utf-8 are refused. A body where none belongs is a fault of the input. */

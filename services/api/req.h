@@ -16,6 +16,7 @@
 #include "base/uuid.h"
 #include "db/db.h"
 #include "http/http.h"
+#include "score/uitleg.h"
 #include "task/task.h"
 #include "json/jsn.h"
 
@@ -39,6 +40,7 @@ struct req {
 	struct actor actor;
 	int64_t now_us;		    /* the one moment of this request */
 	int32_t today;		    /* its date in the Netherlands */
+	enum score_taal taal;	    /* of the sentences; operations that are `talig` only */
 	int64_t if_match;	    /* version that If-Match names; operations with if_match only */
 	struct jsn_out out;	    /* writes the body */
 	struct db_tx *tx;	    /* the write transaction, once begun */

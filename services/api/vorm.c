@@ -307,6 +307,14 @@ void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak)
 	jsn_raw(o, (struct str){ halve_dagen[slot].json, halve_dagen[slot].len });
 }
 
+void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak)
+{
+	jsn_object(o);
+	jsn_kv_date(o, "datum", tijdvak.datum);
+	jsn_kv_cstr(o, "dagdeel", dagdeel_table[tijdvak.dagdeel].code);
+	jsn_object_end(o);
+}
+
 #define STORED_MAX_BYTES 65536
 
 static void release_buf(void *buf)

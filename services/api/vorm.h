@@ -55,6 +55,9 @@ void vorm_put_tijdvak(
 /* The same, with the ends of that dagdeel by the clock in the Netherlands. */
 void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak);
 
+/* The half-day alone, as it is chosen from: TijdvakKeuze of the contract. */
+void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak);
+
 /* A buffer of the task, for JSON that is stored rather than sent. */
 struct buf *vorm_buf(struct task *t);
 

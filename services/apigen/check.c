@@ -170,7 +170,8 @@ static void check_params(const struct contract *c, const struct operation *op)
 {
 	static const char *const known[] = { "description", "in", "name", "required", "schema",
 		NULL };
-	static const char *const headers[] = { "Idempotency-Key", "If-Match", NULL };
+	static const char *const headers[] = { "Accept-Language", "Idempotency-Key", "If-Match",
+		NULL };
 	const struct jsn_doc *params = jsn_get(op->doc, "parameters");
 	for (size_t i = 0; i < jsn_count(params); i++) {
 		const struct jsn_doc *param = follow(c, jsn_at(params, i));

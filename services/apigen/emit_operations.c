@@ -112,6 +112,8 @@ static void put_row(struct emitter *e, const struct operation *op)
 	put_rollen(e, op);
 	put_inputs(e, op);
 	fprintf(e->s, "\t\t.answer_media = \"%s\",\n", jsn_key_at(answer, 0));
+	fprintf(e->s, "\t\t.talig = %s,\n",
+		truth(param_of(e->c, op, "header", "Accept-Language") != NULL));
 	fprintf(e->s, "\t\t.if_match = %s,\n",
 		truth(param_of(e->c, op, "header", "If-Match") != NULL));
 	fprintf(e->s, "\t\t.idempotency_key = %s,\n", truth(key != NULL));
@@ -149,6 +151,7 @@ static const char header_end[] =
 	"\tsize_t body_offset;\n"
 	"\tconst char *body_media;\n"
 	"\tconst char *answer_media; /* of the answer that means success */\n"
+	"\tbool talig; /* its sentences are in the language that is asked */\n"
 	"\tbool if_match; /* If-Match is required */\n"
 	"\tbool idempotency_key; /* is taken */\n"
 	"\tbool idempotency_key_required;\n"

@@ -432,8 +432,8 @@ static void set_houders(const struct kaart *kaart, struct score_houder houders[M
 	aanbod->houder_count = count;
 }
 
-static enum err explain_one(const struct voorraad *v, struct arena *a, const struct gesteld *g,
-	struct uuid id, struct voorraad_uitleg *ret)
+static enum err explain_one(const struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct gesteld *g, struct uuid id, struct voorraad_uitleg *ret)
 {
 	const struct stand *s = v->stand;
 	const struct kaart *kaart = kaarten_find(&s->kaarten, id);
@@ -447,7 +447,7 @@ static enum err explain_one(const struct voorraad *v, struct arena *a, const str
 	if (!exact)
 		set_houders(kaart, houders, &aanbod);
 	aanbod.kring = circle(&g->vraag, kring);
-	score_leg_uit(a, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
+	score_leg_uit(a, taal, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
 	ret->kaart = (struct motor_kaart){ .id = id,
 		.titel = kaart_titel(kaart),
 		.bedrijf_id = aanbod.bedrijf_id,
@@ -456,15 +456,16 @@ static enum err explain_one(const struct voorraad *v, struct arena *a, const str
 	return ERR_OK;
 }
 
-enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, const struct motor *m,
-	const struct score_rang *rangen, size_t count, struct voorraad_uitleg *ret_uitleg)
+enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct motor *m, const struct score_rang *rangen, size_t count,
+	struct voorraad_uitleg *ret_uitleg)
 {
 	if (!voorraad_is_ready(v))
 		return ERR_UNAVAILABLE;
 	struct gesteld *g = ARENA_NEW(a, struct gesteld);
 	ask(v, a, m, NULL, g);
 	for (size_t i = 0; i < count; i++)
-		TRY(explain_one(v, a, g, rangen[i].id, &ret_uitleg[i]));
+		TRY(explain_one(v, a, taal, g, rangen[i].id, &ret_uitleg[i]));
 	return ERR_OK;
 }
 

@@ -96,8 +96,9 @@ struct voorraad_uitleg {
 
 /* Judges and explains lines of a ranking: what score_leg_uit says of the same offers loaded from
  * the database. ERR_NOT_FOUND when one is not in the supply. Does not suspend. */
-MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, const struct motor *m,
-	const struct score_rang *rangen, size_t count, struct voorraad_uitleg *ret_uitleg);
+MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct motor *m, const struct score_rang *rangen, size_t count,
+	struct voorraad_uitleg *ret_uitleg);
 
 /* Why nobody, over the whole supply or what `keuze` leaves of it (`na` is not looked at): in
  * slices, t waits between them. */

@@ -177,6 +177,33 @@ check('contributions sum to the score, and what is lost to the best to the diffe
 	assert.ok(compared > 3, `only ${compared} were compared`);
 });
 
+check('the reasons of a match are in the language that is asked, and a key is of one language', async () => {
+	const [koppeling] = await proposeSome(clients.school, clients.medewerker);
+	const english = { 'Accept-Language': 'en;q=0.9, nl;q=0.8' };
+	const reasons = async (path, headers, pick = (b) => b.factoren) => {
+		const answer = await clients.medewerker.get(path, { headers, expect: 200 });
+		assert.equal(answer.headers.get('content-language'), headers['Accept-Language'] ? 'en' : 'nl');
+		assert.equal(answer.headers.get('vary'), 'Accept-Language');
+		return pick(answer.body).map((f) => f.reden);
+	};
+	const path = `/koppelingen/${koppeling.id}`;
+	const [nl, en] = [await reasons(path, {}), await reasons(path, english)];
+	assert.equal(nl.length, koppeling.factoren.length);
+	for (const [i, reden] of nl.entries())
+		assert.ok(reden.endsWith('.') && en[i].endsWith('.') && reden !== en[i], `${reden} | ${en[i]}`);
+	assert.deepEqual(nl, koppeling.factoren.map((f) => f.reden));
+	const listed = (b) => b.items.find((k) => k.id === koppeling.id).factoren;
+	assert.deepEqual(await reasons(`/koppelingen?aanvraagId=${koppeling.aanvraagId}`, english, listed), en);
+	const key = { 'Idempotency-Key': randomUUID() };
+	const decide = (headers, expect) => clients.medewerker.post(`${path}/besluiten`, { besluit: 'goedkeuren' }, { headers, expect });
+	const first = await decide({ ...key, ...english }, 201);
+	assert.deepEqual(first.body.factoren.map((f) => f.reden), en);
+	const again = await decide({ ...key, ...english }, 201);
+	assert.deepEqual(again.body, first.body);
+	assert.equal(again.headers.get('content-language'), 'en');
+	await decide(key, 422);
+});
+
 check('an accreditation is made for a company, found, changed in its version, and once per qualification', async () => {
 	const list = `/bedrijven/${clients.bedrijf.ik.bedrijfId}/erkenningen`;
 	const made = await clients.medewerker.post(list, example('ErkenningNieuw'), { expect: 201 });

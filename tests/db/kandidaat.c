@@ -164,7 +164,8 @@ Test(kandidaat, say_why_nobody_of_what_the_filter_leaves)
 	const char *id = ask_of_four();
 	const struct reply none = list(id, "gemeente=9951&bedrijfId=" ZUIVEL);
 	assert_status(none, 200);
-	assert_holds(none, "'items':[],'volgende':null,'geenKandidaten':[]");
+	assert_holds(none, "'items':[],'volgende':null");
+	assert_holds(none, "'geenKandidaten':[]");
 	region_sql("update aanbod set talen = '{de}' where titel = 'Chris'");
 	const struct reply one = list(id, "bedrijfId=" ZUIVEL);
 	assert_holds(one, "'items':[]");

@@ -45,7 +45,7 @@ Test(knelpunt, are_none_without_offers_and_none_with_candidates)
 	const struct reply one = why_nobody(id, "");
 	assert_holds(one, "'items':[]");
 	assert_holds(one, "'bekeken':1,'mogelijk':1");
-	assert_holds(one, "'samenvattingNl':'Er is 1 kandidaat; niets staat in de weg.'");
+	assert_holds(one, "'samenvatting':'Er is 1 kandidaat; niets staat in de weg.'");
 }
 
 Test(knelpunt, come_with_the_cheapest_remedy_first_and_page_by_page)
@@ -57,7 +57,7 @@ Test(knelpunt, come_with_the_cheapest_remedy_first_and_page_by_page)
 	assert_holds(first, "'bekeken':2,'mogelijk':0");
 	assert_holds(first, "'kosten':4");
 	assert_holds(
-		first, "'regel':'groepsgrootte','adviesNl':'Kom met een groep van hoogstens 24.'");
+		first, "'regel':'groepsgrootte','advies':'Kom met een groep van hoogstens 24.'");
 	assert_holds(first, "'groepsgrootte':24");
 	assert_holds_not(first, "'code':'taal'");
 	const struct reply second =

@@ -220,8 +220,8 @@ export class World {
 		return body;
 	}
 
-	async oordeel(client, aanvraag, aanbod) {
-		return (await client.get(`/aanvragen/${aanvraag.id}/kandidaten/${aanbod.id}`, { expect: 200 })).body;
+	async oordeel(client, aanvraag, aanbod, headers = {}) {
+		return (await client.get(`/aanvragen/${aanvraag.id}/kandidaten/${aanbod.id}`, { headers, expect: 200 })).body;
 	}
 
 	postcodeOf(plek) {

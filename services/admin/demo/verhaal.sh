@@ -53,14 +53,14 @@ jq -r --argjson ik "$ik" '"   \($ik.naam) vraagt voor \(.klas): \(.onderwerp)\n 
 kop '2. De drie beste kandidaten, en waarom'
 kandidaten=$(call GET "/v1/aanvragen/$id/kandidaten?limit=10" "$school")
 jq -r '.items[:3][] | "   \(.rang). \(.titel) (\(.aanbieder.bedrijfNaam // "zelfstandige vrijwilliger")), score \(.score) van 100000",
-	(.factoren | sort_by(-.bijdrage)[:3][] | "      \(.bijdrage)\t\(.redenNl)"),
+	(.factoren | sort_by(-.bijdrage)[:3][] | "      \(.bijdrage)\t\(.reden)"),
 	"      eerst vrij: \(.tijdvakken[0].datum) \(.tijdvakken[0].dagdeel)"' <<<"$kandidaten"
 
 kop '3. Wie niet kan, en waarom niet'
 mogelijk=$(jq -c '[.items[].aanbodId]' <<<"$kandidaten")
 ander=$(call GET '/v1/aanbod?soort=gastles&limit=100' "$staf" |
 	jq -r --argjson mogelijk "$mogelijk" '[.items[] | select(.id as $id | $mogelijk | index($id) | not)][0].id')
-call GET "/v1/aanvragen/$id/kandidaten/$ander" "$school" | jq -r '"   \(.titel): \(.regel.redenNl) (regel \(.regel.code))"'
+call GET "/v1/aanvragen/$id/kandidaten/$ander" "$school" | jq -r '"   \(.titel): \(.regel.reden) (regel \(.regel.code))"'
 
 kop '4. Het voorstel'
 # One that a demo account can answer for: the volunteer's own, or the company's.

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "domain/taal.h"
 #include "paren.h"
+#include "score/paar.h"
 #include "score/uitleg.h"
 
 static struct arena arena;
@@ -21,57 +22,66 @@ static void close_arena(void)
 
 TestSuite(uitleg, .init = open_arena, .fini = close_arena);
 
-static struct score_uitleg explain(struct paar_data *d)
+static struct score_uitleg explain(struct paar_data *d, enum score_taal taal)
 {
 	const struct score_config config = paren_config();
 	struct score_uitleg u;
 	paren_koppel(d);
-	score_leg_uit(&arena, &config, &d->aanvraag, &d->aanbod, &u);
+	score_leg_uit(&arena, taal, &config, &d->aanvraag, &d->aanbod, &u);
 	return u;
 }
 
 static void check_rule(struct paar_data *d, const char *nl, const char *en)
 {
-	const struct score_uitleg u = explain(d);
+	const struct score_uitleg u = explain(d, SCORE_TAAL_NL);
 	cr_assert_not(u.uitkomst.mogelijk);
-	cr_assert_str_eq(u.regel.nl.ptr, nl);
-	cr_assert_str_eq(u.regel.en.ptr, en);
-	cr_assert_null(u.factoren[0].nl.ptr);
+	cr_assert_str_eq(u.regel.ptr, nl);
+	cr_assert_str_eq(explain(d, SCORE_TAAL_EN).regel.ptr, en);
+	cr_assert_null(u.factoren[0].ptr);
 }
 
 static void check_factor(
 	struct paar_data *d, enum score_factor factor, const char *nl, const char *en)
 {
-	const struct score_uitleg u = explain(d);
+	const struct score_uitleg u = explain(d, SCORE_TAAL_NL);
 	cr_assert(u.uitkomst.mogelijk);
-	cr_assert_null(u.regel.nl.ptr);
-	cr_assert_str_eq(u.factoren[factor].nl.ptr, nl);
-	cr_assert_str_eq(u.factoren[factor].en.ptr, en);
+	cr_assert_null(u.regel.ptr);
+	cr_assert_str_eq(u.factoren[factor].ptr, nl);
+	cr_assert_str_eq(explain(d, SCORE_TAAL_EN).factoren[factor].ptr, en);
+}
+
+static const char *said(
+	void (*say)(struct score_zin *, int32_t), enum score_taal taal, int32_t value)
+{
+	struct score_zin z;
+	score_zin_begin(&z, taal);
+	say(&z, value);
+	return score_zin_dup(&arena, &z).ptr;
 }
 
 Test(uitleg, writes_distances_and_dates_as_people_do)
 {
-	cr_assert_str_eq(score_zin_afstand(&arena, 850).nl.ptr, "850 m");
-	cr_assert_str_eq(score_zin_afstand(&arena, 999).en.ptr, "999 m");
-	cr_assert_str_eq(score_zin_afstand(&arena, 1000).nl.ptr, "1 km");
-	cr_assert_str_eq(score_zin_afstand(&arena, 22499).nl.ptr, "22,4 km");
-	cr_assert_str_eq(score_zin_afstand(&arena, 22499).en.ptr, "22.4 km");
-	cr_assert_str_eq(score_zin_afstand(&arena, 0).nl.ptr, "0 m");
-	cr_assert_str_eq(score_zin_afstand(&arena, 100).en.ptr, "100 m");
-	cr_assert_str_eq(score_zin_afstand(&arena, 1099).nl.ptr, "1 km");
-	cr_assert_str_eq(score_zin_afstand(&arena, 1100).nl.ptr, "1,1 km");
-	cr_assert_str_eq(score_zin_afstand(&arena, 1100).en.ptr, "1.1 km");
-	cr_assert_str_eq(score_zin_datum(&arena, PAREN_MAANDAG).nl.ptr, "23 november 2026");
-	cr_assert_str_eq(score_zin_datum(&arena, PAREN_MAANDAG).en.ptr, "23 November 2026");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 850), "850 m");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 999), "999 m");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1000), "1 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 22499), "22,4 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 22499), "22.4 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 0), "0 m");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 100), "100 m");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1099), "1 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1100), "1,1 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 1100), "1.1 km");
+	cr_assert_str_eq(said(score_zin_datum, SCORE_TAAL_NL, PAREN_MAANDAG), "23 november 2026");
+	cr_assert_str_eq(said(score_zin_datum, SCORE_TAAL_EN, PAREN_MAANDAG), "23 November 2026");
 }
 
 Test(uitleg, rounds_a_distance_up_where_less_would_be_wrong)
 {
-	cr_assert_str_eq(score_zin_afstand_op(&arena, 999).nl.ptr, "999 m");
-	cr_assert_str_eq(score_zin_afstand_op(&arena, 1000).nl.ptr, "1 km");
-	cr_assert_str_eq(score_zin_afstand_op(&arena, 1001).nl.ptr, "1,1 km");
-	cr_assert_str_eq(score_zin_afstand_op(&arena, 1001).en.ptr, "1.1 km");
-	cr_assert_str_eq(score_zin_afstand_op(&arena, 1901).nl.ptr, "2 km");
+	cr_assert_str_eq(said(score_zin_afstand_op, SCORE_TAAL_NL, 999), "999 m");
+	cr_assert_str_eq(said(score_zin_afstand_op, SCORE_TAAL_NL, 1000), "1 km");
+	cr_assert_str_eq(said(score_zin_afstand_op, SCORE_TAAL_NL, 1001), "1,1 km");
+	cr_assert_str_eq(said(score_zin_afstand_op, SCORE_TAAL_EN, 1001), "1.1 km");
+	cr_assert_str_eq(said(score_zin_afstand_op, SCORE_TAAL_NL, 1901), "2 km");
 	struct paar_data d;
 	paren_goed(&d);
 	d.aanbod.plaats.x_m = d.aanvraag.plaats.x_m + 15001;
@@ -458,11 +468,21 @@ Test(uitleg, says_where_data_is_missing)
 	d.aanbod.thema_count = 0;
 	d.aanbod.niveaus = 0;
 	d.aanvraag.behoefte = -1;
-	const struct score_uitleg u = explain(&d);
+	const struct score_uitleg u = explain(&d, SCORE_TAAL_NL);
+	const struct score_uitleg en = explain(&d, SCORE_TAAL_EN);
 	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
-		const bool says = strstr(u.factoren[i].nl.ptr, "dit telt neutraal") != NULL;
-		cr_assert_eq(u.uitkomst.delen[i].neutraal, says, "%s", u.factoren[i].nl.ptr);
-		cr_assert_eq(says, strstr(u.factoren[i].en.ptr, "counts as neutral") != NULL);
+		const bool says = strstr(u.factoren[i].ptr, "dit telt neutraal") != NULL;
+		cr_assert_eq(u.uitkomst.delen[i].neutraal, says, "%s", u.factoren[i].ptr);
+		cr_assert_eq(says, strstr(en.factoren[i].ptr, "counts as neutral") != NULL);
 		cr_assert_eq(says, i != SCORE_FACTOR_DATUM);
 	}
+}
+
+Test(uitleg, keeps_the_percent_sign_and_what_stands_for_a_number)
+{
+	struct score_zin z;
+	score_zin_begin(&z, SCORE_TAAL_EN);
+	ZIN(&z, "", "%2, %1%% and %2", zin_getal(-12), zin_getal(INT64_MIN));
+	cr_assert_str_eq(score_zin_dup(&arena, &z).ptr,
+		"-9223372036854775808, -12% and -9223372036854775808");
 }

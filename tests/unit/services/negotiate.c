@@ -102,6 +102,88 @@ Test(negotiate_accept, takes_more_lines_as_one_list)
 	cr_assert_eq(say(c, NULL), ERR_OK);
 }
 
+static enum err ask_language(struct req *r, const char *media)
+{
+	(void)media;
+	negotiate_language(r);
+	r->if_match = r->taal;
+	return ERR_OK;
+}
+
+static enum score_taal language_of(const char *value, const char *second)
+{
+	int64_t taal = -1;
+	cr_assert_eq(say((struct call){ .name = "Accept-Language",
+				 .value = value,
+				 .second = second,
+				 .ask = ask_language },
+			     &taal),
+		ERR_OK);
+	return (enum score_taal)taal;
+}
+
+Test(negotiate_language, is_the_one_that_is_wanted_most)
+{
+	static const char *const english[] = { "en", "EN", "en-GB", "en-GB-oxendict", "en, nl",
+		"nl;q=0.5, en;q=0.501", "nl;q=0.1,en;q=0.2,de", "en;q=0.001", "nl;q=0, *",
+		"nl;q=0.2 , *;q=0.3", " en ; q=1.000 ,nl;Q=0.999", ",, en", "de, en;q=0.1, fr",
+		"nl;q=0.1, en-US;q=0.2, en;q=0.05", "en;q=1." };
+	for (size_t i = 0; i < sizeof(english) / sizeof(english[0]); i++)
+		cr_assert_eq(language_of(english[i], NULL), SCORE_TAAL_EN, "%s", english[i]);
+	static const char *const dutch[] = { "nl", "nl-BE", "nl, en", "*", "en;q=0.5, nl;q=0.5, nl",
+		"en;q=0.9, nl", "en;q=0, *;q=0.1", "*, en;q=0.5" };
+	for (size_t i = 0; i < sizeof(dutch) / sizeof(dutch[0]); i++)
+		cr_assert_eq(language_of(dutch[i], NULL), SCORE_TAAL_NL, "%s", dutch[i]);
+}
+
+Test(negotiate_language, takes_more_lines_as_one_list)
+{
+	cr_assert_eq(language_of("nl;q=0.5", "en"), SCORE_TAAL_EN);
+	cr_assert_eq(language_of("en;q=0.5", "nl"), SCORE_TAAL_NL);
+	cr_assert_eq(language_of("en", "nl;q=2"), SCORE_TAAL_NL);
+}
+
+Test(negotiate_language, is_dutch_where_none_is_asked_or_none_of_ours)
+{
+	static const char *const none[] = { NULL, "", " ", ",", "de", "fr, de;q=0.5", "en;q=0",
+		"en;q=0.000, nl;q=0", "*;q=0" };
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		cr_assert_eq(language_of(none[i], NULL), SCORE_TAAL_NL, "%s", none[i]);
+}
+
+Test(negotiate_language, is_dutch_when_the_field_is_in_no_form)
+{
+	static const char *const wrong[] = { "en;q", "en;q=", "en;q=2", "en;q=1.001", "en;q=0.1234",
+		"en;q=.5", "en;q=-1", "en;q=0,5", "en;x=1", "en;q=1;q=1", "en;", "e n", "en-",
+		"-en", "en--GB", "en_GB", "e2", "abcdefghi, en", "en-abcdefghi", "en;q=1 x",
+		"*-en, en", "\xc3\xa9n, en", "en;q= 1" };
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		cr_assert_eq(language_of(wrong[i], NULL), SCORE_TAAL_NL, "%s", wrong[i]);
+}
+
+/* So many times a range of two letters, and English at the end. */
+static enum score_taal after_others(size_t count, const char *other)
+{
+	struct buf text = { .max_bytes = 4096 };
+	for (size_t i = 0; i < count; i++)
+		buf_add_str(&text, str_from(other));
+	buf_add(&text, "en", 3);
+	const enum score_taal taal = language_of(text.ptr, NULL);
+	buf_fini(&text);
+	return taal;
+}
+
+Test(negotiate_language, says_nothing_beyond_its_limits)
+{
+	cr_assert_eq(after_others(31, "de,"), SCORE_TAAL_EN);
+	cr_assert_eq(after_others(32, "de,"), SCORE_TAAL_NL);
+	cr_assert_eq(after_others(30, "abcdefgh-abcdefg,"), SCORE_TAAL_EN); /* 512 bytes */
+	cr_assert_eq(after_others(30, "abcdefgh-abcdefgh,"), SCORE_TAAL_NL);
+	cr_assert_eq(language_of("en", "de,de,de,de,de,de,de,de,de,de,de,de,de,de,de,de,"
+				       "de,de,de,de,de,de,de,de,de,de,de,de,de,de,de,de"),
+		SCORE_TAAL_NL);
+}
+
 static enum err body_of(const char *value, const char *second)
 {
 	return say((struct call){ .name = "Content-Type",
