@@ -65,6 +65,15 @@ static const struct setting settings[] = {
 		"how long a client may take nothing of an answer, in milliseconds"),
 	NUMBER(drain_ms, "SCHAKEL_DRAIN_MS", 0, 600000, "10000",
 		"how long running requests get after SIGTERM, in milliseconds"),
+	TEXT(key_file, "SCHAKEL_KEY_FILE", "",
+		"file of the keys that seal mail and secrets in the database (`schakel key add`); "
+		"empty: what needs them is refused"),
+	TEXT(mail_dir, "SCHAKEL_MAIL_DIR", "",
+		"folder that `work` delivers mail to, one file a letter; empty: letters wait"),
+	TEXT(mail_from, "SCHAKEL_MAIL_FROM", "post@schakel.example",
+		"address that letters come from"),
+	TEXT(public_url, "SCHAKEL_PUBLIC_URL", "http://127.0.0.1:8080",
+		"where people find this service: begins the links in letters"),
 	TEXT(passwords_file, "SCHAKEL_PASSWORDS_FILE", "",
 		"list of passwords that nobody may choose; empty: the one that was installed with "
 		"the program"),

@@ -31,6 +31,10 @@ struct config {
 	int64_t idle_ms;
 	int64_t write_ms;
 	int64_t drain_ms;
+	const char *key_file; /* empty: none */
+	const char *mail_dir; /* empty: none */
+	const char *mail_from;
+	const char *public_url;
 	const char *passwords_file; /* empty: the shipped one */
 	int64_t session_hours;
 	int64_t idempotency_hours;

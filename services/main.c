@@ -8,6 +8,7 @@
 #include "admin/doctor.h"
 #include "admin/gewichten.h"
 #include "admin/import.h"
+#include "admin/key.h"
 #include "admin/migrate.h"
 #include "api/serve.h"
 #include "base/log.h"
@@ -63,6 +64,7 @@ static const struct command {
 		run_import },
 	{ "account", "account add …              make an account, the first medewerker too",
 		account_command },
+	{ "key", "key add [FILE]             make a key that seals mail and secrets", key_command },
 	{ "gewichten",
 		"gewichten leer …           suggest weights from what was chosen, with a backtest",
 		gewichten_command },

@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/descriptors.h"
 #include "auth/auth.h"
+#include "auth/seal.h"
 #include "base/str.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
@@ -165,6 +167,33 @@ static void look_at_descriptors(const struct config *config)
 	puts("; verhoog de grens (ulimit -Hn, LimitNOFILE=) of verlaag SCHAKEL_CONNECTIONS");
 }
 
+/* The keys that seal, and where letters go: both may wait, but not half be there. */
+static bool look_at_keys(const struct config *config)
+{
+	if (config->key_file[0] == '\0') {
+		puts("let op er zijn geen sleutels: wat post of een code nodig heeft, wordt "
+		     "geweigerd; maak ze met `schakel key add` en noem ze in SCHAKEL_KEY_FILE");
+		return true;
+	}
+	struct auth_keys *keys = NULL;
+	struct stat st;
+	if (auth_keys_create(config->key_file, &keys) != ERR_OK) {
+		printf("fout   %s is geen bestand met sleutels: maak het met `schakel key add`\n",
+			config->key_file);
+		return false;
+	}
+	printf("goed   sleutels: %zu, de nieuwste is nummer %u\n", auth_keys_count(keys),
+		auth_keys_newest(keys));
+	auth_keys_destroy(keys);
+	if (stat(config->key_file, &st) == 0 && (st.st_mode & 022) != 0) {
+		printf("fout   anderen mogen %s wijzigen: chmod go-w\n", config->key_file);
+		return false;
+	}
+	if (config->mail_dir[0] == '\0')
+		puts("let op post blijft hier liggen: SCHAKEL_MAIL_DIR noemt geen map");
+	return true;
+}
+
 int doctor_command(int argc, char **argv, const struct config *config)
 {
 	if (argc > 1 && strcmp(argv[1], "--ready") == 0)
@@ -181,6 +210,8 @@ int doctor_command(int argc, char **argv, const struct config *config)
 		e = loop_run_task(l, look_at_supply, &fit, report_supply);
 	db_destroy(d);
 	loop_destroy(l);
+	if (!look_at_keys(config))
+		e = ERR_INVALID;
 	look_at_descriptors(config);
 	const bool ready = is_ready(config);
 	printf(ready ? "goed   de service antwoordt op %s\n"

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "api/regels.h"
+#include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "db/wake.h"
@@ -13,6 +14,7 @@
 #include "motor/voorraad.h"
 #include "store/sql.h"
 #include "task/task.h"
+#include "worker/bezorg.h"
 #include "worker/expire.h"
 #include "worker/proef.h"
 
@@ -26,6 +28,9 @@ struct worker {
 	struct taxonomie_cache taxonomie;
 	struct voorraad *voorraad; /* NULL with `once` */
 	struct proever *proever;   /* the same */
+	struct auth_keys *keys;	   /* NULL: there are none */
+	struct bezorg_config bezorg;
+	struct bezorger *bezorger; /* NULL: nothing is delivered, or with `once` */
 	int signals;
 	bool once;
 	enum err result; /* of the last round */
@@ -67,20 +72,42 @@ static enum err purge_shown(struct task *t, struct db *d, int64_t before_us, int
 	return db_commit(t, tx);
 }
 
+static enum err purge_post(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
+{
+	struct db_tx *tx;
+	TRY(db_begin(t, d, &tx));
+	const struct post_purge_in in = { .voor = now_us - BEZORG_KEEP_DAYS * DAY_US };
+	struct post_purge_row row;
+	TRY(post_purge(t, tx, &in, &row));
+	*ret_count = row.aantal;
+	return db_commit(t, tx);
+}
+
+static bool delivers(const struct worker *w)
+{
+	return w->keys != NULL && w->config->mail_dir[0] != '\0';
+}
+
 static enum err round_of_work(struct task *t, struct worker *w)
 {
 	const int64_t now_us = clock_now_us();
 	int64_t sessions = 0;
 	int64_t keys = 0;
 	int64_t shown = 0;
+	int64_t letters = 0;
+	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
 	TRY(purge_sessions(t, w->db, now_us, &sessions));
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
 	TRY(purge_shown(t, w->db, now_us - w->config->shown_days * DAY_US, &shown));
+	TRY(purge_post(t, w->db, now_us, &letters));
 	TRY(expire_matches(t, w->db, now_us, &expired));
+	if (w->once && delivers(w))
+		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
 	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
 		LOG_INT("vertoningen", shown), LOG_INT("verlopen", expired.ended),
-		LOG_INT("niet_verlopen", expired.failed));
+		LOG_INT("niet_verlopen", expired.failed), LOG_INT("post_vergeten", letters),
+		LOG_INT("post_bezorgd", delivered.delivered));
 	return ERR_OK;
 }
 
@@ -131,10 +158,13 @@ static enum err work(struct task *t, void *arg)
 	if (!w->once) {
 		TRY(start_voorraad(t, w));
 		TRY(proever_create(task_loop(t), w->db, &w->taxonomie, w->voorraad, &w->proever));
+		if (delivers(w))
+			TRY(bezorger_create(task_loop(t), w->db, &w->bezorg, &w->bezorger));
 	}
 	do {
 		w->result = task_run(t, one_round, w, report);
 	} while (!w->once && wait_for_next(t, w));
+	bezorger_destroy(t, w->bezorger);
 	proever_destroy(t, w->proever);
 	voorraad_destroy(t, w->voorraad);
 	taxonomie_forget(&w->taxonomie);
@@ -154,11 +184,34 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+/* Without keys or a folder letters wait; wrong ones are a mistake. */
+static bool prepare_delivery(struct worker *w)
+{
+	const struct config *c = w->config;
+	if (c->key_file[0] != '\0' && auth_keys_create(c->key_file, &w->keys) != ERR_OK) {
+		fprintf(stderr,
+			"SCHAKEL_KEY_FILE='%s' kan niet: maak het bestand met `schakel key add`.\n",
+			c->key_file);
+		return false;
+	}
+	if (delivers(w) && access(c->mail_dir, W_OK | X_OK) != 0) {
+		fprintf(stderr,
+			"SCHAKEL_MAIL_DIR='%s' kan niet: maak een map waar dit proces in mag "
+			"schrijven.\n",
+			c->mail_dir);
+		return false;
+	}
+	w->bezorg = (struct bezorg_config){
+		.keys = w->keys, .folder = c->mail_dir, .van = str_from(c->mail_from)
+	};
+	return true;
+}
+
 int work_run(const struct config *config, bool once)
 {
 	log_never_wait();
 	struct worker w = { .config = config, .signals = open_signals(), .once = once };
-	if (w.signals < 0)
+	if (w.signals < 0 || auth_init() != ERR_OK || !prepare_delivery(&w))
 		return 1;
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
@@ -168,6 +221,7 @@ int work_run(const struct config *config, bool once)
 	const enum err e = loop_run_task(l, work, &w, report);
 	db_destroy(w.db);
 	loop_destroy(l);
+	auth_keys_destroy(w.keys);
 	(void)close(w.signals);
 	return e != ERR_OK || (once && w.result != ERR_OK) ? 1 : 0;
 }

@@ -62,6 +62,17 @@ for role in school bedrijf vrijwilliger medewerker; do
 	jq -e --arg rol "$role" 'any(.accounts[]; .rol == $rol)' "$one/demo.json" >/dev/null || fail "demo.json has no $role"
 done
 
+# A letter that stands in the folder is shown, newest first.
+printf 'Date: Sun, 29 Nov 2026 04:36:18 +0000\r\nTo: <a@b.example>\r\nSubject: Eerste\r\n\r\nDag\r\n' >"$one/mail/20261129T043618-a.eml"
+printf 'Date: Sun, 29 Nov 2026 04:36:19 +0000\r\nTo: <a@b.example>\r\nSubject: Tweede\r\n\r\nDag\r\n' >"$one/mail/20261129T043619-b.eml"
+"$dev" mail --data "$one" >"$out" 2>"$err" || fail "mail"
+[ "$(grep -c b.example "$out")" = 2 ] || fail "mail does not list both letters"
+head -n 1 "$out" | grep -q '^  1 .*Tweede' || fail "mail does not list the newest first"
+"$dev" mail 2 --data "$one" >"$out" 2>"$err" || fail "mail 2"
+says "Subject: Eerste" "$out"
+if "$dev" mail 9 --data "$one" >"$out" 2>"$err"; then fail "mail shows a letter that is not there"; fi
+[ "$(stat -c %a "$one/key")" = 600 ] || fail "others may read the key"
+
 # Again: harmless, nothing restarted, the same logins.
 serve=$(cut -d' ' -f1 "$one/run/serve.pid")
 logins=$(jq -c .accounts "$one/demo.json")

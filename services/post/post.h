@@ -1,0 +1,48 @@
+/*
+ * Outgoing mail: written as a row in the transaction of what causes it, delivered by a worker.
+ *
+ * A letter is made of the catalogue (tekst.h) and of what it is about, and sealed at once: the
+ * database does not know to whom it goes nor what it says, and when it is delivered the seal goes
+ * too. What stays of a letter, for a while, is that there was one. It holds no more about people
+ * than it is for.
+ */
+#ifndef POST_POST_H
+#define POST_POST_H
+
+#include "auth/seal.h"
+#include "base/uuid.h"
+#include "db/db.h"
+#include "post/tekst.h"
+#include "task/task.h"
+
+#define POST_NAAR_MAX  254 /* as an address of the contract */
+#define POST_TEKST_MAX (16u << 10)
+
+struct post_brief {
+	enum post_soort soort;
+	enum post_taal taal;
+	bool has_account_id; /* whose it is; without: of nobody who has an account */
+	struct uuid account_id;
+	struct str naar;
+	struct str naam; /* of who reads it */
+	struct str link; /* where it leads; absent when it leads nowhere */
+};
+
+/* Writes the letter for delivery. ERR_UNAVAILABLE without keys (`keys` is NULL). */
+MUST_CHECK enum err post_write(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
+	const struct post_brief *brief, int64_t now_us);
+
+/* What a sealed letter says, opened by whoever delivers it. */
+struct post_inhoud {
+	struct str naar, onderwerp, tekst;
+};
+
+struct str post_seal(
+	struct arena *a, const struct auth_keys *keys, struct uuid id, const struct post_brief *b);
+MUST_CHECK enum err post_open(struct arena *a, const struct auth_keys *keys, struct uuid id,
+	struct str sealed, struct post_inhoud *ret_inhoud);
+
+/* A service without keys cannot write letters: says so on the task. */
+enum err post_no_keys(struct task *t);
+
+#endif

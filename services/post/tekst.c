@@ -1,0 +1,117 @@
+#include "post/tekst.h"
+
+#include <string.h>
+
+const char *const post_soort_codes[POST_SOORT_COUNT] = {
+	[POST_AANMELDLINK] = "aanmeldlink",
+	[POST_WACHTWOORDLINK] = "wachtwoordlink",
+	[POST_WACHTWOORD_GEWIJZIGD] = "wachtwoord_gewijzigd",
+	[POST_TWEEDE_FACTOR_AAN] = "tweede_factor_aan",
+	[POST_TWEEDE_FACTOR_UIT] = "tweede_factor_uit",
+};
+
+const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
+
+/* clang-format off */
+static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
+	[POST_AANMELDLINK] = {
+		[POST_NL] = { "Aanmelden bij Schakel",
+			"Dag {naam},\n\n"
+			"Met deze link meld je je aan bij Schakel:\n\n{link}\n\n"
+			"De link werkt een keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
+			"Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n" },
+		[POST_EN] = { "Sign in to Schakel",
+			"Hello {naam},\n\n"
+			"This link signs you in to Schakel:\n\n{link}\n\n"
+			"It works once, until a quarter of an hour after you asked for it. Give it to nobody.\n"
+			"If you did not ask for it, there is nothing to do.\n" },
+	},
+	[POST_WACHTWOORDLINK] = {
+		[POST_NL] = { "Een nieuw wachtwoord voor Schakel",
+			"Dag {naam},\n\n"
+			"Met deze link kies je een nieuw wachtwoord voor Schakel:\n\n{link}\n\n"
+			"De link werkt een keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
+			"Heb je hier niet om gevraagd? Dan hoef je niets te doen: je wachtwoord blijft zoals het is.\n" },
+		[POST_EN] = { "A new password for Schakel",
+			"Hello {naam},\n\n"
+			"With this link you choose a new password for Schakel:\n\n{link}\n\n"
+			"It works once, until a quarter of an hour after you asked for it. Give it to nobody.\n"
+			"If you did not ask for it, there is nothing to do: your password stays as it is.\n" },
+	},
+	[POST_WACHTWOORD_GEWIJZIGD] = {
+		[POST_NL] = { "Je wachtwoord voor Schakel is gewijzigd",
+			"Dag {naam},\n\n"
+			"Je wachtwoord voor Schakel is zojuist gewijzigd. Waar je nog was aangemeld, ben je nu afgemeld.\n"
+			"Was jij dit niet? Vraag dan meteen een nieuw wachtwoord aan en waarschuw het Technocentrum.\n" },
+		[POST_EN] = { "Your password for Schakel was changed",
+			"Hello {naam},\n\n"
+			"Your password for Schakel was changed just now. Where you were still signed in, you are signed out.\n"
+			"Was it not you? Then ask for a new password at once, and warn the Technocentrum.\n" },
+	},
+	[POST_TWEEDE_FACTOR_AAN] = {
+		[POST_NL] = { "Aanmelden bij Schakel vraagt nu een code",
+			"Dag {naam},\n\n"
+			"Voor aanmelden bij Schakel is vanaf nu ook een code uit je app nodig.\n"
+			"Bewaar je herstelcodes: daarmee kom je binnen als je de app kwijt bent.\n"
+			"Was jij dit niet? Waarschuw dan meteen het Technocentrum.\n" },
+		[POST_EN] = { "Signing in to Schakel now takes a code",
+			"Hello {naam},\n\n"
+			"From now on, signing in to Schakel also takes a code of your app.\n"
+			"Keep your recovery codes: they let you in when you have lost the app.\n"
+			"Was it not you? Then warn the Technocentrum at once.\n" },
+	},
+	[POST_TWEEDE_FACTOR_UIT] = {
+		[POST_NL] = { "Aanmelden bij Schakel vraagt geen code meer",
+			"Dag {naam},\n\n"
+			"Voor aanmelden bij Schakel is geen code uit je app meer nodig.\n"
+			"Was jij dit niet? Waarschuw dan meteen het Technocentrum.\n" },
+		[POST_EN] = { "Signing in to Schakel takes no code any more",
+			"Hello {naam},\n\n"
+			"Signing in to Schakel no longer takes a code of your app.\n"
+			"Was it not you? Then warn the Technocentrum at once.\n" },
+	},
+};
+/* clang-format on */
+
+enum err post_soort_parse(struct str code, enum post_soort *ret_soort)
+{
+	for (int i = 0; i < POST_SOORT_COUNT; i++)
+		if (str_eq(code, str_from(post_soort_codes[i]))) {
+			*ret_soort = (enum post_soort)i;
+			return ERR_OK;
+		}
+	return ERR_NOT_FOUND;
+}
+
+enum err post_taal_parse(struct str code, enum post_taal *ret_taal)
+{
+	for (int i = 0; i < POST_TAAL_COUNT; i++)
+		if (str_eq(code, str_from(post_taal_codes[i]))) {
+			*ret_taal = (enum post_taal)i;
+			return ERR_OK;
+		}
+	return ERR_NOT_FOUND;
+}
+
+const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal)
+{
+	return &teksten[soort][taal];
+}
+
+void post_fill(struct buf *out, const char *tekst, struct str naam, struct str link)
+{
+	static const char *const names[] = { "{naam}", "{link}" };
+	const struct str values[] = { naam, link };
+	while (*tekst != '\0') {
+		bool named = false;
+		for (size_t i = 0; i < 2 && !named; i++) {
+			named = strncmp(tekst, names[i], strlen(names[i])) == 0;
+			if (!named)
+				continue;
+			buf_add_str(out, values[i]);
+			tekst += strlen(names[i]);
+		}
+		if (!named)
+			buf_add_char(out, *tekst++);
+	}
+}

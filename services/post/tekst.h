@@ -1,0 +1,40 @@
+/*
+ * The catalogue of letters: every sentence that people get by mail stands in tekst.c, in Dutch and
+ * in English. {naam} and {link} stand for what the letter is about.
+ */
+#ifndef POST_TEKST_H
+#define POST_TEKST_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+enum post_soort {
+	POST_AANMELDLINK,
+	POST_WACHTWOORDLINK,
+	POST_WACHTWOORD_GEWIJZIGD,
+	POST_TWEEDE_FACTOR_AAN,
+	POST_TWEEDE_FACTOR_UIT,
+	POST_SOORT_COUNT
+};
+
+enum post_taal { POST_NL, POST_EN, POST_TAAL_COUNT };
+
+struct post_tekst {
+	const char *onderwerp; /* one line, ASCII */
+	const char *tekst;
+};
+
+extern const char *const post_soort_codes[POST_SOORT_COUNT];
+extern const char *const post_taal_codes[POST_TAAL_COUNT];
+
+/* ERR_NOT_FOUND when no letter or language is called so. */
+MUST_CHECK enum err post_soort_parse(struct str code, enum post_soort *ret_soort);
+MUST_CHECK enum err post_taal_parse(struct str code, enum post_taal *ret_taal);
+
+const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal);
+
+/* Adds a text with its names filled in. */
+void post_fill(struct buf *out, const char *tekst, struct str naam, struct str link);
+
+#endif

@@ -1,0 +1,147 @@
+/* A letter in the form of mail: what people wrote is never part of its head. */
+#include "post/eml.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "post/tekst.h"
+
+static struct buf out;
+
+static void start(void)
+{
+	buf_init(&out, 64 << 10);
+}
+
+static void end(void)
+{
+	buf_fini(&out);
+}
+
+TestSuite(eml, .init = start, .fini = end);
+TestSuite(post_tekst, .init = start, .fini = end);
+
+static struct eml letter(void)
+{
+	struct eml m = { .op_us = INT64_C(1795926978) * 1000000, /* 2026-11-29T04:36:18Z */
+		.van = STR("post@schakel.example"),
+		.naar = STR("noor@school.example"),
+		.onderwerp = STR("Aanmelden bij Schakel"),
+		.taal = STR("nl"),
+		.tekst = STR("Dag Zoë,\n\nTot ziens.\n") };
+	cr_assert_eq(uuid_parse(STR("0199b1f0-3a10-7c31-8d52-6a0f9e1b7c44"), &m.id), ERR_OK);
+	return m;
+}
+
+static const char *written(const struct eml *m)
+{
+	buf_reset(&out);
+	cr_assert_eq(eml_write(&out, m), ERR_OK);
+	buf_add_char(&out, '\0');
+	return out.ptr;
+}
+
+Test(eml, is_the_same_bytes_each_time)
+{
+	const struct eml m = letter();
+	cr_assert_str_eq(written(&m),
+		"Date: Sun, 29 Nov 2026 04:36:18 +0000\r\n"
+		"From: Schakel <post@schakel.example>\r\n"
+		"To: <noor@school.example>\r\n"
+		"Subject: Aanmelden bij Schakel\r\n"
+		"Message-ID: <0199b1f0-3a10-7c31-8d52-6a0f9e1b7c44@schakel.example>\r\n"
+		"Content-Language: nl\r\n"
+		"MIME-Version: 1.0\r\n"
+		"Content-Type: text/plain; charset=utf-8\r\n"
+		"Content-Transfer-Encoding: 8bit\r\n"
+		"Auto-Submitted: auto-generated\r\n"
+		"\r\n"
+		"Dag Zoë,\r\n\r\nTot ziens.\r\n");
+}
+
+Test(eml, asvs_1_3_11_lets_nothing_begin_a_line_of_the_head)
+{
+	static const char *const wrong[] = { "a@b.example\r\nBcc: c@d.example",
+		"a@b.example\nBcc: c@d.example", "a@b.example\rBcc: c@d.example",
+		"a@b.example>, <c@d.example", "a@b.example, c@d.example", "a\x7f@b.example", "",
+		"a@b.example\t", "a b@c.example" };
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct eml m = letter();
+		m.naar = str_from(wrong[i]);
+		cr_expect_eq(eml_write(&out, &m), ERR_INVALID, "%s", wrong[i]);
+		m = letter();
+		m.van = str_from(wrong[i]);
+		cr_expect_eq(eml_write(&out, &m), ERR_INVALID, "%s", wrong[i]);
+	}
+	static const char *const subjects[] = { "A\r\nBcc: c@d.example", "A\nB", "A\rB", "" };
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
+		struct eml m = letter();
+		m.onderwerp = str_from(subjects[i]);
+		cr_expect_eq(eml_write(&out, &m), ERR_INVALID, "%s", subjects[i]);
+	}
+	cr_assert_eq(out.len, 0);
+}
+
+Test(eml, encodes_a_subject_that_is_not_ascii_word_by_word)
+{
+	struct eml m = letter();
+	m.onderwerp = STR("Één les");
+	cr_assert_not_null(strstr(written(&m), "Subject: =?utf-8?Q?=C3=89=C3=A9n_les?=\r\n"));
+	m.onderwerp = STR("lijkt =?utf-8?Q?op?= een woord");
+	cr_assert_not_null(strstr(written(&m), "Subject: =?utf-8?Q?lijkt_=3D=3Futf=2D8"));
+	char longest[400];
+	memset(longest, 'e', sizeof(longest));
+	memcpy(longest, "é", 2);
+	m.onderwerp = (struct str){ longest, sizeof(longest) };
+	const char *text = written(&m);
+	for (const char *line = text; *line != '\0';) {
+		const char *next = strstr(line, "\r\n");
+		cr_assert_not_null(next);
+		cr_expect_leq(next - line, 85); /* "Subject: " and one word of 75 */
+		line = next + 2;
+	}
+}
+
+Test(eml, keeps_the_text_a_text)
+{
+	struct eml m = letter();
+	m.tekst = STR("een\r\ntwee\rdrie\n");
+	const char *body = strstr(written(&m), "\r\n\r\n");
+	cr_assert_str_eq(body + 4, "een\r\ntweedrie\r\n");
+}
+
+Test(post_tekst, has_every_letter_in_every_language)
+{
+	for (int s = 0; s < POST_SOORT_COUNT; s++) {
+		for (int t = 0; t < POST_TAAL_COUNT; t++) {
+			const struct post_tekst *p =
+				post_tekst((enum post_soort)s, (enum post_taal)t);
+			cr_assert_not_null(p->onderwerp, "%s", post_soort_codes[s]);
+			cr_assert_gt(strlen(p->tekst), 40);
+			cr_expect_not_null(strstr(p->tekst, "{naam}"));
+			for (const char *c = p->onderwerp; *c != '\0'; c++)
+				cr_expect(*c >= 0x20 && *c < 0x7F);
+			buf_reset(&out);
+			post_fill(&out, p->tekst, STR("Noor {link}"), STR("LINK"));
+			buf_add_char(&out, '\0');
+			cr_expect_null(strstr(out.ptr, "{naam}"));
+			const bool leads = s == POST_AANMELDLINK || s == POST_WACHTWOORDLINK;
+			cr_expect_eq(strstr(out.ptr, "LINK") != NULL, leads);
+			/* A name is no place to be filled in. */
+			cr_expect_not_null(strstr(out.ptr, "Noor {link}"));
+		}
+	}
+}
+
+Test(post_tekst, is_found_by_its_code)
+{
+	enum post_soort soort;
+	enum post_taal taal;
+	cr_assert_eq(post_soort_parse(STR("wachtwoordlink"), &soort), ERR_OK);
+	cr_assert_eq(soort, POST_WACHTWOORDLINK);
+	cr_assert_eq(post_soort_parse(STR("iets"), &soort), ERR_NOT_FOUND);
+	cr_assert_eq(post_taal_parse(STR("en"), &taal), ERR_OK);
+	cr_assert_eq(taal, POST_EN);
+	cr_assert_eq(post_taal_parse(STR("fr"), &taal), ERR_NOT_FOUND);
+}
