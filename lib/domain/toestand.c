@@ -19,6 +19,7 @@ const struct toestand_naam rol_table[ROL_COUNT] = {
 	[ROL_SCHOOL] = { "school", "school", "school" },
 	[ROL_BEDRIJF] = { "bedrijf", "bedrijf", "company" },
 	[ROL_VRIJWILLIGER] = { "vrijwilliger", "vrijwilliger", "volunteer" },
+	[ROL_KRINGCOORDINATOR] = { "kringcoordinator", "kringcoördinator", "circle coordinator" },
 	[ROL_MEDEWERKER] = { "medewerker", "medewerker", "staff" },
 	[ROL_SYSTEEM] = { "systeem", "systeem", "system" },
 };
@@ -40,6 +41,8 @@ const struct toestand_naam stap_table[STAP_COUNT] = {
 #define SCHOOL	   ROL_BIT(ROL_SCHOOL)
 #define MEDEWERKER ROL_BIT(ROL_MEDEWERKER)
 #define SYSTEEM	   ROL_BIT(ROL_SYSTEEM)
+/* Staff, and the coordinator of a circle within its mandate. */
+#define BESLISSERS (MEDEWERKER | ROL_BIT(ROL_KRINGCOORDINATOR))
 /* Both sides of a koppeling. */
 #define ZIJDEN (SCHOOL | ROL_BIT(ROL_BEDRIJF) | ROL_BIT(ROL_VRIJWILLIGER))
 
@@ -47,9 +50,9 @@ const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
 	{ TOESTAND_GEEN, TOESTAND_VOORGESTELD, STAP_VOORSTELLEN, SCHOOL | MEDEWERKER, false,
 		"Een aanbod wordt voor een aanvraag voorgesteld.",
 		"An offer is proposed for a request." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, MEDEWERKER, false,
+	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, BESLISSERS, false,
 		"Het Technocentrum keurt het voorstel goed.", "The staff approve the proposal." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_AFGEWEZEN, STAP_AFWIJZEN, MEDEWERKER, true,
+	{ TOESTAND_VOORGESTELD, TOESTAND_AFGEWEZEN, STAP_AFWIJZEN, BESLISSERS, true,
 		"Het Technocentrum wijst het voorstel af.", "The staff reject the proposal." },
 	{ TOESTAND_VOORGESTELD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true,
 		"Een van beide partijen slaat het voorstel af.",

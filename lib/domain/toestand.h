@@ -30,7 +30,16 @@ enum toestand {
 	TOESTAND_COUNT
 };
 
-enum rol { ROL_SCHOOL, ROL_BEDRIJF, ROL_VRIJWILLIGER, ROL_MEDEWERKER, ROL_SYSTEEM, ROL_COUNT };
+/* The sides in the life of a koppeling. What an account may do stands in the contract. */
+enum rol {
+	ROL_SCHOOL,
+	ROL_BEDRIJF,
+	ROL_VRIJWILLIGER,
+	ROL_KRINGCOORDINATOR,
+	ROL_MEDEWERKER,
+	ROL_SYSTEEM,
+	ROL_COUNT
+};
 
 #define ROL_BIT(rol) ((uint8_t)(1u << (rol)))
 

@@ -18,7 +18,7 @@
 
 #define MAX_FIELDS   64
 #define MAX_NAME     64
-#define MAX_TEXT     256
+#define MAX_TEXT     512
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct type {
@@ -119,7 +119,8 @@ static void parse_fields(struct fields *fields, char *text)
 /* "aanvraag_uniek, klas_uniek": names alone, since a test looks for them in the plan. */
 static void parse_index(const char *text)
 {
-	snprintf(stmt.index, MAX_TEXT, "%s", text + strspn(text, " "));
+	if (snprintf(stmt.index, MAX_TEXT, "%s", text + strspn(text, " ")) >= MAX_TEXT)
+		FAULT("index: has no room for more than %d characters", MAX_TEXT - 1);
 	for (const char *p = stmt.index;;) {
 		const size_t len = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789_");
 		const bool more = strncmp(p + len, ", ", 2) == 0;

@@ -6,6 +6,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "api/operations.h"
 #include "api/regels.h"
 #include "api/wachtwoord.h"
 #include "auth/auth.h"
@@ -15,7 +16,7 @@
 #include "json/formats.h"
 
 struct order {
-	struct str email, naam, rol, school, bedrijf, vrijwilliger;
+	struct str email, naam, rol, school, bedrijf, vrijwilliger, kring;
 	struct str password;
 	struct auth_common *common;
 	struct db *db;
@@ -25,13 +26,15 @@ struct order {
 static int usage(void)
 {
 	fputs("Gebruik: schakel account add --email ADRES --naam NAAM --rol ROL [--school CODE|ID] "
-	      "[--bedrijf ID] [--vrijwilliger ID]\n"
-	      "  ROL is medewerker, school (met --school), bedrijf (met --bedrijf) of vrijwilliger "
-	      "(met --vrijwilliger).\n"
+	      "[--bedrijf ID] [--vrijwilliger ID] [--kring ID]\n"
+	      "  ROL is beheerder, medewerker, lezer, school of docent (met --school), bedrijf "
+	      "(met "
+	      "--bedrijf), vrijwilliger (met --vrijwilliger)\n"
+	      "  of kringcoordinator (met --kring).\n"
 	      "  Het wachtwoord (8 tot 128 tekens; 15 of meer is beter) wordt gevraagd, of gelezen "
 	      "van de standaardinvoer.\n"
-	      "  Bestaat het adres al, dan krijgt dat account dit wachtwoord, deze naam en deze "
-	      "rol.\n",
+	      "  Bestaat het adres al, dan krijgt dat account dit wachtwoord en deze naam, en deze "
+	      "rol erbij.\n",
 		stderr);
 	return 2;
 }
@@ -43,7 +46,7 @@ static bool take(struct order *o, const char *flag, const char *value)
 		struct str *into;
 	} flags[] = { { "--email", &o->email }, { "--naam", &o->naam }, { "--rol", &o->rol },
 		{ "--school", &o->school }, { "--bedrijf", &o->bedrijf },
-		{ "--vrijwilliger", &o->vrijwilliger } };
+		{ "--vrijwilliger", &o->vrijwilliger }, { "--kring", &o->kring } };
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
 		if (strcmp(flags[i].flag, flag) == 0) {
 			*flags[i].into = str_from(value);
@@ -97,7 +100,7 @@ static enum err find_school(struct task *t, struct db_tx *tx, struct str text, s
 }
 
 static enum err find_ids(
-	struct task *t, struct db_tx *tx, const struct order *o, struct account_save_in *in)
+	struct task *t, struct db_tx *tx, const struct order *o, struct lid_ensure_in *in)
 {
 	in->has_school_id = o->school.ptr != NULL;
 	if (in->has_school_id)
@@ -108,13 +111,18 @@ static enum err find_ids(
 	in->has_vrijwilliger_id = o->vrijwilliger.ptr != NULL;
 	if (in->has_vrijwilliger_id && uuid_parse(o->vrijwilliger, &in->vrijwilliger_id) != ERR_OK)
 		return fail(t, "--vrijwilliger is geen id.");
+	in->has_kring_id = o->kring.ptr != NULL;
+	if (in->has_kring_id && uuid_parse(o->kring, &in->kring_id) != ERR_OK)
+		return fail(t, "--kring is geen id.");
 	return ERR_OK;
 }
 
 static bool is_rol(struct str rol)
 {
-	return str_eq(rol, STR("medewerker")) || str_eq(rol, STR("school")) ||
-	       str_eq(rol, STR("bedrijf")) || str_eq(rol, STR("vrijwilliger"));
+	for (int i = 0; api_rol_names[i] != NULL; i++)
+		if (str_eq(rol, str_from(api_rol_names[i])))
+			return true;
+	return false;
 }
 
 static enum err add(struct task *t, void *arg)
@@ -124,22 +132,24 @@ static enum err add(struct task *t, void *arg)
 	if (!jsn_is_email(o->email))
 		return fail(t, "--email is geen e-mailadres (naam@voorbeeld.nl).");
 	if (!is_rol(o->rol))
-		return fail(t, "--rol is medewerker, school, bedrijf of vrijwilliger.");
+		return fail(t, "--rol is geen rol: schakel account noemt ze.");
 	const struct wachtwoord_bezwaar *b =
 		wachtwoord_bezwaar(o->common, o->password, o->naam, o->email);
 	if (b != NULL)
 		return fail(t, b->detail);
-	struct account_save_in in = { .id = uuid_new(),
-		.email = o->email,
-		.naam = o->naam,
-		.rol = o->rol,
-		.nu = clock_now_us() };
+	struct account_save_in in = {
+		.id = uuid_new(), .email = o->email, .naam = o->naam, .nu = clock_now_us()
+	};
+	struct lid_ensure_in lid = { .id = uuid_new(), .rol = o->rol, .nu = in.nu };
 	TRY(auth_password_hash(t, o->password, &in.wachtwoord));
 	struct db_tx *tx;
 	TRY(db_begin(t, o->db, &tx));
-	TRY(find_ids(t, tx, o, &in));
+	TRY(find_ids(t, tx, o, &lid));
 	struct account_save_row row;
 	TRY(account_save(t, tx, &in, &row));
+	lid.account_id = row.id;
+	struct lid_ensure_row made;
+	TRY(lid_ensure(t, tx, &lid, &made));
 	/* Who knew the old password, or a token that it gave, is out. */
 	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }));
 	TRY(db_commit(t, tx));

@@ -118,24 +118,47 @@ static bool read_id(const struct jsn_doc *account, const char *key, struct uuid 
 	return uuid_parse(jsn_text(jsn_get(account, key)), ret_id) == ERR_OK;
 }
 
+static struct db_texts read_texts(struct task *t, const struct jsn_doc *list)
+{
+	const size_t count = jsn_count(list);
+	struct str *items = ARENA_ARRAY(task_arena(t), count > 0 ? count : 1, struct str);
+	for (size_t i = 0; i < count; i++)
+		items[i] = jsn_text(jsn_at(list, i));
+	return (struct db_texts){ items, count };
+}
+
+static enum err load_lid(
+	struct task *t, struct db_tx *tx, const struct jsn_doc *account, struct uuid account_id)
+{
+	struct lid_ensure_in in = { .id = uuid_new(),
+		.account_id = account_id,
+		.rol = jsn_text(jsn_get(account, "rol")),
+		.soorten = read_texts(t, jsn_get(account, "soorten")),
+		.gemeenten = read_texts(t, jsn_get(account, "gemeenten")),
+		.nu = clock_now_us() };
+	in.has_school_id = read_id(account, "school_id", &in.school_id);
+	in.has_bedrijf_id = read_id(account, "bedrijf_id", &in.bedrijf_id);
+	in.has_vrijwilliger_id = read_id(account, "vrijwilliger_id", &in.vrijwilliger_id);
+	in.has_kring_id = read_id(account, "kring_id", &in.kring_id);
+	struct lid_ensure_row row;
+	return lid_ensure(t, tx, &in, &row);
+}
+
 static enum err load_account(struct task *t, struct db_tx *tx, struct demo *d,
 	const struct jsn_doc *account, struct jsn_out *o)
 {
 	struct account_save_in in = { .email = jsn_text(jsn_get(account, "email")),
 		.naam = jsn_text(jsn_get(account, "naam")),
-		.rol = jsn_text(jsn_get(account, "rol")),
 		.nu = clock_now_us() };
 	if (!read_id(account, "id", &in.id))
 		return ERR_INTERNAL;
-	in.has_school_id = read_id(account, "school_id", &in.school_id);
-	in.has_bedrijf_id = read_id(account, "bedrijf_id", &in.bedrijf_id);
-	in.has_vrijwilliger_id = read_id(account, "vrijwilliger_id", &in.vrijwilliger_id);
 	const struct str password = choose_password(t, d, in.email);
 	TRY(auth_password_hash(t, password, &in.wachtwoord));
 	struct account_save_row row;
 	TRY(account_save(t, tx, &in, &row));
+	TRY(load_lid(t, tx, account, row.id));
 	jsn_object(o);
-	jsn_kv_str(o, "rol", in.rol);
+	jsn_kv_str(o, "rol", jsn_text(jsn_get(account, "rol")));
 	jsn_kv_str(o, "email", in.email);
 	jsn_kv_str(o, "wachtwoord", password);
 	jsn_kv_str(o, "naam", in.naam);

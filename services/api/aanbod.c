@@ -42,10 +42,11 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	return aanbod_get(r->t, tx,
 		&(struct aanbod_get_in){
 			.ids = ids,
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.actieve = req_is(r, API_ROL_SCHOOL),
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			.alle = r->bereik.alle,
+			.actieve = req_is_school(r),
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id,
+			.kring_id = r->bereik.kring_id,
 		},
 		ret_rows, ret_count);
 }
@@ -62,8 +63,8 @@ static enum err get_one(
 	return ERR_OK;
 }
 
-static enum err list_medewerker(struct req *r, struct str soort, struct str status,
-	const struct page *p, struct db_uuids *ret_ids)
+static enum err list_alle(struct req *r, struct str soort, struct str status, const struct page *p,
+	struct db_uuids *ret_ids)
 {
 	struct aanbod_list_row row;
 	TRY(aanbod_list(r->t, req_reader(r),
@@ -76,7 +77,7 @@ static enum err list_medewerker(struct req *r, struct str soort, struct str stat
 	return ERR_OK;
 }
 
-static enum err list_school(struct req *r, struct str soort, struct str status,
+static enum err list_actief(struct req *r, struct str soort, struct str status,
 	const struct page *p, struct db_uuids *ret_ids)
 {
 	struct aanbod_list_actief_row row;
@@ -95,7 +96,7 @@ static enum err list_bedrijf(struct req *r, struct str soort, struct str status,
 {
 	struct aanbod_list_bedrijf_row row;
 	TRY(aanbod_list_bedrijf(r->t, req_reader(r),
-		&(struct aanbod_list_bedrijf_in){ .bedrijf_id = r->actor.bedrijf_id,
+		&(struct aanbod_list_bedrijf_in){ .bedrijf_id = r->bereik.bedrijf_id,
 			.soort = soort,
 			.status = status,
 			.na_id = p->after_id,
@@ -110,7 +111,22 @@ static enum err list_vrijwilliger(struct req *r, struct str soort, struct str st
 {
 	struct aanbod_list_vrijwilliger_row row;
 	TRY(aanbod_list_vrijwilliger(r->t, req_reader(r),
-		&(struct aanbod_list_vrijwilliger_in){ .vrijwilliger_id = r->actor.vrijwilliger_id,
+		&(struct aanbod_list_vrijwilliger_in){ .vrijwilliger_id = r->bereik.vrijwilliger_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_kring(struct req *r, struct str soort, struct str status, const struct page *p,
+	struct db_uuids *ret_ids)
+{
+	struct aanbod_list_kring_row row;
+	TRY(aanbod_list_kring(r->t, req_reader(r),
+		&(struct aanbod_list_kring_in){ .kring_id = r->bereik.kring_id,
 			.soort = soort,
 			.status = status,
 			.na_id = p->after_id,
@@ -127,12 +143,14 @@ static enum err list_ids(struct req *r, const struct op_aanbod_list *in, const s
 		in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort) : STR_NULL;
 	const struct str status =
 		in->has_status ? vorm_choice(api_aanbod_status_names, in->status) : STR_NULL;
-	switch (r->actor.rol) {
-	case API_ROL_MEDEWERKER: return list_medewerker(r, soort, status, p, ret_ids);
-	case API_ROL_SCHOOL: return list_school(r, soort, status, p, ret_ids);
-	case API_ROL_BEDRIJF: return list_bedrijf(r, soort, status, p, ret_ids);
-	case API_ROL_VRIJWILLIGER: break;
-	}
+	if (r->bereik.alle)
+		return list_alle(r, soort, status, p, ret_ids);
+	if (req_is_school(r))
+		return list_actief(r, soort, status, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.bedrijf_id))
+		return list_bedrijf(r, soort, status, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.kring_id))
+		return list_kring(r, soort, status, p, ret_ids);
 	return list_vrijwilliger(r, soort, status, p, ret_ids);
 }
 
@@ -174,9 +192,9 @@ static enum err find_vrijwilliger(struct req *r, struct db_tx *tx, struct uuid i
 	TRY(vrijwilliger_get(r->t, tx,
 		&(struct vrijwilliger_get_in){
 			.ids = { &id, 1 },
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			.alle = r->bereik.alle,
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id,
 		},
 		&rows, &count));
 	*ret_found = count > 0;
@@ -188,27 +206,27 @@ static enum err find_vrijwilliger(struct req *r, struct db_tx *tx, struct uuid i
 /* A company offers for itself, by one of its own people or by nobody in particular. */
 static void choose_bedrijf(struct req *r, struct aanbod_save_in *a)
 {
-	if (a->has_bedrijf_id && !uuid_eq(a->bedrijf_id, r->actor.bedrijf_id))
+	if (a->has_bedrijf_id && !uuid_eq(a->bedrijf_id, r->bereik.bedrijf_id))
 		task_fault(r->t, "/bedrijfId", "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
 	a->has_bedrijf_id = true;
-	a->bedrijf_id = r->actor.bedrijf_id;
+	a->bedrijf_id = r->bereik.bedrijf_id;
 }
 
 /* A volunteer offers itself: privately, or for the company whose people it is of. */
 static void choose_vrijwilliger(struct req *r, struct aanbod_save_in *a)
 {
-	if (a->has_vrijwilliger_id && !uuid_eq(a->vrijwilliger_id, r->actor.vrijwilliger_id))
+	if (a->has_vrijwilliger_id && !uuid_eq(a->vrijwilliger_id, r->bereik.vrijwilliger_id))
 		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.niet_eigen",
 			"Je kunt alleen jezelf aanbieden.");
 	a->has_vrijwilliger_id = true;
-	a->vrijwilliger_id = r->actor.vrijwilliger_id;
+	a->vrijwilliger_id = r->bereik.vrijwilliger_id;
 }
 
 static enum err choose_aanbieder(struct req *r, struct db_tx *tx, struct aanbod_save_in *a)
 {
-	if (req_is(r, API_ROL_BEDRIJF))
+	if (!uuid_is_nil(r->bereik.bedrijf_id))
 		choose_bedrijf(r, a);
-	else if (req_is(r, API_ROL_VRIJWILLIGER))
+	else if (!uuid_is_nil(r->bereik.vrijwilliger_id))
 		choose_vrijwilliger(r, a);
 	else if (!a->has_bedrijf_id && !a->has_vrijwilliger_id)
 		task_fault(r->t, "/bedrijfId", "aanbod.zonder_aanbieder",
@@ -223,7 +241,7 @@ static enum err choose_aanbieder(struct req *r, struct db_tx *tx, struct aanbod_
 	if (!found)
 		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.onbekend",
 			"Deze vrijwilliger bestaat niet.");
-	else if (req_is(r, API_ROL_VRIJWILLIGER) && a->has_bedrijf_id &&
+	else if (!uuid_is_nil(r->bereik.vrijwilliger_id) && a->has_bedrijf_id &&
 		 !(v.has_bedrijf_id && uuid_eq(v.bedrijf_id, a->bedrijf_id)))
 		task_fault(r->t, "/bedrijfId", "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
 	return ERR_OK;
@@ -338,9 +356,9 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 	struct aanbod_lock_row row;
 	TRY(aanbod_lock(r->t, tx,
 		&(struct aanbod_lock_in){ .id = id,
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id },
+			.alle = r->bereik.alle,
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id },
 		&found, &row));
 	if (!found)
 		return req_not_found(r, "Dit aanbod");

@@ -1,9 +1,11 @@
 /*
- * Requests of schools: a school has its own, staff all; a company or volunteer reads those for
- * which a match was proposed to it. While a match is running, what it rests on stays as it is.
+ * Requests of schools: a school has its own, a teacher those that it made, staff all; a company or
+ * volunteer reads those for which a match was proposed to it. While a match is running, what it
+ * rests on stays as it is.
  */
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
@@ -50,10 +52,7 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	return aanvraag_get(r->t, tx,
 		&(struct aanvraag_get_in){
 			.ids = ids,
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.school_id = r->actor.school_id,
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			BEREIK(r),
 		},
 		ret_rows, ret_count);
 }
@@ -70,8 +69,8 @@ static enum err get_one(
 	return ERR_OK;
 }
 
-static enum err list_medewerker(struct req *r, struct str soort, struct str status,
-	const struct page *p, struct db_uuids *ret_ids)
+static enum err list_alle(struct req *r, struct str soort, struct str status, const struct page *p,
+	struct db_uuids *ret_ids)
 {
 	struct aanvraag_list_row row;
 	TRY(aanvraag_list(r->t, req_reader(r),
@@ -89,7 +88,37 @@ static enum err list_school(struct req *r, struct str soort, struct str status,
 {
 	struct aanvraag_list_school_row row;
 	TRY(aanvraag_list_school(r->t, req_reader(r),
-		&(struct aanvraag_list_school_in){ .school_id = r->actor.school_id,
+		&(struct aanvraag_list_school_in){ .school_id = r->bereik.school_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_docent(struct req *r, struct str soort, struct str status,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	struct aanvraag_list_docent_row row;
+	TRY(aanvraag_list_docent(r->t, req_reader(r),
+		&(struct aanvraag_list_docent_in){ .docent_id = r->bereik.docent_id,
+			.soort = soort,
+			.status = status,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_kring(struct req *r, struct str soort, struct str status, const struct page *p,
+	struct db_uuids *ret_ids)
+{
+	struct aanvraag_list_kring_row row;
+	TRY(aanvraag_list_kring(r->t, req_reader(r),
+		&(struct aanvraag_list_kring_in){ .kring_id = r->bereik.kring_id,
 			.soort = soort,
 			.status = status,
 			.na_id = p->after_id,
@@ -104,8 +133,8 @@ static enum err list_aanbieder(struct req *r, struct str soort, struct str statu
 {
 	struct aanvraag_list_aanbieder_row row;
 	TRY(aanvraag_list_aanbieder(r->t, req_reader(r),
-		&(struct aanvraag_list_aanbieder_in){ .bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+		&(struct aanvraag_list_aanbieder_in){ .bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id,
 			.soort = soort,
 			.status = status,
 			.na_id = p->after_id,
@@ -122,10 +151,14 @@ static enum err list_ids(struct req *r, const struct op_aanvraag_list *in, const
 		in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort) : STR_NULL;
 	const struct str status =
 		in->has_status ? vorm_choice(api_aanvraag_status_names, in->status) : STR_NULL;
-	if (req_is(r, API_ROL_MEDEWERKER))
-		return list_medewerker(r, soort, status, p, ret_ids);
-	if (req_is(r, API_ROL_SCHOOL))
+	if (r->bereik.alle)
+		return list_alle(r, soort, status, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.docent_id))
+		return list_docent(r, soort, status, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.school_id))
 		return list_school(r, soort, status, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.kring_id))
+		return list_kring(r, soort, status, p, ret_ids);
 	return list_aanbieder(r, soort, status, p, ret_ids);
 }
 
@@ -186,12 +219,12 @@ static enum err choose_school(struct req *r, struct db_tx *tx, const struct api_
 {
 	*ret_found = false;
 	const bool given = n->has_school_id == JSN_VALUE;
-	if (!given && req_is(r, API_ROL_MEDEWERKER)) {
+	if (!given && r->bereik.alle) {
 		task_fault(r->t, "/schoolId", "veld.verplicht",
 			"Zeg voor welke school je dit aanvraagt.");
 		return ERR_OK;
 	}
-	if (given && req_is(r, API_ROL_SCHOOL) && !uuid_eq(n->school_id, r->actor.school_id)) {
+	if (given && !r->bereik.alle && !uuid_eq(n->school_id, r->actor.school_id)) {
 		task_fault(r->t, "/schoolId", "school.niet_eigen",
 			"Je vraagt alleen aan voor je eigen school.");
 		return ERR_OK;
@@ -304,8 +337,9 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 	struct aanvraag_lock_row row;
 	TRY(aanvraag_lock(r->t, tx,
 		&(struct aanvraag_lock_in){ .id = id,
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.school_id = r->actor.school_id },
+			.alle = r->bereik.alle,
+			.docent_id = r->bereik.docent_id,
+			.school_id = r->bereik.school_id },
 		&found, &row));
 	if (!found)
 		return req_not_found(r, "Deze aanvraag");

@@ -1,5 +1,6 @@
 /* What stands in the calendar. */
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
@@ -54,12 +55,9 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 		!uuid_is_nil(page.after_id) && page.after_number >= from && page.after_number <= to;
 	const struct agenda_list_in args = { .van_datum = from,
 		.tot_datum = to,
-		.has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id,
-		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
-		.bedrijf_id = r->actor.bedrijf_id,
-		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
-		.vrijwilliger_id = r->actor.vrijwilliger_id,
+		BEREIK_OF_SIDE(r),
+		.has_docent_id = !uuid_is_nil(r->bereik.docent_id),
+		.docent_id = r->bereik.docent_id,
 		.na_datum = goes_on ? (int32_t)page.after_number : from,
 		.na_id = goes_on ? page.after_id : (struct uuid){ { 0 } },
 		.aantal = page.limit + 1 };

@@ -146,7 +146,7 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 	TRY(bedrijf_lock(r->t, tx, &(struct bedrijf_lock_in){ .id = id }, &found, &row));
 	if (!found)
 		return req_not_found(r, "Dit bedrijf");
-	if (req_is(r, API_ROL_BEDRIJF) && !uuid_eq(id, r->actor.bedrijf_id))
+	if (!r->bereik.alle && !uuid_eq(id, r->bereik.bedrijf_id))
 		return task_fail(r->t, ERR_FORBIDDEN, "bedrijf.niet_eigen",
 			"Je kunt alleen je eigen bedrijf wijzigen.");
 	return row.versie == r->if_match ? ERR_OK : req_stale(r, row.versie);

@@ -9,6 +9,7 @@
 #include "api/problem.h"
 #include "api/req.h"
 #include "api/route.h"
+#include "api/toegang.h"
 #include "auth/auth.h"
 #include "base/log.h"
 #include "config.h"
@@ -26,7 +27,19 @@ static enum api_rol rol_from(struct str code)
 	for (int i = 0; api_rol_names[i] != NULL; i++)
 		if (str_eq(code, str_from(api_rol_names[i])))
 			return (enum api_rol)i;
-	return API_ROL_VRIJWILLIGER; /* the schema allows no other text: the least reach */
+	return API_ROL_LEZER; /* the schema allows no other text: the least reach */
+}
+
+/* As which of its members the caller acts, when it says so. */
+static enum err read_lid(struct req *r, struct sessie_get_in *in)
+{
+	size_t count = 0;
+	const struct str value = http_req_header(r->http, "Schakel-Lid", &count);
+	in->has_lid_id = count > 0;
+	if (count <= 1 && (count == 0 || uuid_parse(value, &in->lid_id) == ERR_OK))
+		return ERR_OK;
+	return task_fail(r->t, ERR_INVALID, "lid.ongeldig",
+		"De kopregel Schakel-Lid noemt één lidmaatschap: een id uit GET /v1/ik.");
 }
 
 static enum err find_caller(struct req *r)
@@ -35,23 +48,28 @@ static enum err find_caller(struct req *r)
 		return ERR_OK;
 	uint8_t hash[AUTH_HASH_BYTES];
 	TRY(negotiate_bearer(r, hash));
-	const struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
+	struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
 		.nu = r->now_us };
+	TRY(read_lid(r, &in));
 	bool found = false;
 	struct sessie_get_row row;
 	TRY(sessie_get(r->t, req_reader(r), &in, &found, &row));
 	if (!found)
 		return task_fail(r->t, ERR_UNAUTHENTICATED, "sessie.verlopen",
 			"Je bent niet (meer) aangemeld. Meld je opnieuw aan met POST /v1/sessies.");
+	if (in.has_lid_id && !row.has_lid_id)
+		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_actief",
+			"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
 	r->actor = (struct actor){ .account_id = row.account_id,
-		.rol = rol_from(row.rol),
+		.lid_id = row.lid_id,
+		.rol = row.has_lid_id ? rol_from(row.rol) : API_ROL_LEZER,
 		.school_id = row.school_id,
 		.bedrijf_id = row.bedrijf_id,
-		.vrijwilliger_id = row.vrijwilliger_id };
-	if ((r->op->rollen & (1u << r->actor.rol)) == 0)
-		return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan",
-			"Met de rol %s kan dit niet.", api_rol_names[r->actor.rol]);
-	return ERR_OK;
+		.vrijwilliger_id = row.vrijwilliger_id,
+		.kring_id = row.kring_id,
+		.soorten = row.soorten,
+		.gemeenten = row.gemeenten };
+	return toegang_check(r);
 }
 
 /* ---- decode ---- */
@@ -275,8 +293,7 @@ static void log_request(const struct req *r, enum err e)
 					 : f != NULL ? f->code
 						     : err_name(e))),
 		LOG_STR("rol",
-			str_from(uuid_is_nil(r->actor.account_id) ? "-"
-								  : api_rol_names[r->actor.rol])),
+			str_from(uuid_is_nil(r->actor.lid_id) ? "-" : api_rol_names[r->actor.rol])),
 		LOG_INT("bytes", (int64_t)r->resp->body.len),
 		LOG_INT("us", clock_mono_us() - r->http->started_us));
 }

@@ -205,8 +205,10 @@ static void write_geen_kandidaten(struct req *r, const struct score_niemand *n)
 static struct kandidaat_aanvraag_in visible(const struct req *r, struct uuid *aanvraag_id)
 {
 	return (struct kandidaat_aanvraag_in){ .ids = { aanvraag_id, 1 },
-		.has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id,
+		.has_docent_id = !uuid_is_nil(r->bereik.docent_id),
+		.docent_id = r->bereik.docent_id,
+		.has_school_id = !uuid_is_nil(r->bereik.school_id),
+		.school_id = r->bereik.school_id,
 		.vanaf = r->today };
 }
 

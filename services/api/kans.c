@@ -68,9 +68,9 @@ static enum err check_visible(struct req *r, struct uuid id)
 	TRY(aanbod_get(r->t, req_reader(r),
 		&(struct aanbod_get_in){
 			.ids = { &id, 1 },
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			.alle = r->bereik.alle,
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id,
 		},
 		&rows, &count));
 	return count > 0 ? ERR_OK : req_not_found(r, "Dit aanbod");

@@ -3,6 +3,7 @@
 
 #include "api/app.h"
 #include "api/kandidaat.h"
+#include "api/toegang.h"
 #include "api/vertoning.h"
 #include "api/vorm.h"
 #include "domain/toestand.h"
@@ -11,13 +12,15 @@
 
 /* ---- encode ---- */
 
-static void write_contact(struct jsn_out *o, const struct koppeling_get_row *row)
+static void write_contact(
+	const struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
 	jsn_key(o, "contact");
 	enum toestand status = TOESTAND_VOORGESTELD;
 	const bool known = toestand_from_code(row->status, &status) == ERR_OK;
-	/* Before staff approved, neither side sees how to reach the other. */
-	if (!known || !toestand_loopt(status) || status == TOESTAND_VOORGESTELD) {
+	/* Before staff approved, neither side sees how to reach the other; who only reads never. */
+	if (!known || !toestand_loopt(status) || status == TOESTAND_VOORGESTELD ||
+		req_is(r, API_ROL_LEZER)) {
 		jsn_null(o);
 		return;
 	}
@@ -68,7 +71,7 @@ static void write_koppeling(
 		row->aanbieder_bevestigd_op);
 	jsn_kv_str(o, "reden", row->reden);
 	jsn_kv_str(o, "toelichting", row->toelichting);
-	write_contact(o, row);
+	write_contact(r, o, row);
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);
 	jsn_object_end(o);
@@ -80,12 +83,7 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct koppeling_get_row **ret_rows, size_t *ret_count)
 {
 	const struct koppeling_get_in in = { .ids = ids,
-		.has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id,
-		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
-		.bedrijf_id = r->actor.bedrijf_id,
-		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
-		.vrijwilliger_id = r->actor.vrijwilliger_id,
+		BEREIK(r),
 		.reden = r->taal == SCORE_TAAL_NL ? STR("redenNl") : STR("redenEn") };
 	return koppeling_get(r->t, tx, &in, ret_rows, ret_count);
 }
@@ -111,29 +109,51 @@ enum err h_koppeling_get(struct req *r, const struct op_koppeling_get *in)
 	return ERR_OK;
 }
 
-enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
+static enum err list_docent(
+	struct req *r, const struct koppeling_list_in *find, struct db_uuids *ret_ids)
 {
-	struct page page;
-	TRY(page_init(r, in->cursor, in->limit, &page));
-	const struct koppeling_list_in args = {
+	struct koppeling_list_docent_row row;
+	TRY(koppeling_list_docent(r->t, req_reader(r),
+		&(struct koppeling_list_docent_in){ .docent_id = r->bereik.docent_id,
+			.status = find->status,
+			.has_aanvraag_id = find->has_aanvraag_id,
+			.aanvraag_id = find->aanvraag_id,
+			.na_id = find->na_id,
+			.aantal = find->aantal },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+static enum err list_ids(struct req *r, const struct op_koppeling_list *in, const struct page *page,
+	struct db_uuids *ret_ids)
+{
+	const struct koppeling_list_in find = {
 		.status = in->has_status ? str_from(api_koppeling_status_names[in->status])
 					 : STR_NULL,
 		.has_aanvraag_id = in->has_aanvraag_id == JSN_VALUE,
 		.aanvraag_id = in->aanvraag_id,
-		.has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id,
-		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
-		.bedrijf_id = r->actor.bedrijf_id,
-		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
-		.vrijwilliger_id = r->actor.vrijwilliger_id,
-		.na_id = page.after_id,
-		.aantal = page.limit + 1
+		BEREIK_OF_SIDE(r),
+		.na_id = page->after_id,
+		.aantal = page->limit + 1
 	};
-	struct koppeling_list_row ids;
-	TRY(koppeling_list(r->t, req_reader(r), &args, &ids));
+	if (!uuid_is_nil(r->bereik.docent_id))
+		return list_docent(r, &find, ret_ids);
+	struct koppeling_list_row row;
+	TRY(koppeling_list(r->t, req_reader(r), &find, &row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
+enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
+{
+	struct page page;
+	TRY(page_init(r, in->cursor, in->limit, &page));
+	struct db_uuids ids;
+	TRY(list_ids(r, in, &page, &ids));
 	struct koppeling_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, req_reader(r), ids.ids, &rows, &count));
+	TRY(get_all(r, req_reader(r), ids, &rows, &count));
 	page_open(r, &page, count);
 	for (size_t i = 0; i < page.shown; i++)
 		write_koppeling(r, &r->out, &rows[i]);
@@ -282,7 +302,7 @@ static enum err propose(
 		.gewicht_versie = m->gewicht_versie,
 		.nu = r->now_us,
 		.account_id = r->actor.account_id,
-		.rol = str_from(api_rol_names[r->actor.rol]) };
+		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
 	struct koppeling_create_row row;
 	bool found = false;
 	TRY(koppeling_create(r->t, tx, &args, &found, &row));
@@ -323,25 +343,10 @@ struct step {
 	struct str toelichting;
 };
 
-static enum rol rol_of(const struct req *r)
-{
-	static const enum rol rollen[] = { [API_ROL_SCHOOL] = ROL_SCHOOL,
-		[API_ROL_BEDRIJF] = ROL_BEDRIJF,
-		[API_ROL_VRIJWILLIGER] = ROL_VRIJWILLIGER,
-		[API_ROL_MEDEWERKER] = ROL_MEDEWERKER };
-	return rollen[r->actor.rol];
-}
-
 static enum err lock(
 	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
 {
-	const struct koppeling_lock_in in = { .id = id,
-		.has_school_id = req_is(r, API_ROL_SCHOOL),
-		.school_id = r->actor.school_id,
-		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
-		.bedrijf_id = r->actor.bedrijf_id,
-		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
-		.vrijwilliger_id = r->actor.vrijwilliger_id };
+	const struct koppeling_lock_in in = { .id = id, BEREIK(r) };
 	bool found = false;
 	TRY(koppeling_lock(r->t, tx, &in, &found, ret_row));
 	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
@@ -353,7 +358,8 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
 {
 	enum toestand van;
 	TRY(toestand_from_code(row->status, &van));
-	const enum err e = toestand_stap_check(van, step->stap, rol_of(r), ret_stap);
+	const enum err e =
+		toestand_stap_check(van, step->stap, toegang_rol(r->actor.rol), ret_stap);
 	if (e == ERR_FORBIDDEN)
 		return task_fail(r->t, e, "stap.niet_jouw_rol", "Deze stap kan een %s niet zetten.",
 			api_rol_names[r->actor.rol]);
@@ -408,7 +414,7 @@ static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id, enum
 static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id,
 	const struct koppeling_lock_row *before, const struct step *step)
 {
-	const bool school = req_is(r, API_ROL_SCHOOL);
+	const bool school = req_is_school(r);
 	if (school ? before->school_bevestigd : before->aanbieder_bevestigd)
 		return task_fail(r->t, ERR_CONFLICT, "reactie.al_bevestigd",
 			"Jullie kant heeft al bevestigd.");
@@ -416,7 +422,7 @@ static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id,
 		.door_school = school,
 		.nu = r->now_us,
 		.account_id = r->actor.account_id,
-		.rol = str_from(api_rol_names[r->actor.rol]) };
+		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
 	struct koppeling_confirm_row row;
 	TRY(koppeling_confirm(r->t, tx, &in, &row));
 	if (!str_eq(row.status, STR("bevestigd")))
@@ -432,13 +438,14 @@ static enum err take_step(struct req *r, struct uuid id, const struct step *step
 	const struct toestand_stap *row = NULL;
 	TRY(req_begin(r, &tx));
 	TRY(lock(r, tx, id, &before));
+	TRY(toegang_mandaat(r, before.soort, before.gemeente_code));
 	TRY(check_step(r, &before, step, &row));
 	TRY(check_day(r, &before, step->stap));
 	TRY(check_vog(r, &before, step->stap));
 	if (step->stap == STAP_BEVESTIGEN)
 		TRY(confirm(r, tx, id, &before, step));
 	else
-		TRY(set_status(r, tx, id, row->naar, step, rol_of(r)));
+		TRY(set_status(r, tx, id, row->naar, step, toegang_rol(r->actor.rol)));
 	return answer_created(r, tx, id);
 }
 

@@ -64,5 +64,10 @@ enum err req_stale(struct req *r, int64_t versie)
 
 bool req_is(const struct req *r, enum api_rol rol)
 {
-	return r->actor.rol == rol;
+	return !uuid_is_nil(r->actor.lid_id) && r->actor.rol == rol;
+}
+
+bool req_is_school(const struct req *r)
+{
+	return req_is(r, API_ROL_SCHOOL) || req_is(r, API_ROL_DOCENT);
 }

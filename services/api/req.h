@@ -22,13 +22,26 @@
 
 struct app;
 
-/* Who calls. The ids of organisations are nil when the role has none. */
+/* Who calls, and as which member. The ids of organisations are nil when the role has none. */
 struct actor {
 	struct uuid account_id; /* nil when nobody signed in (open operations) */
+	struct uuid lid_id;	/* nil: a member of nothing, and `rol` says nothing */
 	enum api_rol rol;
 	struct uuid school_id;
 	struct uuid bedrijf_id;
 	struct uuid vrijwilliger_id;
+	struct uuid kring_id;
+	struct db_texts soorten, gemeenten; /* the mandate of a kringcoordinator */
+};
+
+/* Whose objects a call may see (api/toegang.h): all, or those of the one id that is set. */
+struct bereik {
+	bool alle;
+	struct uuid docent_id; /* the account of a teacher: what it made itself */
+	struct uuid school_id;
+	struct uuid bedrijf_id;
+	struct uuid vrijwilliger_id;
+	struct uuid kring_id;
 };
 
 struct req {
@@ -38,6 +51,7 @@ struct req {
 	struct http_resp *resp;
 	const struct api_operation *op;
 	struct actor actor;
+	struct bereik bereik;
 	int64_t now_us;		    /* the one moment of this request */
 	int32_t today;		    /* its date in the Netherlands */
 	enum score_taal taal;	    /* of the sentences; operations that are `talig` only */
@@ -72,6 +86,9 @@ enum err req_not_found(struct req *r, const char *what);
 enum err req_stale(struct req *r, int64_t versie);
 
 bool req_is(const struct req *r, enum api_rol rol);
+
+/* For the school: its coordinator or a teacher. */
+bool req_is_school(const struct req *r);
 
 /* A list being answered page by page, ordered by an optional text and an id. */
 struct page {

@@ -27,10 +27,10 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct veto_get_row **ret_rows, size_t *ret_count)
 {
 	const struct veto_get_in in = { .ids = ids,
-		.alle = req_is(r, API_ROL_MEDEWERKER),
-		.school_id = r->actor.school_id,
-		.bedrijf_id = r->actor.bedrijf_id,
-		.vrijwilliger_id = r->actor.vrijwilliger_id };
+		.alle = r->bereik.alle,
+		.school_id = r->bereik.school_id,
+		.bedrijf_id = r->bereik.bedrijf_id,
+		.vrijwilliger_id = r->bereik.vrijwilliger_id };
 	return veto_get(r->t, tx, &in, ret_rows, ret_count);
 }
 
@@ -49,7 +49,7 @@ static enum err get_one(
 static enum err list_school(struct req *r, const struct page *p, struct db_uuids *ret_ids)
 {
 	const struct veto_list_school_in in = {
-		.school_id = r->actor.school_id, .na_id = p->after_id, .aantal = p->limit + 1
+		.school_id = r->bereik.school_id, .na_id = p->after_id, .aantal = p->limit + 1
 	};
 	struct veto_list_school_row row;
 	TRY(veto_list_school(r->t, req_reader(r), &in, &row));
@@ -60,7 +60,7 @@ static enum err list_school(struct req *r, const struct page *p, struct db_uuids
 static enum err list_bedrijf(struct req *r, const struct page *p, struct db_uuids *ret_ids)
 {
 	const struct veto_list_bedrijf_in in = {
-		.bedrijf_id = r->actor.bedrijf_id, .na_id = p->after_id, .aantal = p->limit + 1
+		.bedrijf_id = r->bereik.bedrijf_id, .na_id = p->after_id, .aantal = p->limit + 1
 	};
 	struct veto_list_bedrijf_row row;
 	TRY(veto_list_bedrijf(r->t, req_reader(r), &in, &row));
@@ -70,7 +70,7 @@ static enum err list_bedrijf(struct req *r, const struct page *p, struct db_uuid
 
 static enum err list_vrijwilliger(struct req *r, const struct page *p, struct db_uuids *ret_ids)
 {
-	const struct veto_list_vrijwilliger_in in = { .vrijwilliger_id = r->actor.vrijwilliger_id,
+	const struct veto_list_vrijwilliger_in in = { .vrijwilliger_id = r->bereik.vrijwilliger_id,
 		.na_id = p->after_id,
 		.aantal = p->limit + 1 };
 	struct veto_list_vrijwilliger_row row;
@@ -81,12 +81,12 @@ static enum err list_vrijwilliger(struct req *r, const struct page *p, struct db
 
 static enum err list_ids(struct req *r, const struct page *p, struct db_uuids *ret_ids)
 {
-	switch (r->actor.rol) {
-	case API_ROL_SCHOOL: return list_school(r, p, ret_ids);
-	case API_ROL_BEDRIJF: return list_bedrijf(r, p, ret_ids);
-	case API_ROL_VRIJWILLIGER: return list_vrijwilliger(r, p, ret_ids);
-	case API_ROL_MEDEWERKER: break;
-	}
+	if (!uuid_is_nil(r->bereik.school_id))
+		return list_school(r, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.bedrijf_id))
+		return list_bedrijf(r, p, ret_ids);
+	if (!uuid_is_nil(r->bereik.vrijwilliger_id))
+		return list_vrijwilliger(r, p, ret_ids);
 	struct veto_list_row row;
 	TRY(veto_list(r->t, req_reader(r),
 		&(struct veto_list_in){ .na_id = p->after_id, .aantal = p->limit + 1 }, &row));
@@ -149,24 +149,21 @@ static void choose_kant(
 static void choose_kanten(
 	struct req *r, const struct api_veto_nieuw *n, bool *has_school, struct veto_create_in *w)
 {
-	switch (r->actor.rol) {
-	case API_ROL_SCHOOL:
-		choose_own(r, has_school, &w->school_id, r->actor.school_id, "/schoolId",
+	if (r->bereik.alle) {
+		choose_kant(r, n, STR_NULL, w);
+	} else if (!uuid_is_nil(r->bereik.school_id)) {
+		choose_own(r, has_school, &w->school_id, r->bereik.school_id, "/schoolId",
 			"Je sluit alleen uit namens je eigen school.");
 		choose_kant(r, n, STR("school"), w);
-		return;
-	case API_ROL_BEDRIJF:
-		choose_own(r, &w->has_bedrijf_id, &w->bedrijf_id, r->actor.bedrijf_id, "/bedrijfId",
-			"Je sluit alleen uit namens je eigen bedrijf.");
+	} else if (!uuid_is_nil(r->bereik.bedrijf_id)) {
+		choose_own(r, &w->has_bedrijf_id, &w->bedrijf_id, r->bereik.bedrijf_id,
+			"/bedrijfId", "Je sluit alleen uit namens je eigen bedrijf.");
 		choose_kant(r, n, STR("aanbieder"), w);
-		return;
-	case API_ROL_VRIJWILLIGER:
+	} else {
 		choose_own(r, &w->has_vrijwilliger_id, &w->vrijwilliger_id,
-			r->actor.vrijwilliger_id, "/vrijwilligerId",
+			r->bereik.vrijwilliger_id, "/vrijwilligerId",
 			"Je sluit alleen uit namens jezelf.");
 		choose_kant(r, n, STR("aanbieder"), w);
-		return;
-	case API_ROL_MEDEWERKER: choose_kant(r, n, STR_NULL, w); return;
 	}
 }
 
@@ -250,10 +247,10 @@ enum err h_veto_post(struct req *r, const struct op_veto_post *in)
 static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 {
 	const struct veto_lock_in in = { .id = id,
-		.alle = req_is(r, API_ROL_MEDEWERKER),
-		.school_id = r->actor.school_id,
-		.bedrijf_id = r->actor.bedrijf_id,
-		.vrijwilliger_id = r->actor.vrijwilliger_id };
+		.alle = r->bereik.alle,
+		.school_id = r->bereik.school_id,
+		.bedrijf_id = r->bereik.bedrijf_id,
+		.vrijwilliger_id = r->bereik.vrijwilliger_id };
 	bool found = false;
 	struct veto_lock_row row;
 	TRY(veto_lock(r->t, tx, &in, &found, &row));

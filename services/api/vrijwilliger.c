@@ -31,9 +31,10 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	return vrijwilliger_get(r->t, tx,
 		&(struct vrijwilliger_get_in){
 			.ids = ids,
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			.alle = r->bereik.alle,
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id,
+			.kring_id = r->bereik.kring_id,
 		},
 		ret_rows, ret_count);
 }
@@ -50,23 +51,46 @@ static enum err get_one(
 	return ERR_OK;
 }
 
+static enum err list_kring(struct req *r, const struct page *p, struct db_uuids *ret_ids)
+{
+	struct vrijwilliger_list_kring_row row;
+	TRY(vrijwilliger_list_kring(r->t, req_reader(r),
+		&(struct vrijwilliger_list_kring_in){ .kring_id = r->bereik.kring_id,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
 /* Staff may ask for one company; a company only ever gets its own people. */
+static enum err list_bedrijf(struct req *r, const struct op_vrijwilliger_list *in,
+	const struct page *p, struct db_uuids *ret_ids)
+{
+	const bool given = in->has_bedrijf_id == JSN_VALUE;
+	struct vrijwilliger_list_row row;
+	TRY(vrijwilliger_list(r->t, req_reader(r),
+		&(struct vrijwilliger_list_in){ .has_bedrijf_id = given || !r->bereik.alle,
+			.bedrijf_id = given ? in->bedrijf_id : r->bereik.bedrijf_id,
+			.na_id = p->after_id,
+			.aantal = p->limit + 1 },
+		&row));
+	*ret_ids = row.ids;
+	return ERR_OK;
+}
+
 enum err h_vrijwilliger_list(struct req *r, const struct op_vrijwilliger_list *in)
 {
 	struct page p;
 	TRY(page_init(r, in->cursor, in->limit, &p));
-	struct vrijwilliger_list_in find = {
-		.has_bedrijf_id = in->has_bedrijf_id == JSN_VALUE || !req_is(r, API_ROL_MEDEWERKER),
-		.bedrijf_id =
-			in->has_bedrijf_id == JSN_VALUE ? in->bedrijf_id : r->actor.bedrijf_id,
-		.na_id = p.after_id,
-		.aantal = p.limit + 1,
-	};
-	struct vrijwilliger_list_row list;
-	TRY(vrijwilliger_list(r->t, req_reader(r), &find, &list));
+	struct db_uuids ids;
+	if (uuid_is_nil(r->bereik.kring_id))
+		TRY(list_bedrijf(r, in, &p, &ids));
+	else
+		TRY(list_kring(r, &p, &ids));
 	struct vrijwilliger_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, req_reader(r), list.ids, &rows, &count));
+	TRY(get_all(r, req_reader(r), ids, &rows, &count));
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
@@ -126,8 +150,7 @@ static enum err save(struct req *r, struct db_tx *tx, struct vrijwilliger_save_i
 /* Staff looks at a VOG, nobody else says that it was seen. */
 static enum err may_set_vog(struct req *r, enum jsn_has has_gezien, enum jsn_has has_geldig_tot)
 {
-	if ((has_gezien == JSN_ABSENT && has_geldig_tot == JSN_ABSENT) ||
-		req_is(r, API_ROL_MEDEWERKER))
+	if ((has_gezien == JSN_ABSENT && has_geldig_tot == JSN_ABSENT) || r->bereik.alle)
 		return ERR_OK;
 	return task_fail(r->t, ERR_FORBIDDEN, "vog.alleen_medewerker",
 		"Alleen een medewerker legt vast dat een VOG is gezien.");
@@ -136,12 +159,12 @@ static enum err may_set_vog(struct req *r, enum jsn_has has_gezien, enum jsn_has
 /* A company makes its own people; staff makes anybody's. */
 static enum err choose_bedrijf(struct req *r, struct db_tx *tx, struct vrijwilliger_save_in *v)
 {
-	if (!req_is(r, API_ROL_BEDRIJF))
+	if (uuid_is_nil(r->bereik.bedrijf_id))
 		return v->has_bedrijf_id ? invoer_bedrijf(r, tx, v->bedrijf_id) : ERR_OK;
-	if (v->has_bedrijf_id && !uuid_eq(v->bedrijf_id, r->actor.bedrijf_id))
+	if (v->has_bedrijf_id && !uuid_eq(v->bedrijf_id, r->bereik.bedrijf_id))
 		task_fault(r->t, "/bedrijfId", "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
 	v->has_bedrijf_id = true;
-	v->bedrijf_id = r->actor.bedrijf_id;
+	v->bedrijf_id = r->bereik.bedrijf_id;
 	return ERR_OK;
 }
 
@@ -195,9 +218,9 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 	TRY(vrijwilliger_lock(r->t, tx,
 		&(struct vrijwilliger_lock_in){
 			.id = id,
-			.alle = req_is(r, API_ROL_MEDEWERKER),
-			.bedrijf_id = r->actor.bedrijf_id,
-			.vrijwilliger_id = r->actor.vrijwilliger_id,
+			.alle = r->bereik.alle,
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.vrijwilliger_id = r->bereik.vrijwilliger_id,
 		},
 		&found, &row));
 	if (!found)
@@ -268,7 +291,7 @@ static enum err check_move(struct req *r, struct db_tx *tx, const struct vrijwil
 	if (v->has_bedrijf_id == old->has_bedrijf_id &&
 		(!v->has_bedrijf_id || uuid_eq(v->bedrijf_id, old->bedrijf_id)))
 		return ERR_OK;
-	if (!req_is(r, API_ROL_MEDEWERKER))
+	if (!r->bereik.alle)
 		return task_fail(r->t, ERR_FORBIDDEN, "bedrijf.alleen_medewerker",
 			"Alleen een medewerker zet een vrijwilliger bij een ander bedrijf.");
 	return v->has_bedrijf_id ? invoer_bedrijf(r, tx, v->bedrijf_id) : ERR_OK;

@@ -117,6 +117,16 @@ const struct jsn_doc *success_of(
 const struct jsn_doc *body_of(
 	const struct contract *c, const struct operation *op, const char **ret_media);
 
+/* ---- who may do what ---- */
+
+/* A reach that x-toegang of an operation may give a role; ends with code NULL. */
+struct toegang {
+	const char *code;
+	const char *en; /* for the header */
+	const char *nl; /* for the page: what the role reaches */
+};
+extern const struct toegang toegang_table[];
+
 /* ---- output ---- */
 
 void emit_c(const struct contract *c, FILE *header, FILE *source);

@@ -238,26 +238,34 @@ static void check_body(const struct contract *c, const struct operation *op)
 		fault(op->id, "the body must be required");
 }
 
-static void check_rollen(const struct contract *c, const struct operation *op)
+static void check_toegang(const struct contract *c, const struct operation *op)
 {
-	const struct jsn_doc *rollen = jsn_get(op->doc, "x-rollen");
+	const struct jsn_doc *toegang = jsn_get(op->doc, "x-toegang");
 	const struct jsn_doc *known = jsn_get(component(c, "schemas", "Rol"), "enum");
-	for (size_t i = 0; i < jsn_count(rollen); i++) {
+	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
+		const char *rol = jsn_key_at(toegang, i);
 		bool found = false;
 		for (size_t j = 0; j < jsn_count(known); j++)
-			found = found ||
-				str_eq(jsn_text(jsn_at(known, j)), jsn_text(jsn_at(rollen, i)));
+			found = found || str_eq(jsn_text(jsn_at(known, j)), str_from(rol));
 		if (!found)
-			fault(op->id, "'%s' is not a Rol", text_of(c, jsn_at(rollen, i)));
+			fault(op->id, "'%s' is not a Rol", rol);
+		const char *reach = text_of(c, jsn_get(toegang, rol));
+		size_t t = 0;
+		while (toegang_table[t].code != NULL && strcmp(toegang_table[t].code, reach) != 0)
+			t++;
+		if (toegang_table[t].code == NULL)
+			fault(op->id, "x-toegang gives a %s '%s', which is no reach", rol, reach);
 	}
-	if (rollen != NULL && jsn_count(rollen) == 0)
-		fault(op->id, "x-rollen lets nobody in");
+	if (toegang != NULL && jsn_object_count(toegang) == 0)
+		fault(op->id, "x-toegang lets nobody in");
+	if (toegang != NULL && jsn_get(op->doc, "security") != NULL)
+		fault(op->id, "x-toegang on an open operation");
 }
 
 static void check_operation(const struct contract *c, const struct operation *op)
 {
 	static const char *const known[] = { "description", "operationId", "parameters",
-		"requestBody", "responses", "security", "summary", "tags", "x-rollen", NULL };
+		"requestBody", "responses", "security", "summary", "tags", "x-toegang", NULL };
 	static const char *const methods[] = { "get", "post", "put", "patch", "delete", NULL };
 	const char *where = arena_printf(c->arena, "%s %s", op->method, op->path);
 	if (!is_listed(op->method, methods))
@@ -276,7 +284,7 @@ static void check_operation(const struct contract *c, const struct operation *op
 	check_params(c, op);
 	check_body(c, op);
 	check_answers(c, op);
-	check_rollen(c, op);
+	check_toegang(c, op);
 }
 
 void check(const struct contract *c)

@@ -34,16 +34,15 @@ static void put_enum(struct emitter *e, const char *name, const struct jsn_doc *
 	fputs("\tNULL,\n};\n\n", e->s);
 }
 
-static void put_rol_bits(struct emitter *e)
+/* How far a role reaches with an operation, and how many roles there are. */
+static void put_toegang(struct emitter *e)
 {
 	const struct jsn_doc *values = jsn_get(component(e->c, "schemas", "Rol"), "enum");
-	if (values == NULL)
-		return;
-	fputs("enum api_rol_bit {\n", e->h);
-	for (size_t i = 0; i < jsn_count(values); i++) {
-		const char *rol = upper(e->c, text_of(e->c, jsn_at(values, i)));
-		fprintf(e->h, "\tAPI_ROL_BIT_%s = 1 << API_ROL_%s,\n", rol, rol);
-	}
+	fprintf(e->h, "#define API_ROL_COUNT %zu\n\nenum api_toegang {\n\tAPI_TOEGANG_GEEN,\n",
+		jsn_count(values) > 0 ? jsn_count(values) : 1);
+	for (size_t i = 0; toegang_table[i].code != NULL; i++)
+		fprintf(e->h, "\tAPI_TOEGANG_%s, /* %s */\n", upper(e->c, toegang_table[i].code),
+			toegang_table[i].en);
 	fputs("};\n\n", e->h);
 }
 
@@ -55,7 +54,7 @@ void emit_enums(struct emitter *e)
 		if (jsn_get(jsn_get(schemas, name), "enum") != NULL)
 			put_enum(e, name, jsn_get(jsn_get(schemas, name), "enum"));
 	}
-	put_rol_bits(e);
+	put_toegang(e);
 }
 
 /* Text between the quotes of a C literal. */

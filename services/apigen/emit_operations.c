@@ -67,15 +67,16 @@ static const char *truth(bool yes)
 	return yes ? "true" : "false";
 }
 
-/* Who may call: a mask of bits. */
-static void put_rollen(struct emitter *e, const struct operation *op)
+/* Who may call, and about which objects. */
+static void put_toegang(struct emitter *e, const struct operation *op)
 {
-	const struct jsn_doc *rollen = jsn_get(op->doc, "x-rollen");
-	fputs("\t\t.rollen = ", e->s);
-	for (size_t i = 0; i < jsn_count(rollen); i++)
-		fprintf(e->s, "%sAPI_ROL_BIT_%s", i == 0 ? "" : " | ",
-			upper(e->c, text_of(e->c, jsn_at(rollen, i))));
-	fputs(rollen == NULL ? "0xffffffff,\n" : ",\n", e->s);
+	const struct jsn_doc *toegang = jsn_get(op->doc, "x-toegang");
+	fprintf(e->s, "\t\t.iedereen = %s,\n", truth(toegang == NULL));
+	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
+		const char *rol = jsn_key_at(toegang, i);
+		fprintf(e->s, "\t\t.toegang[API_ROL_%s] = API_TOEGANG_%s,\n", upper(e->c, rol),
+			upper(e->c, text_of(e->c, jsn_get(toegang, rol))));
+	}
 }
 
 /* What it takes: the tables that decode it. */
@@ -109,7 +110,7 @@ static void put_row(struct emitter *e, const struct operation *op)
 	fprintf(e->s, "\t\t.path = \"/v1%s\",\n", op->path);
 	fprintf(e->s, "\t\t.operation_id = \"%s\",\n", op->id);
 	fprintf(e->s, "\t\t.open = %s,\n", truth(jsn_get(op->doc, "security") != NULL));
-	put_rollen(e, op);
+	put_toegang(e, op);
 	put_inputs(e, op);
 	fprintf(e->s, "\t\t.answer_media = \"%s\",\n", jsn_key_at(answer, 0));
 	fprintf(e->s, "\t\t.talig = %s,\n",
@@ -145,7 +146,8 @@ static const char header_end[] =
 	"\tconst char *path; /* \"/v1/aanvragen/{id}\" */\n"
 	"\tconst char *operation_id;\n"
 	"\tbool open; /* no token needed */\n"
-	"\tuint32_t rollen; /* mask of enum api_rol_bit: who may call it */\n"
+	"\tbool iedereen; /* whoever is signed in, with a role or not */\n"
+	"\tenum api_toegang toegang[API_ROL_COUNT]; /* per role: to which objects, if at all */\n"
 	"\tconst struct jsn_schema *path_params, *query; /* over the op struct; NULL: none */\n"
 	"\tconst struct jsn_schema *body; /* NULL: none */\n"
 	"\tsize_t body_offset;\n"

@@ -5,6 +5,15 @@
 
 #include "apigen.h"
 
+const struct toegang toegang_table[] = {
+	{ "alle", "all there are", "alles" },
+	{ "eigen", "those of the own person or organisation", "het eigen deel" },
+	{ "betrokken", "those that a match brings to it", "waar een voorstel voor is gedaan" },
+	{ "openbaar", "those that are open to all sides", "wat open staat" },
+	{ "mandaat", "its own, as far as its mandate goes", "binnen het mandaat" },
+	{ NULL, NULL, NULL },
+};
+
 const char *text_of(const struct contract *c, const struct jsn_doc *d)
 {
 	const struct str s = jsn_text(d);

@@ -269,20 +269,30 @@ static void put_schema(struct page *p, const char *name, const struct jsn_doc *s
 
 /* ---- operations ---- */
 
-static void put_rollen(struct page *p, const struct operation *op)
+static const char *reach_of(const struct page *p, const struct jsn_doc *toegang, const char *rol)
 {
-	const struct jsn_doc *rollen = jsn_get(op->doc, "x-rollen");
+	size_t t = 0;
+	while (strcmp(toegang_table[t].code, text_of(p->c, jsn_get(toegang, rol))) != 0)
+		t++; /* check.c knows them all */
+	return toegang_table[t].nl;
+}
+
+static void put_toegang(struct page *p, const struct operation *op)
+{
+	const struct jsn_doc *toegang = jsn_get(op->doc, "x-toegang");
 	PUT(p, "<p class=\"wie\">Wie: ");
 	if (jsn_get(op->doc, "security") != NULL)
 		PUT(p, "iedereen, ook zonder aanmelden");
-	else if (rollen == NULL)
+	else if (toegang == NULL)
 		PUT(p, "iedereen die is aangemeld");
-	for (size_t i = 0; i < jsn_count(rollen); i++)
-		PUT(p, "%s%s",
-			i == 0			    ? ""
-			: i + 1 < jsn_count(rollen) ? ", "
-						    : " en ",
-			text_of(p->c, jsn_at(rollen, i)));
+	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
+		const char *rol = jsn_key_at(toegang, i);
+		PUT(p, "%s%s (%s)",
+			i == 0				    ? ""
+			: i + 1 < jsn_object_count(toegang) ? ", "
+							    : " en ",
+			rol, reach_of(p, toegang, rol));
+	}
 	PUT(p, ".</p>");
 }
 
@@ -349,7 +359,7 @@ static void put_operation(struct page *p, const struct operation *op)
 	put_text(p, jsn_get(op->doc, "summary"));
 	PUT(p, "</h3><p class=\"route\"><span class=\"methode\">%s</span> <code>/v1%s</code></p>",
 		upper(p->c, op->method), op->path);
-	put_rollen(p, op);
+	put_toegang(p, op);
 	put_paragraph(p, jsn_get(op->doc, "description"));
 	put_params(p, op);
 	const char *media;

@@ -32,12 +32,13 @@ before(async () => {
 	for (const rol of contract.roles())
 		clients[rol] = await anonymous.login(service.account(rol));
 	/* Each side gets something of its own, and there is something of others. */
-	const { school, bedrijf, vrijwilliger, medewerker } = clients;
+	const { docent, school, bedrijf, vrijwilliger, medewerker } = clients;
 	const other = await anonymous.login(service.account('school', 1));
 	const ofOurs = (a) => a.bedrijfId === bedrijf.ik.bedrijfId || a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId;
 	await proposeSome(school, medewerker, { wanted: (a) => a.bedrijfId === bedrijf.ik.bedrijfId });
 	await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId });
 	await proposeSome(other, medewerker, { wanted: (a) => !ofOurs(a), count: 2 });
+	await proposeSome(docent, medewerker);
 	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId);
 	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
 	await bedrijf.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
@@ -67,7 +68,7 @@ function call(client, op, id) {
 const named = contract.operations.filter((o) => o.path.includes('{id}') && OWNED.includes(nounOf(o)));
 
 test('there is something of one\'s own and of another to try with', () => {
-	for (const rol of ['school', 'bedrijf', 'vrijwilliger'])
+	for (const rol of ['docent', 'school', 'bedrijf', 'vrijwilliger', 'kringcoordinator'])
 		for (const noun of ['aanvragen', 'koppelingen'])
 			assert.ok(others[rol][noun].length > 0 && own[rol][noun].length > 0, `${rol}: ${noun}`);
 });

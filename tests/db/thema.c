@@ -297,6 +297,6 @@ Test(toestand_list, tells_states_steps_and_reasons)
 	assert_holds(r, "'stap':'voorstellen','van':null,'naar':'voorgesteld','rollen':['school','"
 			"medewerker']");
 	assert_holds(r, "'stap':'afwijzen','van':'voorgesteld','naar':'afgewezen','rollen':['"
-			"medewerker'],'redenNodig':true");
+			"kringcoordinator','medewerker'],'redenNodig':true");
 	assert_holds(r, "'code':'te-ver'");
 }

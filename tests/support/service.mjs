@@ -83,6 +83,8 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	const database = makeDatabase(binary, env, folder);
 	Object.assign(env, { SCHAKEL_DATABASE: database.uri, SCHAKEL_LISTEN: `127.0.0.1:${port}` });
 	const run = (...args) => execFileSync(binary, args, { env, encoding: 'utf8' });
+	/* The same for a command that reads standard input, such as a password. */
+	const tell = (input, ...args) => execFileSync(binary, args, { env, input, encoding: 'utf8' });
 	const file = path.join(folder, 'demo.json');
 	if (demo)
 		run('demo', 'load', '--base-url', base, '--out', file);
@@ -93,7 +95,7 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	child.stdout.pipe(stream, { end: false });
 	child.stderr.pipe(stream, { end: false });
 	const service = {
-		base, accounts, run, databaseUri: database.uri, pid: child.pid, log,
+		base, accounts, run, tell, databaseUri: database.uri, pid: child.pid, log,
 		account: (rol, nth = 0) => accounts.filter((a) => a.rol === rol)[nth],
 		tail: () => readFileSync(log, 'utf8').split('\n').slice(-40).join('\n'),
 		/* `failed`: the test did not pass, so what it left is kept for looking. */

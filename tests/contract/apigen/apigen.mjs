@@ -95,8 +95,9 @@ const bad = {
 	'a body that may be absent': [(r, p) => { post(p).requestBody.required = false; }, /the body must be required/],
 	'no success': [(r, p) => { delete list(p).responses[200]; }, /exactly one answer in the 200s/],
 	'a fault that is no problem document': [(r) => { r.components.responses.Probleem400.content = { 'application/json': {} }; }, /must be a problem document/],
-	'a role that does not exist': [(r, p) => { post(p)['x-rollen'] = ['baas']; }, /'baas' is not a Rol/],
-	'a role list that lets nobody in': [(r, p) => { post(p)['x-rollen'] = []; }, /lets nobody in/],
+	'a role that does not exist': [(r, p) => { post(p)['x-toegang'] = { baas: 'alle' }; }, /'baas' is not a Rol/],
+	'a reach that does not exist': [(r, p) => { post(p)['x-toegang'] = { school: 'ver' }; }, /gives a school 'ver', which is no reach/],
+	'nobody': [(r, p) => { post(p)['x-toegang'] = {}; }, /x-toegang lets nobody in/],
 	'security of its own': [(r, p) => { post(p).security = [{ sleutel: [] }]; }, /security may only be \[\]/],
 	'components before the end': [(r) => { r.slot = 1; }, /as the last member/],
 	'no version': [(r) => { delete r.info.version; }, /needs a version/],
@@ -119,7 +120,7 @@ test('names all faults at once', () => {
 	const { stderr } = run((r, p, s) => {
 		delete list(p).summary;
 		delete naam(s).maxLength;
-		post(p)['x-rollen'] = ['baas'];
+		post(p)['x-toegang'] = { baas: 'alle' };
 	});
 	assert.match(stderr, /needs summary[\s\S]*3 faults|maxLength[\s\S]*needs summary[\s\S]*3 faults/);
 });

@@ -45,10 +45,12 @@ Test(apigen_operations, say_where_they_stand_and_who_may_call)
 	cr_assert_eq(list->method, HTTP_GET);
 	cr_assert_str_eq(list->path, "/v1/dingen");
 	cr_assert(list->open);
-	cr_assert_eq(list->rollen, 0xffffffff);
+	cr_assert(list->iedereen);
 	cr_assert_str_eq(list->answer_media, "application/json");
 	cr_assert_not(post->open);
-	cr_assert_eq(post->rollen, API_ROL_BIT_SCHOOL | API_ROL_BIT_MEDEWERKER);
+	cr_assert_not(post->iedereen);
+	cr_assert_eq(post->toegang[API_ROL_SCHOOL], API_TOEGANG_EIGEN);
+	cr_assert_eq(post->toegang[API_ROL_MEDEWERKER], API_TOEGANG_ALLE);
 	cr_assert(post->idempotency_key);
 	cr_assert(post->idempotency_key_required);
 	cr_assert_not(post->if_match);

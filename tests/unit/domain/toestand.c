@@ -10,6 +10,7 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 	const uint8_t sides =
 		ROL_BIT(ROL_SCHOOL) | ROL_BIT(ROL_BEDRIJF) | ROL_BIT(ROL_VRIJWILLIGER);
 	const uint8_t staff = ROL_BIT(ROL_MEDEWERKER);
+	const uint8_t deciders = staff | ROL_BIT(ROL_KRINGCOORDINATOR);
 	const bool early = van == TOESTAND_VOORGESTELD || van == TOESTAND_GOEDGEKEURD;
 	const bool late = van == TOESTAND_BEVESTIGD || van == TOESTAND_INGEPLAND;
 	switch (stap) {
@@ -18,10 +19,10 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 		return van == TOESTAND_GEEN ? ROL_BIT(ROL_SCHOOL) | staff : 0;
 	case STAP_GOEDKEUREN:
 		*ret_naar = TOESTAND_GOEDGEKEURD;
-		return van == TOESTAND_VOORGESTELD ? staff : 0;
+		return van == TOESTAND_VOORGESTELD ? deciders : 0;
 	case STAP_AFWIJZEN:
 		*ret_naar = TOESTAND_AFGEWEZEN;
-		return van == TOESTAND_VOORGESTELD ? staff : 0;
+		return van == TOESTAND_VOORGESTELD ? deciders : 0;
 	case STAP_BEVESTIGEN:
 		*ret_naar = TOESTAND_BEVESTIGD;
 		return van == TOESTAND_GOEDGEKEURD ? sides : 0;

@@ -1,5 +1,6 @@
--- Requests by id that the caller may see: staff all, a school its own, the others those with a match proposed to them.
--- in: ids uuid[], alle bool, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid
+-- Requests by id that the caller may see: staff all, a teacher and a school their own, a circle those of schools in its
+-- municipalities, the others those with a match proposed to them.
+-- in: ids uuid[], alle bool, docent_id uuid, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
 -- out: id uuid, school_id uuid, klas_id uuid, klas text, soort text, onderwerp text, toelichting text?,
 --      themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
 --      van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
@@ -7,7 +8,7 @@
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text,
 --      versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
--- index: aanvraag_uniek, klas_uniek, koppeling_op_bedrijf, koppeling_op_vrijwilliger
+-- index: aanvraag_uniek, klas_uniek, koppeling_op_bedrijf, koppeling_op_vrijwilliger, school_uniek, kring_uniek
 select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toelichting,
 	a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m,
@@ -17,9 +18,11 @@ select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toe
 from aanvraag a
 join klas c on c.id = a.klas_id
 where a.id = any (:ids::uuid[])
-	and (:alle::bool or a.school_id = :school_id::uuid
+	and (:alle::bool or a.school_id = :school_id::uuid or a.gemaakt_door = :docent_id::uuid
 		or exists (
 			select from koppeling k
 			where k.aanvraag_id = a.id
-				and (k.bedrijf_id = :bedrijf_id::uuid or k.vrijwilliger_id = :vrijwilliger_id::uuid)))
+				and (k.bedrijf_id = :bedrijf_id::uuid or k.vrijwilliger_id = :vrijwilliger_id::uuid))
+		or (select s.gemeente_code from school s where s.id = a.school_id)
+			= any (array(select unnest(r.gemeenten) from kring r where r.id = :kring_id::uuid)))
 order by a.id

@@ -1,13 +1,13 @@
--- What takes place between two dates, for a side of it (or staff: all three null), in order of date. A branch for each
+-- What takes place between two dates, for a side of it, a teacher or a circle (or all: all null), in order of date. A branch for each
 -- question: see README.md.
--- in: van_datum date, tot_datum date, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, na_datum date, na_id uuid, aantal int8
+-- in: van_datum date, tot_datum date, docent_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, na_datum date, na_id uuid, aantal int8
 -- out: koppeling_id uuid, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, soort text, titel text, school_id uuid, school_naam text, school_plaats text?, klas text, aanbieder text?
 -- rows: many
--- index: koppeling_agenda, koppeling_agenda_van_school, koppeling_agenda_van_bedrijf, koppeling_agenda_van_vrijwilliger, koppeling_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
+-- index: koppeling_agenda, koppeling_agenda_van_school, koppeling_agenda_van_bedrijf, koppeling_agenda_van_vrijwilliger, koppeling_agenda_van_kring, aanvraag_op_maker, koppeling_op_aanvraag, koppeling_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
 with bladzijde as materialized (
 	(select k.id
 	from koppeling k
-	where coalesce(:school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+	where coalesce(:docent_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid, :kring_id::uuid) is null
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
 		and k.datum between :van_datum::date and :tot_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
@@ -38,6 +38,27 @@ with bladzijde as materialized (
 	from koppeling k
 	where :vrijwilliger_id::uuid is not null
 		and k.vrijwilliger_id = :vrijwilliger_id::uuid
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.datum between :van_datum::date and :tot_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where :kring_id::uuid is not null
+		and k.kring_id = :kring_id::uuid
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.datum between :van_datum::date and :tot_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from aanvraag a
+	join koppeling k on k.aanvraag_id = a.id
+	where :docent_id::uuid is not null
+		and a.gemaakt_door = :docent_id::uuid
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
 		and k.datum between :van_datum::date and :tot_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)

@@ -1,6 +1,6 @@
 -- What the engine needs of requests by id, those that the caller may see; and the last place of the outbox
 -- (gebeurtenis/news) that this moment knows.
--- in: ids uuid[], school_id uuid?, vanaf date
+-- in: ids uuid[], docent_id uuid?, school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
@@ -42,4 +42,5 @@ cross join lateral (
 left join gemeente g on g.code = s.gemeente_code
 where a.id = any (:ids::uuid[])
 	and (:school_id::uuid is null or a.school_id = :school_id::uuid)
+	and (:docent_id::uuid is null or a.gemaakt_door = :docent_id::uuid)
 order by a.id

@@ -1,9 +1,10 @@
--- The matches of these ids that the caller is a side of (or staff: all three null), in order of id. The factors were kept with
+-- The matches of these ids that the caller may see, in order of id: staff all, a teacher those of its own requests, a circle
+-- those of its companies and people, the others those of which they are a side. The factors were kept with
 -- their sentence in two languages, redenNl and redenEn: the one that is asked is given.
--- in: ids uuid[], school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, reden text
+-- in: ids uuid[], alle bool, docent_id uuid, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid, reden text
 -- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, school_telefoon text?, aanbieder_naam text?, aanbieder_email text?, aanbieder_telefoon text?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
--- index: koppeling_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
+-- index: koppeling_uniek, aanvraag_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
 select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.naam as klas, o.soort, o.titel,
 	k.bedrijf_id, b.naam as bedrijf_naam, k.vrijwilliger_id, k.datum, k.dagdeel,
 	lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op, k.status, k.score,
@@ -14,13 +15,14 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 	s.telefoon as school_telefoon, coalesce(v.naam, b.naam) as aanbieder_naam, v.email as aanbieder_email,
 	coalesce(v.telefoon, b.telefoon) as aanbieder_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
 from koppeling k
+join aanvraag a on a.id = k.aanvraag_id
 join school s on s.id = k.school_id
 join klas c on c.id = k.klas_id
 join aanbod o on o.id = k.aanbod_id
 left join bedrijf b on b.id = k.bedrijf_id
 left join vrijwilliger v on v.id = k.vrijwilliger_id
 where k.id = any (:ids::uuid[])
-	and (:school_id::uuid is null or k.school_id = :school_id::uuid)
-	and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
-	and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
+	and (:alle::bool or k.school_id = :school_id::uuid or a.gemaakt_door = :docent_id::uuid
+		or k.bedrijf_id = :bedrijf_id::uuid or k.vrijwilliger_id = :vrijwilliger_id::uuid
+		or k.kring_id = :kring_id::uuid)
 order by k.id

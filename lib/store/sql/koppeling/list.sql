@@ -1,9 +1,9 @@
--- The next matches by id that the caller is a side of (or staff: all three null).
+-- The next matches by id of a side or a circle (or all: none given); those of a teacher: list_docent.
 -- A branch for each question: see README.md.
--- in: status text?, aanvraag_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, na_id uuid, aantal int8
+-- in: status text?, aanvraag_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: koppeling_op_aanvraag, koppeling_op_school, koppeling_op_bedrijf, koppeling_op_vrijwilliger, koppeling_op_status, koppeling_uniek
+-- index: koppeling_op_aanvraag, koppeling_op_school, koppeling_op_bedrijf, koppeling_op_vrijwilliger, koppeling_op_kring, koppeling_op_status, koppeling_uniek
 select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
 	(select k.id
@@ -15,6 +15,7 @@ from (
 		and (:school_id::uuid is null or k.school_id = :school_id::uuid)
 		and (:bedrijf_id::uuid is null or k.bedrijf_id = :bedrijf_id::uuid)
 		and (:vrijwilliger_id::uuid is null or k.vrijwilliger_id = :vrijwilliger_id::uuid)
+		and (:kring_id::uuid is null or k.kring_id = :kring_id::uuid)
 	order by k.id
 	limit :aantal::int8)
 	union all
@@ -47,7 +48,16 @@ from (
 	union all
 	(select k.id
 	from koppeling k
-	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+	where :aanvraag_id::uuid is null and :kring_id::uuid is not null
+		and k.kring_id = :kring_id::uuid
+		and k.id > :na_id::uuid
+		and (:status::text is null or k.status = :status::text)
+	order by k.id
+	limit :aantal::int8)
+	union all
+	(select k.id
+	from koppeling k
+	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid, :kring_id::uuid) is null
 		and :status::text is not null
 		and k.status = :status::text
 		and k.id > :na_id::uuid
@@ -56,7 +66,7 @@ from (
 	union all
 	(select k.id
 	from koppeling k
-	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid) is null
+	where coalesce(:aanvraag_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid, :kring_id::uuid) is null
 		and :status::text is null
 		and k.id > :na_id::uuid
 	order by k.id

@@ -1,11 +1,22 @@
--- Who calls with this token, when the session still holds and the account is active.
--- in: token_hash bytea, nu timestamptz
--- out: account_id uuid, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?
+-- Who calls with this token, when the session still holds and the account is active; and as which member: the one that is
+-- named, else the first. Without one there is no role.
+-- in: token_hash bytea, lid_id uuid?, nu timestamptz
+-- out: account_id uuid, lid_id uuid?, rol text?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[]
 -- rows: maybe
--- index: sessie_uniek, account_uniek
-select a.id as account_id, a.rol, a.school_id, a.bedrijf_id, a.vrijwilliger_id
+-- index: sessie_uniek, account_uniek, lid_op_account
+select a.id as account_id, l.id as lid_id, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id, l.kring_id,
+	coalesce(l.soorten, '{}') as soorten, coalesce(l.gemeenten, '{}') as gemeenten
 from sessie s
 join account a on a.id = s.account_id
+left join lateral (
+	select m.id, m.rol, m.school_id, m.bedrijf_id, m.vrijwilliger_id, m.kring_id, m.soorten, m.gemeenten
+	from lid m
+	where m.account_id = a.id
+		and m.status = 'actief'
+		and (:lid_id::uuid is null or m.id = :lid_id::uuid)
+	order by m.id
+	limit 1
+) l on true
 where s.token_hash = :token_hash::bytea
 	and s.verloopt_op > :nu::timestamptz
 	and a.actief

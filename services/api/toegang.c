@@ -1,0 +1,67 @@
+#include "api/toegang.h"
+
+static struct bereik bereik_of(const struct actor *a, enum api_toegang toegang)
+{
+	if (toegang == API_TOEGANG_ALLE)
+		return (struct bereik){ .alle = true };
+	switch (a->rol) {
+	case API_ROL_DOCENT: return (struct bereik){ .docent_id = a->account_id };
+	case API_ROL_SCHOOL: return (struct bereik){ .school_id = a->school_id };
+	case API_ROL_BEDRIJF: return (struct bereik){ .bedrijf_id = a->bedrijf_id };
+	case API_ROL_VRIJWILLIGER: return (struct bereik){ .vrijwilliger_id = a->vrijwilliger_id };
+	case API_ROL_KRINGCOORDINATOR: return (struct bereik){ .kring_id = a->kring_id };
+	case API_ROL_MEDEWERKER:
+	case API_ROL_BEHEERDER:
+	case API_ROL_LEZER: break; /* of no organisation: all or nothing */
+	}
+	return (struct bereik){ .alle = false };
+}
+
+enum err toegang_check(struct req *r)
+{
+	if (r->op->iedereen)
+		return ERR_OK;
+	if (uuid_is_nil(r->actor.lid_id))
+		return task_fail(r->t, ERR_FORBIDDEN, "rol.geen",
+			"Je doet nog nergens aan mee. Vraag een lidmaatschap aan, of wacht tot het "
+			"is bevestigd.");
+	const enum api_toegang toegang = r->op->toegang[r->actor.rol];
+	if (toegang == API_TOEGANG_GEEN)
+		return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan",
+			"Met de rol %s kan dit niet.", api_rol_names[r->actor.rol]);
+	r->bereik = bereik_of(&r->actor, toegang);
+	return ERR_OK;
+}
+
+static bool has_text(struct db_texts texts, struct str text)
+{
+	for (size_t i = 0; i < texts.count; i++)
+		if (str_eq(texts.items[i], text))
+			return true;
+	return false;
+}
+
+enum err toegang_mandaat(const struct req *r, struct str soort, struct str gemeente)
+{
+	if (r->op->toegang[r->actor.rol] != API_TOEGANG_MANDAAT)
+		return ERR_OK;
+	if (has_text(r->actor.soorten, soort) && has_text(r->actor.gemeenten, gemeente))
+		return ERR_OK;
+	return task_fail(r->t, ERR_FORBIDDEN, "mandaat.ontbreekt",
+		"Dit valt buiten je mandaat: een medewerker van het Technocentrum beslist erover.");
+}
+
+enum rol toegang_rol(enum api_rol rol)
+{
+	switch (rol) {
+	case API_ROL_DOCENT:
+	case API_ROL_SCHOOL: return ROL_SCHOOL;
+	case API_ROL_BEDRIJF: return ROL_BEDRIJF;
+	case API_ROL_VRIJWILLIGER: return ROL_VRIJWILLIGER;
+	case API_ROL_KRINGCOORDINATOR: return ROL_KRINGCOORDINATOR;
+	case API_ROL_MEDEWERKER:
+	case API_ROL_BEHEERDER: return ROL_MEDEWERKER;
+	case API_ROL_LEZER: break;
+	}
+	return ROL_COUNT;
+}
