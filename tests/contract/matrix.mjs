@@ -14,7 +14,7 @@ import { startService } from '../support/service.mjs';
 const contract = readContract();
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 /* Collections whose items belong to somebody; the others everybody may read. */
-const OWNED = ['aanvragen', 'aanbod', 'koppelingen', 'vrijwilligers', 'vetos'];
+const OWNED = ['aanvragen', 'aanbod', 'koppelingen', 'vrijwilligers', 'vetos', 'leden'];
 let service, failed = false;
 const clients = {}, own = {}, others = {};
 

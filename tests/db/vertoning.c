@@ -144,6 +144,8 @@ Test(vertoning, is_forgotten_by_the_worker_after_its_term)
 	const struct config config = { .database = region_uri(),
 		.idempotency_hours = 72,
 		.shown_days = 100,
+		.key_file = "",
+		.mail_dir = "",
 		.work_interval_s = 60 };
 	region_sql("update vertoning set op = now() - interval '99 days'");
 	cr_assert_eq(work_run(&config, true), 0);

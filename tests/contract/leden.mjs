@@ -1,0 +1,152 @@
+/*
+ * Joining and leaving: who asks, who says yes, what it opens at once, what it closes at once, and who takes over what is open.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { asksFor, proposeSome } from '../support/scenario.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+const clients = {};
+let service, anonymous, failed = false, school;
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	anonymous = new Client({ base: service.base, contract });
+	for (const rol of contract.roles())
+		clients[rol] = await anonymous.login(service.account(rol));
+	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+const check = (name, body) => test(name, async () => {
+	failed = true;
+	await body();
+	failed = false;
+});
+
+/* Somebody new, a member of something in a role. */
+async function newcomer(...role) {
+	const email = `${randomUUID()}@voorbeeld.example`, wachtwoord = 'zeven blauwe emmers zand';
+	service.tell(`${wachtwoord}\n`, 'account', 'add', '--email', email, '--naam', 'Nieuwe Collega', ...role);
+	return anonymous.login({ email, wachtwoord });
+}
+const teacher = () => newcomer('--rol', 'docent', '--school', school.id);
+
+const asking = { rol: 'docent' };
+const ask = (client, body, expect = 201) => client.post('/leden', { ...asking, ...body }, { expect });
+const patch = (client, lid, change, expect = 200) => client.patch(`/leden/${lid.body.id}`, change, { etag: lid.etag, expect });
+const codes = (answer) => answer.body.errors.map((e) => e.code);
+
+check('who asks is let in by its school, and can do at once what its role allows', async () => {
+	const someone = await newcomer('--rol', 'lezer');
+	const asked = await ask(someone, { vestigingscode: school.vestigingscode.toLowerCase() });
+	assert.deepEqual([asked.body.status, asked.body.schoolId, asked.body.organisatie], ['gevraagd', school.id, school.naam]);
+	const headers = { 'Schakel-Lid': asked.body.id };
+	await someone.get('/aanvragen', { headers, expect: 403 });
+	assert.ok((await clients.school.all('/leden', { query: { status: 'gevraagd' } })).some((l) => l.id === asked.body.id));
+	const accepted = await patch(clients.school, asked, { status: 'actief' });
+	assert.equal(accepted.body.status, 'actief');
+	await someone.get('/aanvragen', { headers, expect: 200 });
+	const left = await patch(someone, accepted, { status: 'beeindigd' });
+	await someone.get('/aanvragen', { headers, expect: 403 });
+	assert.equal((await patch(someone, left, { status: 'beeindigd' }, 409)).body.code, 'lid.al_beeindigd');
+	assert.equal((await patch(clients.school, left, { status: 'actief' }, 409)).body.code, 'lid.niet_gevraagd');
+});
+
+check('nobody says yes to themself, to another organisation, or above their own role', async () => {
+	const someone = await teacher();
+	const asked = await ask(someone, { rol: 'school', vestigingscode: school.vestigingscode });
+	assert.equal((await patch(someone, asked, { status: 'actief' }, 403)).body.code, 'lid.niet_jouw_besluit');
+	const elsewhere = await anonymous.login(service.account('school', 1));
+	await patch(elsewhere, asked, { status: 'actief' }, 404);
+	await patch(clients.docent, asked, { status: 'actief' }, 404);
+	await patch(clients.bedrijf, asked, { status: 'actief' }, 404);
+	const [boss] = (await clients.medewerker.all('/leden')).filter((l) => l.rol === 'beheerder');
+	const held = await clients.medewerker.get(`/leden/${boss.id}`, { expect: 200 });
+	assert.equal((await patch(clients.medewerker, held, { status: 'beeindigd' }, 403)).body.code, 'lid.niet_jouw_besluit');
+	assert.equal((await patch(clients.beheerder, held, { status: 'beeindigd' }, 409)).body.code, 'lid.laatste');
+	await patch(clients.medewerker, asked, { status: 'actief' });
+});
+
+check('what is asked must exist, and is asked once', async () => {
+	const someone = await newcomer('--rol', 'lezer');
+	assert.deepEqual(codes(await ask(someone, {}, 400)), ['veld.verplicht']);
+	assert.deepEqual(codes(await ask(someone, { vestigingscode: '99ZZ99' }, 400)), ['school.onbekend']);
+	assert.deepEqual(codes(await ask(someone, { rol: 'bedrijf' }, 400)), ['veld.verplicht', 'veld.verplicht']);
+	assert.deepEqual(codes(await ask(someone, { rol: 'bedrijf', kvkNummer: '00000001', postcode: '1315 AB' }, 400)), ['bedrijf.onbekend']);
+	assert.deepEqual(codes(await ask(someone, { rol: 'kringcoordinator' }, 400)), ['veld.verplicht']);
+	assert.deepEqual(codes(await ask(someone, { rol: 'vrijwilliger' }, 400)), ['vrijwilliger.onbekend']);
+	for (const rol of ['medewerker', 'beheerder', 'lezer'])
+		assert.deepEqual(codes(await ask(someone, { rol }, 400)), ['lid.alleen_uitgenodigd']);
+	await ask(someone, { vestigingscode: school.vestigingscode });
+	assert.equal((await ask(someone, { vestigingscode: school.vestigingscode }, 409)).body.code, 'lid.bestaat_al');
+});
+
+check('a company is found by its number and the postcode of its location', async () => {
+	const kvkNummer = '12345678';
+	const make = (postcode) => clients.medewerker.post('/bedrijven', { naam: `Vestiging ${postcode}`, kvkNummer, adres: { postcode } }, { expect: 201 });
+	const [here] = [await make('1315AB'), await make('1316AB'), await make('1317AB'), await make('1317AB')];
+	const someone = await newcomer('--rol', 'lezer');
+	const asked = await ask(someone, { rol: 'bedrijf', kvkNummer, postcode: '1315 ab' });
+	assert.equal(asked.body.bedrijfId, here.body.id);
+	assert.deepEqual(codes(await ask(someone, { rol: 'bedrijf', kvkNummer, postcode: '1317 AB' }, 400)), ['bedrijf.onbekend']);
+});
+
+check('a volunteer is known by the address of the account, and has one account', async () => {
+	const someone = await newcomer('--rol', 'lezer');
+	const volunteer = (await clients.medewerker.post('/vrijwilligers', { naam: 'Iemand', email: someone.ik.email.toUpperCase() }, { expect: 201 })).body;
+	const asked = await ask(someone, { rol: 'vrijwilliger' });
+	assert.equal(asked.body.vrijwilligerId, volunteer.id);
+	await patch(clients.medewerker, asked, { status: 'actief' });
+	const { body } = await someone.get(`/vrijwilligers/${volunteer.id}`, { headers: { 'Schakel-Lid': asked.body.id }, expect: 200 });
+	assert.equal(body.id, volunteer.id);
+});
+
+check('who leaves hands over what is open', async () => {
+	const [leaver, stays] = [await teacher(), await teacher()];
+	const [offer] = (await clients.school.all('/aanbod')).filter((a) => a.niveaus.some((n) => school.niveaus.includes(n)));
+	const niveau = offer.niveaus.find((n) => school.niveaus.includes(n));
+	const { body: aanvraag } = await leaver.post('/aanvragen', asksFor(offer, niveau, `Klas ${randomUUID().slice(0, 8)}`), { expect: 201 });
+	const lidOf = async (c) => c.get(`/leden/${(await c.get('/ik')).body.lidId}`, { expect: 200 });
+	const lid = await lidOf(leaver);
+	assert.equal((await patch(leaver, lid, { status: 'beeindigd' }, 409)).body.code, 'lid.open_werk');
+	const elsewhere = (await clients.medewerker.all('/leden')).find((l) => l.schoolId && l.schoolId !== school.id);
+	for (const opvolgerId of [elsewhere.id, lid.body.id, randomUUID()])
+		assert.deepEqual(codes(await patch(leaver, lid, { status: 'beeindigd', opvolgerId }, 400)), ['opvolger.past_niet']);
+	await stays.get(`/aanvragen/${aanvraag.id}`, { expect: 404 });
+	await patch(leaver, lid, { status: 'beeindigd', opvolgerId: (await lidOf(stays)).body.id });
+	await stays.get(`/aanvragen/${aanvraag.id}`, { expect: 200 });
+	await leaver.get(`/aanvragen/${aanvraag.id}`, { expect: 403 });
+});
+
+check('the last of an organisation does not leave while something is running', async () => {
+	const [mine] = (await clients.bedrijf.all('/leden')).filter((l) => l.accountId === clients.bedrijf.ik.id);
+	await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.bedrijfId === clients.bedrijf.ik.bedrijfId });
+	const held = await clients.bedrijf.get(`/leden/${mine.id}`, { expect: 200 });
+	assert.equal((await patch(clients.bedrijf, held, { status: 'beeindigd' }, 409)).body.code, 'lid.laatste');
+});
+
+check('staff gives a mandate, and only to a coordinator of a circle', async () => {
+	const [mine] = await clients.kringcoordinator.all('/leden');
+	const held = await clients.kringcoordinator.get(`/leden/${mine.id}`, { expect: 200 });
+	assert.equal((await patch(clients.kringcoordinator, held, { soorten: ['workshop'] }, 403)).body.code, 'lid.niet_jouw_besluit');
+	const changed = await patch(clients.medewerker, held, { soorten: ['workshop'], gemeenten: [] });
+	assert.deepEqual([changed.body.soorten, changed.body.gemeenten, changed.body.status], [['workshop'], [], 'actief']);
+	const [teacherLid] = (await clients.school.all('/leden')).filter((l) => l.rol === 'docent');
+	const other = await clients.medewerker.get(`/leden/${teacherLid.id}`, { expect: 200 });
+	assert.deepEqual((await patch(clients.medewerker, other, { soorten: ['workshop'] }, 400)).body.code, 'mandaat.niet_bij_rol');
+	assert.deepEqual(codes(await patch(clients.medewerker, other, { opvolgerId: mine.id }, 400)), ['opvolger.zonder_einde']);
+});
+
+check('a second change on an old version is refused', async () => {
+	const someone = await teacher();
+	const asked = await ask(someone, { rol: 'school', vestigingscode: school.vestigingscode });
+	await patch(clients.school, asked, { status: 'actief' });
+	await patch(clients.school, asked, { status: 'beeindigd' }, 412);
+});
