@@ -117,14 +117,10 @@ static void make_buurt(struct score_snapshot *s, uint16_t topic)
 		stap->waarde = waarde;
 		stap->meer = (uint16_t)(waarde - below);
 		stap->eenheden = (waarde + THEMA_EENHEID - 1u) / THEMA_EENHEID;
-		for (unsigned i = 0; i < SOM_BITS; i++)
-			stap->bits[i] = 0 - (uint64_t)(stap->eenheden >> i & 1);
 		above = masker;
 		waarde = below;
 	}
 	b->genoeg = topics_from(s, topic, SCORE_THEMA_MIN);
-	for (unsigned line = 0; line < BLOK / 8; line++)
-		b->lijnen |= (unsigned)((above >> 8 * line & UINT8_MAX) != 0) << line;
 }
 
 /* What levels of one sector are worth; the formula stands in score/factor.h. */
@@ -142,9 +138,10 @@ static void add_sector(struct score_snapshot *s, unsigned sector)
 struct score_snapshot *score_snapshot_create(const struct score_snapshot_opties *opties)
 {
 	assert(opties->max_aanbod > 0 && opties->max_aanbod <= SCORE_SNAPSHOT_MAX);
-	struct score_snapshot *const s = calloc(1, sizeof(*s));
+	struct score_snapshot *const s = aligned_alloc(LIJN, sizeof(*s)); /* has vectors */
 	if (s == NULL)
 		err_fatal("no memory for the snapshot");
+	memset(s, 0, sizeof(*s));
 	s->opties = *opties;
 	s->kern = kern_kies(opties->kern);
 	s->basis = date_from_civil(opties->schooljaar - JAREN_TERUG, 8, 1);
@@ -161,7 +158,9 @@ struct score_snapshot *score_snapshot_create(const struct score_snapshot_opties 
 
 void snapshot_clear_part(struct deel *d)
 {
-	free(d->blokken);
+	free(d->woorden);
+	free(d->warm);
+	free(d->ids);
 	free(d->zones);
 	free(d->koud);
 	*d = (struct deel){ .rijen = 0 };
@@ -230,12 +229,35 @@ static size_t zone_bytes(uint32_t blokken)
 	return (blokken + (size_t)BLOK - 1) / BLOK * sizeof(struct zone);
 }
 
+static size_t woorden_bytes(uint32_t blokken)
+{
+	return (blokken + (size_t)ACHT - 1) / ACHT * sizeof(struct woorden);
+}
+
+static size_t warm_bytes(uint32_t blokken)
+{
+	return (size_t)blokken * BLOK * sizeof(struct warm);
+}
+
+static size_t id_bytes(uint32_t blokken)
+{
+	return (size_t)blokken * BLOK * sizeof(struct uuid);
+}
+
+static size_t blokken_bytes(uint32_t blokken)
+{
+	return woorden_bytes(blokken) + warm_bytes(blokken) + id_bytes(blokken) +
+	       zone_bytes(blokken);
+}
+
 static void reserve_blokken(struct score_snapshot *s, struct deel *d, uint32_t cap)
 {
 	const uint32_t old = d->blok_cap;
 	if (cap <= old)
 		return;
-	d->blokken = grow(s, d->blokken, old * sizeof(*d->blokken), cap * sizeof(*d->blokken));
+	d->woorden = grow(s, d->woorden, woorden_bytes(old), woorden_bytes(cap));
+	d->warm = grow(s, d->warm, warm_bytes(old), warm_bytes(cap));
+	d->ids = grow(s, d->ids, id_bytes(old), id_bytes(cap));
 	d->zones = grow(s, d->zones, zone_bytes(old), zone_bytes(cap));
 	d->blok_cap = cap;
 }
@@ -263,42 +285,48 @@ static size_t larger(size_t cap, size_t least)
 	return more > least ? more : least;
 }
 
-static void set_bits(uint64_t *words, uint64_t which, unsigned i)
+static void set_bits(acht *words, uint64_t which, unsigned j, uint64_t bit)
 {
 	for (; which != 0; which &= which - 1)
-		words[__builtin_ctzll(which)] |= UINT64_C(1) << i;
+		words[__builtin_ctzll(which)][j] |= bit;
 }
 
-/* A row is written once, into words that have no bit of it yet. */
-static void fill_words(struct blok *b, unsigned i, const struct rij *r)
+/* A row is written once, into words of block j of the eight that have no bit of it yet. */
+static void fill_words(struct woorden *w, unsigned j, unsigned i, const struct rij *r)
 {
 	const struct koud *k = koud_in(r);
-	b->leeft |= UINT64_C(1) << i;
-	b->gepauzeerd |= (uint64_t)((r->vlag & VLAG_GEPAUZEERD) != 0) << i;
-	b->zonder_vog |= (uint64_t)((r->vlag & VLAG_ZONDER_VOG) != 0) << i;
-	b->zonder_thema |= (uint64_t)((r->vlag & VLAG_ZONDER_THEMA) != 0) << i;
+	const uint64_t bit = UINT64_C(1) << i;
+	w->leeft[j] |= bit;
+	w->gepauzeerd[j] |= (r->vlag & VLAG_GEPAUZEERD) != 0 ? bit : 0;
+	w->zonder_vog[j] |= (r->vlag & VLAG_ZONDER_VOG) != 0 ? bit : 0;
+	w->zonder_thema[j] |= (r->vlag & VLAG_ZONDER_THEMA) != 0 ? bit : 0;
 	const unsigned from = groep_klasse(k->groep_min);
 	for (unsigned g = from; g <= groep_klasse(k->groep_max); g++)
-		b->groep[g] |= UINT64_C(1) << i;
-	set_bits(b->taal, k->talen & TAAL_ALLE, i);
-	set_bits(b->thema, r->themas, i);
-	set_bits(b->niveau, niveaus_of(k) & NIVEAU_ALLE, i);
+		w->groep[g][j] |= bit;
+	set_bits(w->taal, k->talen & TAAL_ALLE, j, bit);
+	set_bits(w->thema, r->themas, j, bit);
+	set_bits(w->niveau, niveaus_of(k) & NIVEAU_ALLE, j, bit);
 }
 
-static void fill(struct blok *b, unsigned i, const struct rij *r, uint32_t koud)
+static void fill(struct deel *d, uint32_t n, const struct rij *r)
 {
-	fill_words(b, i, r);
-	b->x[i] = r->x;
-	b->y[i] = r->y;
-	b->straal[i] = r->straal;
-	b->kring[i] = r->kring;
-	b->belasting[0][i] = r->belasting[0];
-	b->belasting[1][i] = r->belasting[1];
-	b->kwaliteit[i] = r->kwaliteit;
-	b->reactie[i] = r->reactie;
-	b->vlag[i] = r->vlag;
-	b->koud[i] = koud;
-	b->id[i] = r->id;
+	const unsigned j = n / BLOK % ACHT;
+	struct woorden *const w = &d->woorden[n / BLOK / ACHT];
+	if (n % (ACHT * BLOK) == 0)
+		memset(w, 0, sizeof(*w));
+	fill_words(w, j, n % BLOK, r);
+	if (n % BLOK == 0) {
+		memset(&d->warm[n], 0, BLOK * sizeof(*d->warm)); /* all are weighed at once */
+		w->koud[j] = d->koud_bytes;
+	}
+	d->warm[n] = (struct warm){
+		.plaats = (uint16_t)r->x | (uint32_t)(uint16_t)r->y << 16,
+		.bereik = r->straal | (uint32_t)r->kring << 16,
+		.waarden = r->belasting[0] | (uint32_t)r->belasting[1] << 8 |
+			   (uint32_t)r->kwaliteit << 16 | (uint32_t)r->reactie << 24,
+		.rest = r->vlag | (uint32_t)((d->koud_bytes - w->koud[j]) / 4) << 16,
+	};
+	d->ids[n] = r->id;
 }
 
 uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
@@ -306,24 +334,17 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 	struct deel *const d = deel_make(s, rij->sleutel);
 	const uint32_t n = d->rijen;
 	const uint32_t blok = n / BLOK;
-	const unsigned i = n % BLOK;
 	if (blok == d->blok_cap)
 		reserve_blokken(s, d, (uint32_t)larger(d->blok_cap, blok + 1));
-	uint32_t koud = rij->ruim;
-	if ((rij->vlag & VLAG_RUIM) == 0) {
-		koud = (uint32_t)d->koud_bytes;
-		if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
-			reserve_koud(s, d, larger(d->koud_cap, d->koud_bytes + rij->koud_bytes));
-		memcpy(d->koud + koud, rij->koud, rij->koud_bytes);
-		d->koud_bytes += rij->koud_bytes;
-	}
-	if (i == 0) {
-		memset(&d->blokken[blok], 0, sizeof(d->blokken[blok]));
-		if (blok % BLOK == 0)
-			memset(&d->zones[blok / BLOK], 0, sizeof(d->zones[blok / BLOK]));
-	}
-	fill(&d->blokken[blok], i, rij, koud);
-	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, i == 0, s->sector_niveaus);
+	if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
+		reserve_koud(s, d, larger(d->koud_cap, d->koud_bytes + rij->koud_bytes));
+	const void *koud = (rij->vlag & VLAG_RUIM) != 0 ? (const void *)&rij->ruim : rij->koud;
+	memcpy(d->koud + d->koud_bytes, koud, rij->koud_bytes);
+	if (n % (BLOK * BLOK) == 0)
+		memset(&d->zones[blok / BLOK], 0, sizeof(d->zones[blok / BLOK]));
+	fill(d, n, rij);
+	d->koud_bytes += rij->koud_bytes;
+	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, n % BLOK == 0, s->sector_niveaus);
 	d->rijen++;
 	s->count++;
 	const uint32_t handle = (uint32_t)(d - s->delen) << RIJ_BITS | n;
@@ -358,15 +379,14 @@ static void drop(struct score_snapshot *s, size_t place)
 	const uint32_t handle = s->ids.handles[place];
 	struct deel *const d = deel_of(s, handle);
 	const uint32_t n = rij_of(handle);
-	const struct blok *b = &d->blokken[n / BLOK];
-	if ((b->vlag[n % BLOK] & VLAG_RUIM) != 0) {
-		const size_t number = b->koud[n % BLOK];
+	if ((warm_vlag(&d->warm[n]) & VLAG_RUIM) != 0) {
+		const size_t number = ruim_of(d, n);
 		ruim_destroy(s, s->ruim[number]);
 		s->ruim[number] = NULL;
 		s->ruim_vrij = number < s->ruim_vrij ? number : s->ruim_vrij;
 		s->ruim_count--;
 	}
-	d->blokken[n / BLOK].leeft &= ~(UINT64_C(1) << n % BLOK);
+	d->woorden[n / BLOK / ACHT].leeft[n / BLOK % ACHT] &= ~(UINT64_C(1) << n % BLOK);
 	d->dood++;
 	ids_forget(s, place);
 	s->count--;
@@ -381,8 +401,8 @@ static bool has_room(const struct score_snapshot *s, const struct rij *rij, bool
 	const struct deel *d = number == 0 ? &none : &s->delen[number - 1];
 	size_t more = 0;
 	if (d->rijen / BLOK == d->blok_cap)
-		more += (larger(d->blok_cap, d->blok_cap + 1) - d->blok_cap) * sizeof(struct blok) +
-			sizeof(struct zone);
+		more += blokken_bytes((uint32_t)larger(d->blok_cap, d->blok_cap + 1)) -
+			blokken_bytes(d->blok_cap);
 	if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
 		more += larger(d->koud_cap, d->koud_bytes + rij->koud_bytes) - d->koud_cap;
 	more += ids_growth_bytes(s);
@@ -404,7 +424,7 @@ enum err score_snapshot_put(
 	}
 	if (r != NULL) {
 		s->rij.ruim = ruim_keep(s, r);
-		s->rij.koud_bytes = 0;
+		s->rij.koud_bytes = sizeof(s->rij.ruim);
 	}
 	if (replaces)
 		drop(s, older);

@@ -15,6 +15,7 @@
 #define MARGE_M	    2.0f /* of a distance: what floats and rounding to metres can do */
 #define ONBEPERKT_M 1e9f
 #define VER_M	    1e8f
+#define TE_VER	    (INT32_MIN / 2) /* tenths of a row that cannot be possible */
 #define ALTIJD_MEE  static inline __attribute__((always_inline))
 
 /* ---- one row or block ---- */
@@ -118,6 +119,143 @@ ALTIJD_MEE int32_t topics(float gewicht, uint32_t zonder, uint32_t som, uint32_t
 	return (int32_t)((float)(int32_t)most_of(som, least) * gewicht);
 }
 
+/* ---- the words of eight blocks ---- */
+
+ALTIJD_MEE bool has_rows(const acht *rows)
+{
+	uint64_t any = 0;
+	for (unsigned j = 0; j < ACHT; j++)
+		any |= (*rows)[j];
+	return any != 0;
+}
+
+/* The rows with one of these. */
+ALTIJD_MEE void rows_with(const acht *words, uint64_t which, acht *ret)
+{
+	acht rows = { 0 };
+	for (; which != 0; which &= which - 1)
+		rows |= words[__builtin_ctzll(which)];
+	*ret = rows;
+}
+
+/* Of words that hold a number of so many bits for each row, the first its lowest bits: a += b. */
+ALTIJD_MEE void add_words(acht *restrict a, const acht *restrict b, unsigned bits)
+{
+	acht carry = { 0 };
+	for (unsigned i = 0; i < bits; i++) {
+		const acht half = a[i] ^ b[i];
+		const acht both = (a[i] & b[i]) | (half & carry);
+		a[i] = half ^ carry;
+		carry = both;
+	}
+}
+
+/* Of these rows those whose number is at least so much; that is one for each block. */
+ALTIJD_MEE void rows_from(const acht *words, unsigned bits, const acht *least, acht *rows)
+{
+	acht equal = *rows;
+	acht above = { 0 };
+	for (unsigned i = bits; i-- > 0;) {
+		const acht asked = 0 - (*least >> i & 1);
+		above |= equal & words[i] & ~asked;
+		equal &= ~(words[i] ^ asked);
+	}
+	*rows = above | equal;
+}
+
+/* Adds to each row how near its nearest topic is to one that is asked, in units; grades that are
+ * more than `short_by` below the best are not read. Gives who has one. */
+ALTIJD_MEE void add_nearest(const struct vraag *v, const struct buurt *buurt,
+	const struct woorden *w, uint32_t short_by, acht *restrict som, acht *restrict ret_seen)
+{
+	const struct stap *stap = buurt->stappen;
+	acht nearest[SOM_BITS] = { { 0 } };
+	acht seen = { 0 };
+	for (unsigned n = 0; n < STAPPEN && stap[n].eenheden + short_by >= stap->eenheden; n++) {
+		acht more;
+		rows_with(w->thema, stap[n].erbij, &more);
+		more &= ~seen;
+		seen |= more;
+		for (uint32_t bits = stap[n].eenheden; bits != 0; bits &= bits - 1)
+			nearest[__builtin_ctz(bits)] |= more;
+	}
+	add_words(som, nearest, v->som_bits);
+	*ret_seen = seen;
+}
+
+/* The least sum, in units, of each block that brings a row with the best of all else to `nodig`.
+ * More than all are as many as one too many. */
+ALTIJD_MEE uint32_t least_units(
+	const struct vraag *v, const struct kans *k, int32_t nodig, acht *ret_least)
+{
+	uint32_t lowest = v->som_meest + 1;
+	acht all = { 0 };
+	for (unsigned j = 0; j < ACHT; j++) {
+		/* Rounded up, but for what floats can do; one tenth may get lost in them too. */
+		const float units = (float)(nodig - k->rest[j] - 1) * v->thema_eenheden + 0.99f;
+		const float some = least(most(units, 0.0f), (float)(v->som_meest + 1));
+		const uint32_t number = (uint32_t)(int32_t)some;
+		all[j] = number;
+		lowest = number < lowest ? number : lowest;
+	}
+	*ret_least = all;
+	return lowest;
+}
+
+/*
+ * Leaves of the rows those with topics whose nearness to the asked ones comes to the least that is
+ * needed, and gives for these the sum. Each topic must at least make up for what all others
+ * together can be short of the best; grades below that are not read.
+ */
+ALTIJD_MEE void sum_topics(const struct vraag *v, const struct woorden *w, const struct kans *k,
+	int32_t nodig, struct gezeefd *g)
+{
+	acht least;
+	const acht passing = g->rijen;
+	memset(g->som, 0, sizeof(g->som));
+	const uint32_t lowest = least_units(v, k, nodig, &least);
+	const uint32_t short_by = lowest > v->som_meest ? 0 : v->som_meest - lowest;
+	for (unsigned t = 0; t < v->buurt_count && has_rows(&g->rijen); t++) {
+		acht seen;
+		add_nearest(v, v->buurten[t], w, short_by, g->som, &seen);
+		/* Otherwise also who has none of its topics may have enough. */
+		if (v->buurten[t]->stappen->eenheden > short_by)
+			g->rijen &= seen;
+	}
+	rows_from(g->som, v->som_bits, &least, &g->rijen);
+	/* Their sum stands for the neutral value. */
+	const acht neutral = (acht)(least * THEMA_EENHEID <= v->thema_zonder + THEMA_EENHEID);
+	g->rijen |= passing & w->zonder_thema & neutral;
+}
+
+ALTIJD_MEE void weigh_words(const struct vraag *v, const struct woorden *w, const struct kans *k,
+	int32_t nodig, struct gezeefd *ret)
+{
+	acht some;
+	acht rows = w->leeft;
+	if (v->nooit_gepauzeerd)
+		rows &= ~w->gepauzeerd;
+	if (v->nooit_zonder_vog)
+		rows &= ~w->zonder_vog;
+	if (v->groep_vrij == 0)
+		rows &= w->groep[groep_klasse((unsigned)v->groep)];
+	if (v->talen != UINT8_MAX) {
+		rows_with(w->taal, v->talen, &some);
+		rows &= some;
+	}
+	if (v->niveaus != 0) {
+		rows_with(w->niveau, v->niveaus, &some);
+		rows &= some;
+	}
+	if (v->vereist_vrij == 0) {
+		rows_with(w->thema, v->vereist[0] | (uint64_t)v->vereist[1] << 32, &some);
+		rows &= some;
+	}
+	ret->rijen = rows;
+	if (nodig >= 0 && v->buurt_count > 0)
+		sum_topics(v, w, k, nodig, ret);
+}
+
 /* ---- 64 of them ---- */
 
 /* Adds for each grade of nearness of each asked topic what it is more than the one below it. */
@@ -169,55 +307,107 @@ ALTIJD_MEE void read_sums(const uint64_t *words, unsigned count, uint32_t *restr
 	}
 }
 
-/* Which rows are near enough. */
-ALTIJD_MEE uint64_t near_rows(const struct vraag *v, const struct blok *b)
+/* What its circle is to the school. */
+struct cirkel {
+	int32_t k0, k1, k2, k3;
+	uint32_t anders, gewicht;
+};
+
+ALTIJD_MEE struct cirkel cirkel_of(const struct vraag *v)
 {
-	uint8_t ok[BLOK];
-	const struct maat m = maat_of(v);
-	for (unsigned i = 0; i < BLOK; i++) {
-		const float square = square_m(m, b->x[i], b->x[i], b->y[i], b->y[i]);
-		const uint32_t near = is_near(square, limit_m(m, b->straal[i])) |
-				      (b->vlag[i] & m.online) | m.verre;
-		ok[i] = (uint8_t)(near != 0);
-	}
-	return to_bits(ok);
+	return (struct cirkel){ v->kring[0], v->kring[1], v->kring[2], v->kring[3], v->kring_anders,
+		v->gewicht[SCORE_FACTOR_KRING] };
 }
 
-ALTIJD_MEE uint64_t weigh_rows(const struct vraag *v, const struct weging *w, int32_t nodig)
+ALTIJD_MEE int32_t circle(struct cirkel c, int32_t kring)
 {
-	const struct blok *const b = w->blok;
-	const uint64_t rijen = w->rijen & near_rows(v, b);
-	if (rijen == 0 || nodig <= 0)
-		return rijen;
-	uint8_t ok[BLOK];
-	uint32_t som[BLOK] = { 0 };
-	read_sums(w->som, v->som_bits, som);
+	const uint32_t served = (uint32_t)(kring == c.k0) | (uint32_t)(kring == c.k1) |
+				(uint32_t)(kring == c.k2) | (uint32_t)(kring == c.k3);
+	const uint32_t other = pick((uint32_t)kring, c.anders, SCORE_NEUTRAAL);
+	return (int32_t)(pick(served, SCORE_WAARDE_MAX, other) * c.gewicht);
+}
+
+/* Square of the least distance to a square of ten metres. */
+ALTIJD_MEE float row_square_m(struct maat m, const struct warm *w)
+{
+	const float middle = 4.5f;
+	const float dx = __builtin_fabsf((float)(warm_x(w) * 10) + middle - m.x_m) - middle;
+	const float dy = __builtin_fabsf((float)(warm_y(w) * 10) + middle - m.y_m) - middle;
+	const float x = most(dx, 0.0f);
+	const float y = most(dy, 0.0f);
+	return x * x + y * y;
+}
+
+/* Not 0 when it is near enough. */
+ALTIJD_MEE uint32_t row_is_near(struct maat m, const struct warm *w)
+{
+	return is_near(row_square_m(m, w), limit_m(m, warm_straal(w))) | (w->rest & m.online) |
+	       m.verre;
+}
+
+/* The tenths that it can have of all that rows differ in; TE_VER when it is too far. */
+ALTIJD_MEE int32_t row_worth(struct maat m, struct punten p, struct cirkel c, const struct vraag *v,
+	const struct warm *w, uint32_t som)
+{
+	const uint32_t vlag = warm_vlag(w);
+	const uint32_t each = w->waarden;
+	const uint32_t online = vlag & m.online;
+	const float square = row_square_m(m, w);
+	const float limit = limit_m(m, warm_straal(w));
+	const uint32_t near = is_near(square, limit) | online | m.verre;
+	const int32_t tienden =
+		worth(p, vlag, each & UINT8_MAX, each >> 8 & UINT8_MAX, each >> 16 & UINT8_MAX,
+			each >> 24, travel(square, limit, online)) +
+		topics(v->thema_gewicht, v->thema_zonder, som, vlag) + circle(c, warm_kring(w));
+	return (int32_t)pick(near, (uint32_t)tienden, (uint32_t)TE_VER);
+}
+
+/* Row by row, where few are left: the others are not read. */
+ALTIJD_MEE void weigh_some(const struct vraag *v, struct weging *w, int32_t nodig)
+{
 	const struct maat m = maat_of(v);
 	const struct punten p = punten_of(v);
-	const float thema = v->thema_gewicht;
-	const uint32_t zonder = v->thema_zonder;
-	const uint32_t gewicht = v->gewicht[SCORE_FACTOR_KRING];
-	const uint32_t anders = v->kring_anders;
-	const int32_t k0 = v->kring[0];
-	const int32_t k1 = v->kring[1];
-	const int32_t k2 = v->kring[2];
-	const int32_t k3 = v->kring[3];
-	const int32_t least = nodig - w->kans->vast;
-	for (unsigned i = 0; i < BLOK; i++) {
-		const int32_t kring = b->kring[i];
-		const uint32_t served = (uint32_t)(kring == k0) | (uint32_t)(kring == k1) |
-					(uint32_t)(kring == k2) | (uint32_t)(kring == k3);
-		const uint32_t other = pick((uint32_t)kring, anders, SCORE_NEUTRAAL);
-		const uint32_t value = pick(served, SCORE_WAARDE_MAX, other);
-		const float square = square_m(m, b->x[i], b->x[i], b->y[i], b->y[i]);
-		const float far = travel(square, limit_m(m, b->straal[i]), b->vlag[i] & m.online);
-		const int32_t tienden = worth(p, b->vlag[i], b->belasting[0][i], b->belasting[1][i],
-						b->kwaliteit[i], b->reactie[i], far) +
-					topics(thema, zonder, som[i], b->vlag[i]) +
-					(int32_t)(value * gewicht);
-		ok[i] = (uint8_t)(tienden >= least);
+	const struct cirkel c = cirkel_of(v);
+	const int32_t least = nodig - w->vast;
+	uint64_t left = 0;
+	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1) {
+		const unsigned i = (unsigned)__builtin_ctzll(rest);
+		if (row_is_near(m, &w->warm[i]) == 0)
+			continue;
+		if (nodig < 0) {
+			left |= UINT64_C(1) << i;
+			continue;
+		}
+		uint32_t som = 0;
+		for (unsigned k = 0; k < v->som_bits; k++)
+			som |= (uint32_t)(w->som[k] >> i & 1) << k;
+		w->meest[i] = row_worth(m, p, c, v, &w->warm[i], som * THEMA_EENHEID);
+		left |= (uint64_t)(w->meest[i] >= least) << i;
 	}
-	return rijen & to_bits(ok);
+	w->rijen = left;
+}
+
+ALTIJD_MEE void weigh_all(const struct vraag *v, struct weging *w, int32_t nodig)
+{
+	uint8_t ok[BLOK];
+	const struct maat m = maat_of(v);
+	const struct warm *const rows = w->warm;
+	if (nodig < 0) {
+		for (unsigned i = 0; i < BLOK; i++)
+			ok[i] = (uint8_t)(row_is_near(m, &rows[i]) != 0);
+	} else {
+		uint32_t som[BLOK] = { 0 };
+		read_sums(w->som, v->som_bits, som);
+		const struct punten p = punten_of(v);
+		const struct cirkel c = cirkel_of(v);
+		int32_t *const restrict meest = w->meest;
+		const int32_t least = nodig - w->vast;
+		for (unsigned i = 0; i < BLOK; i++)
+			meest[i] = row_worth(m, p, c, v, &rows[i], som[i]);
+		for (unsigned i = 0; i < BLOK; i++)
+			ok[i] = (uint8_t)(meest[i] >= least);
+	}
+	w->rijen &= to_bits(ok);
 }
 
 ALTIJD_MEE uint64_t weigh_zones(
@@ -287,33 +477,40 @@ ALTIJD_MEE uint64_t weigh_zones(
 #endif
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): an attribute is no expression */
-#define KERN(naam, attribute)                                                         \
-	attribute static uint64_t rijen_##naam(                                       \
-		const struct vraag *v, const struct weging *w, int32_t nodig)         \
-	{                                                                             \
-		return weigh_rows(v, w, nodig);                                       \
-	}                                                                             \
-	attribute static uint64_t zones_##naam(                                       \
-		const struct vraag *v, const struct zone *z, struct grenzen *grenzen) \
-	{                                                                             \
-		return weigh_zones(v, z, grenzen);                                    \
+#define KERN(naam, attribute, weinig)                                                              \
+	attribute static void woorden_##naam(const struct vraag *v, const struct woorden *w,       \
+		const struct kans *k, int32_t nodig, struct gezeefd *ret)                          \
+	{                                                                                          \
+		weigh_words(v, w, k, nodig, ret);                                                  \
+	}                                                                                          \
+	attribute static void rijen_##naam(const struct vraag *v, struct weging *w, int32_t nodig) \
+	{                                                                                          \
+		if (bits_of(w->rijen) <= (weinig))                                                 \
+			weigh_some(v, w, nodig);                                                   \
+		else                                                                               \
+			weigh_all(v, w, nodig);                                                    \
+	}                                                                                          \
+	attribute static uint64_t zones_##naam(                                                    \
+		const struct vraag *v, const struct zone *z, struct grenzen *grenzen)              \
+	{                                                                                          \
+		return weigh_zones(v, z, grenzen);                                                 \
 	}
 
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-KERN(gewoon, NIET_IN_VECTOREN)
-KERN(vector, )
+KERN(gewoon, NIET_IN_VECTOREN, BLOK)
+KERN(vector, , WEINIG)
 #if defined(__x86_64__)
-KERN(avx2, __attribute__((target("avx2"))))
-KERN(avx512, __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512dq"))))
+KERN(avx2, __attribute__((target("avx2"))), WEINIG)
+KERN(avx512, __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512dq"))), WEINIG)
 #endif
 
 static const struct kern kernen[SCORE_KERN_COUNT] = {
-	[SCORE_KERN_GEWOON] = { rijen_gewoon, zones_gewoon },
-	[SCORE_KERN_VECTOR] = { rijen_vector, zones_vector },
+	[SCORE_KERN_GEWOON] = { woorden_gewoon, rijen_gewoon, zones_gewoon },
+	[SCORE_KERN_VECTOR] = { woorden_vector, rijen_vector, zones_vector },
 #if defined(__x86_64__)
-	[SCORE_KERN_AVX2] = { rijen_avx2, zones_avx2 },
-	[SCORE_KERN_AVX512] = { rijen_avx512, zones_avx512 },
+	[SCORE_KERN_AVX2] = { woorden_avx2, rijen_avx2, zones_avx2 },
+	[SCORE_KERN_AVX512] = { woorden_avx512, rijen_avx512, zones_avx512 },
 #endif
 };
 
@@ -339,109 +536,6 @@ struct kern kern_kies(enum score_kern kern)
 	while (!score_kern_is_there((enum score_kern)best))
 		best--;
 	return kernen[best];
-}
-
-/* ---- words ---- */
-
-/* The rows with one of these. */
-static uint64_t rows_with(const uint64_t *words, uint64_t which)
-{
-	uint64_t rows = 0;
-	for (; which != 0; which &= which - 1)
-		rows |= words[__builtin_ctzll(which)];
-	return rows;
-}
-
-/* Of words that hold a number for each row, the first its lowest bits: a += b. */
-static void add_words(uint64_t a[SOM_BITS], const uint64_t b[SOM_BITS])
-{
-	uint64_t carry = 0;
-	for (unsigned i = 0; i < SOM_BITS; i++) {
-		const uint64_t half = a[i] ^ b[i];
-		const uint64_t both = (a[i] & b[i]) | (half & carry);
-		a[i] = half ^ carry;
-		carry = both;
-	}
-}
-
-static uint64_t rows_from(const uint64_t words[SOM_BITS], uint32_t least)
-{
-	uint64_t equal = UINT64_MAX;
-	uint64_t above = 0;
-	for (unsigned i = SOM_BITS; i-- > 0;) {
-		const uint64_t asked = 0 - (uint64_t)(least >> i & 1);
-		above |= equal & words[i] & ~asked;
-		equal &= ~(words[i] ^ asked);
-	}
-	return above | equal;
-}
-
-/*
- * Gives which of the rows have topics whose nearness to the asked ones comes to `least` units, and
- * for these rows the sum. Each topic must at least make up for what all others together can be
- * short of the best; grades below that are not read.
- */
-static uint64_t sum_topics(const struct vraag *v, const struct blok *b, uint64_t rows,
-	uint32_t least, uint64_t som[SOM_BITS])
-{
-	memset(som, 0, SOM_BITS * sizeof(*som));
-	if (least > v->som_meest)
-		return 0;
-	const uint32_t short_by = v->som_meest - least;
-	for (unsigned t = 0; t < v->buurt_count && rows != 0; t++) {
-		const struct stap *stap = v->buurten[t]->stappen;
-		const uint32_t best = stap->eenheden;
-		uint64_t nearest[SOM_BITS] = { 0 };
-		uint64_t seen = 0;
-		for (unsigned k = 0; k < STAPPEN && stap[k].eenheden + short_by >= best; k++) {
-			const uint64_t more = rows_with(b->thema, stap[k].erbij) & ~seen;
-			seen |= more;
-			for (unsigned i = 0; i < SOM_BITS; i++)
-				nearest[i] |= more & stap[k].bits[i];
-		}
-		/* Otherwise also who has none of its topics may have enough. */
-		if (best > short_by)
-			rows &= seen;
-		add_words(som, nearest);
-	}
-	return rows & rows_from(som, least);
-}
-
-/* The least sum, in units, that adds so many tenths. */
-static uint32_t units_for(const struct vraag *v, int32_t tienden)
-{
-	const uint32_t per_unit = v->gewicht[SCORE_FACTOR_THEMA] * THEMA_EENHEID;
-	/* One tenth may get lost in floats. */
-	if (tienden <= 1 || per_unit == 0)
-		return 0;
-	return ((uint32_t)(tienden - 1) * v->aanvraag->thema_count + per_unit - 1) / per_unit;
-}
-
-void weeg_woorden(const struct vraag *v, struct weging *w, int32_t nodig)
-{
-	const struct blok *b = w->blok;
-	uint64_t rows = b->leeft;
-	if (v->nooit_gepauzeerd)
-		rows &= ~b->gepauzeerd;
-	if (v->nooit_zonder_vog)
-		rows &= ~b->zonder_vog;
-	if (v->talen != UINT8_MAX)
-		rows &= rows_with(b->taal, v->talen);
-	if (v->groep_vrij == 0)
-		rows &= b->groep[groep_klasse((unsigned)v->groep)];
-	if (v->vereist_vrij == 0)
-		rows &= rows_with(b->thema, v->vereist[0] | (uint64_t)v->vereist[1] << 32);
-	if (rows != 0 && nodig > 0 && v->buurt_count > 0) {
-		const uint32_t least = units_for(v, nodig - w->kans->rest);
-		const uint64_t enough = sum_topics(v, b, rows, least, w->som);
-		/* Their sum stands for the neutral value. */
-		const bool neutral = least * THEMA_EENHEID <= v->thema_zonder + THEMA_EENHEID;
-		rows = enough | (neutral ? rows & b->zonder_thema : 0);
-	}
-	/* Last, because hardly a block has nobody of a level. */
-	if (rows != 0 && v->niveaus != 0)
-		rows &= rows_with(b->niveau, v->niveaus);
-	w->rijen = rows;
 }
 
 /* ---- zones ---- */

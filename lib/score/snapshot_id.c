@@ -83,8 +83,7 @@ void ids_reserve(struct score_snapshot *s, size_t count)
 	for (unsigned i = 0; i < s->deel_count; i++) {
 		for (uint32_t n = 0; n < s->delen[i].rijen; n++) {
 			if (is_alive(&s->delen[i], n))
-				add(&ids, s->delen[i].blokken[n / BLOK].id[n % BLOK],
-					(uint32_t)i << RIJ_BITS | n);
+				add(&ids, s->delen[i].ids[n], (uint32_t)i << RIJ_BITS | n);
 		}
 	}
 	clear(s, &s->ids);

@@ -4,21 +4,22 @@
  *	snapshot_id.c	   where an id stands
  *	snapshot_rij.c	   one offer to a row and back
  *	snapshot_blok.c	   weighing 64 rows or 64 blocks at once
- *	snapshot_vraag.c   a question made ready
+ *	snapshot_vraag.[ch] a question made ready
  *	snapshot_oordeel.c one row judged exactly
  *	snapshot_rang.c	   the ways through the blocks that answer it
  *	snapshot_orden.c   the copy that puts everything in order
  *
  * Four layers of the same idea, each reading less of memory for more rows. The exact judgement of a
  * row stands beside that of score_beoordeel and is held equal to it by tests. Before it, a row is
- * weighed by its columns: that may take a row for better than it is, never for worse. Before that,
- * all rows of a block are weighed by words that have a bit of each: who does not pass, and whose
- * topics are not near enough. Before that, a block is weighed by its zone, which holds of each
- * column what is best in it.
+ * weighed by the sixteen bytes that tell rows apart most: that may take a row for better than it
+ *is, never for worse. Before that, all rows of eight blocks are weighed by words that have a bit of
+ * each: who does not pass, and whose topics are not near enough. Before that, a block is weighed by
+ * its zone, which holds of all its rows what is best.
  *
- * A request is bound by what it reads rather than by what it computes, the more so the larger the
- * supply: hence the words, which say of half of the blocks that none of their rows can win, and the
- * turns in which blocks are taken (snapshot_rang.c).
+ * A large supply is bound by what is read, and there a page costs more than a line: the words of
+ * eight blocks stand together, so that one line says the same of all eight and one vector weighs
+ * 512 rows, and what no layer asks for (ids, the calendar) stands elsewhere. A small one is bound
+ * by what is computed: of the first eight the best rows are judged first (snapshot_rang.c).
  */
 #ifndef SCORE_SNAPSHOT_INTERN_H
 #define SCORE_SNAPSHOT_INTERN_H
@@ -27,8 +28,10 @@
 #include "domain/taal.h"
 #include "score/paar.h"
 #include "score/snapshot.h"
+#include "score/snapshot_vraag.h"
 
 #define BLOK		 64
+#define ACHT		 8 /* blocks whose words stand together */
 #define DEEL_MAX	 512
 #define RIJ_BITS	 23
 #define DEEL_RIJEN	 ((UINT32_C(1) << RIJ_BITS) - 3) /* most rows of one part */
@@ -38,13 +41,9 @@
 #define JAAR_BASIS	 1970
 #define DAG_BEREIK	 8192 /* days that a half-day in two bytes can say */
 #define GROEP_KLASSEN	 7
-#define WACHT		 4  /* blocks that are weighed by turns, a power of two */
-#define STAPPEN		 5  /* grades of nearness that are told apart when weighing */
-#define VRAAG_THEMAS	 8  /* asked topics that are weighed; more are taken for perfect */
-#define THEMA_EENHEID	 50 /* sums of nearness, rounded up to this, … */
-#define SOM_BITS	 8  /* … have at most so many bits */
-#define VRAAG_KRINGEN	 4  /* the same for circles that serve the school */
-#define VRAAG_JAREN	 3  /* school years that a window can touch */
+#define WACHT		 8    /* blocks that are weighed by turns, a power of two */
+#define PAST		 (-1) /* nothing is needed but that rows pass */
+#define WEINIG		 12   /* rows that are read one by one rather than with all 64 */
 
 /* Half of the processors that a release meets read 64 bytes at a time. */
 #define LIJN 64
@@ -53,7 +52,7 @@ enum vlag {
 	VLAG_ONLINE = 1,
 	VLAG_ZONDER_THEMA = 2,
 	VLAG_ZONDER_HOUDER = 4, /* nobody is counted: its load is neutral */
-	VLAG_RUIM = 8,		/* kept whole: `koud` is an index into snapshot.ruim */
+	VLAG_RUIM = 8,		/* kept whole: at `koud` stands an index into snapshot.ruim */
 	VLAG_AMBASSADEUR = 16,
 	VLAG_GEPAUZEERD = 32, /* for good */
 	VLAG_ZONDER_VOG = 64
@@ -70,33 +69,34 @@ enum meer {
 	MEER_ERKENNING = 64  /* how many, then each: crebo in four bytes, a date */
 };
 
-#define ERKENNINGEN 32 /* most that fit */
-
-/* 64 rows: words with a bit of each, then columns. What is not known stands as what passes. */
-struct blok {
-	uint64_t leeft;	     /* is an offer */
-	uint64_t gepauzeerd; /* these three as in vlag */
-	uint64_t zonder_vog;
-	uint64_t zonder_thema;
-	uint64_t taal[TAAL_COUNT];
-	uint64_t thema[BLOK]; /* topics, several to a word (snapshot.thema_bit) */
-	uint64_t niveau[NIVEAU_COUNT];
-	uint64_t groep[GROEP_KLASSEN]; /* takes a group of such a size */
-	int16_t x[BLOK]; /* 10 m from the origin, rounded down; all 0 in a part without places */
-	int16_t y[BLOK];
-	uint16_t straal[BLOK]; /* reisafstand, 10 m, rounded up */
-	uint16_t kring[BLOK];
-	uint8_t belasting[2][BLOK]; /* value in snapshot.schooljaar and the next, as is kwart */
-	uint8_t kwaliteit[BLOK];    /* kwart */
-	uint8_t reactie[BLOK];	    /* kwart */
-	uint8_t vlag[BLOK];
-	uint32_t koud[BLOK]; /* where its struct koud begins in deel.koud */
-	struct uuid id[BLOK];
+/*
+ * What weighing a row reads, four of them to a line of memory. Packed by hand in words of one size,
+ * which a compiler can read 64 rows of at once; warm_maak and the functions behind it know how.
+ */
+struct warm {
+	uint32_t plaats;  /* x, y: 10 m from the origin, rounded down; 0 in a part without places */
+	uint32_t bereik;  /* reisafstand in 10 m, rounded up; kring */
+	uint32_t waarden; /* kwart of belasting in snapshot.schooljaar and the next, of kwaliteit
+			   * and of reactie */
+	uint32_t rest;	  /* vlag, nothing, koud: where its struct koud begins, in fours from the
+			   * first one of the block */
 };
 
-_Static_assert(offsetof(struct blok, thema) % LIJN == 0 && offsetof(struct blok, x) % LIJN == 0 &&
-		       sizeof(struct blok) % LIJN == 0,
-	"reading a block takes more lines than it has to");
+/* A word of each of eight blocks: one line of memory, and one vector where a processor has such. */
+typedef uint64_t acht __attribute__((vector_size(ACHT * sizeof(uint64_t))));
+
+/* Of eight blocks words with a bit of each row. What is not known stands as what passes. */
+struct woorden {
+	acht leeft;	 /* is an offer */
+	acht gepauzeerd; /* these three as in vlag */
+	acht zonder_vog;
+	acht zonder_thema;
+	acht taal[TAAL_COUNT];
+	acht niveau[NIVEAU_COUNT];
+	acht groep[GROEP_KLASSEN]; /* takes a group of such a size */
+	acht thema[BLOK];	   /* topics, several to a word (snapshot.thema_bit) */
+	acht koud; /* no bits: where the first struct koud of each block begins in deel.koud */
+};
 
 /* Of 64 blocks what each holds at best. */
 struct zone {
@@ -138,6 +138,8 @@ struct koud {
 #define KOUD_MAX \
 	(sizeof(struct koud) + ((5 + 2) * UINT8_MAX + 30 + 3 * ERKENNINGEN) * sizeof(uint16_t))
 
+_Static_assert(BLOK *(KOUD_MAX + 3) / 4 <= UINT16_MAX, "where a row begins has no room");
+
 /* The offers of one soort, one set of sectors, and with or without a place. */
 struct deel {
 	enum soort soort;
@@ -148,7 +150,9 @@ struct deel {
 	uint32_t geordend; /* of which put in order, from the first */
 	uint32_t dood;
 	uint32_t blok_cap;
-	struct blok *blokken;
+	struct woorden *woorden;
+	struct warm *warm;
+	struct uuid *ids;
 	struct zone *zones;
 	uint8_t *koud;
 	size_t koud_bytes;
@@ -178,120 +182,30 @@ struct rij {
 	_Alignas(8) uint8_t koud[KOUD_MAX];
 };
 
-/* One grade of nearness to a topic. */
-struct stap {
-	uint32_t masker[2];	 /* bits of the topics that are at least so near … */
-	uint64_t erbij;		 /* … and that the grade above it has not */
-	uint16_t waarde;	 /* 0 after the last grade */
-	uint16_t meer;		 /* than the grade below it */
-	uint32_t eenheden;	 /* value in THEMA_EENHEID … */
-	uint64_t bits[SOM_BITS]; /* … of which each bit is none or all ones */
-};
-
-/* What is near to one topic, nearest first. */
-struct buurt {
-	struct stap stappen[STAPPEN];
-	uint64_t genoeg; /* bits of the topics that count as the one that was asked */
-	unsigned lijnen; /* which lines of blok.thema all these are in */
-};
-
-/* A question made ready: what all rows share is worked out once. */
-struct vraag {
-	const struct score_snapshot *s;
-	const struct score_config *config;
-	const struct score_aanvraag *aanvraag;
-	const uint16_t *kringen;
-	size_t kring_count;
-	const struct score_rang *na;
-	uint32_t regels;		      /* that hold, for this soort */
-	uint32_t gewicht[SCORE_FACTOR_COUNT]; /* 0 where all rows have the same value */
-	int32_t vast;			      /* what these add to the score */
-
-	/* the factors that look at who stands behind an offer, by the judge of pairs */
-	bool meer;
-	bool wensen;
-	unsigned eigen_count;
-	enum score_factor eigen[4];
-	struct score_paar paar;
-	struct score_aanbod aanbod;
-	uint32_t eigen_sleutel; /* of what follows; 0 = only for the row in hand */
-	bool eigen_past;
-	int32_t eigen_som;
-	struct score_erkenning erkenningen[ERKENNINGEN];
-
-	/* for weighing; sums in tenths of a point, so that nothing is rounded away */
-	bool plaats;		    /* the school has a place … */
-	int64_t naar_x_m, naar_y_m; /* from it to the origin */
-	bool weegbaar;		    /* … from which distances can be weighed … */
-	bool afstand;		    /* … and limited, where the offers have one */
-	uint8_t online;		    /* VLAG_ONLINE when the school accepts it, else 0 */
-	float x_m, y_m;		    /* from the origin */
-	float limiet_m;		    /* of the school */
-	float reis_gewicht;	    /* 0 in a part without places, as afstand is false there */
-	uint64_t niveaus;	    /* of which one must be there; 0 when levels do not matter */
-	unsigned niveau_half;	    /* the same for zones, where all of these are in one half */
-	uint32_t niveau_bits;
-	uint32_t niveau_vrij; /* every bit when levels do not matter */
-	unsigned sector;      /* of the level; NIVEAU_SECTOR_COUNT = not known */
-	uint64_t sector_niveaus;
-	uint32_t sector_count;
-	uint8_t sectoren; /* parts that can pass; 0 = all */
-	uint8_t talen;
-	bool nooit_gepauzeerd, nooit_zonder_vog; /* such rows have no half-day for it */
-	uint32_t groep_vrij; /* every bit when the size of the group does not matter */
-	int32_t groep;
-	uint32_t vereist[2]; /* topics of which one must be there; every bit when none must */
-	uint32_t vereist_vrij;
-	uint32_t thema_minst;  /* nearness that one of its topics must have */
-	unsigned som_bits;     /* that sums of nearness to all asked topics take … */
-	uint32_t som_meest;    /* … and what they are at most, in units */
-	unsigned thema_lijnen; /* which lines of blok.thema these are in */
-	unsigned buurt_count;
-	const struct buurt *buurten[VRAAG_THEMAS]; /* of the asked topics that are known */
-	uint32_t thema_zonder;			   /* sum that stands for the neutral value */
-	float thema_gewicht;			   /* of that sum */
-	uint32_t belasting_masker[2];
-	uint32_t belasting_minst;
-	uint32_t kring_bits;
-	int32_t kring[VRAAG_KRINGEN];
-	uint32_t kring_anders;
-	int32_t kring_punten[SCORE_KRING_ANDERE + 1];
-	int32_t hoogst_tienden; /* most of what columns say, but for travel … */
-	int32_t vast_tienden;	/* what all rows of the part in hand have at most of the rest … */
-	int32_t overal_tienden; /* … and of every part */
-	int32_t niveau_per_meer; /* less for each level of the sector beyond the first */
-
-	/* for the calendar */
-	bool venster_leeg;
-	bool snel; /* which half-days are left makes no difference beyond three, … */
-	uint16_t snel_van, snel_tot, snel_vog; /* … and dates of a row up to or from these */
-	uint32_t snel_pauze;		       /* take nothing away */
-	int32_t datum_punten[4]; /* what datum adds for so many half-days, three and more */
-	int32_t tot;		 /* last day of the window */
-	int32_t jaar;		 /* first school year of the window */
-	unsigned jaar_count;
-	int32_t jaar_begin[VRAAG_JAREN + 1]; /* first days, from the first of the window */
-	uint64_t vrij[TIJDVAK_WORDS];	     /* what the school leaves of its window */
-	uint8_t fase[TIJDVAK_WORDS];	     /* where in the week each word begins, in half-days */
-	uint64_t over[TIJDVAK_WORDS];	     /* what the row in hand leaves of it */
-	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy */
-};
-
-/* A block that can still win; points in tenths. */
+/* Eight blocks of which some can still win; points in tenths. */
 struct kans {
-	int32_t grens; /* most that a row in it can have … */
-	int32_t rest;  /* … of all but its topics … */
-	int32_t vast;  /* … and of what no column says */
-	uint32_t plek; /* part and number of the block, as a handle */
+	uint32_t plek;	    /* part and number of its words, as a handle */
+	uint32_t blokken;   /* which of the eight */
+	int32_t grens;	    /* most that a row in them can have … */
+	int32_t vast;	    /* … and of what no column says */
+	int32_t rest[ACHT]; /* most that a row of each can have of all but its topics */
+};
+
+/* What the words of eight blocks say. */
+struct gezeefd {
+	acht rijen;	    /* that may still win */
+	acht som[SOM_BITS]; /* what their topics come to, in units; first the lowest bits */
 };
 
 /* A block while its rows are weighed. */
 struct weging {
-	const struct kans *kans;
 	const struct deel *deel;
-	const struct blok *blok;
-	uint64_t rijen;		/* that may still win */
-	uint64_t som[SOM_BITS]; /* what their topics come to, in units; first the lowest bits */
+	const struct warm *warm;
+	uint32_t eerste; /* its first row, as a handle */
+	int32_t vast;	 /* as in its kans */
+	uint64_t rijen;	 /* that may still win */
+	uint64_t som[SOM_BITS];
+	int32_t meest[BLOK]; /* what those can have, in tenths and without `vast` */
 };
 
 /* What blocks can have at most, in tenths. */
@@ -300,14 +214,17 @@ struct grenzen {
 	int32_t rest[BLOK]; /* without topics */
 };
 
-/* Gives which of the rows that are left can have at least `nodig`; 0 asks only whether they pass.
- */
-typedef uint64_t weeg_rijen(const struct vraag *v, const struct weging *w, int32_t nodig);
+/* Gives which rows may have `nodig`. With PAST only whether they pass: then there are no sums. */
+typedef void weeg_woorden(const struct vraag *v, const struct woorden *w, const struct kans *k,
+	int32_t nodig, struct gezeefd *ret);
+/* Leaves of the rows those that can have at least `nodig`, or with PAST those that pass. */
+typedef void weeg_rijen(const struct vraag *v, struct weging *w, int32_t nodig);
 /* Gives which blocks can pass. */
 typedef uint64_t weeg_zones(
 	const struct vraag *v, const struct zone *z, struct grenzen *ret_grenzen);
 
 struct kern {
+	weeg_woorden *woorden;
 	weeg_rijen *rijen;
 	weeg_zones *zones;
 };
@@ -369,6 +286,7 @@ struct score_snapshot {
 	struct kans *kansen, *kansen_op_volgorde;
 	size_t kans_cap;
 	struct beste besten[SCORE_TOP_MAX];
+	struct gezeefd gezeefd;
 	struct weging wegingen[WACHT];
 	struct grenzen grenzen;
 	struct gelezen *gelezen;
@@ -405,19 +323,55 @@ static inline uint32_t blokken_of(const struct deel *d)
 
 static inline bool is_alive(const struct deel *d, uint32_t rij)
 {
-	return (d->blokken[rij / BLOK].leeft >> rij % BLOK & 1) != 0;
+	return (d->woorden[rij / BLOK / ACHT].leeft[rij / BLOK % ACHT] >> rij % BLOK & 1) != 0;
 }
 
 static inline struct uuid id_at(const struct score_snapshot *s, uint32_t handle)
 {
-	const uint32_t rij = rij_of(handle);
-	return deel_of(s, handle)->blokken[rij / BLOK].id[rij % BLOK];
+	return deel_of(s, handle)->ids[rij_of(handle)];
+}
+
+static inline int32_t warm_x(const struct warm *w)
+{
+	return (int16_t)w->plaats;
+}
+
+static inline int32_t warm_y(const struct warm *w)
+{
+	return (int16_t)(w->plaats >> 16);
+}
+
+static inline int32_t warm_straal(const struct warm *w)
+{
+	return w->bereik & UINT16_MAX;
+}
+
+static inline uint16_t warm_kring(const struct warm *w)
+{
+	return (uint16_t)(w->bereik >> 16);
+}
+
+static inline uint32_t warm_vlag(const struct warm *w)
+{
+	return w->rest & UINT8_MAX;
+}
+
+static inline const void *koud_at(const struct deel *d, uint32_t rij)
+{
+	const uint32_t blok = rij / BLOK;
+	return d->koud + d->woorden[blok / ACHT].koud[blok % ACHT] +
+	       (size_t)4 * (d->warm[rij].rest >> 16);
 }
 
 static inline const struct koud *koud_of(const struct deel *d, uint32_t rij)
 {
-	return (const struct koud *)(const void *)(d->koud +
-						   d->blokken[rij / BLOK].koud[rij % BLOK]);
+	return koud_at(d, rij);
+}
+
+/* Of a row that is kept whole. */
+static inline uint32_t ruim_of(const struct deel *d, uint32_t rij)
+{
+	return *(const uint32_t *)koud_at(d, rij);
 }
 
 static inline unsigned deel_sleutel(const struct deel *d)
@@ -518,8 +472,6 @@ uint32_t snapshot_hilbert(uint32_t x, uint32_t y, unsigned bits);
 /* ---- snapshot_blok.c ---- */
 
 struct kern kern_kies(enum score_kern kern);
-/* Leaves of the rows of a block those of which the words say that they may have `nodig`. */
-void weeg_woorden(const struct vraag *v, struct weging *w, int32_t nodig);
 /* Takes one more row into the zone of its block. */
 void zone_add(struct zone *z, unsigned i, const struct rij *rij, bool eerste,
 	const uint64_t sectoren[NIVEAU_SECTOR_COUNT]);

@@ -70,11 +70,10 @@ static bool topics(const struct vraag *v, const struct koud *k, uint32_t *ret_wa
 	return best >= v->thema_minst;
 }
 
-static int32_t distance_m(
-	const struct vraag *v, const struct blok *b, unsigned i, const struct koud *k)
+static int32_t distance_m(const struct vraag *v, const struct warm *w, const struct koud *k)
 {
-	const int64_t dx = v->naar_x_m + 10 * b->x[i] + k->rest / 16;
-	const int64_t dy = v->naar_y_m + 10 * b->y[i] + k->rest % 16;
+	const int64_t dx = v->naar_x_m + 10 * warm_x(w) + k->rest / 16;
+	const int64_t dy = v->naar_y_m + 10 * warm_y(w) + k->rest % 16;
 	const int64_t square = dx * dx + dy * dy;
 	if (square > (INT64_C(1) << 50))
 		return (int32_t)plaats_isqrt((uint64_t)square);
@@ -373,10 +372,10 @@ static int32_t ask_calendar(
 }
 
 /* A row that is kept whole: by the judge of every other pair. */
-static int32_t judge_whole(const struct vraag *v, const struct blok *b, unsigned i)
+static int32_t judge_whole(const struct vraag *v, const struct deel *d, uint32_t rij)
 {
-	struct score_aanbod aanbod = v->s->ruim[b->koud[i]]->aanbod;
-	aanbod.kring = vraag_kring(v, b->kring[i]);
+	struct score_aanbod aanbod = v->s->ruim[ruim_of(d, rij)]->aanbod;
+	aanbod.kring = vraag_kring(v, warm_kring(&d->warm[rij]));
 	struct score_uitkomst u;
 	score_beoordeel(v->config, v->aanvraag, &aanbod, &u);
 	return u.mogelijk ? u.score : -1;
@@ -385,25 +384,24 @@ static int32_t judge_whole(const struct vraag *v, const struct blok *b, unsigned
 /* The exact score; -1 when it is not possible. Less than `nodig` need not be exact. */
 static int32_t judge(struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig)
 {
-	const struct blok *b = &d->blokken[rij / BLOK];
-	const unsigned i = rij % BLOK;
-	const uint32_t vlag = b->vlag[i];
+	const struct warm *w = &d->warm[rij];
+	const uint32_t vlag = warm_vlag(w);
 	if ((vlag & VLAG_RUIM) != 0)
-		return judge_whole(v, b, i);
+		return judge_whole(v, d, rij);
 	const struct koud *k = koud_of(d, rij);
 	uint32_t thema = 0;
 	uint32_t reis = 0;
 	if (!passes(v, k) || !topics(v, k, &thema))
 		return -1;
 	const bool places = v->plaats && !d->zonder_plaats;
-	const int32_t afstand_m = places ? distance_m(v, b, i, k) : SCORE_AFSTAND_ONBEKEND;
+	const int32_t afstand_m = places ? distance_m(v, w, k) : SCORE_AFSTAND_ONBEKEND;
 	const uint32_t online = (vlag & v->online) != 0 ? SCORE_REIS_ONLINE : 0;
 	if (!travels(v, afstand_m, k, online, &reis))
 		return -1;
 	int32_t score = v->vast + points(v, SCORE_FACTOR_THEMA, thema) +
 			points(v, SCORE_FACTOR_NIVEAU, level(v, d, k)) +
 			points(v, SCORE_FACTOR_REIS, reis) +
-			v->kring_punten[vraag_kring(v, b->kring[i])];
+			v->kring_punten[vraag_kring(v, warm_kring(w))];
 	if (v->meer && !ask_who(v, d, vlag, k, &score))
 		return -1;
 	const uint32_t load = load_at_most(v, vlag, k);

@@ -59,15 +59,15 @@ uint32_t snapshot_hilbert(uint32_t x, uint32_t y, unsigned bits)
 
 static uint32_t key_of(const struct deel *d, uint32_t n)
 {
-	const struct blok *b = &d->blokken[n / BLOK];
-	const uint32_t x = (uint32_t)(b->x[n % BLOK] + 32768) >> (16 - HILBERT_BITS);
-	const uint32_t y = (uint32_t)(b->y[n % BLOK] + 32768) >> (16 - HILBERT_BITS);
+	const struct warm *w = &d->warm[n];
+	const uint32_t x = (uint32_t)(warm_x(w) + 32768) >> (16 - HILBERT_BITS);
+	const uint32_t y = (uint32_t)(warm_y(w) + 32768) >> (16 - HILBERT_BITS);
 	return snapshot_hilbert(x, y, HILBERT_BITS);
 }
 
 static bool is_ruim(const struct deel *d, uint32_t n)
 {
-	return (d->blokken[n / BLOK].vlag[n % BLOK] & VLAG_RUIM) != 0;
+	return (warm_vlag(&d->warm[n]) & VLAG_RUIM) != 0;
 }
 
 static uint32_t digit_of(uint32_t key, unsigned digit)
@@ -109,7 +109,7 @@ static bool collect(struct score_snapshot *s, struct orden *o, size_t rows)
 			continue;
 		const bool ruim = is_ruim(d, o->i);
 		const uint32_t key = ruim ? 0 : key_of(d, o->i);
-		o->koud_bytes += ruim ? 0 : koud_bytes(koud_of(d, o->i));
+		o->koud_bytes += ruim ? sizeof(uint32_t) : koud_bytes(koud_of(d, o->i));
 		o->rijen[o->count++] = (struct sorteer_rij){ key, o->i };
 		for (unsigned k = 0; k < DIGITS; k++)
 			o->plaats[k][digit_of(key, k)]++;
@@ -163,13 +163,13 @@ static void fetch_row(const struct deel *d, const struct orden *o)
 {
 	if (o->i + 2 * VOORUIT < o->count) {
 		const uint32_t n = o->rijen[o->i + 2 * VOORUIT].rij;
-		__builtin_prefetch(&d->blokken[n / BLOK].koud[n % BLOK]);
-		__builtin_prefetch(&d->blokken[n / BLOK].id[n % BLOK]);
+		__builtin_prefetch(&d->warm[n]);
+		__builtin_prefetch(&d->ids[n]);
 	}
 	if (o->i + VOORUIT < o->count) {
 		const uint32_t n = o->rijen[o->i + VOORUIT].rij;
 		__builtin_prefetch(koud_of(d, n));
-		ids_fetch(o->kopie, d->blokken[n / BLOK].id[n % BLOK]);
+		ids_fetch(o->kopie, d->ids[n]);
 	}
 }
 
@@ -182,11 +182,10 @@ static bool copy(struct score_snapshot *s, struct orden *o, size_t rows)
 		fetch_row(d, o);
 		if (!is_alive(d, n))
 			continue;
-		const struct blok *b = &d->blokken[n / BLOK];
 		if (is_ruim(d, n)) {
 			/* It was within the limits before. */
 			(void)!score_snapshot_put(
-				o->kopie, &s->ruim[b->koud[n % BLOK]]->aanbod, b->kring[n % BLOK]);
+				o->kopie, &s->ruim[ruim_of(d, n)]->aanbod, warm_kring(&d->warm[n]));
 			continue;
 		}
 		rij_kopieer(s, d, n, &o->kopie->rij);

@@ -9,14 +9,13 @@
 #define EMMERS	  128 /* of bounds, for an order that is good enough */
 #define PER_EMMER (10 * SCORE_MAX / EMMERS + 1)
 #define KORT	  24 /* up to here inserting is faster */
-#define ENKELE	  6  /* blocks of one part that are not worth weighing */
-#define VOORUIT	  12 /* blocks whose words are fetched before they are read */
+#define VOORUIT	  4  /* words of so many eights are fetched before they are read */
 
 /* ---- the best so far ---- */
 
 /* Best first. */
 struct lijst {
-	const struct score_snapshot *s;
+	struct score_snapshot *s;
 	const struct vraag *v;
 	struct beste *besten;
 	size_t count;
@@ -82,17 +81,37 @@ static void consider(struct lijst *l, struct vraag *v, const struct deel *d, uin
 
 static void reserve_chances(struct score_snapshot *s)
 {
-	size_t blokken = 0;
+	size_t count = 0;
 	for (unsigned i = 0; i < s->deel_count; i++)
-		blokken += blokken_of(&s->delen[i]);
-	if (blokken <= s->kans_cap)
+		count += blokken_of(&s->delen[i]) / ACHT + 1;
+	if (count <= s->kans_cap)
 		return;
 	const size_t bytes = s->kans_cap * sizeof(struct kans);
 	snapshot_free(s, s->kansen, bytes);
 	snapshot_free(s, s->kansen_op_volgorde, bytes);
-	s->kans_cap = blokken + blokken / 4 + BLOK;
+	s->kans_cap = count + count / 4 + BLOK;
 	s->kansen = snapshot_alloc(s, s->kans_cap * sizeof(struct kans));
 	s->kansen_op_volgorde = snapshot_alloc(s, s->kans_cap * sizeof(struct kans));
+}
+
+/* The eights of 64 blocks that can win, each as good as the best block in it. */
+static size_t chances_of_zone(struct score_snapshot *s, const struct vraag *v, const struct zone *z,
+	uint64_t some, uint32_t plek, size_t count)
+{
+	const uint8_t *levels = z->niveaus[v->sector % NIVEAU_SECTOR_COUNT];
+	for (; some != 0; some &= some - 1) {
+		const unsigned i = (unsigned)__builtin_ctzll(some);
+		const unsigned eight = i / ACHT;
+		if (count == 0 || s->kansen[count - 1].plek != plek + eight)
+			s->kansen[count++] = (struct kans){ .plek = plek + eight };
+		struct kans *const k = &s->kansen[count - 1];
+		const int32_t vast = v->vast_tienden - (levels[i] - 1) * v->niveau_per_meer;
+		k->grens = s->grenzen.alles[i] > k->grens ? s->grenzen.alles[i] : k->grens;
+		k->rest[i % ACHT] = s->grenzen.rest[i];
+		k->vast = vast > k->vast ? vast : k->vast;
+		k->blokken |= 1u << i % ACHT;
+	}
+	return count;
 }
 
 static size_t chances_of_part(
@@ -101,26 +120,19 @@ static size_t chances_of_part(
 	const struct deel *d = &s->delen[number];
 	const uint32_t blokken = blokken_of(d);
 	const uint32_t plek = (uint32_t)number << RIJ_BITS;
-	if (blokken <= ENKELE) {
+	if (blokken <= ACHT) { /* not worth weighing */
 		const int32_t reis = (int32_t)v->reis_gewicht * SCORE_WAARDE_MAX;
 		const int32_t rest = v->vast_tienden + v->hoogst_tienden + reis;
-		for (uint32_t i = 0; i < blokken; i++)
-			s->kansen[count++] =
-				(struct kans){ INT32_MAX, rest, v->vast_tienden, plek | i };
+		s->kansen[count++] = (struct kans){ plek, (1u << blokken) - 1, INT32_MAX,
+			v->vast_tienden, { rest, rest, rest, rest, rest, rest, rest, rest } };
 		return count;
 	}
 	for (uint32_t first = 0; first < blokken; first += BLOK) {
 		const struct zone *z = &d->zones[first / BLOK];
-		const uint8_t *levels = z->niveaus[v->sector % NIVEAU_SECTOR_COUNT];
 		uint64_t some = s->kern.zones(v, z, &s->grenzen);
 		if (blokken - first < BLOK)
 			some &= (UINT64_C(1) << (blokken - first)) - 1;
-		for (; some != 0; some &= some - 1) {
-			const unsigned i = (unsigned)__builtin_ctzll(some);
-			const int32_t less = (levels[i] - 1) * v->niveau_per_meer;
-			s->kansen[count++] = (struct kans){ s->grenzen.alles[i], s->grenzen.rest[i],
-				v->vast_tienden - less, plek | (first + i) };
-		}
+		count = chances_of_zone(s, v, z, some, plek + first / ACHT, count);
 	}
 	return count;
 }
@@ -157,76 +169,199 @@ static const struct kans *in_order(struct score_snapshot *s, size_t count)
 
 /* ---- the ranking ---- */
 
-static void fetch(const void *from, size_t begin, size_t end)
+/* Blocks that are being weighed and judged, numbered as they come. */
+struct gang {
+	struct weging *wegingen; /* WACHT of them, by turns */
+	size_t begun;
+	size_t weighed;
+	size_t judged;
+};
+
+static void fetch_each(const acht *words, uint64_t which)
 {
-	for (size_t at = begin / LIJN * LIJN; at < end; at += LIJN)
-		__builtin_prefetch((const char *)from + at);
+	for (; which != 0; which &= which - 1)
+		__builtin_prefetch(&words[__builtin_ctzll(which)]);
 }
 
 static void fetch_words(const struct vraag *v, const struct score_snapshot *s, uint32_t plek)
 {
-	const struct blok *b = &deel_of(s, plek)->blokken[rij_of(plek)];
-	__builtin_prefetch(b);
-	__builtin_prefetch(b->groep);
-	for (unsigned lines = v->thema_lijnen; lines != 0; lines &= lines - 1)
-		__builtin_prefetch(&b->thema[8 * __builtin_ctz(lines)]);
-	if (v->niveaus != 0)
-		__builtin_prefetch(&b->niveau[__builtin_ctzll(v->niveaus)]);
+	const struct woorden *w = &deel_of(s, plek)->woorden[rij_of(plek)];
+	__builtin_prefetch(&w->leeft);
+	__builtin_prefetch(&w->gepauzeerd);
+	__builtin_prefetch(&w->zonder_vog);
+	__builtin_prefetch(&w->koud);
+	__builtin_prefetch(&w->groep[groep_klasse((unsigned)v->groep)]);
+	fetch_each(w->taal, v->talen & TAAL_ALLE);
+	fetch_each(w->niveau, v->niveaus);
+	for (unsigned t = 0; t < v->buurt_count; t++) {
+		for (unsigned k = 0; k < STAPPEN; k++)
+			fetch_each(w->thema, v->buurten[t]->stappen[k].erbij);
+	}
 }
 
-/* First its words. */
-static bool begin_block(
-	const struct lijst *l, const struct vraag *v, const struct kans *kans, struct weging *w)
+/* All its rows, or those that are left. */
+static void fetch_rows(const struct weging *w)
 {
-	w->kans = kans;
-	w->deel = deel_of(l->s, kans->plek);
-	w->blok = &w->deel->blokken[rij_of(kans->plek)];
-	weeg_woorden(v, w, 10 * needed(l));
-	if (w->rijen != 0)
-		fetch(w->blok, offsetof(struct blok, x), offsetof(struct blok, koud));
-	return w->rijen != 0;
+	const unsigned per_line = LIJN / sizeof(struct warm);
+	if (bits_of(w->rijen) > WEINIG) {
+		for (unsigned i = 0; i < BLOK; i += per_line)
+			__builtin_prefetch(&w->warm[i]);
+		return;
+	}
+	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
+		__builtin_prefetch(&w->warm[__builtin_ctzll(rest)]);
 }
 
-/* Then what is left in columns. */
-static void weigh_block(const struct lijst *l, struct vraag *v, struct weging *w)
+static void begin_block(const struct lijst *l, struct gang *g, const struct kans *kans, unsigned j)
+{
+	struct weging *const w = &g->wegingen[g->begun++ % WACHT];
+	const struct gezeefd *gezeefd = &l->s->gezeefd;
+	w->deel = deel_of(l->s, kans->plek);
+	w->eerste = kans->plek - rij_of(kans->plek) + (rij_of(kans->plek) * ACHT + j) * BLOK;
+	w->warm = &w->deel->warm[rij_of(w->eerste)];
+	w->vast = kans->vast;
+	w->rijen = gezeefd->rijen[j];
+	for (unsigned i = 0; i < SOM_BITS; i++)
+		w->som[i] = gezeefd->som[i][j];
+	fetch_rows(w);
+}
+
+static void fetch_koud(const struct weging *w)
+{
+	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
+		__builtin_prefetch(
+			koud_at(w->deel, rij_of(w->eerste) + (uint32_t)__builtin_ctzll(rest)));
+}
+
+/* What is left, row by row or all at once. */
+static void weigh_block(const struct lijst *l, struct vraag *v, struct weging *w, int32_t nodig)
 {
 	vraag_plaats(v, w->deel);
-	w->rijen = l->s->kern.rijen(v, w, 10 * needed(l));
-	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
-		__builtin_prefetch(w->deel->koud + w->blok->koud[__builtin_ctzll(rest)]);
+	l->s->kern.rijen(v, w, nodig);
+	fetch_koud(w);
 }
 
-/* And what is left then exactly. */
+/* And what is left then exactly; meanwhile more may be needed. */
 static void judge_block(struct lijst *l, struct vraag *v, const struct weging *w)
 {
-	const uint32_t deel = w->kans->plek & ~((UINT32_C(1) << RIJ_BITS) - 1);
-	const uint32_t first = rij_of(w->kans->plek) * BLOK;
-	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
-		consider(l, v, w->deel, deel | (first + (uint32_t)__builtin_ctzll(rest)));
+	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1) {
+		const unsigned i = (unsigned)__builtin_ctzll(rest);
+		if (w->meest[i] + w->vast >= 10 * needed(l))
+			consider(l, v, w->deel, w->eerste + i);
+	}
 }
 
-/* Between the three stages of a block others are taken, so that memory has the time to bring what
- * the next stage reads. But until the list is full one after another: what the first hold decides
- * what the others need. */
-static void rank_blocks(struct lijst *l, struct vraag *v, struct weging w[WACHT],
-	const struct kans *kansen, size_t count)
+/* Goes on until no more than so many blocks are open. Between the stages of a block others are
+ * taken, so that memory has the time to bring what the next stage reads. */
+static void go_on(struct lijst *l, struct vraag *v, struct gang *g, size_t open)
 {
-	size_t begun = 0;
-	size_t weighed = 0;
-	size_t judged = 0;
-	for (size_t i = 0; i < count || judged < begun; i++) {
+	while (g->begun - g->weighed > open / 2)
+		weigh_block(l, v, &g->wegingen[g->weighed++ % WACHT], 10 * needed(l));
+	while (g->begun - g->judged > open)
+		judge_block(l, v, &g->wegingen[g->judged++ % WACHT]);
+}
+
+/* First the words of all eight, then what is left of each. */
+static void begin_eight(
+	struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kans, int32_t nodig)
+{
+	struct gezeefd *const gezeefd = &l->s->gezeefd;
+	const struct deel *d = deel_of(l->s, kans->plek);
+	l->s->kern.woorden(v, &d->woorden[rij_of(kans->plek)], kans, nodig, gezeefd);
+	for (unsigned left = kans->blokken; left != 0; left &= left - 1) {
+		const unsigned j = (unsigned)__builtin_ctz(left);
+		if (gezeefd->rijen[j] == 0)
+			continue;
+		if (g->begun - g->judged == WACHT)
+			go_on(l, v, g, WACHT - 1);
+		begin_block(l, g, kans, j);
+	}
+}
+
+static unsigned emmer_of_row(const struct weging *w, unsigned i)
+{
+	const int32_t most = w->meest[i] + w->vast;
+	return EMMERS - 1 - emmer_of(most > 0 ? most : 0);
+}
+
+/* By and large best first: soon much is needed, and the others need not be judged. */
+static void judge_best_first(struct lijst *l, struct vraag *v, const struct weging *w, size_t count)
+{
+	uint32_t place[EMMERS + 1] = { 0 };
+	uint16_t rows[ACHT * BLOK];
+	for (size_t b = 0; b < count; b++) {
+		for (uint64_t rest = w[b].rijen; rest != 0; rest &= rest - 1)
+			place[emmer_of_row(&w[b], (unsigned)__builtin_ctzll(rest)) + 1]++;
+	}
+	for (unsigned i = 1; i <= EMMERS; i++)
+		place[i] += place[i - 1];
+	const uint32_t all = place[EMMERS];
+	for (size_t b = 0; b < count; b++) {
+		for (uint64_t rest = w[b].rijen; rest != 0; rest &= rest - 1) {
+			const unsigned i = (unsigned)__builtin_ctzll(rest);
+			rows[place[emmer_of_row(&w[b], i)]++] = (uint16_t)(b * BLOK + i);
+		}
+	}
+	for (uint32_t n = 0; n < all; n++) {
+		const struct weging *of = &w[rows[n] / BLOK];
+		const unsigned i = rows[n] % BLOK;
+		if (of->meest[i] + of->vast >= 10 * needed(l))
+			consider(l, v, of->deel, of->eerste + i);
+	}
+}
+
+static void judge_all(struct lijst *l, struct vraag *v, const struct weging *w, size_t count)
+{
+	for (size_t b = 0; b < count; b++) {
+		for (uint64_t rest = w[b].rijen; rest != 0; rest &= rest - 1)
+			consider(l, v, w[b].deel, w[b].eerste + (uint32_t)__builtin_ctzll(rest));
+	}
+}
+
+/* Gives how many rows are left of the eight; their blocks are the first of the turns. */
+static size_t weigh_eight(
+	struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kans, int32_t nodig)
+{
+	begin_eight(l, v, g, kans, nodig);
+	size_t rows = 0;
+	for (size_t b = 0; b < g->begun; b++) {
+		weigh_block(l, v, &g->wegingen[b], nodig);
+		rows += bits_of(g->wegingen[b].rijen);
+	}
+	return rows;
+}
+
+/* The same while there is room for everybody. Who is best is only worth asking when there are many
+ * more: with hardly a row near, as where a part is small, all are judged. */
+static void rank_first(struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kans)
+{
+	const size_t few = 3 * (l->k - l->count);
+	const bool small = kans->grens == INT32_MAX;
+	*g = (struct gang){ .wegingen = g->wegingen };
+	if (small && weigh_eight(l, v, g, kans, PAST) <= few) {
+		judge_all(l, v, g->wegingen, g->begun);
+	} else {
+		g->begun = 0;
+		(void)weigh_eight(l, v, g, kans, 0);
+		judge_best_first(l, v, g->wegingen, g->begun);
+	}
+	g->weighed = g->judged = g->begun;
+}
+
+static void rank_blocks(
+	struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kansen, size_t count)
+{
+	for (size_t i = 0; i < VOORUIT && i < count; i++)
+		fetch_words(v, l->s, kansen[i].plek);
+	for (size_t i = 0; i < count; i++) {
 		if (i + VOORUIT < count)
 			fetch_words(v, l->s, kansen[i + VOORUIT].plek);
-		if (i < count && kansen[i].grens >= 10 * needed(l))
-			begun += begin_block(l, v, &kansen[i], &w[begun % WACHT]);
-		/* The sums of a block are only there when something is needed of it. */
-		const bool full = l->count == l->k && needed(l) > 0;
-		const size_t wait = i < count && full ? WACHT : 1;
-		if (begun - weighed > wait / 2)
-			weigh_block(l, v, &w[weighed++ % WACHT]);
-		if (begun - judged >= wait)
-			judge_block(l, v, &w[judged++ % WACHT]);
+		if (l->count < l->k)
+			rank_first(l, v, g, &kansen[i]);
+		else if (kansen[i].grens >= 10 * needed(l))
+			begin_eight(l, v, g, &kansen[i], 10 * needed(l));
 	}
+	go_on(l, v, g, 0);
 }
 
 static void rank_all(struct lijst *l, struct vraag *v, struct score_snapshot *s)
@@ -237,7 +372,8 @@ static void rank_all(struct lijst *l, struct vraag *v, struct score_snapshot *s)
 		if (vraag_deel(v, &s->delen[i]))
 			count = chances_of_part(s, v, i, count);
 	}
-	rank_blocks(l, v, s->wegingen, in_order(s, count), count);
+	struct gang g = { .wegingen = s->wegingen };
+	rank_blocks(l, v, &g, in_order(s, count), count);
 }
 
 static void rank_some(struct lijst *l, struct vraag *v, const struct score_snapshot *s,
@@ -334,8 +470,8 @@ enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id,
 	const uint32_t n = rij_of(handle);
 	s->vraag.kring_count = 0;
 	rij_lees(s, &s->vraag, d, n, ret_aanbod);
-	*ret_kring = d->blokken[n / BLOK].kring[n % BLOK];
-	*ret_exact = (d->blokken[n / BLOK].vlag[n % BLOK] & VLAG_RUIM) != 0;
+	*ret_kring = warm_kring(&d->warm[n]);
+	*ret_exact = (warm_vlag(&d->warm[n]) & VLAG_RUIM) != 0;
 	return ERR_OK;
 }
 

@@ -375,21 +375,20 @@ bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t k
 
 void rij_kopieer(const struct score_snapshot *s, const struct deel *d, uint32_t n, struct rij *r)
 {
-	const struct blok *b = &d->blokken[n / BLOK];
-	const unsigned i = n % BLOK;
+	const struct warm *w = &d->warm[n];
 	const struct koud *k = koud_of(d, n);
 	r->sleutel = deel_sleutel(d);
-	r->x = b->x[i];
-	r->y = b->y[i];
-	r->straal = b->straal[i];
+	r->x = (int16_t)warm_x(w);
+	r->y = (int16_t)warm_y(w);
+	r->straal = (uint16_t)warm_straal(w);
 	r->themas = topic_bits(s, k->lijst, k->thema_count);
-	r->belasting[0] = b->belasting[0][i];
-	r->belasting[1] = b->belasting[1][i];
-	r->kwaliteit = b->kwaliteit[i];
-	r->reactie = b->reactie[i];
-	r->kring = b->kring[i];
-	r->vlag = b->vlag[i];
-	r->id = b->id[i];
+	r->belasting[0] = (uint8_t)w->waarden;
+	r->belasting[1] = (uint8_t)(w->waarden >> 8);
+	r->kwaliteit = (uint8_t)(w->waarden >> 16);
+	r->reactie = (uint8_t)(w->waarden >> 24);
+	r->kring = warm_kring(w);
+	r->vlag = (uint8_t)warm_vlag(w);
+	r->id = d->ids[n];
 	r->koud_bytes = koud_bytes(k);
 	memcpy(r->koud, k, r->koud_bytes);
 }
@@ -453,23 +452,22 @@ static void read_lists(struct score_snapshot *s, const struct koud *k, struct sc
 void rij_lees(struct score_snapshot *s, const struct vraag *v, const struct deel *d, uint32_t n,
 	struct score_aanbod *ret)
 {
-	const struct blok *b = &d->blokken[n / BLOK];
-	const unsigned i = n % BLOK;
-	if ((b->vlag[i] & VLAG_RUIM) != 0) {
-		*ret = s->ruim[b->koud[i]]->aanbod;
-		ret->kring = vraag_kring(v, b->kring[i]);
+	const struct warm *w = &d->warm[n];
+	if ((warm_vlag(w) & VLAG_RUIM) != 0) {
+		*ret = s->ruim[ruim_of(d, n)]->aanbod;
+		ret->kring = vraag_kring(v, warm_kring(w));
 		return;
 	}
 	const struct koud *k = koud_of(d, n);
 	*ret = (struct score_aanbod){
-		.id = b->id[i],
+		.id = d->ids[n],
 		.soort = d->soort,
 		.niveaus = d->sectoren == 0 ? 0 : niveaus_of(k),
 		.talen = k->talen == UINT8_MAX ? 0 : k->talen,
-		.online = (b->vlag[i] & VLAG_ONLINE) != 0,
+		.online = (warm_vlag(w) & VLAG_ONLINE) != 0,
 		.reisafstand_m = k->reisafstand_m,
-		.plaats = { PLAATS_X_M + 10 * b->x[i] + k->rest / 16,
-			PLAATS_Y_M + 10 * b->y[i] + k->rest % 16, !d->zonder_plaats },
+		.plaats = { PLAATS_X_M + 10 * warm_x(w) + k->rest / 16,
+			PLAATS_Y_M + 10 * warm_y(w) + k->rest % 16, !d->zonder_plaats },
 		.groep_min = k->groep_min,
 		.groep_max = k->groep_max == UINT16_MAX ? 0 : k->groep_max,
 		.dagdelen = k->dagdelen,
@@ -477,10 +475,10 @@ void rij_lees(struct score_snapshot *s, const struct vraag *v, const struct deel
 		.geldig_tot = dag_lees(s, k->geldig_tot),
 		.gepauzeerd_tot = dag_lees(s, k->gepauzeerd_tot),
 		.vog_geldig_tot = dag_lees(s, k->vog_geldig_tot),
-		.kring = vraag_kring(v, b->kring[i]),
-		.houder_count = (b->vlag[i] & VLAG_ZONDER_HOUDER) != 0 ? 0 : 2,
+		.kring = vraag_kring(v, warm_kring(w)),
+		.houder_count = (warm_vlag(w) & VLAG_ZONDER_HOUDER) != 0 ? 0 : 2,
 	};
-	ret->ambassadeur = (b->vlag[i] & VLAG_AMBASSADEUR) != 0;
+	ret->ambassadeur = (warm_vlag(w) & VLAG_AMBASSADEUR) != 0;
 	read_lists(s, k, ret);
 	meer_lees(s, k, s->gelezen->erkenningen, ret);
 }

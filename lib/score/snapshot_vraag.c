@@ -149,7 +149,6 @@ static void add_buurt(struct vraag *v, const struct buurt *buurt)
 	v->buurten[v->buurt_count++] = buurt;
 	v->vereist[0] |= (uint32_t)buurt->genoeg;
 	v->vereist[1] |= (uint32_t)(buurt->genoeg >> 32);
-	v->thema_lijnen |= buurt->lijnen;
 	v->som_meest += buurt->stappen[0].eenheden;
 }
 
@@ -184,9 +183,11 @@ static void init_topics(struct vraag *v)
 	}
 	if (a->thema_vereist && holds(v, SCORE_REGEL_THEMA))
 		v->vereist_vrij = 0;
-	while (v->som_meest >> v->som_bits != 0)
+	while ((v->som_meest + 1) >> v->som_bits != 0)
 		v->som_bits++;
 	v->thema_gewicht = (float)gewicht / (float)a->thema_count;
+	if (gewicht > 0)
+		v->thema_eenheden = 1.0f / (v->thema_gewicht * (float)THEMA_EENHEID);
 	v->thema_zonder = (uint32_t)SCORE_NEUTRAAL * a->thema_count;
 	v->overal_tienden += 1; /* floats may lose that much */
 }

@@ -455,7 +455,7 @@ Test(snapshot, refuses_what_is_over_its_limits_and_stays_as_it_was)
 	score_snapshot_destroy(s);
 
 	o = options(SCORE_KERN_BESTE);
-	o.max_bytes = 600000;
+	o.max_bytes = 900000;
 	s = score_snapshot_create(&o);
 	unsigned n = 0;
 	for (make_offer(&d, &t, n); score_snapshot_put(s, &d.aanbod, 0) == ERR_OK;)
