@@ -151,7 +151,9 @@ static enum err add(struct task *t, void *arg)
 	struct lid_ensure_row made;
 	TRY(lid_ensure(t, tx, &lid, &made));
 	/* Who knew the old password, or a token that it gave, is out. */
-	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }));
+	struct sessie_end_row ended;
+	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }, &ended));
+	TRY(eenmalig_end(t, tx, &(struct eenmalig_end_in){ .account_id = row.id }));
 	TRY(db_commit(t, tx));
 	o->created = row.nieuw;
 	return ERR_OK;

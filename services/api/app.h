@@ -10,11 +10,15 @@
 #include "motor/taxonomie.h"
 #include "task/task.h"
 
+struct auth_common;
+struct auth_keys;
 struct config;
 struct voorraad;
 
 struct app {
 	const struct config *config;
+	const struct auth_common *common; /* passwords that nobody may choose */
+	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
 	struct loop *loop;
 	struct db *db;
 	struct db_wake *wake;

@@ -171,7 +171,10 @@ static int cannot_start(const char *what)
 int child_run(const struct config *config, const struct child_shared *shared, int64_t index)
 {
 	log_never_wait();
-	struct child c = { .app = { .config = config, .log_hook = { .fn = flush_log } },
+	struct child c = { .app = { .config = config,
+				   .common = shared->common,
+				   .keys = shared->keys,
+				   .log_hook = { .fn = flush_log } },
 		.shared = shared,
 		.signals = open_signals() };
 	if (c.signals < 0 || auth_init() != ERR_OK)

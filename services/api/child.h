@@ -5,6 +5,8 @@
 #include <stdint.h>
 
 #include "api/metrics.h"
+#include "auth/seal.h"
+#include "auth/weak.h"
 #include "config.h"
 
 /* Of monitors, at the same time. */
@@ -15,6 +17,8 @@ struct child_shared {
 	int listener;
 	int metrics_listener;	       /* -1: none */
 	struct metrics_board *metrics; /* NULL: none */
+	struct auth_common *common;
+	struct auth_keys *keys; /* NULL: none */
 };
 
 /* Serves on the listener until SIGTERM; the exit status. Signals SIGTERM and SIGINT must be

@@ -61,6 +61,7 @@ static enum err find_caller(struct req *r)
 		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_actief",
 			"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
 	r->actor = (struct actor){ .account_id = row.account_id,
+		.sessie_id = row.sessie_id,
 		.lid_id = row.lid_id,
 		.rol = row.has_lid_id ? rol_from(row.rol) : API_ROL_LEZER,
 		.school_id = row.school_id,

@@ -35,9 +35,9 @@ void idempotency_read(struct req *r)
 		task_fault(r->t, "Idempotency-Key", "sleutel.vorm",
 			"Een Idempotency-Key heeft 1 tot 255 zichtbare ASCII-tekens, zonder "
 			"spaties.");
-	/* Without an account (signing in) there is nobody to keep an answer for, and an answer with
-	 * a token is never kept. */
-	else if (!uuid_is_nil(r->actor.account_id))
+	/* Without an account there is nobody to keep an answer for; and secrets are never kept, not
+	 * even as a fingerprint. */
+	else if (!uuid_is_nil(r->actor.account_id) && !r->op->secret)
 		r->idempotency_key = key;
 }
 

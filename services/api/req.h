@@ -25,7 +25,8 @@ struct app;
 /* Who calls, and as which member. The ids of organisations are nil when the role has none. */
 struct actor {
 	struct uuid account_id; /* nil when nobody signed in (open operations) */
-	struct uuid lid_id;	/* nil: a member of nothing, and `rol` says nothing */
+	struct uuid sessie_id;
+	struct uuid lid_id; /* nil: a member of nothing, and `rol` says nothing */
 	enum api_rol rol;
 	struct uuid school_id;
 	struct uuid bedrijf_id;

@@ -10,6 +10,8 @@
 
 #include "api/child.h"
 #include "api/descriptors.h"
+#include "api/wachtwoord.h"
+#include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "http/http.h"
@@ -228,14 +230,42 @@ static enum err make_room(struct config *config)
 	return ERR_OK;
 }
 
+/* Read once: the children have them from us, and a file that is wrong is said before anybody is
+ * served. */
+static bool read_secrets(const struct config *config, struct child_shared *shared)
+{
+	if (auth_init() != ERR_OK || wachtwoord_list(config, &shared->common, stderr) != ERR_OK)
+		return false;
+	if (config->key_file[0] == '\0')
+		return true;
+	if (auth_keys_create(config->key_file, &shared->keys) == ERR_OK)
+		return true;
+	fprintf(stderr, "SCHAKEL_KEY_FILE='%s' kan niet: maak het bestand met `schakel key add`.\n",
+		config->key_file);
+	return false;
+}
+
+static void forget_secrets(struct child_shared *shared)
+{
+	auth_common_destroy(shared->common);
+	auth_keys_destroy(shared->keys);
+	shared->common = NULL;
+	shared->keys = NULL;
+}
+
 int serve_run(const struct config *settings)
 {
 	struct config config = *settings;
 	struct parent p = { .config = &config };
-	if (make_room(&config) != ERR_OK || !open_shared(&config, &p.shared))
+	if (make_room(&config) != ERR_OK || !open_shared(&config, &p.shared) ||
+		!read_secrets(&config, &p.shared))
 		return 1;
 	sigset_t signals;
 	block_signals(&signals);
+	if (p.shared.keys == NULL)
+		LOG(LOG_WARN, "sleutels.geen",
+			LOG_STR("doe", STR("maak ze met schakel key add en noem "
+					   "SCHAKEL_KEY_FILE")));
 	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config.listen)),
 		LOG_INT("kinderen", config.processes));
 	while (!p.stopping || running(&p) > 0) {
@@ -247,6 +277,7 @@ int serve_run(const struct config *settings)
 		kill_late(&p);
 		reap(&p);
 	}
+	forget_secrets(&p.shared);
 	LOG(LOG_INFO, "gestopt", LOG_INT("kinderen", 0));
 	return p.refused ? 1 : 0;
 }
@@ -271,9 +302,10 @@ static void report(struct task *t, enum err e, void *arg)
 int serve_check(const struct config *config)
 {
 	struct child_shared shared;
-	if (!open_shared(config, &shared))
+	if (!open_shared(config, &shared) || !read_secrets(config, &shared))
 		return 1;
 	close_listeners(&shared);
+	forget_secrets(&shared);
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;

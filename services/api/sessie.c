@@ -2,12 +2,15 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "api/link.h"
 #include "api/rem.h"
 #include "api/req.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
 #include "store/sql.h"
+
+#define DEVICE_MAX_BYTES 200
 
 /* An account with all that it is a member of, and as which of these it acts: NULL for none. */
 struct ik {
@@ -65,6 +68,15 @@ static void write_ik(struct jsn_out *o, const struct ik *ik)
 	jsn_object_end(o);
 }
 
+/* ---- signing in ---- */
+
+/* Who comes, by what. */
+struct comer {
+	struct uuid account_id;
+	struct str wachtwoord; /* the hash that was looked at; NULL: came by a link */
+	const char *wijze;
+};
+
 static enum err refuse(struct req *r, struct str email)
 {
 	rem_count_failure(email, r->now_us);
@@ -72,9 +84,29 @@ static enum err refuse(struct req *r, struct str email)
 		"Dit e-mailadres en wachtwoord horen niet bij elkaar.");
 }
 
-enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
+/* Precisely one way. */
+static enum err check_way(struct req *r, const struct api_sessie_nieuw *b)
 {
-	const struct api_sessie_nieuw *b = &in->body;
+	const bool by_link = b->has_link == JSN_VALUE;
+	const struct {
+		const char *pointer;
+		bool there;
+	} others[] = { { "/email", b->has_email == JSN_VALUE },
+		{ "/wachtwoord", b->has_wachtwoord == JSN_VALUE } };
+	for (size_t i = 0; i < 2; i++) {
+		if (by_link && others[i].there)
+			task_fault(r->t, others[i].pointer, "aanmelden.vorm",
+				"Bij een link hoort geen e-mailadres en geen wachtwoord.");
+		else if (!by_link && !others[i].there)
+			task_fault(r->t, others[i].pointer, "aanmelden.vorm",
+				"Geef een e-mailadres met wachtwoord, of de link uit een mail.");
+	}
+	return task_faults_check(r->t);
+}
+
+static enum err come_by_password(
+	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
+{
 	if (rem_is_on(b->email, r->now_us))
 		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
 			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
@@ -89,6 +121,63 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	if (!ok)
 		return refuse(r, b->email);
 	rem_forget(b->email);
+	*ret_comer = (struct comer){ account.id, account.wachtwoord, "wachtwoord" };
+	return ERR_OK;
+}
+
+/* The link is taken in the transaction of the session: of two who come with it, one signs in. */
+static enum err come_by_link(
+	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	if (auth_token_hash(b->link, hash) != ERR_OK)
+		return link_refuse(r);
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	const struct eenmalig_take_in take = { .token_hash = { (const char *)hash, sizeof(hash) },
+		.doel = STR("aanmelden"),
+		.nu = r->now_us };
+	bool found = false;
+	struct eenmalig_take_row taken;
+	TRY(eenmalig_take(r->t, tx, &take, &found, &taken));
+	if (!found)
+		return link_refuse(r);
+	*ret_comer = (struct comer){ taken.account_id, STR_NULL, "link" };
+	return ERR_OK;
+}
+
+/* What the client calls itself, as far as that is a line of text and fits. */
+static struct str device(const struct req *r)
+{
+	size_t count = 0;
+	struct str agent = http_req_header(r->http, "User-Agent", &count);
+	if (count != 1 || str_check_text(agent) != NULL)
+		return STR("");
+	if (agent.len > DEVICE_MAX_BYTES)
+		agent.len = DEVICE_MAX_BYTES;
+	while (agent.len > 0 && str_code_points(agent) == SIZE_MAX)
+		agent.len--; /* not inside a character */
+	return agent;
+}
+
+static void write_sessie(struct req *r, const char *token, int64_t until, const struct ik *ik)
+{
+	r->resp->status = 201;
+	jsn_object(&r->out);
+	jsn_kv_cstr(&r->out, "token", token);
+	jsn_kv_cstr(&r->out, "soort", "Bearer");
+	jsn_kv_instant(&r->out, "verlooptOp", until);
+	jsn_key(&r->out, "account");
+	write_ik(&r->out, ik);
+	jsn_object_end(&r->out);
+}
+
+enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
+{
+	const struct api_sessie_nieuw *b = &in->body;
+	struct comer comer;
+	TRY(check_way(r, b));
+	TRY(b->has_link == JSN_VALUE ? come_by_link(r, b, &comer) : come_by_password(r, b, &comer));
 
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
@@ -96,28 +185,26 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	const int64_t until = r->now_us + r->app->config->session_hours * 3600 * INT64_C(1000000);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	const struct sessie_create_in sessie = { .token_hash = { (const char *)hash, sizeof(hash) },
-		.account_id = account.id,
-		.wachtwoord = account.wachtwoord,
+	const struct sessie_create_in sessie = { .id = uuid_new(),
+		.token_hash = { (const char *)hash, sizeof(hash) },
+		.account_id = comer.account_id,
+		.wachtwoord = comer.wachtwoord,
+		.wijze = str_from(comer.wijze),
+		.toestel = device(r),
 		.nu = r->now_us,
 		.verloopt_op = until };
+	bool found = false;
 	struct sessie_create_row created;
 	TRY(sessie_create(r->t, tx, &sessie, &found, &created));
-	if (!found)
-		return refuse(r, b->email); /* it got another password just now */
+	if (!found) /* it got another password just now */
+		return comer.wachtwoord.ptr != NULL ? refuse(r, b->email) : link_refuse(r);
 	struct ik ik;
-	TRY(load_ik(r, tx, account.id, (struct uuid){ { 0 } }, &ik));
-
-	r->resp->status = 201;
-	jsn_object(&r->out);
-	jsn_kv_cstr(&r->out, "token", token);
-	jsn_kv_cstr(&r->out, "soort", "Bearer");
-	jsn_kv_instant(&r->out, "verlooptOp", until);
-	jsn_key(&r->out, "account");
-	write_ik(&r->out, &ik);
-	jsn_object_end(&r->out);
+	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
+	write_sessie(r, token, until, &ik);
 	return ERR_OK;
 }
+
+/* ---- who am I ---- */
 
 enum err h_ik_get(struct req *r, const struct op_ik_get *in)
 {

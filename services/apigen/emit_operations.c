@@ -79,6 +79,15 @@ static void put_toegang(struct emitter *e, const struct operation *op)
 	}
 }
 
+/* What the contract says of an operation in one word. */
+static void put_flag(
+	struct emitter *e, const struct operation *op, const char *key, const char *member)
+{
+	bool yes = false;
+	(void)jsn_boolean(jsn_get(op->doc, key), &yes);
+	fprintf(e->s, "\t\t.%s = %s,\n", member, truth(yes));
+}
+
 /* What it takes: the tables that decode it. */
 static void put_inputs(struct emitter *e, const struct operation *op)
 {
@@ -119,6 +128,7 @@ static void put_row(struct emitter *e, const struct operation *op)
 		truth(param_of(e->c, op, "header", "If-Match") != NULL));
 	fprintf(e->s, "\t\t.idempotency_key = %s,\n", truth(key != NULL));
 	fprintf(e->s, "\t\t.idempotency_key_required = %s,\n", truth(required));
+	put_flag(e, op, "x-geheim", "secret");
 	fprintf(e->s, "\t\t.in_size = sizeof(struct op_%s),\n", op->name);
 	if (op->has_defaults)
 		fprintf(e->s, "\t\t.defaults = defaults_%s,\n", op->name);
@@ -157,6 +167,7 @@ static const char header_end[] =
 	"\tbool if_match; /* If-Match is required */\n"
 	"\tbool idempotency_key; /* is taken */\n"
 	"\tbool idempotency_key_required;\n"
+	"\tbool secret; /* what is asked or answered is never kept: a key means nothing */\n"
 	"\tsize_t in_size;\n"
 	"\tvoid (*defaults)(void *in); /* fills in what is absent, after decoding; NULL: none */\n"
 	"\t/* Calls h_<operation>; `in` is its op struct, decoded and filled in. */\n"

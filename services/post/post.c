@@ -5,8 +5,6 @@
 
 #include "store/sql.h"
 
-#define PLACE_BYTES 64
-
 /* The place that a letter is bound to. */
 static struct str place(struct arena *a, struct uuid id)
 {
@@ -19,6 +17,27 @@ enum err post_no_keys(struct task *t)
 {
 	return task_fail(t, ERR_UNAVAILABLE, "sleutel.ontbreekt",
 		"Deze dienst kan nu geen post versturen. Probeer het later nog eens.");
+}
+
+enum err post_wish(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
+	enum post_soort soort, enum post_taal taal, struct str naar, int64_t now_us)
+{
+	if (keys == NULL)
+		return post_no_keys(t);
+	const struct uuid id = uuid_new();
+	const struct post_create_in in = { .id = id,
+		.soort = str_from(post_soort_codes[soort]),
+		.taal = str_from(post_taal_codes[taal]),
+		.inhoud = auth_seal(task_arena(t), keys, naar, place(task_arena(t), id)),
+		.te_maken = true,
+		.nu = now_us };
+	return post_create(t, tx, &in);
+}
+
+enum err post_open_wish(struct arena *a, const struct auth_keys *keys, struct uuid id,
+	struct str sealed, struct str *ret_naar)
+{
+	return auth_seal_open(a, keys, sealed, place(a, id), ret_naar);
 }
 
 /* Address and subject, a line each, and the text. */

@@ -17,6 +17,7 @@
 
 #define POST_NAAR_MAX  254 /* as an address of the contract */
 #define POST_TEKST_MAX (16u << 10)
+#define POST_LINK_US   (15 * 60 * INT64_C(1000000)) /* a link holds so long after it was asked */
 
 struct post_brief {
 	enum post_soort soort;
@@ -31,6 +32,16 @@ struct post_brief {
 /* Writes the letter for delivery. ERR_UNAVAILABLE without keys (`keys` is NULL). */
 MUST_CHECK enum err post_write(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
 	const struct post_brief *brief, int64_t now_us);
+
+/*
+ * Writes the wish of somebody for a letter to an address, which may be of nobody: whoever delivers
+ * looks for the account and makes the letter, or drops the wish. So who asks learns nothing, not by
+ * the time that it takes either.
+ */
+MUST_CHECK enum err post_wish(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
+	enum post_soort soort, enum post_taal taal, struct str naar, int64_t now_us);
+MUST_CHECK enum err post_open_wish(struct arena *a, const struct auth_keys *keys, struct uuid id,
+	struct str sealed, struct str *ret_naar);
 
 /* What a sealed letter says, opened by whoever delivers it. */
 struct post_inhoud {

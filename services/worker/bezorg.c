@@ -124,6 +124,8 @@ static enum err deliver(
 	struct task *t, struct db_tx *tx, struct round *r, const struct post_claim_row *row)
 {
 	struct post_inhoud inhoud;
+	if (row->te_maken)
+		return bezorg_link(t, tx, r->config, row, r->now_us);
 	enum err e = post_open(task_arena(t), r->config->keys, row->id, row->inhoud, &inhoud);
 	if (e == ERR_OK)
 		e = write_letter(t, r->config, row, &inhoud);

@@ -13,6 +13,7 @@
 #include "config.h"
 #include "db/db.h"
 #include "post/post.h"
+#include "store/sql.h"
 
 #define BEZORG_KEEP_DAYS 30 /* that there was a letter */
 
@@ -20,7 +21,15 @@ struct bezorg_config {
 	const struct auth_keys *keys;
 	const char *folder; /* that is there */
 	struct str van;	    /* address */
+	const char *public_url;
 };
+
+/* So many links go to one account while they hold. */
+#define BEZORG_LINK_MAX 5
+
+/* Makes the letter of a wish, or drops the wish: nobody has the address, or was sent enough. */
+MUST_CHECK enum err bezorg_link(struct task *t, struct db_tx *tx,
+	const struct bezorg_config *config, const struct post_claim_row *row, int64_t now_us);
 
 /* The file of a letter, within the folder; it sorts by time. */
 #define BEZORG_NAME_BYTES 64

@@ -47,6 +47,15 @@ static enum err purge_sessions(struct task *t, struct db *d, int64_t now_us, int
 	return db_commit(t, tx);
 }
 
+static enum err purge_tokens(struct task *t, struct db *d, int64_t now_us)
+{
+	struct db_tx *tx;
+	TRY(db_begin(t, d, &tx));
+	struct eenmalig_purge_row row;
+	TRY(eenmalig_purge(t, tx, &(struct eenmalig_purge_in){ .nu = now_us }, &row));
+	return db_commit(t, tx);
+}
+
 static enum err purge_keys(struct task *t, struct db *d, int64_t before_us, int64_t *ret_count)
 {
 	struct db_tx *tx;
@@ -98,6 +107,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
 	TRY(purge_sessions(t, w->db, now_us, &sessions));
+	TRY(purge_tokens(t, w->db, now_us));
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
 	TRY(purge_shown(t, w->db, now_us - w->config->shown_days * DAY_US, &shown));
 	TRY(purge_post(t, w->db, now_us, &letters));
@@ -201,9 +211,10 @@ static bool prepare_delivery(struct worker *w)
 			c->mail_dir);
 		return false;
 	}
-	w->bezorg = (struct bezorg_config){
-		.keys = w->keys, .folder = c->mail_dir, .van = str_from(c->mail_from)
-	};
+	w->bezorg = (struct bezorg_config){ .keys = w->keys,
+		.folder = c->mail_dir,
+		.van = str_from(c->mail_from),
+		.public_url = c->public_url };
 	return true;
 }
 

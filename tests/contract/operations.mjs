@@ -291,3 +291,29 @@ check('guessing passwords is slowed down, also for who guesses right then', asyn
 	assert.equal(statuses[10], 429);
 	await anonymous.post('/sessies', { email: account.email, wachtwoord: account.wachtwoord }, { expect: 429 });
 });
+
+/* The token that stands in the newest letter. */
+const linkOf = () => /#([\w-]{43})\r$/m.exec(service.letters()[0])[1];
+
+check('a link by mail signs in once, and one for a password lets its owner choose another', async () => {
+	const { email } = service.account('school', 1);
+	const known = await anonymous.post('/aanmeldlinks', { email }, { expect: 202 });
+	const unknown = await anonymous.post('/aanmeldlinks', { email: 'niemand@voorbeeld.example' }, { expect: 202 });
+	assert.deepEqual(known.body, unknown.body);
+	const link = linkOf();
+	const session = await anonymous.post('/sessies', { link }, { expect: 201 });
+	assert.equal((await anonymous.post('/sessies', { link }, { expect: 401 })).body.code, 'link.ongeldig');
+	const client = anonymous.as(session.body.token);
+	await client.get('/ik', { expect: 200 });
+	await anonymous.post('/wachtwoordlinks', { email, taal: 'en' }, { expect: 202 });
+	const reset = { link: linkOf(), wachtwoord: `zeven rode ${randomUUID()}` };
+	await anonymous.post('/wachtwoorden', { ...reset, wachtwoord: 'Welkom2026!' }, { expect: 400 });
+	await anonymous.post('/wachtwoorden', reset, { expect: 200 });
+	await anonymous.post('/wachtwoorden', reset, { expect: 401 });
+	await client.get('/ik', { expect: 401 });
+	const again = await anonymous.login({ email, wachtwoord: reset.wachtwoord });
+	const change = { wachtwoord: reset.wachtwoord, nieuwWachtwoord: `acht rode ${randomUUID()}` };
+	await again.post('/ik/wachtwoord', change, { expect: 200 });
+	await again.post('/ik/wachtwoord', change, { expect: 400 });
+	await anonymous.login({ email, wachtwoord: change.nieuwWachtwoord });
+});

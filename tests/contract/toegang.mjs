@@ -109,7 +109,8 @@ check('a reader sees everything but how to reach people, and writes nothing', as
 	await medewerker.post(`/koppelingen/${koppeling.id}/besluiten`, { besluit: 'goedkeuren' }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
 	assert.notEqual((await school.get(`/koppelingen/${koppeling.id}`, { expect: 200 })).body.contact, null);
 	assert.equal((await lezer.get(`/koppelingen/${koppeling.id}`, { expect: 200 })).body.contact, null);
-	const writes = contract.operations.filter((o) => o.method !== 'GET' && !o.open && o.toegang('lezer'));
+	const ownAccount = (o) => /^\/(ik|sessies)(\/|$)/.test(o.path);
+	const writes = contract.operations.filter((o) => o.method !== 'GET' && !o.open && !ownAccount(o) && o.toegang('lezer'));
 	assert.deepEqual(writes.map((o) => o.id), ['lidPatch'], 'but that it leaves');
 	await lezer.get('/vrijwilligers', { expect: 403 });
 });

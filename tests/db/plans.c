@@ -17,7 +17,7 @@
 static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf", "aanbod",
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
-	"erkenning", "telling", "beoordeling", "vertoning", "post" };
+	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig" };
 
 /* What arguments get: the first line that fits by statement and name. What is asked for stands at
  * the end of every order. What has no line gets the value of its type. */
@@ -40,6 +40,7 @@ static const struct value {
 	{ "klas/", "id", "vul_id('02', 2999)" },
 	{ "aanbod/", "id", "vul_id('05', 2999)" },
 	{ "koppeling/", "id", "vul_id('07', 2999)" },
+	{ "post/", "id", "vul_id('10', 2999)" },
 	{ "account/", "id", "vul_id('08', 2999)" },
 	{ "", "id", "vul_id('06', 2999)" },
 	{ "koppeling/", "ids", "array[vul_id('07', 2999), vul_id('07', 2998)]" },

@@ -1,7 +1,7 @@
 /*
  * A service of its own for one test program: database, migrations, demo, `schakel serve`.
  *
- *   const service = await startService();   { base, accounts, account(rol), databaseUri, stop() }
+ *   const service = await startService();   { base, accounts, account(rol), letters(), databaseUri, stop() }
  *
  * Settings, from the environment (ctest sets them):
  *   SCHAKEL_BINARY      the program
@@ -11,7 +11,7 @@
  * or a leak fails the test. After a failure the database stays, named test_*.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -82,10 +82,14 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	const env = { ...process.env, SCHAKEL_PROCESSES: '1', ...extra };
 	const database = makeDatabase(binary, env, folder);
 	Object.assign(env, { SCHAKEL_DATABASE: database.uri, SCHAKEL_LISTEN: `127.0.0.1:${port}` });
+	const mail = path.join(folder, 'mail');
+	mkdirSync(mail);
+	Object.assign(env, { SCHAKEL_KEY_FILE: path.join(folder, 'key'), SCHAKEL_MAIL_DIR: mail, SCHAKEL_PUBLIC_URL: base });
 	const run = (...args) => execFileSync(binary, args, { env, encoding: 'utf8' });
 	/* The same for a command that reads standard input, such as a password. */
 	const tell = (input, ...args) => execFileSync(binary, args, { env, input, encoding: 'utf8' });
 	const file = path.join(folder, 'demo.json');
+	run('key', 'add');
 	if (demo)
 		run('demo', 'load', '--base-url', base, '--out', file);
 	const accounts = demo ? JSON.parse(readFileSync(file, 'utf8')).accounts : [];
@@ -97,6 +101,11 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	const service = {
 		base, accounts, run, tell, databaseUri: database.uri, pid: child.pid, log,
 		account: (rol, nth = 0) => accounts.filter((a) => a.rol === rol)[nth],
+		/* What `work` delivers now, newest first. */
+		letters() {
+			run('work', '--once');
+			return readdirSync(mail).sort().reverse().map((name) => readFileSync(path.join(mail, name), 'utf8'));
+		},
 		tail: () => readFileSync(log, 'utf8').split('\n').slice(-40).join('\n'),
 		/* `failed`: the test did not pass, so what it left is kept for looking. */
 		async stop({ failed = false } = {}) {

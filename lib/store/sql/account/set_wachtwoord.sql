@@ -1,0 +1,10 @@
+-- Gives an account another password, when it has the one that was looked at (`was`; null: whatever it has).
+-- in: id uuid, was text?, wachtwoord text
+-- out: email text, naam text
+-- rows: maybe
+-- index: account_uniek
+update account a
+set wachtwoord = :wachtwoord::text
+where a.id = :id::uuid
+	and (:was::text is null or a.wachtwoord = :was::text)
+returning a.email, a.naam

@@ -1,0 +1,126 @@
+/* Another password: with the one of now, or with a link that was sent by mail. */
+#include "api/app.h"
+#include "api/link.h"
+#include "api/rem.h"
+#include "api/req.h"
+#include "api/wachtwoord.h"
+#include "auth/auth.h"
+#include "post/post.h"
+#include "store/sql.h"
+
+#define PURPOSE "wachtwoord" /* of the tokens that allow it, as the table eenmalig has it */
+
+/* Whether this person may choose it; else a fault at `pointer`. */
+static enum err check_choice(struct req *r, const char *pointer, struct str wachtwoord,
+	struct str naam, struct str email)
+{
+	const struct wachtwoord_bezwaar *b =
+		wachtwoord_bezwaar(r->app->common, wachtwoord, naam, email);
+	if (b != NULL)
+		task_fault(r->t, pointer, b->code, "%s", b->detail);
+	return task_faults_check(r->t);
+}
+
+/* What follows a change: who was signed in is out, links that are under way hold no more, and the
+ * owner hears of it. A service without keys writes no letters; that is no reason to keep a password
+ * that leaked. */
+static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
+	struct account_set_wachtwoord_row *account, bool keep_mine)
+{
+	const struct sessie_end_in end = {
+		.account_id = account_id, .has_behalve = keep_mine, .behalve = r->actor.sessie_id
+	};
+	struct sessie_end_row ended;
+	TRY(sessie_end(r->t, tx, &end, &ended));
+	TRY(eenmalig_end(r->t, tx, &(struct eenmalig_end_in){ .account_id = account_id }));
+	const struct post_brief brief = { .soort = POST_WACHTWOORD_GEWIJZIGD,
+		.has_account_id = true,
+		.account_id = account_id,
+		.naar = account->email,
+		.naam = account->naam };
+	if (r->app->keys != NULL)
+		TRY(post_write(r->t, tx, r->app->keys, &brief, r->now_us));
+	jsn_object(&r->out);
+	jsn_kv_int(&r->out, "sessiesBeeindigd", ended.aantal);
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}
+
+enum err h_wachtwoord_post(struct req *r, const struct op_wachtwoord_post *in)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	if (auth_token_hash(in->body.link, hash) != ERR_OK)
+		return link_refuse(r);
+	const struct str token_hash = { (const char *)hash, sizeof(hash) };
+	const struct eenmalig_get_in get = {
+		.token_hash = token_hash, .doel = STR(PURPOSE), .nu = r->now_us
+	};
+	bool found = false;
+	struct eenmalig_get_row who;
+	TRY(eenmalig_get(r->t, req_reader(r), &get, &found, &who));
+	if (!found)
+		return link_refuse(r);
+	/* A choice that is refused costs no link. */
+	TRY(check_choice(r, "/wachtwoord", in->body.wachtwoord, who.naam, who.email));
+	struct account_set_wachtwoord_in set = { .id = who.account_id };
+	TRY(auth_password_hash(r->t, in->body.wachtwoord, &set.wachtwoord));
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	const struct eenmalig_take_in take = {
+		.token_hash = token_hash, .doel = STR(PURPOSE), .nu = r->now_us
+	};
+	struct eenmalig_take_row taken;
+	TRY(eenmalig_take(r->t, tx, &take, &found, &taken));
+	if (!found)
+		return link_refuse(r);
+	struct account_set_wachtwoord_row account;
+	TRY(account_set_wachtwoord(r->t, tx, &set, &found, &account));
+	if (!found)
+		return link_refuse(r);
+	rem_forget(account.email); /* others may have guessed: the owner signs in all the same */
+	return finish(r, tx, who.account_id, &account, false);
+}
+
+static enum err refuse_password(struct req *r)
+{
+	task_fault(r->t, "/wachtwoord", "wachtwoord.onjuist", "Dit is niet je wachtwoord van nu.");
+	return task_faults_check(r->t);
+}
+
+/* Guesses are counted by account: whoever has a token shall not find the password with it. */
+static enum err check_current(struct req *r, struct str wachtwoord, struct str hash)
+{
+	char brake[UUID_TEXT_LEN + 1];
+	uuid_format(r->actor.account_id, brake);
+	if (rem_is_on(str_from(brake), r->now_us))
+		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
+			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
+			"probeer het dan opnieuw.");
+	bool ok = false;
+	TRY(auth_password_verify(r->t, wachtwoord, hash, &ok));
+	if (ok) {
+		rem_forget(str_from(brake));
+		return ERR_OK;
+	}
+	rem_count_failure(str_from(brake), r->now_us);
+	return refuse_password(r);
+}
+
+enum err h_ik_wachtwoord_post(struct req *r, const struct op_ik_wachtwoord_post *in)
+{
+	const struct account_get_wachtwoord_in get = { .id = r->actor.account_id };
+	bool found = false;
+	struct account_get_wachtwoord_row now;
+	TRY(account_get_wachtwoord(r->t, req_reader(r), &get, &found, &now));
+	if (!found)
+		return req_not_found(r, "Dit account");
+	TRY(check_current(r, in->body.wachtwoord, now.wachtwoord));
+	TRY(check_choice(r, "/nieuwWachtwoord", in->body.nieuw_wachtwoord, now.naam, now.email));
+	struct account_set_wachtwoord_in set = { .id = r->actor.account_id, .was = now.wachtwoord };
+	TRY(auth_password_hash(r->t, in->body.nieuw_wachtwoord, &set.wachtwoord));
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct account_set_wachtwoord_row account;
+	TRY(account_set_wachtwoord(r->t, tx, &set, &found, &account));
+	return found ? finish(r, tx, r->actor.account_id, &account, true) : refuse_password(r);
+}
