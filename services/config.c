@@ -77,6 +77,9 @@ static const struct setting settings[] = {
 	TEXT(passwords_file, "SCHAKEL_PASSWORDS_FILE", "",
 		"list of passwords that nobody may choose; empty: the one that was installed with "
 		"the program"),
+	TEXT(second_factor, "SCHAKEL_SECOND_FACTOR", "required",
+		"required: staff and administrators only work with a second factor; optional: for "
+		"a demonstration or a test"),
 	NUMBER(session_hours, "SCHAKEL_SESSION_HOURS", 1, 720, "12",
 		"how long a session lasts, in hours"),
 	NUMBER(idempotency_hours, "SCHAKEL_IDEMPOTENCY_HOURS", 24, 720, "72",
@@ -134,6 +137,12 @@ static enum err check_texts(const struct config *c, FILE *errors)
 			"SCHAKEL_HOSTS='%s' kan niet: schrijf namen met komma's ertussen, zoals "
 			"schakel.example,localhost:8080.\n",
 			c->hosts);
+		e = ERR_INVALID;
+	}
+	if (strcmp(c->second_factor, "required") != 0 &&
+		strcmp(c->second_factor, "optional") != 0) {
+		fprintf(errors, "SCHAKEL_SECOND_FACTOR='%s' kan niet: kies required of optional.\n",
+			c->second_factor);
 		e = ERR_INVALID;
 	}
 	static const char *const levels[] = { "debug", "info", "warn", "error" };

@@ -36,6 +36,7 @@ struct config {
 	const char *mail_from;
 	const char *public_url;
 	const char *passwords_file; /* empty: the shipped one */
+	const char *second_factor;  /* "required" or "optional" */
 	int64_t session_hours;
 	int64_t idempotency_hours;
 	int64_t shown_days;

@@ -189,6 +189,9 @@ static bool look_at_keys(const struct config *config)
 		printf("fout   anderen mogen %s wijzigen: chmod go-w\n", config->key_file);
 		return false;
 	}
+	if (strcmp(config->second_factor, "required") != 0)
+		puts("let op medewerkers werken hier zonder tweede factor: "
+		     "SCHAKEL_SECOND_FACTOR=required");
 	if (config->mail_dir[0] == '\0')
 		puts("let op post blijft hier liggen: SCHAKEL_MAIL_DIR noemt geen map");
 	return true;

@@ -70,6 +70,7 @@ static enum err find_caller(struct req *r)
 		.kring_id = row.kring_id,
 		.soorten = row.soorten,
 		.gemeenten = row.gemeenten };
+	TRY(toegang_session(r, &row));
 	return toegang_check(r);
 }
 

@@ -266,6 +266,11 @@ int serve_run(const struct config *settings)
 		LOG(LOG_WARN, "sleutels.geen",
 			LOG_STR("doe", STR("maak ze met schakel key add en noem "
 					   "SCHAKEL_KEY_FILE")));
+	if (strcmp(config.second_factor, "required") != 0)
+		LOG(LOG_WARN, "tweede_factor.niet_verplicht",
+			LOG_STR("doe",
+				STR("zet SCHAKEL_SECOND_FACTOR op required; optional is voor "
+				    "een demonstratie")));
 	LOG(LOG_INFO, "start", LOG_STR("adres", str_from(config.listen)),
 		LOG_INT("kinderen", config.processes));
 	while (!p.stopping || running(&p) > 0) {

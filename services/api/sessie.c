@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "api/code.h"
 #include "api/link.h"
 #include "api/rem.h"
 #include "api/req.h"
@@ -179,18 +180,22 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	TRY(check_way(r, b));
 	TRY(b->has_link == JSN_VALUE ? come_by_link(r, b, &comer) : come_by_password(r, b, &comer));
 
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	bool proved = false;
+	TRY(code_ask(
+		r, tx, comer.account_id, b->has_code == JSN_VALUE ? b->code : STR_NULL, &proved));
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
 	auth_token_new(token, hash);
 	const int64_t until = r->now_us + r->app->config->session_hours * 3600 * INT64_C(1000000);
-	struct db_tx *tx;
-	TRY(req_begin(r, &tx));
 	const struct sessie_create_in sessie = { .id = uuid_new(),
 		.token_hash = { (const char *)hash, sizeof(hash) },
 		.account_id = comer.account_id,
 		.wachtwoord = comer.wachtwoord,
 		.wijze = str_from(comer.wijze),
 		.toestel = device(r),
+		.met_code = proved,
 		.nu = r->now_us,
 		.verloopt_op = until };
 	bool found = false;

@@ -1,5 +1,11 @@
 #include "api/toegang.h"
 
+#include <string.h>
+
+#include "api/app.h"
+#include "api/bewijs.h"
+#include "config.h"
+
 static struct bereik bereik_of(const struct actor *a, enum api_toegang toegang)
 {
 	if (toegang == API_TOEGANG_ALLE)
@@ -30,6 +36,30 @@ enum err toegang_check(struct req *r)
 		return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan",
 			"Met de rol %s kan dit niet.", api_rol_names[r->actor.rol]);
 	r->bereik = bereik_of(&r->actor, toegang);
+	return ERR_OK;
+}
+
+/* A demonstration may go without (SCHAKEL_SECOND_FACTOR). */
+static bool needs_code(const struct req *r)
+{
+	const bool staff =
+		!uuid_is_nil(r->actor.lid_id) &&
+		(r->actor.rol == API_ROL_MEDEWERKER || r->actor.rol == API_ROL_BEHEERDER);
+	return staff && !r->op->without_code &&
+	       strcmp(r->app->config->second_factor, "required") == 0;
+}
+
+enum err toegang_session(const struct req *r, const struct sessie_get_row *session)
+{
+	if (needs_code(r) && !session->met_code)
+		return task_fail(r->t, ERR_FORBIDDEN, "tweede_factor.nodig",
+			"Zet eerst de tweede factor aan (POST /v1/ik/tweede-factor), of meld je "
+			"aan "
+			"met een code: zonder werk je hier niet als medewerker of beheerder.");
+	if (r->op->confirm &&
+		(!session->has_bevestigd_op || r->now_us >= session->bevestigd_op + BEWIJS_US))
+		return task_fail(r->t, ERR_FORBIDDEN, "bevestiging.nodig",
+			"Bevestig eerst dat jij het bent, met POST /v1/ik/bevestigingen.");
 	return ERR_OK;
 }
 

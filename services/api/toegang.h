@@ -11,12 +11,20 @@
 
 #include "api/req.h"
 #include "domain/toestand.h"
+#include "store/sql.h"
 
 /*
  * Whether the caller may call this operation, and how far it reaches (r->bereik). ERR_FORBIDDEN
  * "rol.niet_toegestaan", or "rol.geen" for who is no member of anything.
  */
 MUST_CHECK enum err toegang_check(struct req *r);
+
+/*
+ * Whether the session may do this at all: staff has to have proved a second factor (403
+ * "tweede_factor.nodig"), and what the contract marks x-bevestiging asks for a proof of a short
+ * while ago (403 "bevestiging.nodig").
+ */
+MUST_CHECK enum err toegang_session(const struct req *r, const struct sessie_get_row *session);
 
 /* Whether what the caller decides about lies within its mandate, when that is its reach:
  * ERR_FORBIDDEN "mandaat.ontbreekt". `gemeente` may be absent. */

@@ -1,5 +1,6 @@
 /* Another password: with the one of now, or with a link that was sent by mail. */
 #include "api/app.h"
+#include "api/bewijs.h"
 #include "api/link.h"
 #include "api/rem.h"
 #include "api/req.h"
@@ -87,34 +88,11 @@ static enum err refuse_password(struct req *r)
 	return task_faults_check(r->t);
 }
 
-/* Guesses are counted by account: whoever has a token shall not find the password with it. */
-static enum err check_current(struct req *r, struct str wachtwoord, struct str hash)
-{
-	char brake[UUID_TEXT_LEN + 1];
-	uuid_format(r->actor.account_id, brake);
-	if (rem_is_on(str_from(brake), r->now_us))
-		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
-			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
-			"probeer het dan opnieuw.");
-	bool ok = false;
-	TRY(auth_password_verify(r->t, wachtwoord, hash, &ok));
-	if (ok) {
-		rem_forget(str_from(brake));
-		return ERR_OK;
-	}
-	rem_count_failure(str_from(brake), r->now_us);
-	return refuse_password(r);
-}
-
 enum err h_ik_wachtwoord_post(struct req *r, const struct op_ik_wachtwoord_post *in)
 {
-	const struct account_get_wachtwoord_in get = { .id = r->actor.account_id };
 	bool found = false;
 	struct account_get_wachtwoord_row now;
-	TRY(account_get_wachtwoord(r->t, req_reader(r), &get, &found, &now));
-	if (!found)
-		return req_not_found(r, "Dit account");
-	TRY(check_current(r, in->body.wachtwoord, now.wachtwoord));
+	TRY(bewijs_wachtwoord(r, in->body.wachtwoord, &now));
 	TRY(check_choice(r, "/nieuwWachtwoord", in->body.nieuw_wachtwoord, now.naam, now.email));
 	struct account_set_wachtwoord_in set = { .id = r->actor.account_id, .was = now.wachtwoord };
 	TRY(auth_password_hash(r->t, in->body.nieuw_wachtwoord, &set.wachtwoord));

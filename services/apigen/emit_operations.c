@@ -129,6 +129,8 @@ static void put_row(struct emitter *e, const struct operation *op)
 	fprintf(e->s, "\t\t.idempotency_key = %s,\n", truth(key != NULL));
 	fprintf(e->s, "\t\t.idempotency_key_required = %s,\n", truth(required));
 	put_flag(e, op, "x-geheim", "secret");
+	put_flag(e, op, "x-bevestiging", "confirm");
+	put_flag(e, op, "x-zonder-tweede-factor", "without_code");
 	fprintf(e->s, "\t\t.in_size = sizeof(struct op_%s),\n", op->name);
 	if (op->has_defaults)
 		fprintf(e->s, "\t\t.defaults = defaults_%s,\n", op->name);
@@ -168,6 +170,8 @@ static const char header_end[] =
 	"\tbool idempotency_key; /* is taken */\n"
 	"\tbool idempotency_key_required;\n"
 	"\tbool secret; /* what is asked or answered is never kept: a key means nothing */\n"
+	"\tbool confirm; /* asks that the caller proved a short while ago who they are */\n"
+	"\tbool without_code; /* also for staff that has no second factor yet */\n"
 	"\tsize_t in_size;\n"
 	"\tvoid (*defaults)(void *in); /* fills in what is absent, after decoding; NULL: none */\n"
 	"\t/* Calls h_<operation>; `in` is its op struct, decoded and filled in. */\n"

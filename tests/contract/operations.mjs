@@ -9,6 +9,7 @@ import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
 import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { startService } from '../support/service.mjs';
+import { totp } from '../support/totp.mjs';
 
 const contract = readContract();
 const clients = {};
@@ -316,4 +317,38 @@ check('a link by mail signs in once, and one for a password lets its owner choos
 	await again.post('/ik/wachtwoord', change, { expect: 200 });
 	await again.post('/ik/wachtwoord', change, { expect: 400 });
 	await anonymous.login({ email, wachtwoord: change.nieuwWachtwoord });
+});
+
+check('a second factor is turned on with a code, asked when signing in, and turned off by who proves to be its owner', async () => {
+	const { email, wachtwoord } = service.account('lezer');
+	const client = await anonymous.login({ email, wachtwoord });
+	await client.post('/ik/tweede-factor/activeringen', { code: '123456' }, { expect: 409 });
+	const { body: { geheim, uri } } = await client.post('/ik/tweede-factor', undefined, { expect: 201 });
+	assert.ok(uri.includes(`secret=${geheim}`));
+	await client.post('/ik/tweede-factor/activeringen', { code: '000000' }, { expect: 400 });
+	const { body: { herstelcodes } } = await client.post('/ik/tweede-factor/activeringen', { code: totp(geheim) }, { expect: 201 });
+	assert.equal(new Set(herstelcodes).size, 10);
+	await client.post('/ik/tweede-factor', undefined, { expect: 409 });
+	assert.equal((await anonymous.post('/sessies', { email, wachtwoord }, { expect: 401 })).body.code, 'code.nodig');
+	const { body: session } = await anonymous.post('/sessies', { email, wachtwoord, code: herstelcodes[0] }, { expect: 201 });
+	await anonymous.post('/sessies', { email, wachtwoord, code: herstelcodes[0] }, { expect: 401 });
+	const again = anonymous.as(session.token);
+	const { body: renewed } = await again.post('/ik/herstelcodes', { code: herstelcodes[1] }, { expect: 201 });
+	assert.ok(!renewed.herstelcodes.includes(herstelcodes[2]));
+	await again.post('/ik/bevestigingen', { wachtwoord: 'niet dit' }, { expect: 400 });
+	const { body: proof } = await again.post('/ik/bevestigingen', { wachtwoord }, { expect: 201 });
+	assert.ok(new Date(proof.geldigTotOp) > new Date());
+	await again.request('DELETE', '/ik/tweede-factor', { expect: 200 });
+	await again.request('DELETE', '/ik/tweede-factor', { expect: 409 });
+	await anonymous.login({ email, wachtwoord });
+});
+
+check('what is not kept under a key is done each time', async () => {
+	const { email, wachtwoord } = service.account('lezer');
+	const client = await anonymous.login({ email, wachtwoord });
+	const headers = { 'Idempotency-Key': randomUUID() };
+	const first = await client.post('/ik/tweede-factor', undefined, { headers, expect: 201 });
+	const second = await client.post('/ik/tweede-factor', undefined, { headers, expect: 201 });
+	assert.notEqual(first.body.geheim, second.body.geheim);
+	assert.equal(second.headers.get('idempotent-replayed'), null);
 });

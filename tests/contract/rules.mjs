@@ -107,7 +107,7 @@ test('every enum has each value once', () => {
 
 test('every operation is named after its resource and says what it may answer', () => {
 	for (const op of contract.operations) {
-		assert.match(op.id, /(List|Get|Post|Patch)$/);
+		assert.match(op.id, /(List|Get|Post|Patch|Delete)$/);
 		for (const status of [400, 406, 429, 500, 503, ...(op.open ? [] : [401, 403]), ...(op.path.includes('{') ? [404] : []),
 			...(op.body ? [413, 415] : []), ...(op.method === 'PATCH' ? [409, 412, 428] : [])])
 			assert.ok(op.statuses.includes(status), `${op.id} misses ${status}`);

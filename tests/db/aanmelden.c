@@ -1,133 +1,11 @@
 /* Signing in by a link, and another password, with a clock of our own. */
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "api/regels.h"
 #include "auth/auth.h"
-#include "base/date.h"
-#include "fixtures/region.h"
+#include "fixtures/aanmelden.h"
 #include "worker/bezorg.h"
 
-#define SECOND	INT64_C(1000000)
-#define MINUTE	(60 * SECOND)
-#define NOOR	"a@voorbeeld.nl"
-#define OLD	"zes rode fietsen"
-#define NEW	"zeven blauwe fietsen"
-#define SIGN_IN "/v1/sessies"
-
-int64_t __wrap_clock_now_us(void);
-
-static struct world {
-	int64_t now_us;
-	char folder[32];
-	struct auth_keys *keys;
-	struct loop *loop;
-	struct db *db;
-	size_t letters;
-} w;
-
-static char letter[8192]; /* the newest */
-
-int64_t __wrap_clock_now_us(void)
-{
-	return w.now_us;
-}
-
-/* ---- the scene ---- */
-
-static enum err hash_password(struct task *t, void *arg)
-{
-	struct str hash;
-	TRY(auth_password_hash(t, STR(OLD), &hash));
-	*(const char **)arg = region_text("%.*s", STR_FMT(hash));
-	return ERR_OK;
-}
-
-static void start(void)
-{
-	w = (struct world){ .now_us = INT64_C(1795926978) * SECOND,
-		.folder = "/tmp/schakel-post-XXXXXX" };
-	region_init();
-	cr_assert_not_null(mkdtemp(w.folder));
-	cr_assert_eq(auth_keys_parse(STR(REGION_KEYS), &w.keys), ERR_OK);
-	w.loop = loop_create(&loop_limits_default);
-	struct db_config dc = db_config_default;
-	dc.uri = region_uri();
-	w.db = db_create(w.loop, &dc, api_rules, api_rule_count);
-	const char *hash = NULL;
-	cr_assert_eq(loop_run_task(w.loop, hash_password, &hash, NULL), ERR_OK);
-	region_sql(region_text("update account set wachtwoord = '%s'", hash));
-}
-
-/* Forgets the letters that are there. */
-static void clear_letters(void)
-{
-	DIR *dir = opendir(w.folder);
-	for (const struct dirent *e = readdir(dir); e != NULL; e = readdir(dir))
-		if (e->d_name[0] != '.')
-			cr_assert_eq(unlinkat(dirfd(dir), e->d_name, 0), 0);
-	closedir(dir);
-}
-
-static void end(void)
-{
-	clear_letters();
-	cr_assert_eq(rmdir(w.folder), 0);
-	auth_keys_destroy(w.keys);
-	db_destroy(w.db);
-	loop_destroy(w.loop);
-	region_fini();
-}
-
-TestSuite(aanmelden, .init = start, .fini = end, .timeout = 60);
-
-/* ---- letters ---- */
-
-static enum err round_of(struct task *t, void *arg)
-{
-	const struct bezorg_config config = { .keys = w.keys,
-		.folder = w.folder,
-		.van = STR("post@schakel.example"),
-		.public_url = "https://schakel.example" };
-	return bezorg_round(t, w.db, &config, w.now_us, arg);
-}
-
-static void read_letters(void)
-{
-	w.letters = 0;
-	DIR *dir = opendir(w.folder);
-	for (const struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
-		if (e->d_name[0] == '.')
-			continue;
-		FILE *f = fopen(region_text("%s/%s", w.folder, e->d_name), "r");
-		letter[fread(letter, 1, sizeof(letter) - 1, f)] = '\0';
-		fclose(f);
-		w.letters++;
-	}
-	closedir(dir);
-}
-
-/* The letters that wait now, and no earlier ones. */
-static size_t deliver(void)
-{
-	clear_letters();
-	struct bezorg_count count;
-	cr_assert_eq(loop_run_task(w.loop, round_of, &count, NULL), ERR_OK);
-	cr_assert_eq(count.failed, 0);
-	read_letters();
-	return w.letters;
-}
-
-static const char *token_of_letter(void)
-{
-	const char *at = strchr(letter, '#');
-	cr_assert_not_null(at, "%s", letter);
-	return region_text("%.*s", AUTH_TOKEN_TEXT_LEN, at + 1);
-}
+TestSuite(aanmelden, .init = aanmelden_init, .fini = aanmelden_fini, .timeout = 60);
 
 static struct reply ask(const char *what, const char *email)
 {
@@ -138,19 +16,13 @@ static struct reply ask(const char *what, const char *email)
 static const char *link_by_mail(const char *what)
 {
 	assert_status(ask(what, NOOR), 202);
-	cr_assert_eq(deliver(), 1);
-	return token_of_letter();
-}
-
-static struct reply sign_in_by(const char *token)
-{
-	return region_as(NULL, "POST", SIGN_IN, region_text("{'link':'%s'}", token));
+	cr_assert_eq(aanmelden_deliver(), 1);
+	return aanmelden_token();
 }
 
 static struct reply sign_in(const char *password)
 {
-	return region_as(NULL, "POST", SIGN_IN,
-		region_text("{'email':'" NOOR "','wachtwoord':'%s'}", password));
+	return aanmelden_by_password(NOOR, password);
 }
 
 static struct reply reset(const char *token, const char *password)
@@ -164,9 +36,9 @@ static struct reply reset(const char *token, const char *password)
 Test(aanmelden, a_link_signs_in_who_gets_it)
 {
 	const char *token = link_by_mail("/v1/aanmeldlinks");
-	cr_assert_not_null(strstr(letter, "To: <" NOOR ">\r\n"));
-	cr_assert_not_null(strstr(letter, "\r\nhttps://schakel.example/aanmelden#"));
-	const struct reply r = sign_in_by(token);
+	cr_assert_not_null(strstr(aanmelden_letter, "To: <" NOOR ">\r\n"));
+	cr_assert_not_null(strstr(aanmelden_letter, "\r\nhttps://schakel.example/aanmelden#"));
+	const struct reply r = aanmelden_by_link(token);
 	assert_status(r, 201);
 	const struct reply ik = region_as(region_member(r, "token"), "GET", "/v1/ik", NULL);
 	assert_status(ik, 200);
@@ -176,8 +48,8 @@ Test(aanmelden, a_link_signs_in_who_gets_it)
 Test(aanmelden, asvs_6_4_1_a_link_works_once)
 {
 	const char *token = link_by_mail("/v1/aanmeldlinks");
-	assert_status(sign_in_by(token), 201);
-	const struct reply again = sign_in_by(token);
+	assert_status(aanmelden_by_link(token), 201);
+	const struct reply again = aanmelden_by_link(token);
 	assert_status(again, 401);
 	assert_holds(again, "'code':'link.ongeldig'");
 }
@@ -185,13 +57,13 @@ Test(aanmelden, asvs_6_4_1_a_link_works_once)
 Test(aanmelden, asvs_6_4_1_a_link_works_for_a_quarter_of_an_hour)
 {
 	const char *early = link_by_mail("/v1/aanmeldlinks");
-	const int64_t asked = w.now_us;
-	w.now_us += SECOND;
+	const int64_t asked = aanmelden_now_us;
+	aanmelden_now_us += SECOND;
 	const char *late = link_by_mail("/v1/aanmeldlinks");
-	w.now_us = asked + 15 * MINUTE - 1;
-	assert_status(sign_in_by(early), 201);
-	w.now_us = asked + SECOND + 15 * MINUTE;
-	assert_status(sign_in_by(late), 401);
+	aanmelden_now_us = asked + 15 * MINUTE - 1;
+	assert_status(aanmelden_by_link(early), 201);
+	aanmelden_now_us = asked + SECOND + 15 * MINUTE;
+	assert_status(aanmelden_by_link(late), 401);
 }
 
 Test(aanmelden, only_the_hash_of_a_link_is_kept)
@@ -216,7 +88,7 @@ Test(aanmelden, nobody_learns_whether_there_is_an_account)
 	cr_assert_str_eq(region_value("select count(*) from post where te_maken and account_id is "
 				      "null"),
 		"2");
-	cr_assert_eq(deliver(), 1);
+	cr_assert_eq(aanmelden_deliver(), 1);
 	cr_assert_str_eq(region_value("select count(*) from post"), "1", "the wish is forgotten");
 }
 
@@ -224,20 +96,20 @@ Test(aanmelden, who_left_gets_no_link_and_what_was_sent_stops_working)
 {
 	const char *token = link_by_mail("/v1/aanmeldlinks");
 	region_sql("update account set actief = false where email = '" NOOR "'");
-	assert_status(sign_in_by(token), 401);
+	assert_status(aanmelden_by_link(token), 401);
 	assert_status(ask("/v1/aanmeldlinks", NOOR), 202);
-	cr_assert_eq(deliver(), 0);
+	cr_assert_eq(aanmelden_deliver(), 0);
 }
 
 Test(aanmelden, one_account_gets_so_many_links_in_a_quarter_of_an_hour)
 {
 	for (int i = 0; i < BEZORG_LINK_MAX; i++) {
-		w.now_us += SECOND;
+		aanmelden_now_us += SECOND;
 		(void)link_by_mail("/v1/aanmeldlinks");
 	}
 	assert_status(ask("/v1/aanmeldlinks", NOOR), 202);
-	cr_assert_eq(deliver(), 0);
-	w.now_us += 15 * MINUTE;
+	cr_assert_eq(aanmelden_deliver(), 0);
+	aanmelden_now_us += 15 * MINUTE;
 	(void)link_by_mail("/v1/aanmeldlinks");
 }
 
@@ -246,14 +118,14 @@ Test(aanmelden, a_letter_is_in_the_language_that_was_asked)
 	assert_status(
 		region_as(NULL, "POST", "/v1/aanmeldlinks", "{'email':'" NOOR "','taal':'en'}"),
 		202);
-	cr_assert_eq(deliver(), 1);
-	cr_assert_not_null(strstr(letter, "Subject: Sign in to Schakel\r\n"));
+	cr_assert_eq(aanmelden_deliver(), 1);
+	cr_assert_not_null(strstr(aanmelden_letter, "Subject: Sign in to Schakel\r\n"));
 }
 
 Test(aanmelden, a_link_for_a_password_does_not_sign_in_nor_the_other_way_round)
 {
-	assert_status(sign_in_by(link_by_mail("/v1/wachtwoordlinks")), 401);
-	w.now_us += SECOND;
+	assert_status(aanmelden_by_link(link_by_mail("/v1/wachtwoordlinks")), 401);
+	aanmelden_now_us += SECOND;
 	assert_status(reset(link_by_mail("/v1/aanmeldlinks"), NEW), 401);
 }
 
@@ -281,8 +153,9 @@ Test(aanmelden, a_link_gives_another_password_and_ends_all_sessions)
 	assert_status(sign_in(OLD), 401);
 	assert_status(sign_in(NEW), 201);
 	assert_status(reset(token, "acht groene fietsen"), 401);
-	cr_assert_eq(deliver(), 1);
-	cr_assert_not_null(strstr(letter, "Subject: Je wachtwoord voor Schakel is gewijzigd\r\n"));
+	cr_assert_eq(aanmelden_deliver(), 1);
+	cr_assert_not_null(
+		strstr(aanmelden_letter, "Subject: Je wachtwoord voor Schakel is gewijzigd\r\n"));
 }
 
 Test(aanmelden, asvs_6_2_4_a_choice_that_is_refused_costs_no_link)
@@ -331,8 +204,8 @@ Test(aanmelden, an_account_without_a_password_signs_in_by_a_link_only)
 {
 	region_sql("update account set wachtwoord = null where email = '" NOOR "'");
 	assert_status(sign_in(OLD), 401);
-	assert_status(sign_in_by(link_by_mail("/v1/aanmeldlinks")), 201);
-	w.now_us += SECOND;
+	assert_status(aanmelden_by_link(link_by_mail("/v1/aanmeldlinks")), 201);
+	aanmelden_now_us += SECOND;
 	assert_status(reset(link_by_mail("/v1/wachtwoordlinks"), NEW), 200);
 	assert_status(sign_in(NEW), 201);
 }

@@ -79,7 +79,7 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'schakel-service-'));
 	const port = await freePort();
 	const base = `http://127.0.0.1:${port}`;
-	const env = { ...process.env, SCHAKEL_PROCESSES: '1', ...extra };
+	const env = { ...process.env, SCHAKEL_PROCESSES: '1', SCHAKEL_SECOND_FACTOR: 'optional', ...extra };
 	const database = makeDatabase(binary, env, folder);
 	Object.assign(env, { SCHAKEL_DATABASE: database.uri, SCHAKEL_LISTEN: `127.0.0.1:${port}` });
 	const mail = path.join(folder, 'mail');
