@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "http/forwarded.h"
 #include "http/http.h"
 
 #define PATH_BYTES 1024
@@ -36,6 +37,9 @@ static const struct setting settings[] = {
 		"address and port of `serve`; TLS ends at the proxy in front"),
 	TEXT(metrics_listen, "SCHAKEL_METRICS_LISTEN", "",
 		"address and port of `/metrics`, for the own network only; empty: nowhere"),
+	TEXT(proxies, "SCHAKEL_PROXIES", "",
+		"addresses of the proxies in front, with commas between them: of these alone "
+		"X-Forwarded-For is believed"),
 	TEXT(hosts, "SCHAKEL_HOSTS", "",
 		"names that `serve` answers for, with commas between them, each with or without a "
 		"port; any other Host is 421, empty takes all"),
@@ -43,6 +47,10 @@ static const struct setting settings[] = {
 		"child processes of `serve`, one loop each"),
 	NUMBER(connections, "SCHAKEL_CONNECTIONS", 8, 100000, "4096",
 		"client connections per process; over it 503"),
+	NUMBER(account_requests, "SCHAKEL_ACCOUNT_REQUESTS", 1, 1000000000, "6000",
+		"requests of one account in a minute, on all processes together; over it 429"),
+	NUMBER(address_requests, "SCHAKEL_ADDRESS_REQUESTS", 1, 1000000000, "6000",
+		"requests without a valid token from one address in a minute; over it 429"),
 	NUMBER(tasks, "SCHAKEL_TASKS", 8, 100000, "1024",
 		"requests at work per process; over it 503"),
 	NUMBER(read_connections, "SCHAKEL_READ_CONNECTIONS", 1, 16, "2",
@@ -132,6 +140,14 @@ static enum err check_texts(const struct config *c, FILE *errors)
 	if (c->metrics_listen[0] != '\0' &&
 		check_address("SCHAKEL_METRICS_LISTEN", c->metrics_listen, errors) != ERR_OK)
 		e = ERR_INVALID;
+	struct http_proxies proxies;
+	if (http_proxies_parse(str_from(c->proxies), &proxies) != ERR_OK) {
+		fprintf(errors,
+			"SCHAKEL_PROXIES='%s' kan niet: schrijf hoogstens %d adressen met komma's "
+			"ertussen, zoals 127.0.0.1,::1.\n",
+			c->proxies, HTTP_MAX_PROXIES);
+		e = ERR_INVALID;
+	}
 	if (!http_hosts_is_valid(str_from(c->hosts))) {
 		fprintf(errors,
 			"SCHAKEL_HOSTS='%s' kan niet: schrijf namen met komma's ertussen, zoals "

@@ -17,9 +17,12 @@ struct config {
 	const char *database;
 	const char *listen;
 	const char *metrics_listen; /* empty: nowhere */
+	const char *proxies;	    /* empty: none */
 	const char *hosts;	    /* empty: all */
 	int64_t processes;
 	int64_t connections;
+	int64_t account_requests;
+	int64_t address_requests;
 	int64_t tasks;
 	int64_t read_connections;
 	int64_t write_connections;

@@ -44,6 +44,7 @@ struct conn {
 	struct http_server *server; /* NULL when it was destroyed */
 	struct conn *prev, *next;
 	int fd;
+	struct address peer;
 	enum conn_state state;
 	unsigned users;	 /* callbacks and tasks that are inside; no freeing while there are any */
 	bool gone;	 /* closed: only waits for its users */
@@ -98,7 +99,7 @@ struct http_server {
 /* ---- connection.c ---- */
 
 /* Takes over fd. With `refuse` it only says 503. */
-void conn_open(struct http_server *s, int fd, bool refuse);
+void conn_open(struct http_server *s, int fd, const struct address *peer, bool refuse);
 
 /* Lets go of the socket at once. */
 void conn_close(struct conn *c);

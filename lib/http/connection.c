@@ -255,6 +255,7 @@ static void request_begins(struct conn *c)
 {
 	struct http_server *const s = c->server;
 	c->parser.req.started_us = clock_mono_us();
+	c->parser.req.peer = c->peer;
 	if (c->parser.memory == NULL && s->head_count > 0) {
 		s->head_count--;
 		http_parser_lend_memory(&c->parser, s->heads[s->head_count]);
@@ -479,13 +480,14 @@ void conn_close_idle(struct conn *c)
 	conn_leave(c);
 }
 
-void conn_open(struct http_server *s, int fd, bool refuse)
+void conn_open(struct http_server *s, int fd, const struct address *peer, bool refuse)
 {
 	struct conn *const c = calloc(1, sizeof(*c));
 	if (c == NULL)
 		abort(); /* out of memory ends the process, as everywhere */
 	c->server = s;
 	c->fd = fd;
+	c->peer = *peer;
 	http_parser_init(&c->parser, &s->config.limits);
 	buf_init(&c->head, CONN_ANSWER_HEAD_BYTES + CONN_COPIED_BYTES);
 	buf_init(&c->pending, CONN_PENDING_BYTES);

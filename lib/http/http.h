@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/address.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -76,9 +77,10 @@ struct http_req {
 	struct str host;   /* with its port, if any; ptr NULL in an HTTP/1.0 request without */
 	struct http_header headers[HTTP_MAX_HEADERS];
 	size_t header_count;
-	struct str body;    /* whole, de-chunked; empty when none; ptr NULL when the request has no
-			       body at all */
-	int64_t started_us; /* clock_mono_us at its first byte */
+	struct str body;     /* whole, de-chunked; empty when none; ptr NULL when the request has no
+				body at all */
+	int64_t started_us;  /* clock_mono_us at its first byte */
+	struct address peer; /* of the other end of the connection: a client, or a proxy */
 };
 
 /* The value of the one field of that name; STR_NULL when absent; *ret_count (may be NULL) says how

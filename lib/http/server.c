@@ -1,5 +1,6 @@
 #include <assert.h>
 #include <errno.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -67,7 +68,19 @@ static void accept_pause(struct http_server *s)
 	must(evtimer_add(&s->resume_timer, &pause));
 }
 
-static void take_connection(struct http_server *s, int fd)
+static struct address address_of(const struct sockaddr_storage *from)
+{
+	struct address a = { { 0 } };
+	if (from->ss_family == AF_INET6) {
+		memcpy(a.b, &((const struct sockaddr_in6 *)from)->sin6_addr, sizeof(a.b));
+	} else if (from->ss_family == AF_INET) {
+		memset(a.b + 10, 0xff, 2);
+		memcpy(a.b + 12, &((const struct sockaddr_in *)from)->sin_addr, 4);
+	}
+	return a;
+}
+
+static void take_connection(struct http_server *s, int fd, const struct sockaddr_storage *from)
 {
 	s->stats.accepted++;
 	const size_t cap = s->config.limits.connections;
@@ -75,16 +88,20 @@ static void take_connection(struct http_server *s, int fd)
 		(void)close(fd); /* nothing was said on it */
 		return;
 	}
-	conn_open(s, fd, s->stats.connections >= cap);
+	const struct address peer = address_of(from);
+	conn_open(s, fd, &peer, s->stats.connections >= cap);
 }
 
 enum accepted { ACCEPTED_ONE, ACCEPTED_NONE, ACCEPT_FAILED };
 
 static enum accepted accept_one(struct http_server *s, int listener_fd)
 {
-	const int fd = accept4(listener_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
+	socklen_t size = sizeof(from);
+	const int fd =
+		accept4(listener_fd, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
-		take_connection(s, fd);
+		take_connection(s, fd, &from);
 		return ACCEPTED_ONE;
 	}
 	switch (errno) {

@@ -6,6 +6,7 @@
 #include "api/metrics.h"
 #include "db/db.h"
 #include "db/wake.h"
+#include "http/forwarded.h"
 #include "http/http.h"
 #include "motor/taxonomie.h"
 #include "task/task.h"
@@ -13,6 +14,7 @@
 struct auth_common;
 struct auth_keys;
 struct config;
+struct limit_board;
 struct voorraad;
 
 struct app {
@@ -22,7 +24,9 @@ struct app {
 	struct loop *loop;
 	struct db *db;
 	struct db_wake *wake;
-	struct http_server *server; /* that of the clients */
+	struct http_server *server;  /* that of the clients */
+	struct http_proxies proxies; /* whose X-Forwarded-For is believed */
+	struct limit_board *limits;  /* of all processes */
 	struct metrics_requests requests;
 	struct metrics_board *metrics_board; /* of all processes … */
 	struct task *metrics_task;

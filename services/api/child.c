@@ -174,9 +174,12 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	struct child c = { .app = { .config = config,
 				   .common = shared->common,
 				   .keys = shared->keys,
+				   .limits = shared->limits,
 				   .log_hook = { .fn = flush_log } },
 		.shared = shared,
 		.signals = open_signals() };
+	if (http_proxies_parse(str_from(config->proxies), &c.app.proxies) != ERR_OK)
+		return cannot_start("proxies");
 	if (c.signals < 0 || auth_init() != ERR_OK)
 		return cannot_start("signalen of versleuteling");
 	struct loop_limits limits = loop_limits_default;

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "api/limit.h"
 #include "api/metrics.h"
 #include "auth/seal.h"
 #include "auth/weak.h"
@@ -19,6 +20,7 @@ struct child_shared {
 	struct metrics_board *metrics; /* NULL: none */
 	struct auth_common *common;
 	struct auth_keys *keys; /* NULL: none */
+	struct limit_board *limits;
 };
 
 /* Serves on the listener until SIGTERM; the exit status. Signals SIGTERM and SIGINT must be

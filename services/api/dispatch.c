@@ -3,14 +3,13 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "api/caller.h"
 #include "api/health.h"
 #include "api/idempotency.h"
 #include "api/negotiate.h"
 #include "api/problem.h"
 #include "api/req.h"
 #include "api/route.h"
-#include "api/toegang.h"
-#include "auth/auth.h"
 #include "base/log.h"
 #include "config.h"
 #include "store/sql.h"
@@ -19,60 +18,6 @@
  * this: whoever waited for a lock already does not wait for it once more. */
 #define MAX_TRIES    5
 #define TRY_AGAIN_US (2 * INT64_C(1000000))
-
-/* ---- who calls ---- */
-
-static enum api_rol rol_from(struct str code)
-{
-	for (int i = 0; api_rol_names[i] != NULL; i++)
-		if (str_eq(code, str_from(api_rol_names[i])))
-			return (enum api_rol)i;
-	return API_ROL_LEZER; /* the schema allows no other text: the least reach */
-}
-
-/* As which of its members the caller acts, when it says so. */
-static enum err read_lid(struct req *r, struct sessie_get_in *in)
-{
-	size_t count = 0;
-	const struct str value = http_req_header(r->http, "Schakel-Lid", &count);
-	in->has_lid_id = count > 0;
-	if (count <= 1 && (count == 0 || uuid_parse(value, &in->lid_id) == ERR_OK))
-		return ERR_OK;
-	return task_fail(r->t, ERR_INVALID, "lid.ongeldig",
-		"De kopregel Schakel-Lid noemt één lidmaatschap: een id uit GET /v1/ik.");
-}
-
-static enum err find_caller(struct req *r)
-{
-	if (r->op->open)
-		return ERR_OK;
-	uint8_t hash[AUTH_HASH_BYTES];
-	TRY(negotiate_bearer(r, hash));
-	struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
-		.nu = r->now_us };
-	TRY(read_lid(r, &in));
-	bool found = false;
-	struct sessie_get_row row;
-	TRY(sessie_get(r->t, req_reader(r), &in, &found, &row));
-	if (!found)
-		return task_fail(r->t, ERR_UNAUTHENTICATED, "sessie.verlopen",
-			"Je bent niet (meer) aangemeld. Meld je opnieuw aan met POST /v1/sessies.");
-	if (in.has_lid_id && !row.has_lid_id)
-		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_actief",
-			"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
-	r->actor = (struct actor){ .account_id = row.account_id,
-		.sessie_id = row.sessie_id,
-		.lid_id = row.lid_id,
-		.rol = row.has_lid_id ? rol_from(row.rol) : API_ROL_LEZER,
-		.school_id = row.school_id,
-		.bedrijf_id = row.bedrijf_id,
-		.vrijwilliger_id = row.vrijwilliger_id,
-		.kring_id = row.kring_id,
-		.soorten = row.soorten,
-		.gemeenten = row.gemeenten };
-	TRY(toegang_session(r, &row));
-	return toegang_check(r);
-}
 
 /* ---- decode ---- */
 
@@ -273,7 +218,7 @@ static enum err answer(struct req *r)
 	TRY(negotiate_accept(r, r->op->answer_media));
 	if (r->op->talig)
 		negotiate_language(r);
-	TRY(find_caller(r));
+	TRY(caller_find(r));
 	char *in = arena_alloc(task_arena(r->t), r->op->in_size);
 	TRY(decode(r, &route, in));
 	TRY(run(r, in));
@@ -286,6 +231,8 @@ static enum err answer(struct req *r)
 static void log_request(const struct req *r, enum err e)
 {
 	const struct fault *f = task_error(r->t);
+	char from[ADDRESS_TEXT_SIZE];
+	address_network_text(&r->from, from);
 	LOG_LATER(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek",
 		LOG_STR("verzoek", str_from(r->id)),
 		LOG_STR("operatie", str_from(r->op != NULL ? r->op->operation_id : "-")),
@@ -296,7 +243,7 @@ static void log_request(const struct req *r, enum err e)
 						     : err_name(e))),
 		LOG_STR("rol",
 			str_from(uuid_is_nil(r->actor.lid_id) ? "-" : api_rol_names[r->actor.rol])),
-		LOG_INT("bytes", (int64_t)r->resp->body.len),
+		LOG_STR("van", str_from(from)), LOG_INT("bytes", (int64_t)r->resp->body.len),
 		LOG_INT("us", clock_mono_us() - r->http->started_us));
 }
 
@@ -320,6 +267,7 @@ void dispatch_request(
 		.resp = resp,
 		.now_us = now_us,
 		.today = date_in_netherlands(now_us),
+		.from = http_sender(&app->proxies, http),
 		.id = id };
 	jsn_out_init(&r.out, &resp->body);
 	task_set_deadline(t, clock_mono_us() + app->config->request_ms * 1000);
@@ -328,10 +276,11 @@ void dispatch_request(
 	http_resp_header(resp, "X-Request-Id", str_from(id));
 	const size_t common = resp->header_count;
 	const enum err e = answer(&r);
-	if (e != ERR_OK) {
+	if (e != ERR_OK)
 		keep_headers(resp, e, common);
+	caller_limit_headers(&r);
+	if (e != ERR_OK)
 		problem_write(t, e, id, resp);
-	}
 	metrics_count(&app->requests, resp->status, clock_mono_us() - http->started_us);
 	log_request(&r, e);
 	loop_at_turn_end(app->loop, &app->log_hook);

@@ -80,6 +80,14 @@ void problem_common_headers(struct http_resp *resp)
 	http_resp_header(resp, "Referrer-Policy", STR("no-referrer"));
 }
 
+static bool has_header(const struct http_resp *resp, const char *name)
+{
+	for (size_t i = 0; i < resp->header_count; i++)
+		if (str_eq_nocase(resp->headers[i].name, str_from(name)))
+			return true;
+	return false;
+}
+
 static void status_headers(enum err e, struct http_resp *resp)
 {
 	http_resp_header(resp, "Content-Type", STR("application/problem+json; charset=utf-8"));
@@ -90,7 +98,7 @@ static void status_headers(enum err e, struct http_resp *resp)
 		http_resp_header(resp, "WWW-Authenticate", STR("Bearer realm=\"schakel\""));
 	if (e == ERR_UNAVAILABLE)
 		http_resp_header(resp, "Retry-After", STR("1"));
-	if (e == ERR_TOO_MANY)
+	if (e == ERR_TOO_MANY && !has_header(resp, "Retry-After"))
 		http_resp_header(resp, "Retry-After", STR("60"));
 }
 

@@ -11,7 +11,9 @@
 
 #include <stdint.h>
 
+#include "api/limit.h"
 #include "api/operations.h"
+#include "base/address.h"
 #include "base/date.h"
 #include "base/uuid.h"
 #include "db/db.h"
@@ -60,7 +62,10 @@ struct req {
 	struct jsn_out out;	    /* writes the body */
 	struct db_tx *tx;	    /* the write transaction, once begun */
 	struct str idempotency_key; /* under which its answer is kept; NULL without one */
-	const char *id;		    /* request id, for logs and problem documents */
+	struct address from;	    /* whom it comes from, by what our proxies say */
+	const struct limit *limit;  /* that counted it; NULL: none did */
+	struct limit_state limit_state; /* of that limit, with this request */
+	const char *id;			/* request id, for logs and problem documents */
 };
 
 /* The read pool: for GET. */

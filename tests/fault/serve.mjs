@@ -28,7 +28,7 @@ export class Serve {
 	async init(uri) {
 		const port = await freePort();
 		this.base = `http://127.0.0.1:${port}`;
-		this.env = { ...process.env, SCHAKEL_DATABASE: uri, SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: PROCESSES, SCHAKEL_SECOND_FACTOR: 'optional',
+		this.env = { ...process.env, SCHAKEL_DATABASE: uri, SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: PROCESSES, SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '1000000000', SCHAKEL_ADDRESS_REQUESTS: '1000000000',
 			SCHAKEL_READ_CONNECTIONS: READ_CONNECTIONS, SCHAKEL_WRITE_CONNECTIONS: WRITE_CONNECTIONS };
 	}
 

@@ -79,7 +79,8 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'schakel-service-'));
 	const port = await freePort();
 	const base = `http://127.0.0.1:${port}`;
-	const env = { ...process.env, SCHAKEL_PROCESSES: '1', SCHAKEL_SECOND_FACTOR: 'optional', ...extra };
+	/* Tests ask more than people do. */
+	const env = { ...process.env, SCHAKEL_PROCESSES: '1', SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '1000000', SCHAKEL_ADDRESS_REQUESTS: '1000000', ...extra };
 	const database = makeDatabase(binary, env, folder);
 	Object.assign(env, { SCHAKEL_DATABASE: database.uri, SCHAKEL_LISTEN: `127.0.0.1:${port}` });
 	const mail = path.join(folder, 'mail');

@@ -1,0 +1,21 @@
+/*
+ * Who calls: from a token to an account, as one of its members, within the limits of how often.
+ * What it may do then is for toegang.h.
+ */
+#ifndef API_CALLER_H
+#define API_CALLER_H
+
+#include "api/req.h"
+
+/*
+ * Finds the caller of an operation (r->actor, r->bereik); an open operation has none. Counts the
+ * request: of an account, or of the address when there is none or its token is not valid.
+ * ERR_UNAUTHENTICATED, ERR_FORBIDDEN, ERR_TOO_MANY.
+ */
+MUST_CHECK enum err caller_find(struct req *r);
+
+/* What is left of the limit that counted the request: RateLimit and RateLimit-Policy
+ * (draft-ietf-httpapi-ratelimit-headers-10), and Retry-After when nothing is. */
+void caller_limit_headers(struct req *r);
+
+#endif
