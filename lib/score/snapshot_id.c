@@ -79,7 +79,7 @@ void ids_reserve(struct score_snapshot *s, size_t count)
 {
 	struct ids ids = { .cap = cap_for(count) };
 	ids.merken = snapshot_alloc(s, ids.cap);
-	ids.handles = snapshot_alloc(s, ids.cap * sizeof(*ids.handles));
+	ids.handles = snapshot_alloc_raw(s, ids.cap * sizeof(*ids.handles));
 	for (unsigned i = 0; i < s->deel_count; i++) {
 		for (uint32_t n = 0; n < s->delen[i].rijen; n++) {
 			if (is_alive(&s->delen[i], n))

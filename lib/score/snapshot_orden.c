@@ -224,7 +224,9 @@ static struct orden *begin(struct score_snapshot *s)
 	struct score_snapshot_opties opties = s->opties;
 	opties.max_bytes = SIZE_MAX; /* the limits were kept when it came into the old one */
 	o->kopie = score_snapshot_create(&opties);
-	ids_reserve(o->kopie, s->count + s->count / 32);
+	/* Growing this table later is one long step: it has room for what comes until the next time
+	 * that everything is put in order. */
+	ids_reserve(o->kopie, s->count + s->count / 8);
 	o->deel_count = s->deel_count;
 	for (unsigned i = 0; i < s->deel_count; i++)
 		o->tot[i] = s->delen[i].rijen;
