@@ -41,7 +41,7 @@
 #define JAAR_BASIS	 1970
 #define DAG_BEREIK	 8192 /* days that a half-day in two bytes can say */
 #define GROEP_KLASSEN	 7
-#define WACHT		 8    /* blocks that are weighed by turns, a power of two */
+#define WACHT		 16   /* blocks that are weighed together */
 #define PAST		 (-1) /* nothing is needed but that rows pass */
 #define WEINIG		 12   /* rows that are read one by one rather than with all 64 */
 
@@ -389,6 +389,14 @@ static inline size_t koud_lijsten(const struct koud *k)
 {
 	return (size_t)k->thema_count + k->uitzondering_count + k->boeking_count + k->vol_count +
 	       k->week_count + (size_t)2 * k->jaar_count;
+}
+
+/* Brings it by reading it. Of many far places, one after another, this brings several at once,
+ * where a processor fetches ahead from one page after the other when no table has these pages yet.
+ */
+static inline void snapshot_touch(const void *p)
+{
+	(void)*(const volatile uint8_t *)p;
 }
 
 /* How many bits are set, inline: plain x86-64 has no instruction for it. */

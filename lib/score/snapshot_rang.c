@@ -169,12 +169,10 @@ static const struct kans *in_order(struct score_snapshot *s, size_t count)
 
 /* ---- the ranking ---- */
 
-/* Blocks that are being weighed and judged, numbered as they come. */
+/* Blocks that are weighed and judged together, so that memory brings what they read at once. */
 struct gang {
-	struct weging *wegingen; /* WACHT of them, by turns */
-	size_t begun;
-	size_t weighed;
-	size_t judged;
+	struct weging *wegingen; /* WACHT of them */
+	size_t count;
 };
 
 static void fetch_each(const acht *words, uint64_t which)
@@ -202,19 +200,17 @@ static void fetch_words(const struct vraag *v, const struct score_snapshot *s, u
 /* All its rows, or those that are left. */
 static void fetch_rows(const struct weging *w)
 {
-	const unsigned per_line = LIJN / sizeof(struct warm);
-	if (bits_of(w->rijen) > WEINIG) {
-		for (unsigned i = 0; i < BLOK; i += per_line)
-			__builtin_prefetch(&w->warm[i]);
+	if (bits_of(w->rijen) > WEINIG) { /* whose lines follow each other */
+		snapshot_touch(w->warm);
 		return;
 	}
 	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
-		__builtin_prefetch(&w->warm[__builtin_ctzll(rest)]);
+		snapshot_touch(&w->warm[__builtin_ctzll(rest)]);
 }
 
 static void begin_block(const struct lijst *l, struct gang *g, const struct kans *kans, unsigned j)
 {
-	struct weging *const w = &g->wegingen[g->begun++ % WACHT];
+	struct weging *const w = &g->wegingen[g->count++];
 	const struct gezeefd *gezeefd = &l->s->gezeefd;
 	w->deel = deel_of(l->s, kans->plek);
 	w->eerste = kans->plek - rij_of(kans->plek) + (rij_of(kans->plek) * ACHT + j) * BLOK;
@@ -223,22 +219,29 @@ static void begin_block(const struct lijst *l, struct gang *g, const struct kans
 	w->rijen = gezeefd->rijen[j];
 	for (unsigned i = 0; i < SOM_BITS; i++)
 		w->som[i] = gezeefd->som[i][j];
-	fetch_rows(w);
 }
 
 static void fetch_koud(const struct weging *w)
 {
 	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1)
-		__builtin_prefetch(
+		snapshot_touch(
 			koud_at(w->deel, rij_of(w->eerste) + (uint32_t)__builtin_ctzll(rest)));
 }
 
-/* What is left, row by row or all at once. */
-static void weigh_block(const struct lijst *l, struct vraag *v, struct weging *w, int32_t nodig)
+/* What is left, row by row or all at once. Gives how many rows. */
+static size_t weigh(const struct lijst *l, struct vraag *v, struct gang *g, int32_t nodig)
 {
-	vraag_plaats(v, w->deel);
-	l->s->kern.rijen(v, w, nodig);
-	fetch_koud(w);
+	size_t rows = 0;
+	for (size_t b = 0; b < g->count; b++)
+		fetch_rows(&g->wegingen[b]);
+	for (size_t b = 0; b < g->count; b++) {
+		vraag_plaats(v, g->wegingen[b].deel);
+		l->s->kern.rijen(v, &g->wegingen[b], nodig);
+		rows += bits_of(g->wegingen[b].rijen);
+	}
+	for (size_t b = 0; b < g->count; b++)
+		fetch_koud(&g->wegingen[b]);
+	return rows;
 }
 
 /* And what is left then exactly; meanwhile more may be needed. */
@@ -251,14 +254,12 @@ static void judge_block(struct lijst *l, struct vraag *v, const struct weging *w
 	}
 }
 
-/* Goes on until no more than so many blocks are open. Between the stages of a block others are
- * taken, so that memory has the time to bring what the next stage reads. */
-static void go_on(struct lijst *l, struct vraag *v, struct gang *g, size_t open)
+static void finish(struct lijst *l, struct vraag *v, struct gang *g)
 {
-	while (g->begun - g->weighed > open / 2)
-		weigh_block(l, v, &g->wegingen[g->weighed++ % WACHT], 10 * needed(l));
-	while (g->begun - g->judged > open)
-		judge_block(l, v, &g->wegingen[g->judged++ % WACHT]);
+	(void)weigh(l, v, g, 10 * needed(l));
+	for (size_t b = 0; b < g->count; b++)
+		judge_block(l, v, &g->wegingen[b]);
+	g->count = 0;
 }
 
 /* First the words of all eight, then what is left of each. */
@@ -272,8 +273,8 @@ static void begin_eight(
 		const unsigned j = (unsigned)__builtin_ctz(left);
 		if (gezeefd->rijen[j] == 0)
 			continue;
-		if (g->begun - g->judged == WACHT)
-			go_on(l, v, g, WACHT - 1);
+		if (g->count == WACHT)
+			finish(l, v, g);
 		begin_block(l, g, kans, j);
 	}
 }
@@ -318,34 +319,25 @@ static void judge_all(struct lijst *l, struct vraag *v, const struct weging *w, 
 	}
 }
 
-/* Gives how many rows are left of the eight; their blocks are the first of the turns. */
-static size_t weigh_eight(
-	struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kans, int32_t nodig)
-{
-	begin_eight(l, v, g, kans, nodig);
-	size_t rows = 0;
-	for (size_t b = 0; b < g->begun; b++) {
-		weigh_block(l, v, &g->wegingen[b], nodig);
-		rows += bits_of(g->wegingen[b].rijen);
-	}
-	return rows;
-}
-
 /* The same while there is room for everybody. Who is best is only worth asking when there are many
  * more: with hardly a row near, as where a part is small, all are judged. */
 static void rank_first(struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kans)
 {
 	const size_t few = 3 * (l->k - l->count);
-	const bool small = kans->grens == INT32_MAX;
-	*g = (struct gang){ .wegingen = g->wegingen };
-	if (small && weigh_eight(l, v, g, kans, PAST) <= few) {
-		judge_all(l, v, g->wegingen, g->begun);
-	} else {
-		g->begun = 0;
-		(void)weigh_eight(l, v, g, kans, 0);
-		judge_best_first(l, v, g->wegingen, g->begun);
+	bool all = false;
+	if (kans->grens == INT32_MAX) {
+		begin_eight(l, v, g, kans, PAST);
+		all = weigh(l, v, g, PAST) <= few;
 	}
-	g->weighed = g->judged = g->begun;
+	if (all) {
+		judge_all(l, v, g->wegingen, g->count);
+	} else {
+		g->count = 0;
+		begin_eight(l, v, g, kans, 0);
+		(void)weigh(l, v, g, 0);
+		judge_best_first(l, v, g->wegingen, g->count);
+	}
+	g->count = 0;
 }
 
 static void rank_blocks(
@@ -361,7 +353,7 @@ static void rank_blocks(
 		else if (kansen[i].grens >= 10 * needed(l))
 			begin_eight(l, v, g, &kansen[i], 10 * needed(l));
 	}
-	go_on(l, v, g, 0);
+	finish(l, v, g);
 }
 
 static void rank_all(struct lijst *l, struct vraag *v, struct score_snapshot *s)
