@@ -178,17 +178,17 @@ struct gang {
 static void fetch_each(const acht *words, uint64_t which)
 {
 	for (; which != 0; which &= which - 1)
-		__builtin_prefetch(&words[__builtin_ctzll(which)]);
+		snapshot_touch(&words[__builtin_ctzll(which)]);
 }
 
 static void fetch_words(const struct vraag *v, const struct score_snapshot *s, uint32_t plek)
 {
 	const struct woorden *w = &deel_of(s, plek)->woorden[rij_of(plek)];
-	__builtin_prefetch(&w->leeft);
-	__builtin_prefetch(&w->gepauzeerd);
-	__builtin_prefetch(&w->zonder_vog);
-	__builtin_prefetch(&w->koud);
-	__builtin_prefetch(&w->groep[groep_klasse((unsigned)v->groep)]);
+	snapshot_touch(&w->leeft);
+	snapshot_touch(&w->gepauzeerd);
+	snapshot_touch(&w->zonder_vog);
+	snapshot_touch(&w->koud);
+	snapshot_touch(&w->groep[groep_klasse((unsigned)v->groep)]);
 	fetch_each(w->taal, v->talen & TAAL_ALLE);
 	fetch_each(w->niveau, v->niveaus);
 	for (unsigned t = 0; t < v->buurt_count; t++) {
@@ -343,11 +343,10 @@ static void rank_first(struct lijst *l, struct vraag *v, struct gang *g, const s
 static void rank_blocks(
 	struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kansen, size_t count)
 {
-	for (size_t i = 0; i < VOORUIT && i < count; i++)
-		fetch_words(v, l->s, kansen[i].plek);
+	const bool many = count > VOORUIT;
 	for (size_t i = 0; i < count; i++) {
-		if (i + VOORUIT < count)
-			fetch_words(v, l->s, kansen[i + VOORUIT].plek);
+		for (size_t k = i; many && i % VOORUIT == 0 && k < i + VOORUIT && k < count; k++)
+			fetch_words(v, l->s, kansen[k].plek);
 		if (l->count < l->k)
 			rank_first(l, v, g, &kansen[i]);
 		else if (kansen[i].grens >= 10 * needed(l))
