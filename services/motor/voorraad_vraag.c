@@ -1,0 +1,215 @@
+/* What is asked of the supply: waiting for it, the question, the ranking and its words. */
+#include "motor/voorraad_intern.h"
+
+#include "base/date.h"
+
+/* Rows that are judged in one go. */
+#define NIEMAND_SLICE 2000
+
+static enum err still_loading(struct task *t)
+{
+	return task_fail(t, ERR_UNAVAILABLE, "voorraad.laadt",
+		"Schakel is net gestart en leest het aanbod nog in. Probeer het zo nog eens.");
+}
+
+static enum err wait_until_ready(struct task *t, struct voorraad *v, int64_t ms)
+{
+	const int64_t until_us = task_moment_in(t, ms);
+	while (!voorraad_is_ready(v)) {
+		const int64_t left_us = until_us - clock_mono_us();
+		if (v == NULL || v->stopping || left_us <= 0)
+			return still_loading(t);
+		voorraad_wait_for_change(t, v, (left_us + 999) / 1000);
+	}
+	return ERR_OK;
+}
+
+enum err voorraad_wacht(struct task *t, struct voorraad *v, struct str nieuws, int64_t ms)
+{
+	TRY(wait_until_ready(t, v, ms));
+	struct queue_place place;
+	if (nieuws.ptr == NULL || queue_place_read(nieuws, &place) != ERR_OK)
+		return ERR_OK;
+	const int64_t asked_us = clock_mono_us();
+	const int64_t until_us = task_moment_in(t, ms / 2);
+	while (!v->stopping && !stand_is_fresh(v->stand, place, asked_us)) {
+		const int64_t left_ms = (until_us - clock_mono_us() + 999) / 1000;
+		if (left_ms <= 0)
+			break;
+		if (!queue_stats(v->stand->follower).held_back || v->stand->bezig)
+			voorraad_wait_for_change(
+				t, v, left_ms < VOORRAAD_LOOK_MS ? left_ms : VOORRAAD_LOOK_MS);
+		else if (stand_look_ahead(t, v->stand) != ERR_OK)
+			break; /* whoever asks meets the same soon */
+	}
+	return ERR_OK;
+}
+
+static void let_go(void *motor)
+{
+	const struct motor *m = motor;
+	taxonomie_release(m->taxonomie);
+}
+
+enum err voorraad_stel(struct task *t, struct voorraad *v, struct motor *m)
+{
+	if (!voorraad_is_ready(v))
+		return still_loading(t);
+	const struct stand *s = v->stand;
+	taxonomie_hold(s->taxonomie);
+	m->taxonomie = s->taxonomie;
+	arena_defer(task_arena(t), let_go, m);
+	TRY(motor_set_vraag(task_arena(t), m));
+	if (!gedeeld_weegt(&s->gedeeld, m->vraag.soort))
+		return task_fail(t, ERR_UNAVAILABLE, "gewicht.onleesbaar",
+			"Van deze soort kent dit programma de gewichten niet die gelden. Vraag de "
+			"beheerder om een nieuwere versie.");
+	return gedeeld_stel(&s->gedeeld, task_arena(t), m);
+}
+
+/* The question as the snapshot takes it: with the topics of its taxonomy and the circles by number.
+ */
+struct gesteld {
+	struct score_aanvraag aanvraag;
+	struct score_config config;
+	struct score_snapshot_vraag vraag;
+};
+
+static void ask(const struct voorraad *v, struct arena *a, const struct motor *m,
+	const struct voorraad_keuze *keuze, struct gesteld *ret)
+{
+	struct stand *s = v->stand;
+	ret->aanvraag = m->vraag;
+	ret->config = m->config;
+	ret->config.boom = &s->taxonomie->boom;
+	if (m->taxonomie != s->taxonomie)
+		ret->aanvraag.themas = motor_thema_indexes(
+			a, s->taxonomie, m->aanvraag.themas, &ret->aanvraag.thema_count);
+	const struct db_uuids ids = m->aanvraag.kringen;
+	uint16_t *kringen = ARENA_ARRAY(a, ids.count + 1, uint16_t);
+	size_t count = 0;
+	for (size_t i = 0; i < ids.count; i++) {
+		const uint16_t number = kring_nummer(&s->kringen, ids.items[i], false);
+		if (number != 0)
+			kringen[count++] = number;
+	}
+	ret->vraag = (struct score_snapshot_vraag){ .config = &ret->config,
+		.aanvraag = &ret->aanvraag,
+		.kringen = kringen,
+		.kring_count = count };
+	if (keuze != NULL) {
+		ret->vraag.na = keuze->na;
+		ret->vraag.alleen = keuze->alleen;
+		ret->vraag.alleen_count = keuze->alleen_count;
+	}
+}
+
+enum err voorraad_rangschik(struct voorraad *v, struct arena *a, const struct motor *m,
+	const struct voorraad_keuze *keuze, size_t k, struct score_rang *ret_rangen,
+	size_t *ret_count)
+{
+	if (!voorraad_is_ready(v))
+		return ERR_UNAVAILABLE;
+	struct gesteld *g = ARENA_NEW(a, struct gesteld);
+	ask(v, a, m, keuze, g);
+	score_snapshot_rangschik(v->stand->snapshot, &g->vraag, k, ret_rangen, ret_count);
+	return ERR_OK;
+}
+
+enum err voorraad_beoordeel(struct voorraad *v, struct arena *a, const struct motor *m,
+	struct uuid aanbod_id, struct score_uitkomst *ret_uitkomst)
+{
+	if (!voorraad_is_ready(v))
+		return ERR_UNAVAILABLE;
+	struct gesteld *g = ARENA_NEW(a, struct gesteld);
+	ask(v, a, m, NULL, g);
+	return score_snapshot_beoordeel(v->stand->snapshot, &g->vraag, aanbod_id, ret_uitkomst);
+}
+
+/* What the circle with this number is to the school of the question. */
+static enum score_kring circle(const struct score_snapshot_vraag *vraag, uint16_t number)
+{
+	if (number == 0)
+		return SCORE_KRING_GEEN;
+	for (size_t i = 0; i < vraag->kring_count; i++)
+		if (vraag->kringen[i] == number)
+			return SCORE_KRING_BEDIENT;
+	return SCORE_KRING_ANDERE;
+}
+
+/* The holders as they are. The full weeks, which only come back as those of one holder, are given
+ * to the first: they are judged, not told about. */
+static void set_houders(const struct kaart *kaart, struct score_houder houders[MOTOR_HOUDERS],
+	struct score_aanbod *aanbod)
+{
+	const size_t count = kaart_houders(kaart, houders);
+	if (count > 0 && aanbod->houder_count > 0) {
+		houders[0].max_per_week = aanbod->houders[0].max_per_week;
+		houders[0].weken = aanbod->houders[0].weken;
+		houders[0].week_count = aanbod->houders[0].week_count;
+	}
+	aanbod->houders = houders;
+	aanbod->houder_count = count;
+}
+
+static enum err explain_one(const struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct gesteld *g, struct uuid id, struct voorraad_uitleg *ret)
+{
+	const struct stand *s = v->stand;
+	const struct kaart *kaart = kaarten_find(&s->kaarten, id);
+	struct score_aanbod aanbod;
+	uint16_t kring = 0;
+	bool exact = false;
+	TRY(score_snapshot_lees(s->snapshot, id, &aanbod, &kring, &exact));
+	if (kaart == NULL)
+		return ERR_NOT_FOUND;
+	struct score_houder houders[MOTOR_HOUDERS];
+	if (!exact)
+		set_houders(kaart, houders, &aanbod);
+	aanbod.kring = circle(&g->vraag, kring);
+	score_leg_uit(a, taal, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
+	ret->kaart = (struct motor_kaart){ .id = id,
+		.titel = kaart_titel(kaart),
+		.bedrijf_id = aanbod.bedrijf_id,
+		.bedrijf_naam = kaart_bedrijf_naam(kaart),
+		.vrijwilliger_id = aanbod.vrijwilliger_id };
+	return ERR_OK;
+}
+
+enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct motor *m, const struct score_rang *rangen, size_t count,
+	struct voorraad_uitleg *ret_uitleg)
+{
+	if (!voorraad_is_ready(v))
+		return ERR_UNAVAILABLE;
+	struct gesteld *g = ARENA_NEW(a, struct gesteld);
+	ask(v, a, m, NULL, g);
+	for (size_t i = 0; i < count; i++)
+		TRY(explain_one(v, a, taal, g, rangen[i].id, &ret_uitleg[i]));
+	return ERR_OK;
+}
+
+enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
+	const struct voorraad_keuze *keuze, struct score_niemand *ret_niemand)
+{
+	struct score_niemand n = { 0 };
+	struct gesteld *g = ARENA_NEW(task_arena(t), struct gesteld);
+	const struct stand *asked = NULL;
+	uint64_t cursor = 0;
+	for (;;) {
+		if (!voorraad_is_ready(v) || v->stopping)
+			return still_loading(t);
+		if (v->stand != asked) { /* another took its place: from the beginning */
+			n = (struct score_niemand){ 0 };
+			cursor = 0;
+			asked = v->stand;
+			ask(v, task_arena(t), m, keuze, g);
+		}
+		if (score_snapshot_niemand(
+			    v->stand->snapshot, &g->vraag, NIEMAND_SLICE, &cursor, &n))
+			break;
+		TRY(task_sleep(t, 0));
+	}
+	*ret_niemand = n;
+	return ERR_OK;
+}
