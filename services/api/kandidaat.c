@@ -218,15 +218,12 @@ enum err kandidaat_load(struct req *r, struct db_tx *tx, struct uuid aanvraag_id
 	return motor_load_aanvraag(r->t, tx, &r->app->taxonomie, &in, m);
 }
 
-/* The same question for a list: what all questions share comes from the supply, which is waited
- * for. */
+/* The same question for a list, as far as it goes from the supply, which is waited for. */
 static enum err load_for_list(struct req *r, struct uuid aanvraag_id, struct motor *m)
 {
 	const struct kandidaat_aanvraag_in in = visible(r, &aanvraag_id);
-	TRY(motor_read_aanvraag(r->t, req_reader(r), &in, m));
-	TRY(kandidaat_wait(r, m->aanvraag.nieuws));
-	TRY(voorraad_stel(r->t, r->app->voorraad, m));
-	return motor_load_relaties(r->t, req_reader(r), m);
+	return voorraad_load_vraag(
+		r->t, r->app->voorraad, req_reader(r), &in, r->app->config->request_ms / 2, m);
 }
 
 enum err kandidaat_wait(struct req *r, struct str nieuws)

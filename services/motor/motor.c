@@ -158,8 +158,7 @@ static void set_wensen(struct motor *m)
 		.ambassadeur = a->wens_ambassadeur };
 }
 
-/* Vetoes of both sides, and who was at this school before; days only where a cool-down counts them.
- */
+/* Days only where a cool-down counts them. */
 enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 {
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
@@ -172,15 +171,17 @@ enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 	size_t count = 0;
 	TRY(kandidaat_relaties(t, tx, &in, &rows, &count));
 	struct score_relatie *out = ARENA_ARRAY(task_arena(t), count + 1, struct score_relatie);
-	for (size_t i = 0; i < count; i++)
-		out[i] = (struct score_relatie){ .houder = rows[i].houder,
+	size_t known = 0;
+	for (size_t i = 0; i < count && rows[i].has_houder; i++)
+		out[known++] = (struct score_relatie){ .houder = rows[i].houder,
 			.veto = rows[i].veto,
 			.keren =
 				(uint16_t)(rows[i].keren < UINT16_MAX ? rows[i].keren : UINT16_MAX),
 			.datums = rows[i].datums.items,
 			.datum_count = rows[i].datums.count };
 	m->vraag.relaties = out;
-	m->vraag.relatie_count = count;
+	m->vraag.relatie_count = known;
+	m->aanvraag.nieuws = count > 0 ? rows[0].nieuws : STR_NULL;
 	return ERR_OK;
 }
 

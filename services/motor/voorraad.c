@@ -267,7 +267,8 @@ struct voorraad_stats voorraad_stats(const struct voorraad *v)
 	stats = v->stats;
 	if (v->stand != NULL) {
 		stats.stand = score_snapshot_stand(v->stand->snapshot);
-		stats.stand.bytes += v->stand->kaarten.bytes;
+		stats.stand.bytes += v->stand->kaarten.bytes + v->stand->open.bytes;
+		stats.open = v->stand->open.count;
 		stats.lag_us = queue_stats(v->stand->follower).lag_us;
 		stats.geweigerd = v->stand->geweigerd;
 	}

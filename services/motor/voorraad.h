@@ -10,8 +10,9 @@
  * a night.
  *
  * Time needs no event: dates stand in the offers as dates and are held against the days of each
- * question. What lies behind us only takes room, until the next night. What is read with the
- * request (relations, the days of its class) is not here.
+ * question. What lies behind us only takes room, until the next night. The open requests are here
+ * as well, with what is counted for their school and class; what lies between a school and its
+ * suppliers is not.
  *
  * It owns its task, its follower and its memory; loop, database, wake and the cache of the taxonomy
  * must outlive it. A process that meets its limits while it runs leaves out what does not fit and
@@ -62,6 +63,15 @@ MUST_CHECK enum err voorraad_wacht(
 	struct task *t, struct voorraad *v, struct str nieuws, int64_t ms);
 
 /*
+ * The whole question of a request, with all that is fresh: what motor_load_aanvraag makes of it,
+ * and the supply knows all that it was made of, unless that takes longer than half of `ms`. An open
+ * request comes from memory with one statement (what lies between school and suppliers); any other,
+ * and one that changed meanwhile, from the database. ERR_NOT_FOUND when `in` may not see it.
+ */
+MUST_CHECK enum err voorraad_load_vraag(struct task *t, struct voorraad *v, struct db_tx *tx,
+	const struct kandidaat_aanvraag_in *in, int64_t ms, struct motor *ret_motor);
+
+/*
  * Makes a question of the row of a request (motor_read_aanvraag) with what the supply has of
  * topics, weights and holidays: what motor_load_aanvraag makes of it, but for the relations of the
  * school. Does not suspend; ERR_UNAVAILABLE while there is no supply.
@@ -107,12 +117,14 @@ MUST_CHECK enum err voorraad_niemand(struct task *t, struct voorraad *v, const s
 
 struct voorraad_stats {
 	struct score_snapshot_stand stand; /* of the copy that answers */
-	int64_t lag_us;	    /* age of the first event that it does not know yet; 0 = none */
-	uint64_t geladen;   /* whole loads */
-	uint64_t geordend;  /* times that it was put in order */
-	uint64_t mislukt;   /* loads that failed */
-	uint64_t geweigerd; /* offers left out for want of room */
-	int64_t laden_us;   /* how long the last load took */
+	size_t open;			   /* requests that it knows */
+	int64_t lag_us;	      /* age of the first event that it does not know yet; 0 = none */
+	uint64_t vragen_hier; /* questions of requests that came from memory */
+	uint64_t geladen;     /* whole loads */
+	uint64_t geordend;    /* times that it was put in order */
+	uint64_t mislukt;     /* loads that failed */
+	uint64_t geweigerd;   /* offers left out for want of room */
+	int64_t laden_us;     /* how long the last load took */
 };
 struct voorraad_stats voorraad_stats(const struct voorraad *v); /* of NULL: nothing */
 

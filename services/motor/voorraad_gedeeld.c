@@ -4,7 +4,7 @@
 
 #include "base/log.h"
 
-/* As many holidays as one statement may give (DB_MAX_ROWS) fit. */
+/* As many holidays and circles as one statement may give (DB_MAX_ROWS) fit. */
 #define MEMORY_CAP_BYTES ((size_t)64 << 20)
 
 static struct db_texts copy_texts(struct arena *a, struct db_texts texts)
@@ -31,21 +31,40 @@ static enum err read_weights(struct task *t, struct db_tx *tx, struct gedeeld *g
 	return ERR_OK;
 }
 
+static void keep_holidays(struct gedeeld *g, const struct kandidaat_vakanties_row *rows)
+{
+	struct kandidaat_vakanties_row *kept =
+		ARENA_ARRAY(&g->memory, g->vakantie_count + 1, struct kandidaat_vakanties_row);
+	for (size_t i = 0; i < g->vakantie_count; i++) {
+		kept[i] = rows[i];
+		kept[i].regios = copy_texts(&g->memory, rows[i].regios);
+	}
+	g->vakanties = kept;
+}
+
+static void keep_circles(struct gedeeld *g, const struct kandidaat_kringen_row *rows)
+{
+	struct kandidaat_kringen_row *kept =
+		ARENA_ARRAY(&g->memory, g->kring_count + 1, struct kandidaat_kringen_row);
+	for (size_t i = 0; i < g->kring_count; i++) {
+		kept[i] = rows[i];
+		kept[i].gemeenten = copy_texts(&g->memory, rows[i].gemeenten);
+	}
+	g->kringen = kept;
+}
+
 enum err gedeeld_read(struct task *t, struct db_tx *tx, int32_t vanaf, struct gedeeld *g)
 {
 	struct gedeeld fresh = { .vakanties = NULL };
 	TRY(read_weights(t, tx, &fresh));
 	const struct kandidaat_vakanties_in in = { .vanaf = vanaf };
-	struct kandidaat_vakanties_row *rows = NULL;
-	TRY(kandidaat_vakanties(t, tx, &in, &rows, &fresh.vakantie_count));
+	struct kandidaat_vakanties_row *vakanties = NULL;
+	struct kandidaat_kringen_row *kringen = NULL;
+	TRY(kandidaat_vakanties(t, tx, &in, &vakanties, &fresh.vakantie_count));
+	TRY(kandidaat_kringen(t, tx, &kringen, &fresh.kring_count));
 	arena_init(&fresh.memory, MEMORY_CAP_BYTES);
-	struct kandidaat_vakanties_row *kept = ARENA_ARRAY(
-		&fresh.memory, fresh.vakantie_count + 1, struct kandidaat_vakanties_row);
-	for (size_t i = 0; i < fresh.vakantie_count; i++) {
-		kept[i] = rows[i];
-		kept[i].regios = copy_texts(&fresh.memory, rows[i].regios);
-	}
-	fresh.vakanties = kept;
+	keep_holidays(&fresh, vakanties);
+	keep_circles(&fresh, kringen);
 	gedeeld_fini(g);
 	*g = fresh;
 	return ERR_OK;
@@ -59,7 +78,8 @@ void gedeeld_fini(struct gedeeld *g)
 
 bool gedeeld_is_touched(struct str soort)
 {
-	return str_starts(soort, STR("gewicht.")) || str_starts(soort, STR("vakantie."));
+	return str_starts(soort, STR("gewicht.")) || str_starts(soort, STR("vakantie.")) ||
+	       str_starts(soort, STR("kring."));
 }
 
 static bool is_free(const struct kandidaat_vakanties_row *v, struct str regio)
@@ -88,4 +108,19 @@ enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m)
 	}
 	motor_use_gewichten(m, &g->gewichten[m->vraag.soort]);
 	return motor_set_window(m, rows, count);
+}
+
+struct db_uuids gedeeld_kringen(const struct gedeeld *g, struct arena *a, struct str gemeente)
+{
+	struct uuid *ids = ARENA_ARRAY(a, g->kring_count + 1, struct uuid);
+	size_t count = 0;
+	for (size_t i = 0; i < g->kring_count && gemeente.ptr != NULL; i++) {
+		const struct db_texts gemeenten = g->kringen[i].gemeenten;
+		bool served = false;
+		for (size_t k = 0; k < gemeenten.count && !served; k++)
+			served = str_eq(gemeenten.items[k], gemeente);
+		if (served)
+			ids[count++] = g->kringen[i].id;
+	}
+	return (struct db_uuids){ ids, count };
 }

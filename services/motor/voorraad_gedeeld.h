@@ -1,7 +1,7 @@
 /*
- * What all questions to the supply share beside the topics: the weights in force, and the holidays.
- * For voorraad.c and voorraad_stand.c only. Read with the supply, and again when the outbox says
- * that some of it changed.
+ * What all questions to the supply share beside the topics: the weights in force, the holidays, and
+ * which circles serve which municipality. For the files voorraad*.c only. Read with the supply, and
+ * again when the outbox says that some of it changed.
  */
 #ifndef MOTOR_VOORRAAD_GEDEELD_H
 #define MOTOR_VOORRAAD_GEDEELD_H
@@ -15,6 +15,8 @@ struct gedeeld {
 	struct motor_gewichten gewichten[SOORT_COUNT];
 	const struct kandidaat_vakanties_row *vakanties;
 	size_t vakantie_count;
+	const struct kandidaat_kringen_row *kringen; /* ascending by id */
+	size_t kring_count;
 };
 
 /* In place of what was there; that stays when it fails. Holidays that were over on `vanaf` are left
@@ -31,5 +33,8 @@ bool gedeeld_weegt(const struct gedeeld *g, enum soort soort);
 
 /* Gives the question of m, of a type that it has weights for, these and its window. */
 MUST_CHECK enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m);
+
+/* The circles that serve a municipality, as kandidaat/aanvraag has them. */
+struct db_uuids gedeeld_kringen(const struct gedeeld *g, struct arena *a, struct str gemeente);
 
 #endif

@@ -4,53 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_CAP ((size_t)64)
-
-static size_t place_of(const struct kaarten *k, struct uuid id)
-{
-	return (size_t)uuid_hash(id) & (k->cap - 1);
-}
-
-/* Where it stands, or the free place where it would. */
-static size_t slot_of(const struct kaarten *k, struct uuid id)
-{
-	size_t i = place_of(k, id);
-	while (k->tabel[i] != NULL && !uuid_eq(k->tabel[i]->id, id))
-		i = (i + 1) & (k->cap - 1);
-	return i;
-}
-
-static size_t grown(const struct kaarten *k)
-{
-	return k->cap == 0 ? FIRST_CAP : 2 * k->cap;
-}
-
-static void grow(struct kaarten *k)
-{
-	struct kaart **const old = k->tabel;
-	const size_t old_cap = k->cap;
-	k->cap = grown(k);
-	k->tabel = calloc(k->cap, sizeof(struct kaart *));
-	if (k->tabel == NULL)
-		err_fatal("out of memory");
-	k->bytes += (k->cap - old_cap) * sizeof(struct kaart *);
-	for (size_t i = 0; i < old_cap; i++)
-		if (old[i] != NULL)
-			k->tabel[slot_of(k, old[i]->id)] = old[i];
-	free(old);
-}
-
-bool kaarten_fini(struct kaarten *k, size_t most)
-{
-	for (; k->ended < k->cap && most > 0; most--)
-		free(k->tabel[k->ended++]);
-	if (k->ended < k->cap)
-		return false;
-	free(k->tabel);
-	*k = (struct kaarten){ 0 };
-	return true;
-}
-
 static size_t year_count(const struct score_aanbod *aanbod)
 {
 	size_t count = 0;
@@ -75,8 +28,7 @@ static struct kaart *make(
 	struct kaart *kaart = calloc(1, bytes);
 	if (kaart == NULL)
 		err_fatal("out of memory");
-	*kaart = (struct kaart){ .id = row->id,
-		.bytes = bytes,
+	*kaart = (struct kaart){ .stuk = { row->id, bytes },
 		.titel_len = (uint16_t)row->titel.len,
 		.naam_len = (uint16_t)row->bedrijf_naam.len,
 		.has_naam = row->bedrijf_naam.ptr != NULL,
@@ -96,7 +48,7 @@ static struct kaart *make(
 	return kaart;
 }
 
-bool kaarten_put(struct kaarten *k, const struct kandidaat_aanbod_row *row,
+bool kaarten_put(struct tabel *kaarten, const struct kandidaat_aanbod_row *row,
 	const struct score_aanbod *aanbod, size_t max_bytes)
 {
 	assert(aanbod->houder_count <= MOTOR_HOUDERS && row->titel.len <= UINT16_MAX &&
@@ -104,48 +56,15 @@ bool kaarten_put(struct kaarten *k, const struct kandidaat_aanbod_row *row,
 	const size_t bytes = sizeof(struct kaart) +
 			     year_count(aanbod) * sizeof(struct score_gebruik) + row->titel.len +
 			     row->bedrijf_naam.len;
-	const struct kaart *old = kaarten_find(k, row->id);
-	/* At most half of the places are taken. */
-	const bool tight = old == NULL && 2 * (k->count + 1) > k->cap;
-	const size_t more = tight ? grown(k) - k->cap : 0;
-	const size_t spare = old != NULL ? old->bytes : 0;
-	if (k->bytes + bytes + more * sizeof(struct kaart *) > max_bytes + spare)
+	if (!tabel_fits(kaarten, row->id, bytes, max_bytes))
 		return false;
-	kaarten_remove(k, row->id);
-	if (tight)
-		grow(k);
-	k->tabel[slot_of(k, row->id)] = make(row, aanbod, bytes);
-	k->count++;
-	k->bytes += bytes;
+	tabel_put(kaarten, &make(row, aanbod, bytes)->stuk);
 	return true;
 }
 
-void kaarten_remove(struct kaarten *k, struct uuid id)
+const struct kaart *kaarten_find(const struct tabel *kaarten, struct uuid id)
 {
-	if (k->count == 0)
-		return;
-	size_t hole = slot_of(k, id);
-	if (k->tabel[hole] == NULL)
-		return;
-	k->bytes -= k->tabel[hole]->bytes;
-	k->count--;
-	free(k->tabel[hole]);
-	k->tabel[hole] = NULL;
-	/* Whoever was pushed on past the hole moves into it. */
-	for (size_t i = (hole + 1) & (k->cap - 1); k->tabel[i] != NULL;
-		i = (i + 1) & (k->cap - 1)) {
-		const size_t home = place_of(k, k->tabel[i]->id);
-		if (((i - home) & (k->cap - 1)) < ((i - hole) & (k->cap - 1)))
-			continue;
-		k->tabel[hole] = k->tabel[i];
-		k->tabel[i] = NULL;
-		hole = i;
-	}
-}
-
-const struct kaart *kaarten_find(const struct kaarten *k, struct uuid id)
-{
-	return k->count == 0 ? NULL : k->tabel[slot_of(k, id)];
+	return (const struct kaart *)tabel_find(kaarten, id); /* which it begins with */
 }
 
 struct str kaart_titel(const struct kaart *kaart)

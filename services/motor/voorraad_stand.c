@@ -6,8 +6,9 @@
 #include "base/date.h"
 #include "base/log.h"
 
-/* Offers that are read at once: what the loop is busy with in one go. */
-#define BLAD 200
+/* Offers, and requests, that are read at once: what the loop is busy with in one go. */
+#define BLAD	  200
+#define BLAD_OPEN 50
 
 /* ---- circles ---- */
 
@@ -29,8 +30,6 @@ uint16_t kring_nummer(struct kring_nummers *k, struct uuid id, bool add)
 	return k->tabel[i];
 }
 
-/* ---- offers ---- */
-
 struct blad {
 	struct stand *stand;
 	struct db_uuids ids; /* these, or the next page behind `na` when there are none */
@@ -38,7 +37,9 @@ struct blad {
 	bool last;
 };
 
-static bool is_open(const struct kandidaat_aanbod_row *row)
+/* ---- offers ---- */
+
+static bool is_active(const struct kandidaat_aanbod_row *row)
 {
 	return str_eq(row->status, STR("actief"));
 }
@@ -46,13 +47,15 @@ static bool is_open(const struct kandidaat_aanbod_row *row)
 static void take_out(struct stand *s, struct uuid id)
 {
 	(void)score_snapshot_remove(s->snapshot, id); /* often not there */
-	kaarten_remove(&s->kaarten, id);
+	tabel_remove(&s->kaarten, id);
 }
 
-static size_t room_for_kaarten(const struct stand *s)
+/* How large the cards may be, or the open requests, beside the rest. */
+static size_t room_for(const struct stand *s, const struct tabel *tabel)
 {
-	const size_t bytes = score_snapshot_stand(s->snapshot).bytes;
-	return bytes < s->max_bytes ? s->max_bytes - bytes : 0;
+	const size_t others = score_snapshot_stand(s->snapshot).bytes + s->kaarten.bytes +
+			      s->open.bytes - tabel->bytes;
+	return others < s->max_bytes ? s->max_bytes - others : 0;
 }
 
 /* ERR_TOO_LARGE when it does not fit: then it is not there, rather than as it was. */
@@ -65,7 +68,7 @@ static enum err put(struct task *t, struct stand *s, const struct kandidaat_aanb
 	enum err e = row->has_kring_id && kring == 0
 			     ? ERR_TOO_LARGE
 			     : score_snapshot_put(s->snapshot, &aanbod, kring);
-	if (e == ERR_OK && !kaarten_put(&s->kaarten, row, &aanbod, room_for_kaarten(s)))
+	if (e == ERR_OK && !kaarten_put(&s->kaarten, row, &aanbod, room_for(s, &s->kaarten)))
 		e = ERR_TOO_LARGE;
 	if (e != ERR_OK)
 		take_out(s, row->id);
@@ -89,7 +92,7 @@ static enum err load_page(struct task *t, void *arg)
 	size_t count = 0;
 	TRY(read_rows(t, b->stand, walk.ids, &rows, &count));
 	for (size_t i = 0; i < count; i++)
-		if (is_open(&rows[i]))
+		if (is_active(&rows[i]))
 			TRY(put(t, b->stand, &rows[i]));
 	b->last = walk.ids.count < BLAD;
 	if (!b->last)
@@ -109,7 +112,7 @@ static enum err read_again(struct task *t, void *arg)
 	for (size_t i = 0; i < b->ids.count; i++) {
 		const bool there = at < count && uuid_eq(rows[at].id, b->ids.items[i]);
 		const struct kandidaat_aanbod_row *row = there ? &rows[at++] : NULL;
-		if (row == NULL || !is_open(row)) {
+		if (row == NULL || !is_active(row)) {
 			take_out(s, b->ids.items[i]);
 			continue;
 		}
@@ -121,6 +124,47 @@ static enum err read_again(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+/* ---- open requests ---- */
+
+/* One that does not fit is read from the database when it is asked about. */
+static enum err read_open(struct task *t, struct stand *s, struct db_uuids ids)
+{
+	const int32_t today = date_in_netherlands(clock_now_us());
+	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = today };
+	struct kandidaat_aanvraag_row *rows = NULL;
+	size_t count = 0;
+	TRY(kandidaat_aanvraag(t, db_reader(s->db), &in, &rows, &count));
+	size_t at = 0;
+	for (size_t i = 0; i < ids.count; i++) {
+		const bool there = at < count && uuid_eq(rows[at].id, ids.items[i]);
+		const struct kandidaat_aanvraag_row *row = there ? &rows[at++] : NULL;
+		if (row != NULL && str_eq(row->status, STR("open")))
+			(void)open_put(&s->open, row, today, room_for(s, &s->open));
+		else
+			tabel_remove(&s->open, ids.items[i]);
+	}
+	return ERR_OK;
+}
+
+static enum err load_open_page(struct task *t, void *arg)
+{
+	struct blad *b = arg;
+	const struct kandidaat_walk_aanvragen_in in = { .na_id = b->na, .aantal = BLAD_OPEN };
+	struct kandidaat_walk_aanvragen_row walk;
+	TRY(kandidaat_walk_aanvragen(t, db_reader(b->stand->db), &in, &walk));
+	TRY(read_open(t, b->stand, walk.ids));
+	b->last = walk.ids.count < BLAD_OPEN;
+	if (!b->last)
+		b->na = walk.ids.items[walk.ids.count - 1];
+	return ERR_OK;
+}
+
+static enum err read_open_again(struct task *t, void *arg)
+{
+	const struct blad *b = arg;
+	return read_open(t, b->stand, b->ids);
+}
+
 /* ---- loading and following ---- */
 
 static enum err read_shared(struct task *t, void *arg)
@@ -130,24 +174,37 @@ static enum err read_shared(struct task *t, void *arg)
 	return gedeeld_read(t, db_reader(s->db), today, &s->gedeeld);
 }
 
+/* Page by page, from the first id to the last. */
+static enum err load_all(struct task *t, struct stand *s, enum err (*page)(struct task *, void *))
+{
+	struct blad b = { .stand = s };
+	while (!b.last) {
+		if (*s->stopping)
+			return ERR_UNAVAILABLE;
+		TRY(task_run(t, page, &b, NULL));
+	}
+	return ERR_OK;
+}
+
 enum err stand_load(struct task *t, struct stand *s, struct queue_place *ret_horizon)
 {
 	s->begonnen_us = clock_now_us();
 	TRY(queue_horizon(t, db_reader(s->db), ret_horizon));
 	TRY(task_run(t, read_shared, s, NULL));
-	struct blad b = { .stand = s };
-	while (!b.last) {
-		if (*s->stopping)
-			return ERR_UNAVAILABLE;
-		TRY(task_run(t, load_page, &b, NULL));
-	}
+	TRY(load_all(t, s, load_page));
+	TRY(load_all(t, s, load_open_page));
 	while (!score_snapshot_orden(s->snapshot, STAND_SLICE))
 		TRY(task_sleep(t, 0));
 	return ERR_OK;
 }
 
+/* Which offers and which requests these events touch. */
+struct geraakt {
+	struct db_uuids aanbod, aanvragen;
+};
+
 static enum err find_touched(struct task *t, const struct stand *s,
-	const struct gebeurtenis_list_row *events, size_t count, struct db_uuids *ret_ids)
+	const struct gebeurtenis_list_row *events, size_t count, struct geraakt *ret_geraakt)
 {
 	struct arena *a = task_arena(t);
 	struct str *soorten = ARENA_ARRAY(a, count, struct str);
@@ -158,9 +215,27 @@ static enum err find_touched(struct task *t, const struct stand *s,
 	}
 	const struct kandidaat_geraakt_in in = { .soorten = { soorten, count },
 		.onderwerpen = { onderwerpen, count } };
-	struct kandidaat_geraakt_row touched;
-	TRY(kandidaat_geraakt(t, db_reader(s->db), &in, &touched));
-	*ret_ids = touched.ids;
+	struct kandidaat_geraakt_row aanbod;
+	TRY(kandidaat_geraakt(t, db_reader(s->db), &in, &aanbod));
+	const struct kandidaat_geraakte_aanvragen_in asked = { .soorten = in.soorten,
+		.onderwerpen = in.onderwerpen };
+	struct kandidaat_geraakte_aanvragen_row aanvragen;
+	TRY(kandidaat_geraakte_aanvragen(t, db_reader(s->db), &asked, &aanvragen));
+	*ret_geraakt = (struct geraakt){ aanbod.ids, aanvragen.ids };
+	return ERR_OK;
+}
+
+static enum err read_all(struct task *t, struct stand *s, struct db_uuids ids, size_t blad,
+	enum err (*page)(struct task *, void *))
+{
+	for (size_t at = 0; at < ids.count; at += blad) {
+		const size_t left = ids.count - at;
+		struct blad b = { .stand = s,
+			.ids = { ids.items + at, left < blad ? left : blad } };
+		if (*s->stopping)
+			return ERR_UNAVAILABLE;
+		TRY(task_run(t, page, &b, NULL));
+	}
 	return ERR_OK;
 }
 
@@ -170,18 +245,14 @@ static enum err take(
 	bool shared = false;
 	for (size_t i = 0; i < count && !shared; i++)
 		shared = gedeeld_is_touched(events[i].soort);
+	s->keren++;
 	if (shared)
 		TRY(task_run(t, read_shared, s, NULL));
-	struct db_uuids ids;
-	TRY(find_touched(t, s, events, count, &ids));
-	for (size_t at = 0; at < ids.count; at += BLAD) {
-		const size_t left = ids.count - at;
-		struct blad b = { .stand = s,
-			.ids = { ids.items + at, left < BLAD ? left : BLAD } };
-		if (*s->stopping)
-			return ERR_UNAVAILABLE;
-		TRY(task_run(t, read_again, &b, NULL));
-	}
+	struct geraakt g;
+	TRY(find_touched(t, s, events, count, &g));
+	TRY(read_all(t, s, g.aanbod, BLAD, read_again));
+	TRY(read_all(t, s, g.aanvragen, BLAD_OPEN, read_open_again));
+	s->keren++;
 	return ERR_OK;
 }
 
@@ -265,7 +336,7 @@ void stand_destroy(struct task *t, struct stand *s)
 			break;
 	}
 	score_snapshot_destroy(s->snapshot);
-	while (!kaarten_fini(&s->kaarten, STAND_SLICE)) {
+	while (!tabel_fini(&s->kaarten, STAND_SLICE) || !tabel_fini(&s->open, STAND_SLICE)) {
 		const enum err e = task_sleep(t, 0);
 		(void)e; /* late or not, it goes on */
 	}

@@ -8,6 +8,7 @@
 #include "motor/voorraad.h"
 #include "motor/voorraad_gedeeld.h"
 #include "motor/voorraad_kaart.h"
+#include "motor/voorraad_open.h"
 #include "queue/queue.h"
 
 /* Rows that are put in order, and cards that are given back, in one go: well under a millisecond.
@@ -27,8 +28,9 @@ struct kring_nummers {
 struct stand {
 	struct db *db;
 	struct score_snapshot *snapshot;
-	struct kaarten kaarten;		   /* of the same offers */
-	size_t max_bytes;		   /* of both together */
+	struct tabel kaarten;		   /* of the same offers */
+	struct tabel open;		   /* the open requests, as many as fit */
+	size_t max_bytes;		   /* of all together */
 	const struct taxonomie *taxonomie; /* held */
 	struct gedeeld gedeeld;
 	struct kring_nummers kringen;
@@ -37,6 +39,7 @@ struct stand {
 	struct queue_place vooruit[QUEUE_MAX_BATCH];
 	size_t vooruit_count;
 	int64_t vooruit_us;
+	uint64_t keren;	     /* how often changes were taken */
 	bool bezig;	     /* a task reads and puts; two at once could put back what was before */
 	int64_t begonnen_us; /* clock_now_us, when the load began */
 	uint64_t geweigerd;  /* offers left out for want of room */

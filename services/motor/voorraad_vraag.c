@@ -24,14 +24,14 @@ static enum err wait_until_ready(struct task *t, struct voorraad *v, int64_t ms)
 	return ERR_OK;
 }
 
-enum err voorraad_wacht(struct task *t, struct voorraad *v, struct str nieuws, int64_t ms)
+/* Until it knows all up to `nieuws`, no longer than `ms`: whether it does. */
+static bool wait_until_fresh(struct task *t, struct voorraad *v, struct str nieuws, int64_t ms)
 {
-	TRY(wait_until_ready(t, v, ms));
 	struct queue_place place;
 	if (nieuws.ptr == NULL || queue_place_read(nieuws, &place) != ERR_OK)
-		return ERR_OK;
+		return nieuws.ptr == NULL; /* an empty outbox */
 	const int64_t asked_us = clock_mono_us();
-	const int64_t until_us = task_moment_in(t, ms / 2);
+	const int64_t until_us = task_moment_in(t, ms);
 	while (!v->stopping && !stand_is_fresh(v->stand, place, asked_us)) {
 		const int64_t left_ms = (until_us - clock_mono_us() + 999) / 1000;
 		if (left_ms <= 0)
@@ -42,13 +42,19 @@ enum err voorraad_wacht(struct task *t, struct voorraad *v, struct str nieuws, i
 		else if (stand_look_ahead(t, v->stand) != ERR_OK)
 			break; /* whoever asks meets the same soon */
 	}
+	return stand_is_fresh(v->stand, place, asked_us);
+}
+
+enum err voorraad_wacht(struct task *t, struct voorraad *v, struct str nieuws, int64_t ms)
+{
+	TRY(wait_until_ready(t, v, ms));
+	(void)wait_until_fresh(t, v, nieuws, ms / 2);
 	return ERR_OK;
 }
 
-static void let_go(void *motor)
+static void let_go(void *taxonomie)
 {
-	const struct motor *m = motor;
-	taxonomie_release(m->taxonomie);
+	taxonomie_release(taxonomie);
 }
 
 enum err voorraad_stel(struct task *t, struct voorraad *v, struct motor *m)
@@ -58,13 +64,66 @@ enum err voorraad_stel(struct task *t, struct voorraad *v, struct motor *m)
 	const struct stand *s = v->stand;
 	taxonomie_hold(s->taxonomie);
 	m->taxonomie = s->taxonomie;
-	arena_defer(task_arena(t), let_go, m);
+	/* Not of m, which may be made again. */
+	arena_defer(task_arena(t), let_go, (void *)(uintptr_t)s->taxonomie);
 	TRY(motor_set_vraag(task_arena(t), m));
 	if (!gedeeld_weegt(&s->gedeeld, m->vraag.soort))
 		return task_fail(t, ERR_UNAVAILABLE, "gewicht.onleesbaar",
 			"Van deze soort kent dit programma de gewichten niet die gelden. Vraag de "
 			"beheerder om een nieuwere versie.");
 	return gedeeld_stel(&s->gedeeld, task_arena(t), m);
+}
+
+/* ---- the question ---- */
+
+static enum err from_database(struct task *t, struct voorraad *v, struct db_tx *tx,
+	const struct kandidaat_aanvraag_in *in, int64_t ms, struct motor *m)
+{
+	TRY(motor_read_aanvraag(t, tx, in, m));
+	TRY(voorraad_wacht(t, v, m->aanvraag.nieuws, ms));
+	TRY(voorraad_stel(t, v, m));
+	return motor_load_relaties(t, tx, m);
+}
+
+/* What it stands for: the copy, and how often that took changes. */
+struct moment {
+	const struct stand *stand;
+	uint64_t keren;
+};
+
+static struct moment moment_of(const struct voorraad *v)
+{
+	return (struct moment){ v->stand, v->stand->keren };
+}
+
+static bool is_still(const struct voorraad *v, struct moment m)
+{
+	return v->stand == m.stand && v->stand->keren == m.keren;
+}
+
+enum err voorraad_load_vraag(struct task *t, struct voorraad *v, struct db_tx *tx,
+	const struct kandidaat_aanvraag_in *in, int64_t ms, struct motor *ret_motor)
+{
+	struct motor *m = ret_motor;
+	TRY(wait_until_ready(t, v, ms));
+	const struct open_aanvraag *o = open_find(&v->stand->open, in->ids.items[0], in->vanaf);
+	if (o == NULL)
+		return from_database(t, v, tx, in, ms, m);
+	if (in->has_school_id && !uuid_eq(in->school_id, o->row.school_id))
+		return motor_not_found(t, "Deze aanvraag"); /* it never goes to another school */
+	*m = (struct motor){ .vandaag = in->vanaf, .aanvraag = open_copy(task_arena(t), o) };
+	m->aanvraag.kringen =
+		gedeeld_kringen(&v->stand->gedeeld, task_arena(t), m->aanvraag.gemeente_code);
+	TRY(voorraad_stel(t, v, m));
+	const struct moment made = moment_of(v);
+	TRY(motor_load_relaties(t, tx, m));
+	/* The statement knew the outbox up to a place: when the supply knew that too, and nothing
+	 * came, the question is of that moment as a whole. */
+	if (wait_until_fresh(t, v, m->aanvraag.nieuws, ms / 2) && is_still(v, made)) {
+		v->stats.vragen_hier++;
+		return ERR_OK;
+	}
+	return from_database(t, v, tx, in, ms, m);
 }
 
 /* The question as the snapshot takes it: with the topics of its taxonomy and the circles by number.

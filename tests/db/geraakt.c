@@ -126,6 +126,44 @@ static void read_offers(char texts[OFFERS][2048])
 	PQclear(res);
 }
 
+/* What is known of the request, but for the place of the outbox and the circles, as text; empty
+ * when it is not open. */
+static void read_request(char text[2048])
+{
+	const char *values[] = { "{" ID("03") "}", NULL, "2026-06-01" };
+	PGresult *res = ask("kandidaat/aanvraag", values, 3);
+	cr_assert_eq(PQntuples(res), 1);
+	text[0] = '\0';
+	size_t len = 0;
+	const bool open = strcmp(PQgetvalue(res, 0, PQfnumber(res, "status")), "open") == 0;
+	for (int c = 0; c < PQnfields(res) && open; c++) {
+		const char *name = PQfname(res, c);
+		if (strcmp(name, "nieuws") == 0 || strcmp(name, "kringen") == 0)
+			continue;
+		len += (size_t)snprintf(text + len, 2048 - len, "%s|",
+			PQgetisnull(res, 0, c) ? "-" : PQgetvalue(res, 0, c));
+	}
+	cr_assert_lt(len, 2048);
+	PQclear(res);
+}
+
+/* Whether the events behind `after` concern the request. */
+static bool request_concerned(const char *after)
+{
+	char sql[512];
+	snprintf(sql, sizeof(sql),
+		"select array_agg(soort order by id), array_agg(onderwerp order by id) from "
+		"gebeurtenis where id > %s",
+		after);
+	PGresult *events = PQexec(pg, sql);
+	const char *values[] = { PQgetvalue(events, 0, 0), PQgetvalue(events, 0, 1) };
+	PGresult *res = ask("kandidaat/geraakte_aanvragen", values, 2);
+	const bool named = strstr(PQgetvalue(res, 0, 0), ID("03")) != NULL;
+	PQclear(res);
+	PQclear(events);
+	return named;
+}
+
 /* The last figures of the offers that all events behind `after` concern: "51 52". */
 static const char *concerned(const char *after)
 {
@@ -152,15 +190,25 @@ static const char *concerned(const char *after)
 	return text;
 }
 
-/* Makes a change: which offers the events name, having checked that it names all that changed. */
+/* Whether the events of the last change name the request. */
+static bool last_request;
+
+/* Makes a change: which offers the events name, having checked that it names all that changed, and
+ * the request when that did. */
 static const char *touch(const char *change)
 {
 	static char before[OFFERS][2048], then[OFFERS][2048];
+	static char request_before[2048], request_then[2048];
 	read_offers(before);
+	read_request(request_before);
 	PGresult *last = PQexec(pg, "select coalesce(max(id), 0) from gebeurtenis");
 	run(change);
 	read_offers(then);
+	read_request(request_then);
 	const char *named = concerned(PQgetvalue(last, 0, 0));
+	last_request = request_concerned(PQgetvalue(last, 0, 0));
+	cr_assert(strcmp(request_before, request_then) == 0 || last_request,
+		"%s changed %s to %s, but no event names it", change, request_before, request_then);
 	PQclear(last);
 	for (int i = 0; i < OFFERS; i++) {
 		char id[8];
@@ -267,6 +315,56 @@ Test(geraakt, what_is_read_with_the_request_concerns_no_offer)
 		"");
 }
 
+/* Makes a change: whether the events name the request. */
+static bool touches_request(const char *change)
+{
+	(void)touch(change);
+	return last_request;
+}
+
+Test(geraakt, a_request_concerns_itself_whatever_it_is_then)
+{
+	cr_assert(
+		touches_request("update aanvraag set dagdelen = 7, themas = '{robotica}', versie = "
+				"2"));
+	cr_assert(touches_request("update aanvraag set status = 'ingetrokken', versie = 3"));
+	cr_assert(touches_request("update aanvraag set status = 'open', versie = 4"));
+}
+
+Test(geraakt, a_school_concerns_its_open_requests)
+{
+	cr_assert(touches_request("update school set rd_x = 1, rd_y = 2, vakantieregio = 'zuid'"));
+	run("update aanvraag set status = 'concept', versie = 5");
+	cr_assert_not(touches_request("update school set rd_x = 3"));
+}
+
+Test(geraakt, a_match_concerns_the_open_requests_of_its_school)
+{
+	cr_assert(touches_request(PROPOSE(Q("52"), BEDRIJF, V_BEDRIJF)));
+	cr_assert(touches_request("update koppeling set status = 'goedgekeurd', gewijzigd_rol = "
+				  "'medewerker', versie = 2"));
+	cr_assert(touches_request("update koppeling set status = 'afgeslagen', reden = 'anders', "
+				  "gewijzigd_rol = 'bedrijf', versie = 3"));
+}
+
+Test(geraakt, what_all_requests_share_concerns_every_open_one)
+{
+	cr_assert(touches_request("insert into gemeente (code, naam, zoeknaam) values ('0034', "
+				  "'Almere', 'almere')"));
+	cr_assert(touches_request("update school set gemeente_code = '0034'"));
+	cr_assert(touches_request("update gemeente set naam = 'Almere Stad', vakantieregio = "
+				  "'midden'"));
+	cr_assert(touches_request("update norm set aantal = 6"));
+	cr_assert(touches_request("delete from norm"));
+}
+
+Test(geraakt, an_offer_or_a_circle_concerns_no_request)
+{
+	cr_assert_not(touches_request("update aanbod set titel = 'u' where id = " Q("54")));
+	cr_assert_not(touches_request("update kring set max_per_week = 3"));
+	cr_assert_not(touches_request("update vrijwilliger set ambassadeur = true"));
+}
+
 Test(geraakt, the_walk_gives_each_active_offer_once)
 {
 	run("update aanbod set status = 'gepauzeerd' where id = " Q("53"));
@@ -293,14 +391,18 @@ Test(geraakt, relations_name_vetoes_that_hold_and_what_was_agreed_before)
 	const char *values[] = { ID("01"), ID("99"), "2027-01-20", "2027-01-01" };
 	PGresult *now_held = ask("kandidaat/relaties", values, 4);
 	cr_assert_eq(PQntuples(now_held), 2);
-	cr_assert_str_eq(PQgetvalue(now_held, 0, 0), ID("21"));
-	cr_assert_str_eq(PQgetvalue(now_held, 0, 1), "t");
-	cr_assert_str_eq(PQgetvalue(now_held, 0, 2), "1");
-	cr_assert_str_eq(PQgetvalue(now_held, 1, 1), "f");
-	cr_assert_str_eq(PQgetvalue(now_held, 1, 3), "{2027-01-11}");
+	cr_assert_str_eq(PQgetvalue(now_held, 0, 1), ID("21"));
+	cr_assert_str_eq(PQgetvalue(now_held, 0, 2), "t");
+	cr_assert_str_eq(PQgetvalue(now_held, 0, 3), "1");
+	cr_assert_str_eq(PQgetvalue(now_held, 1, 2), "f");
+	cr_assert_str_eq(PQgetvalue(now_held, 1, 4), "{2027-01-11}");
 	PQclear(now_held);
 	const char *own[] = { ID("01"), ID("03"), "2027-02-01", "2027-01-01" };
 	PGresult *none = ask("kandidaat/relaties", own, 4);
-	cr_assert_eq(PQntuples(none), 0, "its own match, and a veto that ended");
+	cr_assert_eq(PQntuples(none), 1, "its own match, and a veto that ended");
+	cr_assert(PQgetisnull(none, 0, 1));
+	PGresult *news = ask("gebeurtenis/news", NULL, 0);
+	cr_assert_str_eq(PQgetvalue(none, 0, 0), PQgetvalue(news, 0, 0));
+	PQclear(news);
 	PQclear(none);
 }

@@ -26,6 +26,7 @@
 static const char *const scene =
 	"create function tid(kind int, n int8) returns uuid language sql immutable as $$ select "
 	"('00000000-0000-4000-800' || kind || '-' || lpad(n::text, 12, '0'))::uuid $$;"
+	"insert into gemeente (code, naam, zoeknaam) values ('9901', 'A', 'a'), ('9902', 'B', 'b');"
 	"insert into kring (id, naam, gemeenten, versie, gemaakt_op, gewijzigd_op) select "
 	"tid(4, n), 'K' || n, '{}', 1, now(), now() from generate_series(1, 3) n;"
 	"insert into school (id, vestigingscode, naam, soort, niveaus, rd_x, rd_y, zoektekst, "
@@ -226,15 +227,60 @@ static void compare_explained(struct task *t, const struct motor *m, const struc
 	cr_assert(uuid_eq(ours->kaart.vrijwilliger_id, card.vrijwilliger_id));
 }
 
+static bool same_texts(struct db_texts a, struct db_texts b)
+{
+	bool same = a.count == b.count;
+	for (size_t i = 0; i < a.count && same; i++)
+		same = str_eq(a.items[i], b.items[i]);
+	return same;
+}
+
+/* The half-days of a class that are still to come. */
+static size_t to_come(struct db_ints all, int32_t *ret_numbers)
+{
+	const int32_t today = date_in_netherlands(clock_now_us());
+	size_t count = 0;
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i] / DAGDEEL_COUNT > today)
+			ret_numbers[count++] = all.items[i];
+	return count;
+}
+
+static void compare_rows(
+	const struct kandidaat_aanvraag_row *a, const struct kandidaat_aanvraag_row *b)
+{
+	cr_assert(uuid_eq(a->id, b->id) && uuid_eq(a->school_id, b->school_id) &&
+		  uuid_eq(a->klas_id, b->klas_id));
+	cr_assert(str_eq(a->soort, b->soort) && str_eq(a->taal, b->taal) &&
+		  str_eq(a->voorkeur, b->voorkeur) && str_eq(a->status, b->status));
+	cr_assert(str_eq(a->gemeente_code, b->gemeente_code) &&
+		  str_eq(a->gemeente_naam, b->gemeente_naam) &&
+		  str_eq(a->vakantieregio, b->vakantieregio));
+	cr_assert(same_texts(a->themas, b->themas) && same_texts(a->wens_talen, b->wens_talen));
+	cr_assert_eq(a->kringen.count, b->kringen.count);
+	cr_assert_arr_eq(
+		a->kringen.items, b->kringen.items, a->kringen.count * sizeof(struct uuid));
+	cr_assert_eq(a->behoefte, b->behoefte);
+	cr_assert_eq(a->has_norm_tekort, b->has_norm_tekort);
+	cr_assert_eq(a->norm_tekort, b->norm_tekort);
+	cr_assert_eq(a->versie, b->versie);
+	cr_assert(a->van_datum == b->van_datum && a->tot_datum == b->tot_datum &&
+		  a->dagdelen == b->dagdelen && a->niveau == b->niveau && a->rd_x == b->rd_x);
+	int32_t ours[64];
+	int32_t theirs[64];
+	cr_assert(a->klas_bezet.count <= 64 && b->klas_bezet.count <= 64);
+	const size_t count = to_come(a->klas_bezet, ours);
+	cr_assert_eq(count, to_come(b->klas_bezet, theirs));
+	cr_assert_arr_eq(ours, theirs, count * sizeof(int32_t));
+}
+
 /* The question that the supply makes of a request is the one that the database makes. */
 static void compare_question(
 	struct task *t, const struct kandidaat_aanvraag_in *in, const struct motor *plain)
 {
 	struct motor *m = ARENA_NEW(task_arena(t), struct motor);
-	cr_assert_eq(motor_read_aanvraag(t, db_reader(w.db), in, m), ERR_OK);
-	cr_assert_eq(voorraad_wacht(t, w.voorraad, m->aanvraag.nieuws, PATIENCE), ERR_OK);
-	cr_assert_eq(voorraad_stel(t, w.voorraad, m), ERR_OK);
-	cr_assert_eq(motor_load_relaties(t, db_reader(w.db), m), ERR_OK);
+	cr_assert_eq(voorraad_load_vraag(t, w.voorraad, db_reader(w.db), in, PATIENCE, m), ERR_OK);
+	compare_rows(&m->aanvraag, &plain->aanvraag);
 	const struct score_aanvraag *a = &m->vraag;
 	const struct score_aanvraag *b = &plain->vraag;
 	cr_assert_arr_eq(&a->venster, &b->venster, sizeof(a->venster));
@@ -331,6 +377,25 @@ static const char *const changes[] = {
 	"= $5 % 2",
 	"update school set vakantieregio = case when $5 > 30 then 'noord' else 'zuid' end where id "
 	"= tid(1, $4)",
+	"update school set gemeente_code = case when $5 > 40 then '9902' when $5 > 5 then '9901' "
+	"end, rd_x = 150000 + 100 * $5 where id = tid(1, $4)",
+	"update kring set gemeenten = case when $5 > 40 then '{9901,9902}' when $5 > 20 then "
+	"'{9902}' when $5 > 10 then '{9901}' else '{}' end::text[] where id = tid(4, $4)",
+	"update gemeente set naam = 'G' || $5, vakantieregio = case when $5 % 2 = 0 then 'midden' "
+	"else 'zuid' end where code = case when $4 = 1 then '9902' else '9901' end",
+	"update norm set aantal = 1 + $5 % 9 where niveau = 64 and eenheid = 'dagdeel'",
+	"update aanvraag set dagdelen = 1 + $5 * 500, themas = case when $5 > 30 then '{lassen}' "
+	"else '{robotica,lassen}' end::text[], voorkeur = 'nieuw', wens_talen = '{en,nl}', versie "
+	"= "
+	"versie + 1 where id = tid(3, $6)",
+	"update aanvraag set status = case when status = 'open' and $5 > 30 then 'concept' else "
+	"'open' end, versie = versie + 1 where id = tid(3, $6) and status in ('open', 'concept')",
+	"update koppeling set status = case status when 'voorgesteld' then 'goedgekeurd' else "
+	"'bevestigd' end, school_bevestigd_op = case status when 'goedgekeurd' then now() end, "
+	"gewijzigd_rol = case status when 'voorgesteld' then 'medewerker' else 'school' end, "
+	"versie "
+	"= versie + 1 where id = (select id from koppeling where status in ('voorgesteld', "
+	"'goedgekeurd') order by id desc limit 1)",
 	"update bedrijf set naam = 'B' || $5, max_per_schooljaar = null where id = tid(5, $3)",
 	"update aanbod set titel = 't' || $5, leeftijd_min = null where id = tid(7, $1)",
 	"update vrijwilliger set max_per_week = 1 + $5 % 3, max_per_schooljaar = 1 + $5 % 7 where "
@@ -395,6 +460,7 @@ static void changes_of(uint64_t seed)
 		same_as_the_database();
 	}
 	cr_assert_gt(done, 20, "only %u changes were taken", done);
+	cr_assert_gt(voorraad_stats(w.voorraad).vragen_hier, 30, "few came from memory");
 	cr_assert_eq(voorraad_stats(w.voorraad).geladen, 1, "it was followed, not loaded again");
 }
 

@@ -15,7 +15,7 @@ static struct uuid id_of(unsigned n)
 	return id;
 }
 
-static bool put(struct kaarten *k, unsigned n, const char *titel, const char *naam, size_t max)
+static bool put(struct tabel *k, unsigned n, const char *titel, const char *naam, size_t max)
 {
 	static const struct score_gebruik jaren[] = { { 2026, 3 }, { 2027, 1 } };
 	const struct score_houder houders[] = {
@@ -34,7 +34,7 @@ static bool put(struct kaarten *k, unsigned n, const char *titel, const char *na
 
 Test(kaarten, give_back_what_was_put)
 {
-	struct kaarten k = { 0 };
+	struct tabel k = { 0 };
 	cr_assert(put(&k, 1, "Lassen", NULL, ROOM));
 	cr_assert(put(&k, 2, "Een robotarm", "Van Dam", ROOM));
 	const struct kaart *kaart = kaarten_find(&k, id_of(2));
@@ -49,19 +49,19 @@ Test(kaarten, give_back_what_was_put)
 	cr_assert_eq(houders[1].schooljaren[0].aantal, 1);
 	cr_assert_null(kaart_bedrijf_naam(kaarten_find(&k, id_of(1))).ptr);
 	cr_assert_null(kaarten_find(&k, id_of(3)));
-	cr_assert(kaarten_fini(&k, SIZE_MAX));
+	cr_assert(tabel_fini(&k, SIZE_MAX));
 }
 
 Test(kaarten, are_found_whatever_was_put_and_removed_before)
 {
-	struct kaarten k = { 0 };
+	struct tabel k = { 0 };
 	static bool there[IDS];
 	uint32_t chance = 1;
 	for (unsigned turn = 0; turn < 20 * IDS; turn++) {
 		chance = chance * 1664525 + 1013904223;
 		const unsigned n = (chance >> 8) % IDS;
 		if (there[n])
-			kaarten_remove(&k, id_of(n));
+			tabel_remove(&k, id_of(n));
 		else
 			cr_assert(put(&k, n, "T", "B", ROOM));
 		there[n] = !there[n];
@@ -70,21 +70,21 @@ Test(kaarten, are_found_whatever_was_put_and_removed_before)
 	}
 	for (unsigned n = 0; n < IDS; n++)
 		cr_assert_eq(kaarten_find(&k, id_of(n)) != NULL, there[n], "%u", n);
-	cr_assert(kaarten_fini(&k, SIZE_MAX));
+	cr_assert(tabel_fini(&k, SIZE_MAX));
 }
 
 Test(kaarten, take_no_more_than_they_may_and_count_every_byte)
 {
-	struct kaarten k = { 0 };
+	struct tabel k = { 0 };
 	cr_assert(put(&k, 1, "Kort", "B", ROOM));
 	const size_t full = k.bytes;
 	cr_assert(put(&k, 1, "Anders", "", full + 1), "one in place of another needs little");
 	cr_assert_not(put(&k, 1, "Een langere titel", "B", full));
 	cr_assert_not(put(&k, 2, "Kort", "B", full));
 	cr_assert(str_eq(kaart_titel(kaarten_find(&k, id_of(1))), STR("Anders")));
-	kaarten_remove(&k, id_of(1));
-	kaarten_remove(&k, id_of(1));
+	tabel_remove(&k, id_of(1));
+	tabel_remove(&k, id_of(1));
 	cr_assert_eq(k.count, 0);
-	cr_assert_eq(k.bytes, k.cap * sizeof(struct kaart *));
-	cr_assert(kaarten_fini(&k, SIZE_MAX));
+	cr_assert_eq(k.bytes, k.cap * sizeof(struct tabel_stuk *));
+	cr_assert(tabel_fini(&k, SIZE_MAX));
 }
