@@ -72,6 +72,16 @@ char *buf_extend(struct buf *b, size_t len)
 	return at;
 }
 
+char *buf_room(struct buf *b, size_t most)
+{
+	return buf_grow(b, most) ? b->ptr + b->len : NULL;
+}
+
+void buf_took(struct buf *b, const char *end)
+{
+	b->len = (size_t)(end - b->ptr);
+}
+
 void buf_add_str(struct buf *b, struct str s)
 {
 	buf_add(b, s.ptr, s.len);

@@ -32,6 +32,10 @@ void buf_add_str(struct buf *b, struct str s);
 /* Adds `len` bytes (1 or more) that the caller fills in before anything else is added; NULL past
  * the maximum. */
 char *buf_extend(struct buf *b, size_t len);
+/* Room for at most `most` bytes (1 or more) at the end, for who does not know yet how many it will
+ * be; NULL past the maximum. buf_took says where they ended, before anything else is added. */
+char *buf_room(struct buf *b, size_t most);
+void buf_took(struct buf *b, const char *end);
 void buf_add_char(struct buf *b, char c);
 void buf_add_int(struct buf *b, int64_t n); /* in decimal */
 void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -165,6 +165,14 @@ void jsn_fixed(struct jsn_out *o, int64_t value,
 void jsn_raw(
 	struct jsn_out *o, struct str json); /* JSON already (stored jsonb); empty gives null */
 
+/*
+ * The same, one value, of which the caller writes the text in place: no more than `most` bytes;
+ * NULL past the maximum of the buf. jsn_raw_end says where it ended, before anything else is
+ * written.
+ */
+char *jsn_raw_begin(struct jsn_out *o, size_t most);
+void jsn_raw_end(struct jsn_out *o, const char *end);
+
 /* Inline, so that the length of a key that stands in the source is known when it is compiled. */
 static inline void jsn_key(struct jsn_out *o, const char *key)
 {

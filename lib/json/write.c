@@ -189,3 +189,14 @@ void jsn_raw(struct jsn_out *o, struct str json)
 	begin_value(o);
 	buf_add_str(o->buf, json);
 }
+
+char *jsn_raw_begin(struct jsn_out *o, size_t most)
+{
+	begin_value(o);
+	return buf_room(o->buf, most);
+}
+
+void jsn_raw_end(struct jsn_out *o, const char *end)
+{
+	buf_took(o->buf, end);
+}

@@ -242,8 +242,8 @@ unsigned score_raad_geven(struct arena *a, enum score_taal taal, const struct sc
 		r->regel = regel;
 		r->stap =
 			score_stap_van(config, aanvraag, ruim, voorbeeld, blokkade->regels, regel);
-		struct score_zin z;
-		score_zin_begin(&z, taal);
+		char tekst[SCORE_ZIN_MAX];
+		struct score_zin z = score_zin_begin(taal, tekst);
 		score_regel_table[regel].raad(&z, &p, r->stap);
 		r->zin = score_zin_dup(a, &z);
 	}

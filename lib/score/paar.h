@@ -206,9 +206,10 @@ static inline struct score_stuk zin_als(enum score_stuk_soort soort, int64_t n)
 
 /* Adds a sentence, or a part of one, with its pieces; %% is a percent sign. */
 void score_zin_vul(
-	struct score_zin *z, const char *nl, const char *en, const struct score_stuk *stukken);
-#define ZIN(z, nl, en, ...) score_zin_vul(z, nl, en, (const struct score_stuk[]){ __VA_ARGS__ })
-#define ZIN_VAST(z, nl, en) score_zin_vul(z, nl, en, NULL)
+	struct score_zin *z, struct str nl, struct str en, const struct score_stuk *stukken);
+#define ZIN(z, nl, en, ...) \
+	score_zin_vul(z, STR(nl), STR(en), (const struct score_stuk[]){ __VA_ARGS__ })
+#define ZIN_VAST(z, nl, en) score_zin_vul(z, STR(nl), STR(en), NULL)
 
 /* "activiteit" or "activiteiten", and the like. */
 static inline struct score_stuk zin_activiteiten(int64_t n)

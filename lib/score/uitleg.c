@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/put.h"
 #include "domain/taal.h"
 #include "score/paar.h"
 
@@ -13,12 +14,6 @@ static const char *const maanden[SCORE_TAAL_COUNT][12] = {
 	[SCORE_TAAL_EN] = { "January", "February", "March", "April", "May", "June", "July",
 		"August", "September", "October", "November", "December" },
 };
-
-void score_zin_begin(struct score_zin *z, enum score_taal taal)
-{
-	z->taal = taal;
-	z->len = 0;
-}
 
 struct str score_zin_str(const struct score_zin *z)
 {
@@ -30,38 +25,29 @@ struct str score_zin_dup(struct arena *a, const struct score_zin *z)
 	return (struct str){ arena_strndup(a, z->tekst, z->len), z->len };
 }
 
-static void add(struct score_zin *z, const char *text, size_t len)
+static void add(struct score_zin *z, struct str text)
 {
-	assert(len <= SCORE_ZIN_MAX - z->len); /* the sentences are ours, and their figures short */
-	memcpy(z->tekst + z->len, text, len);
-	z->len += len;
+	/* The sentences are ours, and their figures short: a test looks at the longest. */
+	assert(text.len <= SCORE_ZIN_MAX - z->len);
+	z->len = (size_t)(put_str(z->tekst + z->len, text) - z->tekst);
 }
 
 static void add_text(struct score_zin *z, const char *text)
 {
-	add(z, text, strlen(text));
+	add(z, str_from(text));
 }
 
 static void add_int(struct score_zin *z, int64_t n)
 {
-	char digits[20];
-	size_t at = sizeof(digits);
-	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-	do {
-		at--;
-		digits[at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest > 0);
-	if (n < 0)
-		add(z, "-", 1);
-	add(z, digits + at, sizeof(digits) - at);
+	assert(PUT_INT_MAX <= SCORE_ZIN_MAX - z->len);
+	z->len = (size_t)(put_int(z->tekst + z->len, n) - z->tekst);
 }
 
 /* 24 → "2,4" / "2.4". */
 static void add_tenths(struct score_zin *z, int32_t tenths)
 {
 	add_int(z, tenths / 10);
-	add(z, z->taal == SCORE_TAAL_NL ? "," : ".", 1);
+	add(z, z->taal == SCORE_TAAL_NL ? STR(",") : STR("."));
 	add_int(z, tenths % 10);
 }
 
@@ -125,23 +111,35 @@ static void add_stuk(struct score_zin *z, const struct score_stuk *stuk)
 }
 
 void score_zin_vul(
-	struct score_zin *z, const char *nl, const char *en, const struct score_stuk *stukken)
+	struct score_zin *z, struct str nl, struct str en, const struct score_stuk *stukken)
 {
-	const char *rest = z->taal == SCORE_TAAL_NL ? nl : en;
+	struct str rest = z->taal == SCORE_TAAL_NL ? nl : en;
 	for (;;) {
-		const size_t len = strcspn(rest, "%");
-		add(z, rest, len);
-		if (rest[len] == '\0')
-			return;
-		if (rest[len + 1] == '%')
-			add(z, "%", 1);
+		const char *percent = memchr(rest.ptr, '%', rest.len);
+		if (percent == NULL)
+			break;
+		const size_t len = (size_t)(percent - rest.ptr);
+		add(z, (struct str){ rest.ptr, len });
+		if (percent[1] == '%')
+			add(z, STR("%"));
 		else
-			add_stuk(z, &stukken[rest[len + 1] - '1']);
-		rest += len + 2;
+			add_stuk(z, &stukken[percent[1] - '1']);
+		rest = (struct str){ percent + 2, rest.len - len - 2 };
 	}
+	add(z, rest);
 }
 
-void score_leg_uit(struct arena *a, enum score_taal taal, const struct score_config *config,
+/* One sentence behind the others. */
+static struct str say(struct score_uitleg *u, size_t *used, enum score_taal taal,
+	score_factor_zin *zin, const struct score_paar *p)
+{
+	struct score_zin z = score_zin_begin(taal, u->tekst + *used);
+	zin(&z, p);
+	*used += z.len;
+	return score_zin_str(&z);
+}
+
+void score_leg_uit(enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
 	struct score_uitleg *ret_uitleg)
 {
@@ -149,17 +147,11 @@ void score_leg_uit(struct arena *a, enum score_taal taal, const struct score_con
 	struct score_paar p;
 	score_paar_init(&p, config, aanvraag, aanbod);
 	score_paar_beoordeel(&p, &u->uitkomst);
-	struct score_zin z;
-	score_zin_begin(&z, taal);
-	if (!u->uitkomst.mogelijk)
-		score_regel_table[u->uitkomst.regel].zin(&z, &p);
-	u->regel = u->uitkomst.mogelijk ? STR_NULL : score_zin_dup(a, &z);
-	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
-		u->factoren[i] = STR_NULL;
-		if (!u->uitkomst.mogelijk)
-			continue;
-		score_zin_begin(&z, taal);
-		score_factor_table[i].zin(&z, &p);
-		u->factoren[i] = score_zin_dup(a, &z);
-	}
+	const bool possible = u->uitkomst.mogelijk;
+	size_t used = 0;
+	u->regel = possible ? STR_NULL
+			    : say(u, &used, taal, score_regel_table[u->uitkomst.regel].zin, &p);
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++)
+		u->factoren[i] =
+			possible ? say(u, &used, taal, score_factor_table[i].zin, &p) : STR_NULL;
 }

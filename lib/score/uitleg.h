@@ -11,16 +11,21 @@
 
 enum score_taal { SCORE_TAAL_NL, SCORE_TAAL_EN, SCORE_TAAL_COUNT };
 
-#define SCORE_ZIN_MAX 500 /* bytes of the longest sentence */
+#define SCORE_ZIN_MAX 250 /* bytes of the longest sentence */
 
-/* A sentence while it is made. Nothing in it needs escaping in JSON. */
+/* A sentence while it is made, in memory of the caller: SCORE_ZIN_MAX bytes. Nothing in it needs
+ * escaping in JSON. */
 struct score_zin {
 	enum score_taal taal;
+	char *tekst;
 	size_t len;
-	char tekst[SCORE_ZIN_MAX];
 };
 
-void score_zin_begin(struct score_zin *z, enum score_taal taal);
+static inline struct score_zin score_zin_begin(
+	enum score_taal taal, char memory[static SCORE_ZIN_MAX])
+{
+	return (struct score_zin){ taal, memory, 0 };
+}
 
 /* What it says so far: borrowed, or NUL-terminated in the arena. */
 struct str score_zin_str(const struct score_zin *z);
@@ -30,11 +35,11 @@ struct score_uitleg {
 	struct score_uitkomst uitkomst;		 /* the judgement that is explained */
 	struct str regel;			 /* not possible: why not; otherwise STR_NULL */
 	struct str factoren[SCORE_FACTOR_COUNT]; /* possible: per factor; otherwise STR_NULL */
+	char tekst[SCORE_FACTOR_COUNT * SCORE_ZIN_MAX]; /* where these stand */
 };
 
-/* Judges one pair and says why, in memory of the arena. The uitkomst equals that of
- * score_beoordeel. */
-void score_leg_uit(struct arena *a, enum score_taal taal, const struct score_config *config,
+/* Judges one pair and says why. The uitkomst equals that of score_beoordeel. */
+void score_leg_uit(enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
 	struct score_uitleg *ret_uitleg);
 

@@ -153,11 +153,13 @@ void score_waarom_afstand(struct score_zin *z, const struct score_paar *p)
 	const struct distance_words *w = words_for(p->aanvraag->soort);
 	const int32_t aanbieder_m = p->aanbod->reisafstand_m;
 	const bool aanbieder = aanbieder_m != 0 && p->afstand_m > aanbieder_m;
-	ZIN(z, aanbieder ? w->aanbieder_nl : w->school_nl,
-		aanbieder ? w->aanbieder_en : w->school_en,
+	const struct score_stuk stukken[] = {
 		zin_als(SCORE_STUK_AFSTAND, aanbieder ? aanbieder_m : p->aanvraag->max_afstand_m),
 		/* Rounded down it could be no further than the limit. */
-		zin_als(SCORE_STUK_AFSTAND_OP, p->afstand_m));
+		zin_als(SCORE_STUK_AFSTAND_OP, p->afstand_m),
+	};
+	score_zin_vul(z, str_from(aanbieder ? w->aanbieder_nl : w->school_nl),
+		str_from(aanbieder ? w->aanbieder_en : w->school_en), stukken);
 }
 
 void score_waarom_groepsgrootte(struct score_zin *z, const struct score_paar *p)

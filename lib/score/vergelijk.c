@@ -22,8 +22,8 @@ static struct str sentence(
 {
 	const struct score_factor_rij *f = &score_factor_table[factor];
 	const struct score_stuk naam = zin_woord(f->nl, f->en);
-	struct score_zin z;
-	score_zin_begin(&z, taal);
+	char tekst[SCORE_ZIN_MAX];
+	struct score_zin z = score_zin_begin(taal, tekst);
 	if (verschil == 0) {
 		ZIN(&z, "Op %1 krijgt dit aanbod evenveel als de beste.",
 			"On %1 this offer gets as much as the best.", naam);

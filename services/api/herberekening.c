@@ -39,7 +39,7 @@ static enum err judge_today(struct req *r, const struct herberekening_get_row *r
 	TRY(kandidaat_load(r, req_reader(r), row->aanvraag_id, m));
 	TRY(motor_load_een(r->t, req_reader(r), row->aanbod_id, m));
 	m->config.gewichten = kept->weights;
-	score_leg_uit(task_arena(r->t), r->taal, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
+	score_leg_uit(r->taal, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	return ERR_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "api/app.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
+#include "base/put.h"
 #include "config.h"
 #include "domain/normaliseer.h"
 #include "score/vergelijk.h"
@@ -15,26 +16,38 @@
 #define TIJDVAKKEN_LIST 5
 #define TIJDVAKKEN_ONE	50
 
-static void write_factor(struct jsn_out *o, enum score_factor factor, const struct score_deel *deel,
-	struct str reden)
+/* One factor in the form of a list. Twenty lines have hundreds of them: it is put together from
+ * whole pieces, in memory that has room. */
+static char *put_factor(
+	char *at, enum score_factor factor, const struct score_deel *deel, struct str reden)
 {
-	jsn_object(o);
-	jsn_kv_cstr(o, "code", score_factor_table[factor].code);
-	jsn_kv_int(o, "waarde", deel->waarde);
-	jsn_kv_int(o, "bijdrage", deel->bijdrage);
-	jsn_kv_bool(o, "neutraal", deel->neutraal);
-	jsn_kv_str(o, "reden", reden);
-	jsn_object_end(o);
+	at = PUT(at, "{\"code\":\"");
+	at = put_cstr(at, score_factor_table[factor].code);
+	at = PUT(at, "\",\"waarde\":");
+	at = put_int(at, deel->waarde);
+	at = PUT(at, ",\"bijdrage\":");
+	at = put_int(at, deel->bijdrage);
+	at = deel->neutraal ? PUT(at, ",\"neutraal\":true,\"reden\":\"")
+			    : PUT(at, ",\"neutraal\":false,\"reden\":\"");
+	at = put_str(at, reden);
+	return PUT(at, "\"},");
 }
+
+/* Bytes of one at most: names and code, two numbers, and the sentence. */
+#define FACTOR_MAX (80 + 20 + 2 * PUT_INT_MAX + SCORE_ZIN_MAX)
 
 void kandidaat_write_factoren(struct jsn_out *o, const struct score_uitleg *uitleg)
 {
 	jsn_key(o, "factoren");
-	jsn_array(o);
+	char *at = jsn_raw_begin(o, 2 + SCORE_FACTOR_COUNT * FACTOR_MAX);
+	if (at == NULL)
+		return; /* the buffer says so at the end */
+	at = PUT(at, "[");
 	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++)
-		write_factor(
-			o, (enum score_factor)i, &uitleg->uitkomst.delen[i], uitleg->factoren[i]);
-	jsn_array_end(o);
+		at = put_factor(
+			at, (enum score_factor)i, &uitleg->uitkomst.delen[i], uitleg->factoren[i]);
+	at[-1] = ']'; /* where a comma stood */
+	jsn_raw_end(o, at);
 }
 
 void kandidaat_write_gewichten(struct jsn_out *o, const struct motor *m)
@@ -145,15 +158,22 @@ static void write_wie(
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
 }
 
+/* The lines of a list while they are written; so many stood before. */
+struct regels {
+	struct jsn_out *out;
+	int64_t before;
+};
+
 /* A line of the list: Kandidaat. */
-static void write_kandidaat(struct jsn_out *o, const struct motor_kaart *kaart,
-	const struct score_uitleg *uitleg, int64_t rang)
+static void write_kandidaat(void *arg, size_t index, const struct voorraad_uitleg *uitleg)
 {
-	const struct score_uitkomst *u = &uitleg->uitkomst;
+	const struct regels *regels = arg;
+	struct jsn_out *o = regels->out;
+	const struct score_uitkomst *u = &uitleg->uitleg.uitkomst;
 	jsn_object(o);
-	jsn_kv_int(o, "rang", rang);
-	write_wie(o, kaart, u);
-	kandidaat_write_factoren(o, uitleg);
+	jsn_kv_int(o, "rang", regels->before + (int64_t)index + 1);
+	write_wie(o, &uitleg->kaart, u);
+	kandidaat_write_factoren(o, &uitleg->uitleg);
 	jsn_key(o, "tijdvakken");
 	jsn_array(o);
 	unsigned cursor = 0;
@@ -303,13 +323,9 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &keuze, &niemand));
 
 	page_open(r, &page, count);
-	struct voorraad_uitleg *shown =
-		ARENA_ARRAY(task_arena(r->t), page.shown + 1, struct voorraad_uitleg);
-	TRY(voorraad_leg_uit(
-		r->app->voorraad, task_arena(r->t), r->taal, m, rangen, page.shown, shown));
-	for (size_t i = 0; i < page.shown; i++)
-		write_kandidaat(
-			&r->out, &shown[i].kaart, &shown[i].uitleg, before + (int64_t)i + 1);
+	struct regels regels = { &r->out, before };
+	TRY(voorraad_leg_uit(r->app->voorraad, task_arena(r->t), r->taal, m, rangen, page.shown,
+		write_kandidaat, &regels));
 	close_page(r, &page, rangen, before);
 	kandidaat_write_gewichten(&r->out, m);
 	write_geen_kandidaten(r, &niemand);
@@ -350,7 +366,7 @@ enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)
 	bool found = false;
 	TRY(find_best(r, m, &found, beste));
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(task_arena(r->t), r->taal, &m->config, &m->vraag, &m->aanbod[0], uitleg);
+	score_leg_uit(r->taal, &m->config, &m->vraag, &m->aanbod[0], uitleg);
 	const struct motor_kaart kaart = motor_kaart_van(&m->rijen[0]);
 	write_oordeel(r, m, &kaart, uitleg, found ? beste : NULL);
 	add_fingerprint(r);

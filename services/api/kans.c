@@ -47,7 +47,7 @@ static void write_kans(
 	struct score_aanbod aanbod = m->aanbod[0];
 	aanbod.kring = k->kansen[rang->index].kring;
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(task_arena(r->t), r->taal, &m->config, &m->vraag, &aanbod, uitleg);
+	score_leg_uit(r->taal, &m->config, &m->vraag, &aanbod, uitleg);
 	const struct score_uitkomst *u = &uitleg->uitkomst;
 	struct jsn_out *o = &r->out;
 	jsn_object(o);

@@ -134,8 +134,8 @@ static void write_knelpunt(struct req *r, const struct motor *m, const struct sc
 
 static void write_samenvatting(struct req *r, const struct score_niemand *n)
 {
-	struct score_zin zin;
-	score_zin_begin(&zin, r->taal);
+	char tekst[SCORE_ZIN_MAX];
+	struct score_zin zin = score_zin_begin(r->taal, tekst);
 	score_zin_knelpunten(&zin, n->bekeken, n->mogelijk);
 	jsn_kv_int(&r->out, "bekeken", n->bekeken);
 	jsn_kv_int(&r->out, "mogelijk", n->mogelijk);

@@ -218,8 +218,7 @@ static void pick_alternatives(const struct score_rang *rangen, size_t count, str
 static struct str factors(struct req *r, const struct motor *m, const struct score_uitleg *dutch)
 {
 	struct score_uitleg *english = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(
-		task_arena(r->t), SCORE_TAAL_EN, &m->config, &m->vraag, &m->aanbod[0], english);
+	score_leg_uit(SCORE_TAAL_EN, &m->config, &m->vraag, &m->aanbod[0], english);
 	struct buf *text = vorm_buf(r->t);
 	struct jsn_out o;
 	jsn_out_init(&o, text);
@@ -244,8 +243,7 @@ static struct str factors(struct req *r, const struct motor *m, const struct sco
 static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdvak,
 	struct score_uitleg *ret_uitleg)
 {
-	score_leg_uit(
-		task_arena(r->t), SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
+	score_leg_uit(SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	const struct score_uitkomst *u = &ret_uitleg->uitkomst;
 	if (!u->mogelijk) {
 		const char *code = arena_printf(

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/operations.h"
+#include "base/put.h"
 #include "domain/dagdeel.h"
 #include "domain/niveau.h"
 #include "domain/tijdvak.h"
@@ -275,9 +276,10 @@ void vorm_put_tijdvak(
 #define HALVE_DAGEN	    1024 /* most of a year */
 #define HALVE_DAG_MAX_BYTES 124
 
-static struct {
+static struct halve_dag {
 	int32_t number;
-	uint32_t len; /* 0 = none yet */
+	uint16_t len; /* 0 = none yet */
+	uint16_t keuze_len;
 	char json[HALVE_DAG_MAX_BYTES];
 } halve_dagen[HALVE_DAGEN];
 
@@ -294,25 +296,37 @@ static void make_halve_dag(struct tijdvak tijdvak, int32_t number)
 	const size_t slot = (size_t)number % HALVE_DAGEN;
 	memcpy(halve_dagen[slot].json, b.ptr, b.len);
 	halve_dagen[slot].number = number;
-	halve_dagen[slot].len = (uint32_t)b.len;
+	halve_dagen[slot].len = (uint16_t)b.len;
+	/* It begins with date and dagdeel. */
+	const char *times = memmem(b.ptr, b.len, ",\"vanOp\"", 8);
+	assert(times != NULL);
+	halve_dagen[slot].keuze_len = (uint16_t)(times - b.ptr);
 	buf_fini(&b);
+}
+
+static const struct halve_dag *halve_dag(struct tijdvak tijdvak)
+{
+	const int32_t number = tijdvak_to_number(tijdvak);
+	const struct halve_dag *h = &halve_dagen[(size_t)number % HALVE_DAGEN];
+	if (h->number != number || h->len == 0)
+		make_halve_dag(tijdvak, number);
+	return h;
 }
 
 void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak)
 {
-	const int32_t number = tijdvak_to_number(tijdvak);
-	const size_t slot = (size_t)number % HALVE_DAGEN;
-	if (halve_dagen[slot].number != number || halve_dagen[slot].len == 0)
-		make_halve_dag(tijdvak, number);
-	jsn_raw(o, (struct str){ halve_dagen[slot].json, halve_dagen[slot].len });
+	const struct halve_dag *h = halve_dag(tijdvak);
+	jsn_raw(o, (struct str){ h->json, h->len });
 }
 
 void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak)
 {
-	jsn_object(o);
-	jsn_kv_date(o, "datum", tijdvak.datum);
-	jsn_kv_cstr(o, "dagdeel", dagdeel_table[tijdvak.dagdeel].code);
-	jsn_object_end(o);
+	const struct halve_dag *h = halve_dag(tijdvak);
+	char *at = jsn_raw_begin(o, HALVE_DAG_MAX_BYTES);
+	if (at == NULL)
+		return; /* the buffer says so at the end */
+	at = put_str(at, (struct str){ h->json, h->keuze_len });
+	jsn_raw_end(o, PUT(at, "}"));
 }
 
 #define STORED_MAX_BYTES 65536

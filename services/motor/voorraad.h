@@ -104,11 +104,15 @@ struct voorraad_uitleg {
 	struct score_uitleg uitleg;
 };
 
-/* Judges and explains lines of a ranking: what score_leg_uit says of the same offers loaded from
- * the database. ERR_NOT_FOUND when one is not in the supply. Does not suspend. */
+/* Shows the line at `index`. */
+typedef void voorraad_toon(void *arg, size_t index, const struct voorraad_uitleg *uitleg);
+
+/* Judges and explains lines of a ranking, and has each shown in its turn: what score_leg_uit says
+ * of the same offers loaded from the database. ERR_NOT_FOUND when one is not in the supply. Does
+ * not suspend. */
 MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal taal,
-	const struct motor *m, const struct score_rang *rangen, size_t count,
-	struct voorraad_uitleg *ret_uitleg);
+	const struct motor *m, const struct score_rang *rangen, size_t count, voorraad_toon *toon,
+	void *arg);
 
 /* Why nobody, over the whole supply or what `keuze` leaves of it (`na` is not looked at): in
  * slices, t waits between them. */

@@ -101,16 +101,23 @@ static bool is_still(const struct voorraad *v, struct moment m)
 	return v->stand == m.stand && v->stand->keren == m.keren;
 }
 
+/* As kandidaat/aanvraag decides it; whoever may not is told so by the database. */
+static bool may_see(
+	const struct kandidaat_aanvraag_in *in, const struct kandidaat_aanvraag_row *row)
+{
+	return (!in->has_school_id || uuid_eq(in->school_id, row->school_id)) &&
+	       (!in->has_docent_id ||
+		       (row->has_gemaakt_door && uuid_eq(in->docent_id, row->gemaakt_door)));
+}
+
 enum err voorraad_load_vraag(struct task *t, struct voorraad *v, struct db_tx *tx,
 	const struct kandidaat_aanvraag_in *in, int64_t ms, struct motor *ret_motor)
 {
 	struct motor *m = ret_motor;
 	TRY(wait_until_ready(t, v, ms));
 	const struct open_aanvraag *o = open_find(&v->stand->open, in->ids.items[0], in->vanaf);
-	if (o == NULL)
+	if (o == NULL || !may_see(in, &o->row))
 		return from_database(t, v, tx, in, ms, m);
-	if (in->has_school_id && !uuid_eq(in->school_id, o->row.school_id))
-		return motor_not_found(t, "Deze aanvraag"); /* it never goes to another school */
 	*m = (struct motor){ .vandaag = in->vanaf, .aanvraag = open_copy(task_arena(t), o) };
 	m->aanvraag.kringen =
 		gedeeld_kringen(&v->stand->gedeeld, task_arena(t), m->aanvraag.gemeente_code);
@@ -118,7 +125,7 @@ enum err voorraad_load_vraag(struct task *t, struct voorraad *v, struct db_tx *t
 	const struct moment made = moment_of(v);
 	TRY(motor_load_relaties(t, tx, m));
 	/* The statement knew the outbox up to a place: when the supply knew that too, and nothing
-	 * came, the question is of that moment as a whole. */
+	 * came, the question is of that moment as a whole, with who may see it. */
 	if (wait_until_fresh(t, v, m->aanvraag.nieuws, ms / 2) && is_still(v, made)) {
 		v->stats.vragen_hier++;
 		return ERR_OK;
@@ -211,8 +218,8 @@ static void set_houders(const struct kaart *kaart, struct score_houder houders[M
 	aanbod->houder_count = count;
 }
 
-static enum err explain_one(const struct voorraad *v, struct arena *a, enum score_taal taal,
-	const struct gesteld *g, struct uuid id, struct voorraad_uitleg *ret)
+static enum err explain_one(const struct voorraad *v, enum score_taal taal, const struct gesteld *g,
+	struct uuid id, struct voorraad_uitleg *ret)
 {
 	const struct stand *s = v->stand;
 	const struct kaart *kaart = kaarten_find(&s->kaarten, id);
@@ -226,7 +233,7 @@ static enum err explain_one(const struct voorraad *v, struct arena *a, enum scor
 	if (!exact)
 		set_houders(kaart, houders, &aanbod);
 	aanbod.kring = circle(&g->vraag, kring);
-	score_leg_uit(a, taal, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
+	score_leg_uit(taal, &g->config, &g->aanvraag, &aanbod, &ret->uitleg);
 	ret->kaart = (struct motor_kaart){ .id = id,
 		.titel = kaart_titel(kaart),
 		.bedrijf_id = aanbod.bedrijf_id,
@@ -236,15 +243,18 @@ static enum err explain_one(const struct voorraad *v, struct arena *a, enum scor
 }
 
 enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal taal,
-	const struct motor *m, const struct score_rang *rangen, size_t count,
-	struct voorraad_uitleg *ret_uitleg)
+	const struct motor *m, const struct score_rang *rangen, size_t count, voorraad_toon *toon,
+	void *arg)
 {
 	if (!voorraad_is_ready(v))
 		return ERR_UNAVAILABLE;
 	struct gesteld *g = ARENA_NEW(a, struct gesteld);
 	ask(v, a, m, NULL, g);
-	for (size_t i = 0; i < count; i++)
-		TRY(explain_one(v, a, taal, g, rangen[i].id, &ret_uitleg[i]));
+	struct voorraad_uitleg *u = ARENA_NEW(a, struct voorraad_uitleg);
+	for (size_t i = 0; i < count; i++) {
+		TRY(explain_one(v, taal, g, rangen[i].id, u));
+		toon(arg, i, u);
+	}
 	return ERR_OK;
 }
 

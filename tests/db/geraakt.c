@@ -130,8 +130,8 @@ static void read_offers(char texts[OFFERS][2048])
  * when it is not open. */
 static void read_request(char text[2048])
 {
-	const char *values[] = { "{" ID("03") "}", NULL, "2026-06-01" };
-	PGresult *res = ask("kandidaat/aanvraag", values, 3);
+	const char *values[] = { "{" ID("03") "}", NULL, NULL, "2026-06-01" };
+	PGresult *res = ask("kandidaat/aanvraag", values, 4);
 	cr_assert_eq(PQntuples(res), 1);
 	text[0] = '\0';
 	size_t len = 0;

@@ -130,21 +130,17 @@ Test(eigenschap, values_every_factor_as_a_plain_formula_does)
 
 static void check_same_words(const struct paar_data *d, const struct paar_data *other)
 {
-	struct arena a;
-	arena_init(&a, 1 << 20);
 	const struct score_config config = paren_config();
 	static struct score_uitleg x;
 	static struct score_uitleg y;
 	for (unsigned taal = 0; taal < SCORE_TAAL_COUNT; taal++) {
-		score_leg_uit(&a, (enum score_taal)taal, &config, &d->aanvraag, &d->aanbod, &x);
-		score_leg_uit(
-			&a, (enum score_taal)taal, &config, &other->aanvraag, &other->aanbod, &y);
+		score_leg_uit((enum score_taal)taal, &config, &d->aanvraag, &d->aanbod, &x);
+		score_leg_uit((enum score_taal)taal, &config, &other->aanvraag, &other->aanbod, &y);
 		cr_assert(str_eq(x.regel, y.regel));
 		for (unsigned f = 0; f < SCORE_FACTOR_COUNT; f++)
-			cr_assert(str_eq(x.factoren[f], y.factoren[f]), "%s %s", x.factoren[f].ptr,
-				y.factoren[f].ptr);
+			cr_assert(str_eq(x.factoren[f], y.factoren[f]), "%.*s %.*s",
+				STR_FMT(x.factoren[f]), STR_FMT(y.factoren[f]));
 	}
-	arena_fini(&a);
 }
 
 Test(eigenschap, does_not_see_the_order_of_its_lists)
@@ -166,15 +162,16 @@ Test(eigenschap, does_not_see_the_order_of_its_lists)
 }
 
 /* Whole, with all that it promised, in a form that goes into JSON as it is, and short enough. */
-static void check_sentence(struct str zin)
+static void check_sentence(struct arena *a, struct str said)
 {
+	const struct str zin = str_dup(a, said);
 	cr_assert_eq(zin.ptr[zin.len - 1], '.', "%s", zin.ptr);
 	cr_assert_null(strpbrk(zin.ptr, "\"\\\n"), "%s", zin.ptr);
 	cr_assert_null(strstr(zin.ptr, "(null)"), "%s", zin.ptr);
 	cr_assert(isalnum((unsigned char)zin.ptr[0]) || (unsigned char)zin.ptr[0] >= 0x80);
 	for (const char *p = strchr(zin.ptr, '%'); p != NULL; p = strchr(p + 1, '%'))
 		cr_assert(p > zin.ptr && isdigit((unsigned char)p[-1]), "%s", zin.ptr);
-	cr_assert_leq(zin.len, (size_t)SCORE_ZIN_MAX / 2, "%s", zin.ptr);
+	cr_assert_leq(zin.len, (size_t)SCORE_ZIN_MAX, "%s", zin.ptr);
 }
 
 Test(eigenschap, explains_every_outcome_in_whole_sentences)
@@ -186,10 +183,10 @@ Test(eigenschap, explains_every_outcome_in_whole_sentences)
 		struct arena a;
 		arena_init(&a, 1 << 20);
 		const struct score_config config = paren_config();
-		struct score_uitleg u[SCORE_TAAL_COUNT];
+		static struct score_uitleg u[SCORE_TAAL_COUNT];
 		for (unsigned taal = 0; taal < SCORE_TAAL_COUNT; taal++)
-			score_leg_uit(&a, (enum score_taal)taal, &config, &d.aanvraag, &d.aanbod,
-				&u[taal]);
+			score_leg_uit(
+				(enum score_taal)taal, &config, &d.aanvraag, &d.aanbod, &u[taal]);
 		for (unsigned k = 0; k <= SCORE_FACTOR_COUNT; k++) {
 			const bool is_rule = k == SCORE_FACTOR_COUNT;
 			const bool shown = u[0].uitkomst.mogelijk != is_rule;
@@ -198,7 +195,7 @@ Test(eigenschap, explains_every_outcome_in_whole_sentences)
 					is_rule ? u[taal].regel : u[taal].factoren[k];
 				cr_assert_eq(zin.ptr != NULL, shown);
 				if (shown)
-					check_sentence(zin);
+					check_sentence(&a, zin);
 			}
 			if (shown)
 				cr_assert_not(is_rule ? str_eq(u[0].regel, u[1].regel)

@@ -22,39 +22,43 @@ static void close_arena(void)
 
 TestSuite(uitleg, .init = open_arena, .fini = close_arena);
 
-static struct score_uitleg explain(struct paar_data *d, enum score_taal taal)
+/* With NUL behind the sentences, in memory of the arena. */
+static struct score_uitleg *explain(struct paar_data *d, enum score_taal taal)
 {
 	const struct score_config config = paren_config();
-	struct score_uitleg u;
+	struct score_uitleg *u = ARENA_NEW(&arena, struct score_uitleg);
 	paren_koppel(d);
-	score_leg_uit(&arena, taal, &config, &d->aanvraag, &d->aanbod, &u);
+	score_leg_uit(taal, &config, &d->aanvraag, &d->aanbod, u);
+	u->regel = u->regel.ptr != NULL ? str_dup(&arena, u->regel) : STR_NULL;
+	for (unsigned i = 0; i < SCORE_FACTOR_COUNT && u->uitkomst.mogelijk; i++)
+		u->factoren[i] = str_dup(&arena, u->factoren[i]);
 	return u;
 }
 
 static void check_rule(struct paar_data *d, const char *nl, const char *en)
 {
-	const struct score_uitleg u = explain(d, SCORE_TAAL_NL);
-	cr_assert_not(u.uitkomst.mogelijk);
-	cr_assert_str_eq(u.regel.ptr, nl);
-	cr_assert_str_eq(explain(d, SCORE_TAAL_EN).regel.ptr, en);
-	cr_assert_null(u.factoren[0].ptr);
+	const struct score_uitleg *u = explain(d, SCORE_TAAL_NL);
+	cr_assert_not(u->uitkomst.mogelijk);
+	cr_assert_str_eq(u->regel.ptr, nl);
+	cr_assert_str_eq(explain(d, SCORE_TAAL_EN)->regel.ptr, en);
+	cr_assert_null(u->factoren[0].ptr);
 }
 
 static void check_factor(
 	struct paar_data *d, enum score_factor factor, const char *nl, const char *en)
 {
-	const struct score_uitleg u = explain(d, SCORE_TAAL_NL);
-	cr_assert(u.uitkomst.mogelijk);
-	cr_assert_null(u.regel.ptr);
-	cr_assert_str_eq(u.factoren[factor].ptr, nl);
-	cr_assert_str_eq(explain(d, SCORE_TAAL_EN).factoren[factor].ptr, en);
+	const struct score_uitleg *u = explain(d, SCORE_TAAL_NL);
+	cr_assert(u->uitkomst.mogelijk);
+	cr_assert_null(u->regel.ptr);
+	cr_assert_str_eq(u->factoren[factor].ptr, nl);
+	cr_assert_str_eq(explain(d, SCORE_TAAL_EN)->factoren[factor].ptr, en);
 }
 
 static const char *said(
 	void (*say)(struct score_zin *, int32_t), enum score_taal taal, int32_t value)
 {
-	struct score_zin z;
-	score_zin_begin(&z, taal);
+	char tekst[SCORE_ZIN_MAX];
+	struct score_zin z = score_zin_begin(taal, tekst);
 	say(&z, value);
 	return score_zin_dup(&arena, &z).ptr;
 }
@@ -468,20 +472,20 @@ Test(uitleg, says_where_data_is_missing)
 	d.aanbod.thema_count = 0;
 	d.aanbod.niveaus = 0;
 	d.aanvraag.behoefte = -1;
-	const struct score_uitleg u = explain(&d, SCORE_TAAL_NL);
-	const struct score_uitleg en = explain(&d, SCORE_TAAL_EN);
+	const struct score_uitleg *u = explain(&d, SCORE_TAAL_NL);
+	const struct score_uitleg *en = explain(&d, SCORE_TAAL_EN);
 	for (unsigned i = 0; i < SCORE_FACTOR_COUNT; i++) {
-		const bool says = strstr(u.factoren[i].ptr, "dit telt neutraal") != NULL;
-		cr_assert_eq(u.uitkomst.delen[i].neutraal, says, "%s", u.factoren[i].ptr);
-		cr_assert_eq(says, strstr(en.factoren[i].ptr, "counts as neutral") != NULL);
+		const bool says = strstr(u->factoren[i].ptr, "dit telt neutraal") != NULL;
+		cr_assert_eq(u->uitkomst.delen[i].neutraal, says, "%s", u->factoren[i].ptr);
+		cr_assert_eq(says, strstr(en->factoren[i].ptr, "counts as neutral") != NULL);
 		cr_assert_eq(says, i != SCORE_FACTOR_DATUM);
 	}
 }
 
 Test(uitleg, keeps_the_percent_sign_and_what_stands_for_a_number)
 {
-	struct score_zin z;
-	score_zin_begin(&z, SCORE_TAAL_EN);
+	char tekst[SCORE_ZIN_MAX];
+	struct score_zin z = score_zin_begin(SCORE_TAAL_EN, tekst);
 	ZIN(&z, "", "%2, %1%% and %2", zin_getal(-12), zin_getal(INT64_MIN));
 	cr_assert_str_eq(score_zin_dup(&arena, &z).ptr,
 		"-9223372036854775808, -12% and -9223372036854775808");

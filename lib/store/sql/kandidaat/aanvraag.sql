@@ -1,7 +1,7 @@
 -- What the engine needs of requests by id, those that the caller may see; and the last place of the outbox
 -- (gebeurtenis/news) that this moment knows.
 -- in: ids uuid[], docent_id uuid?, school_id uuid?, vanaf date
--- out: id uuid, school_id uuid, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
+-- out: id uuid, school_id uuid, gemaakt_door uuid?, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
@@ -9,7 +9,7 @@
 --      nieuws text?
 -- rows: many
 -- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, koppeling_loopt_van_klas, aanbod_uniek, gebeurtenis_in_volgorde
-select a.id, a.school_id, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
+select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
 	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
 	s.rd_x, s.rd_y, s.gemeente_code, g.naam as gemeente_naam, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
