@@ -58,7 +58,7 @@ static enum err make_empty(struct task *t, struct voorraad *v)
 		err_fatal("out of memory");
 	v->nieuw = s;
 	s->db = v->db;
-	s->stopping = &v->stopping;
+	s->stopping = &v->keeper.stopping;
 	s->changed = wake_waiting;
 	s->arg = v;
 	const struct taxonomie *taxonomie = NULL;
@@ -82,7 +82,7 @@ static enum err catch_up(struct task *t, struct voorraad *v)
 	TRY(read_news(t, v, &place));
 	const int64_t asked_us = clock_mono_us();
 	while (!stand_is_fresh(v->nieuw, place, asked_us)) {
-		if (v->stopping)
+		if (v->keeper.stopping)
 			return ERR_UNAVAILABLE;
 		if (queue_stats(v->nieuw->follower).held_back && !v->nieuw->bezig)
 			TRY(stand_look_ahead(t, v->nieuw));
@@ -177,7 +177,7 @@ static void put_in_order(struct task *t, struct voorraad *v)
 	if (!needs_order(v))
 		return;
 	while (!score_snapshot_orden(v->stand->snapshot, STAND_SLICE)) {
-		if (v->stopping || task_sleep(t, 0) != ERR_OK)
+		if (v->keeper.stopping || task_sleep(t, 0) != ERR_OK)
 			return;
 	}
 	v->stats.geordend++;
@@ -186,17 +186,17 @@ static void put_in_order(struct task *t, struct voorraad *v)
 static void rest(struct task *t, struct voorraad *v, int64_t ms)
 {
 	const int64_t until_us = clock_mono_us() + ms * 1000;
-	while (!v->stopping && clock_mono_us() < until_us && (v->stand == NULL || !needs_order(v)))
+	while (!v->keeper.stopping && clock_mono_us() < until_us &&
+		(v->stand == NULL || !needs_order(v)))
 		voorraad_wait_for_change(t, v, (until_us - clock_mono_us() + 999) / 1000);
 }
 
 static void keep(struct task *t, void *arg)
 {
 	struct voorraad *v = arg;
-	v->task = t;
 	int64_t pause_ms = 0;
 	bool stale = true;
-	while (!v->stopping) {
+	while (!v->keeper.stopping) {
 		if (stale && make_new(t, v) != ERR_OK) {
 			pause_ms = pause_ms == 0 ? FAILED_MIN_MS : pause_ms * 2;
 			pause_ms = pause_ms < FAILED_MAX_MS ? pause_ms : FAILED_MAX_MS;
@@ -207,13 +207,10 @@ static void keep(struct task *t, void *arg)
 		put_in_order(t, v);
 		rest(t, v, TICK_MS);
 		struct look l = { .v = v };
-		if (!v->stopping && task_run(t, look_whether_stale, &l, NULL) != ERR_OK)
+		if (!v->keeper.stopping && task_run(t, look_whether_stale, &l, NULL) != ERR_OK)
 			l.stale = false; /* looked at again at the next tick */
 		stale = l.stale;
 	}
-	v->task = NULL;
-	if (v->ender != NULL)
-		task_wake(v->ender);
 }
 
 /* ---- life ---- */
@@ -228,7 +225,7 @@ enum err voorraad_create(struct loop *l, struct db *d, struct db_wake *w,
 	v->db = d;
 	v->wake = w;
 	v->config = *config;
-	const enum err e = task_spawn(l, keep, v);
+	const enum err e = keeper_begin(l, &v->keeper, keep, v);
 	if (e != ERR_OK) {
 		free(v);
 		return e;
@@ -241,15 +238,7 @@ void voorraad_destroy(struct task *t, struct voorraad *v)
 {
 	if (v == NULL)
 		return;
-	v->stopping = true;
-	v->ender = t;
-	wake_waiting(v);
-	if (v->task != NULL)
-		task_wake(v->task);
-	while (v->task != NULL) {
-		const enum err e = task_wait(t, TICK_MS);
-		(void)e; /* the condition says whether it is over */
-	}
+	keeper_end(t, &v->keeper);
 	stand_destroy(t, v->stand);
 	free(v);
 }

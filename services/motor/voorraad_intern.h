@@ -6,6 +6,7 @@
 
 #include "motor/voorraad.h"
 #include "motor/voorraad_stand.h"
+#include "task/keeper.h"
 
 /* Whoever waits looks again after so long, also when nobody woke it. */
 #define VOORRAAD_LOOK_MS 250
@@ -24,9 +25,7 @@ struct voorraad {
 	struct stand *stand; /* answers; NULL = not yet */
 	struct stand *nieuw; /* is being made */
 	struct wachter *wachters;
-	struct task *task;  /* the keeper; NULL = over */
-	struct task *ender; /* waits for that */
-	bool stopping;
+	struct keeper keeper;
 	struct voorraad_stats stats;
 };
 

@@ -331,9 +331,9 @@ void stand_destroy(struct task *t, struct stand *s)
 	if (s == NULL)
 		return;
 	queue_unfollow(t, s->follower);
-	while (s->bezig) { /* somebody looks ahead */
-		if (task_sleep(t, 1) != ERR_OK)
-			break;
+	while (s->bezig) { /* somebody looks ahead, in this memory: late or not */
+		const enum err e = task_sleep(t, 1);
+		(void)e;
 	}
 	score_snapshot_destroy(s->snapshot);
 	while (!tabel_fini(&s->kaarten, STAND_SLICE) || !tabel_fini(&s->open, STAND_SLICE)) {

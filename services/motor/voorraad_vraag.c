@@ -17,7 +17,7 @@ static enum err wait_until_ready(struct task *t, struct voorraad *v, int64_t ms)
 	const int64_t until_us = task_moment_in(t, ms);
 	while (!voorraad_is_ready(v)) {
 		const int64_t left_us = until_us - clock_mono_us();
-		if (v == NULL || v->stopping || left_us <= 0)
+		if (v == NULL || v->keeper.stopping || left_us <= 0)
 			return still_loading(t);
 		voorraad_wait_for_change(t, v, (left_us + 999) / 1000);
 	}
@@ -32,7 +32,7 @@ static bool wait_until_fresh(struct task *t, struct voorraad *v, struct str nieu
 		return nieuws.ptr == NULL; /* an empty outbox */
 	const int64_t asked_us = clock_mono_us();
 	const int64_t until_us = task_moment_in(t, ms);
-	while (!v->stopping && !stand_is_fresh(v->stand, place, asked_us)) {
+	while (!v->keeper.stopping && !stand_is_fresh(v->stand, place, asked_us)) {
 		const int64_t left_ms = (until_us - clock_mono_us() + 999) / 1000;
 		if (left_ms <= 0)
 			break;
@@ -266,7 +266,7 @@ enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor
 	const struct stand *asked = NULL;
 	uint64_t cursor = 0;
 	for (;;) {
-		if (!voorraad_is_ready(v) || v->stopping)
+		if (!voorraad_is_ready(v) || v->keeper.stopping)
 			return still_loading(t);
 		if (v->stand != asked) { /* another took its place: from the beginning */
 			n = (struct score_niemand){ 0 };

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "task/keeper.h"
 #include "worker/proef_telling.h"
 
 /* How often is looked for a trial; they are rare, and one who asks waits for minutes anyway. */
@@ -23,9 +24,7 @@ struct proever {
 	struct db *db;
 	struct taxonomie_cache *taxonomie;
 	struct voorraad *voorraad;
-	struct task *task;  /* the keeper; NULL = over */
-	struct task *ender; /* waits for that */
-	bool stopping;
+	struct keeper keeper;
 	bool found; /* by the last look */
 };
 
@@ -41,6 +40,16 @@ struct proef {
 	bool klaar;
 	bool verloren; /* another worker has it */
 };
+
+/* Commits when the one statement of a transaction went well; whoever has not the trial any more has
+ * lost it to another worker. */
+static enum err end_tx(struct task *t, struct db_tx *tx, struct proef *p, bool ours, enum err said)
+{
+	const enum err e = said == ERR_OK ? db_commit(t, tx) : said;
+	db_rollback(tx); /* of a committed one: only gives it back */
+	p->verloren = e == ERR_OK && !ours;
+	return e;
+}
 
 /* ---- one page of requests ---- */
 
@@ -90,12 +99,8 @@ static enum err say_how_far(struct task *t, struct proef *p)
 	};
 	struct proef_progress_row row;
 	bool ours = false;
-	enum err e = proef_progress(t, tx, &in, &ours, &row);
-	if (e == ERR_OK)
-		e = db_commit(t, tx);
-	db_rollback(tx);
-	p->verloren = e == ERR_OK && !ours;
-	return e;
+	const enum err e = proef_progress(t, tx, &in, &ours, &row);
+	return end_tx(t, tx, p, ours, e);
 }
 
 static enum err try_page(struct task *t, void *arg)
@@ -107,13 +112,13 @@ static enum err try_page(struct task *t, void *arg)
 	struct proef_aanvragen_row *rows = NULL;
 	size_t count = 0;
 	TRY(proef_aanvragen(t, db_reader(p->proever->db), &in, &rows, &count));
-	for (size_t i = 0; i < count && !p->proever->stopping; i++) {
+	for (size_t i = 0; i < count && !p->proever->keeper.stopping; i++) {
 		if (!rows[i].voorbij)
 			TRY(try_one(t, p, &rows[i]));
 		p->gedaan++;
 		p->na = rows[i].id;
 	}
-	p->klaar = count < BLAD && !p->proever->stopping;
+	p->klaar = count < BLAD && !p->proever->keeper.stopping;
 	return say_how_far(t, p);
 }
 
@@ -139,15 +144,11 @@ static enum err claim(struct task *t, struct proef *p, bool *ret_found)
 		.vergeten = now_us - PROEF_VERGETEN_S * SECOND_US };
 	struct db_tx *tx;
 	TRY(db_begin(t, p->proever->db, &tx));
-	enum err e = proef_claim(t, tx, &in, ret_found, &p->row);
-	if (e == ERR_OK)
-		e = db_commit(t, tx);
-	db_rollback(tx);
-	return e;
+	const enum err e = proef_claim(t, tx, &in, ret_found, &p->row);
+	return end_tx(t, tx, p, true, e);
 }
 
-static enum err finish(
-	struct task *t, const struct proef *p, const char *status, struct str uitkomst)
+static enum err finish(struct task *t, struct proef *p, const char *status, struct str uitkomst)
 {
 	struct db_tx *tx;
 	TRY(db_begin(t, p->proever->db, &tx));
@@ -158,10 +159,8 @@ static enum err finish(
 		.nu = clock_now_us() };
 	struct proef_finish_row row;
 	bool ours = false;
-	enum err e = proef_finish(t, tx, &in, &ours, &row);
-	if (e == ERR_OK)
-		e = db_commit(t, tx);
-	db_rollback(tx);
+	const enum err said = proef_finish(t, tx, &in, &ours, &row);
+	const enum err e = end_tx(t, tx, p, ours, said);
 	LOG(LOG_INFO, "proef.beeindigd", LOG_STR("status", str_from(status)),
 		LOG_INT("aanvragen", p->gedaan), LOG_INT("poging", p->row.poging));
 	return e;
@@ -183,16 +182,13 @@ static enum err begin(struct task *t, struct proef *p)
 	};
 	struct proef_begin_row row = { 0 };
 	bool ours = false;
-	enum err e = proef_begin(t, tx, &in, &ours, &row);
-	if (e == ERR_OK)
-		e = db_commit(t, tx);
-	db_rollback(tx);
-	p->verloren = e == ERR_OK && !ours;
+	const enum err said = proef_begin(t, tx, &in, &ours, &row);
+	const enum err e = end_tx(t, tx, p, ours, said);
 	p->telling = proef_telling_create(task_arena(t), (size_t)row.aanvragen);
 	return e;
 }
 
-static enum err keep_outcome(struct task *t, const struct proef *p)
+static enum err keep_outcome(struct task *t, struct proef *p)
 {
 	struct buf text;
 	buf_init(&text, OUTCOME_MAX);
@@ -217,7 +213,7 @@ static enum err look(struct task *t, void *arg)
 		read_weights(p->row.factoren, p->row.gewichten, &p->dan) != ERR_OK)
 		return finish(t, p, "mislukt", STR_NULL);
 	TRY(begin(t, p));
-	while (!p->klaar && !p->verloren && !p->proever->stopping)
+	while (!p->klaar && !p->verloren && !p->proever->keeper.stopping)
 		TRY(task_run(t, try_page, p, NULL));
 	return p->klaar && !p->verloren ? keep_outcome(t, p) : ERR_OK;
 }
@@ -236,20 +232,16 @@ static void report(struct task *t, enum err e, void *arg)
 static void keep(struct task *t, void *arg)
 {
 	struct proever *p = arg;
-	p->task = t;
-	while (!p->stopping) {
+	while (!p->keeper.stopping) {
 		p->found = false;
 		if (voorraad_is_ready(p->voorraad) && task_run(t, look, p, report) == ERR_OK &&
 			p->found)
 			continue;
-		if (!p->stopping) {
+		if (!p->keeper.stopping) {
 			const enum err e = task_wait(t, LOOK_MS);
 			(void)e; /* woken or not: it looks again */
 		}
 	}
-	p->task = NULL;
-	if (p->ender != NULL)
-		task_wake(p->ender);
 }
 
 enum err proever_create(struct loop *l, struct db *d, struct taxonomie_cache *taxonomie,
@@ -259,7 +251,7 @@ enum err proever_create(struct loop *l, struct db *d, struct taxonomie_cache *ta
 	if (p == NULL)
 		err_fatal("out of memory");
 	*p = (struct proever){ .loop = l, .db = d, .taxonomie = taxonomie, .voorraad = voorraad };
-	const enum err e = task_spawn(l, keep, p);
+	const enum err e = keeper_begin(l, &p->keeper, keep, p);
 	if (e != ERR_OK) {
 		free(p);
 		return e;
@@ -272,13 +264,6 @@ void proever_destroy(struct task *t, struct proever *p)
 {
 	if (p == NULL)
 		return;
-	p->stopping = true;
-	p->ender = t;
-	if (p->task != NULL)
-		task_wake(p->task);
-	while (p->task != NULL) {
-		const enum err e = task_wait(t, LOOK_MS);
-		(void)e; /* the condition says whether it is over */
-	}
+	keeper_end(t, &p->keeper);
 	free(p);
 }
