@@ -104,6 +104,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	int64_t keys = 0;
 	int64_t shown = 0;
 	int64_t letters = 0;
+	int64_t trials = 0;
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
 	TRY(purge_sessions(t, w->db, now_us, &sessions));
@@ -111,13 +112,14 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
 	TRY(purge_shown(t, w->db, now_us - w->config->shown_days * DAY_US, &shown));
 	TRY(purge_post(t, w->db, now_us, &letters));
+	TRY(proef_forget(t, w->db, now_us, &trials));
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once && delivers(w))
 		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
 	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
 		LOG_INT("vertoningen", shown), LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed), LOG_INT("post_vergeten", letters),
-		LOG_INT("post_bezorgd", delivered.delivered));
+		LOG_INT("proeven", trials), LOG_INT("post_bezorgd", delivered.delivered));
 	return ERR_OK;
 }
 

@@ -159,6 +159,25 @@ Test(kandidaat, are_of_one_municipality_by_its_code_or_name)
 	assert_holds_not(other, "'rang':2,");
 }
 
+Test(kandidaat, are_of_the_municipality_where_a_volunteer_of_no_company_lives)
+{
+	const char *id = ask_of_four();
+	region_sql("insert into postcode (pc4, gemeente_code, plaats, rd_x, rd_y) values ('8241', "
+		   "'9951', 'Dam', 1, 1), ('8241', '9951', 'Dijk', 1, 1), ('8242', '9952', 'Veld', "
+		   "1, 1)");
+	region_sql("update vrijwilliger set postcode = '8241AB' where id in ('" BRAM "', '" CHRIS
+		   "')");
+	const struct reply here = list(id, "gemeente=9951");
+	assert_status(here, 200);
+	assert_holds(here, "'titel':'Bram'");
+	assert_holds_not(here, "'titel':'Chris'"); /* of a company elsewhere */
+	assert_holds_not(here, "'rang':4,");
+	assert_holds_not(list(id, "gemeente=elders"), "'titel':'Bram'");
+	assert_holds_not(list(id, "gemeente=9951&bedrijfId=" VAN_DAM), "'titel':'Bram'");
+	region_sql("update postcode set gesloten_op = '2026-01-01' where pc4 = '8241'");
+	assert_holds_not(list(id, "gemeente=9951"), "'titel':'Bram'");
+}
+
 Test(kandidaat, say_why_nobody_of_what_the_filter_leaves)
 {
 	const char *id = ask_of_four();

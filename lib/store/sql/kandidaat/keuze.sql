@@ -1,9 +1,10 @@
 -- The active offers of one type that a filter leaves: of a company, of all companies of a municipality (by code or folded name), or
--- of a company when it is there. An offer without a company is of no municipality. No more than :aantal.
+-- of a company when it is there. A volunteer of no company is of the municipality of its postcode; of all of them, where a pc4
+-- lies in more than one. No more than :aantal.
 -- in: soort text, bedrijf_id uuid?, gemeente_code text?, gemeente_zoeknaam text?, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: bedrijf_uniek, bedrijf_op_gemeente, gemeente_uniek, gemeente_op_zoeknaam, vrijwilliger_op_bedrijf, aanbod_op_bedrijf, aanbod_op_vrijwilliger
+-- index: bedrijf_uniek, bedrijf_op_gemeente, postcode_op_gemeente, vrijwilliger_op_pc4, gemeente_uniek, gemeente_op_zoeknaam, vrijwilliger_op_bedrijf, aanbod_op_bedrijf, aanbod_op_vrijwilliger
 with daar as materialized (
 	select g.code from gemeente g
 	where g.code = :gemeente_code::text or g.zoeknaam = :gemeente_zoeknaam::text
@@ -19,6 +20,12 @@ with daar as materialized (
 	where :bedrijf_id::uuid is null
 		and b.gesloten_op is null
 		and b.gemeente_code = any (array(select d.code from daar d))
+), thuis as materialized (
+	select distinct p.id
+	from daar d
+	join postcode c on c.gemeente_code = d.code and c.gesloten_op is null
+	join vrijwilliger p on left(p.postcode, 4) = c.pc4 and p.bedrijf_id is null
+	where :bedrijf_id::uuid is null
 )
 select coalesce(array_agg(o.id order by o.id), '{}') as ids
 from (
@@ -34,6 +41,13 @@ from (
 		from van v
 		join vrijwilliger p on p.bedrijf_id = v.id
 		join aanbod a on a.vrijwilliger_id = p.id
+		where a.bedrijf_id is null
+			and a.soort = :soort::text
+			and a.status = 'actief'
+		union all
+		select a.id
+		from thuis h
+		join aanbod a on a.vrijwilliger_id = h.id
 		where a.bedrijf_id is null
 			and a.soort = :soort::text
 			and a.status = 'actief'
