@@ -1,5 +1,6 @@
 #include "api/limit.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -68,10 +69,17 @@ static struct slot *find_or_make(struct limit_board *b, uint64_t mark)
 	return least;
 }
 
+/* What one takes of the window. */
+static int64_t step_of(const struct limit *l)
+{
+	assert(l->count >= 1 && l->count <= l->window_us);
+	return l->window_us / l->count;
+}
+
 /* What is left when all is paid back at `free_us`. */
 static struct limit_state state_at(const struct limit *l, int64_t free_us, int64_t now_us)
 {
-	const int64_t step = l->window_us / l->count;
+	const int64_t step = step_of(l);
 	const int64_t debt = free_us > now_us ? free_us - now_us : 0;
 	const int64_t left = (l->window_us - debt) / step;
 	return (struct limit_state){ .ok = left >= 1,
@@ -87,7 +95,7 @@ struct limit_state limit_take(
 	if (board == NULL)
 		return no_limit;
 	struct slot *p = find_or_make(board, mark_of(board, limit, key));
-	const int64_t step = limit->window_us / limit->count;
+	const int64_t step = step_of(limit);
 	int64_t free_us = atomic_load_explicit(&p->free_us, memory_order_relaxed);
 	for (;;) {
 		struct limit_state state = state_at(limit, free_us, now_us);

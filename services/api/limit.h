@@ -24,7 +24,7 @@ struct limit_board *limit_board_create(void);
 /* `count` in `window_us`, all at once or spread. */
 struct limit {
 	const char *name; /* in the headers and part of the key */
-	int64_t count;	  /* 1 or more */
+	int64_t count;	  /* 1 … window_us: at most one in a microsecond */
 	int64_t window_us;
 };
 

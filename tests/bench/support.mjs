@@ -183,7 +183,7 @@ class Bench {
 	async serve(env = {}, options = {}) {
 		const port = await freePort();
 		const p = this.start(path.join(bin, 'schakel'), ['serve'],
-			{ ...options, env: { SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: '1', SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '1000000000', SCHAKEL_ADDRESS_REQUESTS: '1000000000', ...env } });
+			{ ...options, env: { SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: '1', SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '60000000', SCHAKEL_ADDRESS_REQUESTS: '60000000', ...env } });
 		p.base = `http://127.0.0.1:${port}`;
 		await this.untilAnswers(`${p.base}/healthz`, p);
 		return p;

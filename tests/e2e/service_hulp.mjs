@@ -115,7 +115,7 @@ const REPORT = /ERROR: (Address|Leak)Sanitizer|runtime error:/;
 export class Serve {
 	static async start(env, { descriptors } = {}) {
 		const port = await freePort();
-		const serve = new Serve({ SCHAKEL_PROCESSES: '2', SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '1000000000', SCHAKEL_ADDRESS_REQUESTS: '1000000000', SCHAKEL_LISTEN: `127.0.0.1:${port}`, ...env }, descriptors);
+		const serve = new Serve({ SCHAKEL_PROCESSES: '2', SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '60000000', SCHAKEL_ADDRESS_REQUESTS: '60000000', SCHAKEL_LISTEN: `127.0.0.1:${port}`, ...env }, descriptors);
 		serve.base = `http://127.0.0.1:${port}`;
 		serve.port = port;
 		return serve;

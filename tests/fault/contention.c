@@ -224,7 +224,8 @@ static enum err take_step(
 	if (p->look) {
 		bool found = false;
 		struct koppeling_lock_row row;
-		TRY(koppeling_lock(t, tx, &(struct koppeling_lock_in){ .id = id }, &found, &row));
+		TRY(koppeling_lock(t, tx, &(struct koppeling_lock_in){ .id = id, .alle = true },
+			&found, &row));
 		cr_assert(found, "an acknowledged match is gone");
 		cr_assert_eq(toestand_from_code(row.status, &van), ERR_OK);
 		confirmed[false] = row.aanbieder_bevestigd;
