@@ -57,7 +57,8 @@ Test(route, has_every_method_for_the_service_as_a_whole)
 	arena_init(&a, 1 << 16);
 	const struct route route = route_find(HTTP_OPTIONS, STR("*"));
 	cr_assert_null(route.op);
-	cr_assert(str_eq(route_allow(&a, route.methods), STR("GET, HEAD, POST, PATCH, OPTIONS")));
+	cr_assert(str_eq(
+		route_allow(&a, route.methods), STR("GET, HEAD, POST, PATCH, DELETE, OPTIONS")));
 	arena_fini(&a);
 }
 
