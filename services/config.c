@@ -90,6 +90,8 @@ static const struct setting settings[] = {
 		"a demonstration or a test"),
 	NUMBER(session_hours, "SCHAKEL_SESSION_HOURS", 1, 720, "12",
 		"how long a session lasts, in hours"),
+	NUMBER(session_idle_min, "SCHAKEL_SESSION_IDLE_MIN", 5, 1440, "60",
+		"how long a session may go unused, in minutes"),
 	NUMBER(idempotency_hours, "SCHAKEL_IDEMPOTENCY_HOURS", 24, 720, "72",
 		"how long the answer under an Idempotency-Key is kept, in hours"),
 	NUMBER(shown_days, "SCHAKEL_SHOWN_DAYS", 30, 3650, "1095",

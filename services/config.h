@@ -41,6 +41,7 @@ struct config {
 	const char *passwords_file; /* empty: the shipped one */
 	const char *second_factor;  /* "required" or "optional" */
 	int64_t session_hours;
+	int64_t session_idle_min;
 	int64_t idempotency_hours;
 	int64_t shown_days;
 	int64_t work_interval_s;

@@ -14,6 +14,7 @@
 struct auth_common;
 struct auth_keys;
 struct config;
+struct gezien;
 struct limit_board;
 struct voorraad;
 
@@ -21,6 +22,8 @@ struct app {
 	const struct config *config;
 	const struct auth_common *common; /* passwords that nobody may choose */
 	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
+	struct gezien *gezien;		  /* NULL: nobody notes when sessions are used */
+	struct task *seen_task;		  /* that writes it; NULL: over */
 	struct loop *loop;
 	struct db *db;
 	struct db_wake *wake;

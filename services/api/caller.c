@@ -1,6 +1,7 @@
 #include "api/caller.h"
 
 #include "api/app.h"
+#include "api/gezien.h"
 #include "api/negotiate.h"
 #include "api/toegang.h"
 #include "auth/auth.h"
@@ -66,7 +67,8 @@ enum err caller_find(struct req *r)
 	if (negotiate_bearer(r, hash) != ERR_OK)
 		return refuse_caller(r, ERR_UNAUTHENTICATED);
 	struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
-		.nu = r->now_us };
+		.nu = r->now_us,
+		.gezien_na = req_seen_after(r) };
 	TRY(read_lid(r, &in));
 	bool found = false;
 	struct sessie_get_row row;
@@ -90,6 +92,8 @@ enum err caller_find(struct req *r)
 		.kring_id = row.kring_id,
 		.soorten = row.soorten,
 		.gemeenten = row.gemeenten };
+	if (r->app->gezien != NULL)
+		gezien_note(r->app->gezien, row.sessie_id, row.gezien_op, r->now_us);
 	TRY(toegang_session(r, &row));
 	return toegang_check(r);
 }

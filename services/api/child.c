@@ -7,6 +7,7 @@
 
 #include "api/app.h"
 #include "api/dispatch.h"
+#include "api/gezien.h"
 #include "api/regels.h"
 #include "auth/auth.h"
 #include "base/date.h"
@@ -16,6 +17,7 @@
 #include "store/sql.h"
 
 #define LAST_TASKS_MS 1000
+#define LAST_SEEN_MS  500 /* for writing which sessions were used */
 /* The signals, the bell, the figures, a request that never waits; with room. */
 #define OWN_TASKS 16
 
@@ -43,6 +45,31 @@ static void drain(struct child *c, struct http_server *server, int listener)
 	(void)close(listener);
 }
 
+/* ---- the sessions that are used ---- */
+
+static enum err write_seen(struct task *t, void *arg)
+{
+	const struct app *app = arg;
+	task_set_deadline(t, clock_mono_us() + LAST_SEEN_MS * 1000);
+	return gezien_flush(t, app->db, app->gezien, clock_now_us(), app->draining);
+}
+
+/* Now and then, until we stop. What is not written is noted again, or ends a minute early. */
+static void keep_seen(struct task *t, void *arg)
+{
+	struct app *app = arg;
+	app->seen_task = t;
+	while (!app->draining) {
+		enum err e = task_wait(t, GEZIEN_LOOK_MS);
+		if (!app->draining)
+			e = task_run(t, write_seen, app, NULL);
+		(void)e;
+	}
+	app->seen_task = NULL;
+}
+
+/* ---- the end ---- */
+
 /* Waits for the signal to stop, then lets the running requests finish. */
 static void watch_signals(struct task *t, void *arg)
 {
@@ -55,6 +82,8 @@ static void watch_signals(struct task *t, void *arg)
 		task_clear_error(t);
 	}
 	c->app.draining = true;
+	if (c->app.seen_task != NULL)
+		task_wake(c->app.seen_task);
 	drain(c, c->app.server, c->shared->listener);
 	if (c->metrics_server != NULL)
 		drain(c, c->metrics_server, c->shared->metrics_listener);
@@ -142,6 +171,8 @@ static void open_metrics(struct child *c, int64_t index)
 static enum err let_tasks_end(struct task *t, void *arg)
 {
 	struct app *app = arg;
+	const enum err seen = task_run(t, write_seen, app, NULL);
+	(void)seen; /* as in keep_seen */
 	voorraad_destroy(t, app->voorraad);
 	app->voorraad = NULL;
 	db_wake_destroy(t, app->wake);
@@ -175,6 +206,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 				   .common = shared->common,
 				   .keys = shared->keys,
 				   .limits = shared->limits,
+				   .gezien = gezien_create(),
 				   .log_hook = { .fn = flush_log } },
 		.shared = shared,
 		.signals = open_signals() };
@@ -192,7 +224,8 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	c.app.server = http_server_create(c.app.loop, &shared->listener, 1, &sc);
 	open_metrics(&c, index);
 	if (start_wake(&c.app) != ERR_OK || start_voorraad(&c.app) != ERR_OK ||
-		task_spawn(c.app.loop, watch_signals, &c) != ERR_OK)
+		task_spawn(c.app.loop, watch_signals, &c) != ERR_OK ||
+		task_spawn(c.app.loop, keep_seen, &c.app) != ERR_OK)
 		return cannot_start("taken");
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);
@@ -202,6 +235,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	http_server_destroy(c.metrics_server);
 	http_server_destroy(c.app.server);
 	taxonomie_forget(&c.app.taxonomie);
+	gezien_destroy(c.app.gezien);
 	db_destroy(c.app.db);
 	loop_destroy(c.app.loop);
 	(void)close(c.signals);

@@ -1,6 +1,7 @@
 #include "api/req.h"
 
 #include "api/app.h"
+#include "config.h"
 #include "motor/motor.h"
 
 struct db_tx *req_reader(struct req *r)
@@ -46,6 +47,11 @@ void req_accepted(struct req *r, const char *collection, struct uuid id)
 {
 	r->resp->status = 202;
 	add_location(r, collection, id);
+}
+
+int64_t req_seen_after(const struct req *r)
+{
+	return r->now_us - r->app->config->session_idle_min * 60 * INT64_C(1000000);
 }
 
 enum err req_not_found(struct req *r, const char *what)

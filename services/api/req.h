@@ -84,6 +84,9 @@ void req_created(struct req *r, int64_t versie, const char *collection, struct u
 /* 202: a worker will do it; Location says where to look how far it is. */
 void req_accepted(struct req *r, const char *collection, struct uuid id);
 
+/* A session that was last used then or earlier has ended. */
+int64_t req_seen_after(const struct req *r);
+
 /* The answer for what is absent or not the caller's: both look alike. `what` is Dutch: "Deze
  * aanvraag". */
 enum err req_not_found(struct req *r, const char *what);

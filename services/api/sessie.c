@@ -161,10 +161,12 @@ static struct str device(const struct req *r)
 	return agent;
 }
 
-static void write_sessie(struct req *r, const char *token, int64_t until, const struct ik *ik)
+static void write_sessie(
+	struct req *r, struct uuid id, const char *token, int64_t until, const struct ik *ik)
 {
 	r->resp->status = 201;
 	jsn_object(&r->out);
+	jsn_kv_uuid(&r->out, "id", id);
 	jsn_kv_cstr(&r->out, "token", token);
 	jsn_kv_cstr(&r->out, "soort", "Bearer");
 	jsn_kv_instant(&r->out, "verlooptOp", until);
@@ -205,7 +207,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 		return comer.wachtwoord.ptr != NULL ? refuse(r, b->email) : link_refuse(r);
 	struct ik ik;
 	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
-	write_sessie(r, token, until, &ik);
+	write_sessie(r, sessie.id, token, until, &ik);
 	return ERR_OK;
 }
 

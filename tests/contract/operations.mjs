@@ -352,3 +352,26 @@ check('what is not kept under a key is done each time', async () => {
 	assert.notEqual(first.body.geheim, second.body.geheim);
 	assert.equal(second.headers.get('idempotent-replayed'), null);
 });
+
+check('sessions are listed and ended: one, all others, and by an administrator those of any account', async () => {
+	const { email, wachtwoord } = service.account('docent');
+	const session = async () => {
+		const { body } = await anonymous.post('/sessies', { email, wachtwoord }, { headers: { 'User-Agent': 'proef/1.0' }, expect: 201 });
+		return Object.assign(anonymous.as(body.token), { id: body.id, ik: body.account });
+	};
+	const [first, second, third] = [await session(), await session(), await session()];
+	const { body: { items } } = await first.get('/sessies', { expect: 200 });
+	assert.deepEqual(items.filter((s) => s.huidig).map((s) => s.id), [first.id]);
+	assert.ok(items.some((s) => s.id === second.id && s.toestel === 'proef/1.0' && s.wijze === 'wachtwoord'));
+	await first.request('DELETE', `/sessies?id=${second.id}`, { expect: 200 });
+	await first.request('DELETE', `/sessies?id=${second.id}`, { expect: 404 });
+	await second.get('/ik', { expect: 401 });
+	await first.request('DELETE', '/sessies', { expect: 200 });
+	await third.get('/ik', { expect: 401 });
+	await first.get('/ik', { expect: 200 });
+	const admin = clients.beheerder;
+	await admin.request('DELETE', '/accounts/0190c0de-0000-7000-8000-000000000000/sessies', { expect: 404 });
+	const { body } = await admin.request('DELETE', `/accounts/${first.ik.id}/sessies`, { expect: 200 });
+	assert.ok(body.sessiesBeeindigd >= 1);
+	await first.get('/ik', { expect: 401 });
+});

@@ -41,6 +41,7 @@ static const struct value {
 	{ "klas/", "id", "vul_id('02', 2999)" },
 	{ "aanbod/", "id", "vul_id('05', 2999)" },
 	{ "koppeling/", "id", "vul_id('07', 2999)" },
+	{ "sessie/", "gezien_na", "'2025-01-01Z'" },
 	{ "post/", "id", "vul_id('10', 2999)" },
 	{ "account/", "id", "vul_id('08', 2999)" },
 	{ "", "id", "vul_id('06', 2999)" },
