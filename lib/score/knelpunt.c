@@ -108,29 +108,6 @@ static void sets_of(const struct score_config *config, const struct score_aanvra
 	calendar_sets(&p, regels, pair, ret_sets);
 }
 
-/* The smallest sets over all aanbod together. */
-static void sets_of_all(struct arena *a, const struct score_config *config,
-	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod, size_t count,
-	struct sets *ret_sets)
-{
-	uint32_t room[SETS_MAX];
-	struct sets one = { room, 0 };
-	size_t cap = SETS_MAX;
-	ret_sets->items = ARENA_ARRAY(a, cap, uint32_t);
-	ret_sets->count = 0;
-	for (size_t i = 0; i < count; i++) {
-		sets_of(config, aanvraag, &aanbod[i], &one);
-		if (ret_sets->count + one.count > cap) {
-			cap *= 2;
-			uint32_t *wider = ARENA_ARRAY(a, cap, uint32_t);
-			memcpy(wider, ret_sets->items, ret_sets->count * sizeof(*wider));
-			ret_sets->items = wider;
-		}
-		for (size_t k = 0; k < one.count; k++)
-			keep_smallest(ret_sets, one.items[k]);
-	}
-}
-
 static uint16_t price(uint32_t regels)
 {
 	unsigned sum = 0;
@@ -141,29 +118,6 @@ static uint16_t price(uint32_t regels)
 		sum += kosten;
 	}
 	return (uint16_t)sum;
-}
-
-/* What stays the same for every aanbod. */
-struct question {
-	const struct score_config *config;
-	const struct score_aanvraag *aanvraag;
-	const struct score_aanvraag *ruim;
-};
-
-/* Below 0 when less must be given in for the first aanbod than for the second. */
-static int compare_steps(const struct question *q, const struct score_aanbod *x,
-	const struct score_aanbod *y, uint32_t regels)
-{
-	for (uint32_t left = regels; left != 0; left &= left - 1) {
-		const unsigned regel = (unsigned)__builtin_ctz(left);
-		const int32_t a =
-			score_stap_van(q->config, q->aanvraag, q->ruim, x, regels, regel).ver;
-		const int32_t b =
-			score_stap_van(q->config, q->aanvraag, q->ruim, y, regels, regel).ver;
-		if (a != b)
-			return a < b ? -1 : 1;
-	}
-	return uuid_cmp(x->id, y->id);
 }
 
 static int compare_blokkaden(const void *x, const void *y)
@@ -182,48 +136,158 @@ static int compare_blokkaden(const void *x, const void *y)
 	return a->regels < b->regels ? -1 : a->regels > b->regels;
 }
 
+struct score_zoektocht {
+	struct arena *arena;
+	const struct score_config *config;
+	const struct score_aanvraag *aanvraag;
+	const struct score_aanvraag *ruim;
+	struct sets sets; /* the smallest over all aanbod together */
+	size_t cap;
+	struct score_blokkade *blokkaden;
+	uint32_t bekeken, mogelijk;
+};
+
+struct score_zoektocht *score_zoek_begin(struct arena *a, const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim)
+{
+	struct score_zoektocht *z = ARENA_NEW(a, struct score_zoektocht);
+	*z = (struct score_zoektocht){ .arena = a,
+		.config = config,
+		.aanvraag = aanvraag,
+		.ruim = ruim,
+		.sets = { ARENA_ARRAY(a, SETS_MAX, uint32_t), 0 },
+		.cap = SETS_MAX };
+	return z;
+}
+
+static void reserve(struct score_zoektocht *z, size_t more)
+{
+	if (z->sets.count + more <= z->cap)
+		return;
+	z->cap *= 2;
+	uint32_t *wider = ARENA_ARRAY(z->arena, z->cap, uint32_t);
+	memcpy(wider, z->sets.items, z->sets.count * sizeof(*wider));
+	z->sets.items = wider;
+}
+
+void score_zoek_weeg(struct score_zoektocht *z, const struct score_aanbod *aanbod)
+{
+	z->bekeken++;
+	if (z->mogelijk > 0) { /* nothing blocks: only how many there are is asked yet */
+		struct score_uitkomst u;
+		score_beoordeel(z->config, z->aanvraag, aanbod, &u);
+		z->mogelijk += u.mogelijk;
+		return;
+	}
+	uint32_t room[SETS_MAX];
+	struct sets one = { room, 0 };
+	sets_of(z->config, z->aanvraag, aanbod, &one);
+	reserve(z, one.count);
+	for (size_t k = 0; k < one.count; k++)
+		keep_smallest(&z->sets, one.items[k]);
+	z->mogelijk += one.count > 0 && one.items[0] == 0;
+}
+
+bool score_zoek_gewogen(struct score_zoektocht *z)
+{
+	if (z->mogelijk > 0 || z->sets.count == 0)
+		return false;
+	z->blokkaden = ARENA_ARRAY(z->arena, z->sets.count, struct score_blokkade);
+	for (size_t i = 0; i < z->sets.count; i++)
+		z->blokkaden[i] = (struct score_blokkade){ .regels = z->sets.items[i],
+			.kosten = price(z->sets.items[i]) };
+	return true;
+}
+
+static int32_t distance(const struct score_zoektocht *z, const struct score_aanbod *aanbod,
+	uint32_t regels, unsigned regel)
+{
+	return score_stap_van(z->config, z->aanvraag, z->ruim, aanbod, regels, regel).ver;
+}
+
+/* Whether less must be given in for this aanbod than for the example so far. */
+static bool is_nearer(const struct score_zoektocht *z, const struct score_aanbod *aanbod,
+	const struct score_blokkade *b)
+{
+	for (uint32_t left = b->regels; left != 0; left &= left - 1) {
+		const unsigned regel = (unsigned)__builtin_ctz(left);
+		const int32_t ver = distance(z, aanbod, b->regels, regel);
+		if (ver != b->ver[regel])
+			return ver < b->ver[regel];
+	}
+	return uuid_cmp(aanbod->id, b->voorbeeld) < 0;
+}
+
+static void take_example(const struct score_zoektocht *z, const struct score_aanbod *aanbod,
+	struct score_blokkade *b)
+{
+	b->voorbeeld = aanbod->id;
+	for (uint32_t left = b->kosten != 0 ? b->regels : 0; left != 0; left &= left - 1) {
+		const unsigned regel = (unsigned)__builtin_ctz(left);
+		b->ver[regel] = distance(z, aanbod, b->regels, regel);
+	}
+}
+
 /* Counts one aanbod for every blokkade that opens the way to it. */
-static void count_offer(const struct question *q, const struct score_aanbod *aanbod, size_t index,
-	struct score_blokkade *blokkaden, size_t count)
+void score_zoek_tel(struct score_zoektocht *z, const struct score_aanbod *aanbod)
 {
 	uint32_t room[SETS_MAX];
 	struct sets one = { room, 0 };
-	sets_of(q->config, q->aanvraag, &aanbod[index], &one);
-	for (size_t i = 0; i < count; i++) {
-		struct score_blokkade *b = &blokkaden[i];
+	sets_of(z->config, z->aanvraag, aanbod, &one);
+	for (size_t i = 0; i < z->sets.count; i++) {
+		struct score_blokkade *b = &z->blokkaden[i];
 		if (!reached(&one, b->regels))
 			continue;
-		if (b->aantal++ == 0 ||
-			(b->kosten != 0 && compare_steps(q, &aanbod[index], &aanbod[b->voorbeeld],
-						   b->regels) < 0))
-			b->voorbeeld = (uint32_t)index;
+		/* What is never offered has only a name to show: the first by id. */
+		if (b->aantal++ == 0 || (b->kosten != 0 ? is_nearer(z, aanbod, b)
+							: uuid_cmp(aanbod->id, b->voorbeeld) < 0))
+			take_example(z, aanbod, b);
 	}
+}
+
+void score_zoek_eind(struct score_zoektocht *z, struct score_knelpunten *ret_knelpunten)
+{
+	struct score_knelpunten k = {
+		.bekeken = z->bekeken, .mogelijk = z->mogelijk, .blokkaden = z->blokkaden
+	};
+	unsigned fewest = SCORE_REGEL_COUNT;
+	for (size_t i = 0; z->blokkaden != NULL && i < z->sets.count; i++) {
+		const unsigned size = (unsigned)__builtin_popcount(z->blokkaden[i].regels);
+		if (z->blokkaden[i].aantal == 0)
+			continue;
+		fewest = size < fewest ? size : fewest;
+		z->blokkaden[k.count++] = z->blokkaden[i];
+	}
+	if (k.count > 0) {
+		qsort(z->blokkaden, k.count, sizeof(*z->blokkaden), compare_blokkaden);
+		k.kleinste = fewest;
+	}
+	*ret_knelpunten = k;
 }
 
 void score_knelpunten(struct arena *a, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
 	const struct score_aanbod *aanbod, size_t count, struct score_knelpunten *ret_knelpunten)
 {
-	const struct question q = { config, aanvraag, ruim };
-	struct sets sets;
-	sets_of_all(a, config, aanvraag, aanbod, count, &sets);
-	*ret_knelpunten = (struct score_knelpunten){ 0 };
-	if (sets.count == 0 || sets.items[0] == 0)
-		return;
-	struct score_blokkade *blokkaden = ARENA_ARRAY(a, sets.count, struct score_blokkade);
-	unsigned fewest = SCORE_REGEL_COUNT;
-	for (size_t i = 0; i < sets.count; i++) {
-		const unsigned size = (unsigned)__builtin_popcount(sets.items[i]);
-		fewest = size < fewest ? size : fewest;
-		blokkaden[i] = (struct score_blokkade){ .regels = sets.items[i],
-			.kosten = price(sets.items[i]) };
-	}
+	struct score_zoektocht *z = score_zoek_begin(a, config, aanvraag, ruim);
 	for (size_t i = 0; i < count; i++)
-		count_offer(&q, aanbod, i, blokkaden, sets.count);
-	qsort(blokkaden, sets.count, sizeof(*blokkaden), compare_blokkaden);
-	ret_knelpunten->kleinste = fewest;
-	ret_knelpunten->blokkaden = blokkaden;
-	ret_knelpunten->count = sets.count;
+		score_zoek_weeg(z, &aanbod[i]);
+	if (score_zoek_gewogen(z))
+		for (size_t i = 0; i < count; i++)
+			score_zoek_tel(z, &aanbod[i]);
+	score_zoek_eind(z, ret_knelpunten);
+}
+
+bool score_blokkade_geldt(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, const struct score_blokkade *blokkade)
+{
+	uint32_t room[SETS_MAX];
+	struct sets one = { room, 0 };
+	sets_of(config, aanvraag, aanbod, &one);
+	bool found = false;
+	for (size_t i = 0; i < one.count && !found; i++)
+		found = one.items[i] == blokkade->regels;
+	return found;
 }
 
 unsigned score_raad_geven(struct arena *a, enum score_taal taal, const struct score_config *config,

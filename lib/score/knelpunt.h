@@ -19,14 +19,17 @@
 #include "score/uitleg.h"
 
 struct score_blokkade {
-	uint32_t regels;    /* mask of SCORE_REGEL_BIT */
-	uint16_t kosten;    /* what letting go takes of people; 0 = never offered */
-	uint32_t aantal;    /* aanbod that become possible */
-	uint32_t voorbeeld; /* index of one of these, to which the least must be given in: by the
-			     * first of the rules, between equals by the next, then by id */
+	uint32_t regels;       /* mask of SCORE_REGEL_BIT */
+	uint16_t kosten;       /* what letting go takes of people; 0 = never offered */
+	uint32_t aantal;       /* aanbod that become possible */
+	struct uuid voorbeeld; /* one of these, to which the least must be given in: by the first of
+				* the rules, between equals by the next, then by id */
+	int32_t ver[SCORE_REGEL_COUNT]; /* how far that is from each of its rules */
 };
 
 struct score_knelpunten {
+	uint32_t bekeken;  /* aanbod that were judged */
+	uint32_t mogelijk; /* of which possible */
 	unsigned kleinste; /* rules in the smallest blokkade; 0 = there are candidates, or there is
 			    * no aanbod at all */
 	/* What can be offered first, the cheapest before the dearer, more candidates before fewer;
@@ -43,6 +46,20 @@ struct score_knelpunten {
 void score_knelpunten(struct arena *a, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim,
 	const struct score_aanbod *aanbod, size_t count, struct score_knelpunten *ret_knelpunten);
+
+/*
+ * The same over aanbod that come one by one, twice: all of them to be weighed, then all of them to
+ * be counted. Between the two, and before the end, some may come or go: what nobody is counted for
+ * is left out. In memory of the arena; what is given must outlive it, each aanbod only its call.
+ */
+struct score_zoektocht;
+struct score_zoektocht *score_zoek_begin(struct arena *a, const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim);
+void score_zoek_weeg(struct score_zoektocht *z, const struct score_aanbod *aanbod);
+/* False when there is nothing to count: there are candidates, or no aanbod at all. */
+bool score_zoek_gewogen(struct score_zoektocht *z);
+void score_zoek_tel(struct score_zoektocht *z, const struct score_aanbod *aanbod);
+void score_zoek_eind(struct score_zoektocht *z, struct score_knelpunten *ret_knelpunten);
 
 /* What came out, in one sentence: how many aanbod were looked at and how many of them fit. */
 void score_zin_knelpunten(struct score_zin *z, uint32_t bekeken, uint32_t mogelijk);
@@ -64,6 +81,10 @@ struct score_stap {
 			 *			the limit that is reached
 			 *	wachttijd	most days that leave a half-day */
 };
+
+/* Whether this aanbod becomes possible by letting go just these rules, and no fewer. */
+bool score_blokkade_geldt(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, const struct score_blokkade *blokkade);
 
 /* What one rule of a blokkade asks, by its example. */
 struct score_raad {

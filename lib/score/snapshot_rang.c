@@ -525,3 +525,28 @@ bool score_snapshot_niemand(struct score_snapshot *s, const struct score_snapsho
 	*cursor = (uint64_t)deel << 32 | n;
 	return deel >= s->deel_count;
 }
+
+bool score_snapshot_loop(struct score_snapshot *s, const struct score_snapshot_vraag *vraag,
+	size_t rijen, uint64_t *cursor,
+	void (*neem)(void *arg, const struct score_aanbod *aanbod, bool exact), void *arg)
+{
+	vraag_init(&s->vraag, s, vraag);
+	unsigned deel = (unsigned)(*cursor >> 32);
+	uint32_t n = (uint32_t)*cursor;
+	for (; deel < s->deel_count; deel++, n = 0) {
+		const struct deel *d = &s->delen[deel];
+		if (d->soort != vraag->aanvraag->soort)
+			continue;
+		for (; n < d->rijen && rijen > 0; n++, rijen--) {
+			struct score_aanbod aanbod;
+			if (!is_alive(d, n))
+				continue;
+			rij_lees(s, &s->vraag, d, n, &aanbod);
+			neem(arg, &aanbod, (warm_vlag(&d->warm[n]) & VLAG_RUIM) != 0);
+		}
+		if (n < d->rijen)
+			break;
+	}
+	*cursor = (uint64_t)deel << 32 | n;
+	return deel >= s->deel_count;
+}

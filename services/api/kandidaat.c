@@ -238,8 +238,7 @@ enum err kandidaat_load(struct req *r, struct db_tx *tx, struct uuid aanvraag_id
 	return motor_load_aanvraag(r->t, tx, &r->app->taxonomie, &in, m);
 }
 
-/* The same question for a list, as far as it goes from the supply, which is waited for. */
-static enum err load_for_list(struct req *r, struct uuid aanvraag_id, struct motor *m)
+enum err kandidaat_load_for_list(struct req *r, struct uuid aanvraag_id, struct motor *m)
 {
 	const struct kandidaat_aanvraag_in in = visible(r, &aanvraag_id);
 	return voorraad_load_vraag(
@@ -309,7 +308,7 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(load_for_list(r, in->id, m));
+	TRY(kandidaat_load_for_list(r, in->id, m));
 	struct score_rang last;
 	const int64_t before = ranked_before(&page, &last);
 	struct voorraad_keuze keuze = { .na = before > 0 ? &last : NULL };

@@ -16,6 +16,11 @@ MUST_CHECK enum err kandidaat_wait(struct req *r, struct str nieuws);
 MUST_CHECK enum err kandidaat_load(
 	struct req *r, struct db_tx *tx, struct uuid aanvraag_id, struct motor *ret_motor);
 
+/* The same for what is asked of the whole supply, as far as it goes from there, which is waited
+ * for. */
+MUST_CHECK enum err kandidaat_load_for_list(
+	struct req *r, struct uuid aanvraag_id, struct motor *ret_motor);
+
 /* "factoren" of one judgement, in the form of a list. */
 void kandidaat_write_factoren(struct jsn_out *o, const struct score_uitleg *uitleg);
 

@@ -1,6 +1,7 @@
 /* Why nobody fits a request, and what would help. */
 #include "score/knelpunt.h"
 
+#include "api/app.h"
 #include "api/kandidaat.h"
 #include "api/vorm.h"
 #include "domain/niveau.h"
@@ -10,48 +11,6 @@
 #define DAGEN_PER_WEEK 7
 /* How far behind the window a first half-day is looked for: no longer than people plan ahead. */
 #define RUIM_DAGEN (13 * DAGEN_PER_WEEK)
-
-/* What one blokkade asks. */
-struct adviezen {
-	unsigned count;
-	struct score_raad raad[SCORE_REGEL_COUNT];
-};
-
-/* One question while it is worked out by the offload thread, in memory of the task that waits for
- * it: the loop touches none of it meanwhile. */
-struct onderzoek {
-	struct arena *arena;
-	enum score_taal taal;
-	const struct motor *motor;
-	struct score_aanvraag ruim;
-	size_t first, limit; /* which of the blokkaden are shown */
-	struct score_niemand niemand;
-	struct score_knelpunten knelpunten;
-	struct adviezen *adviezen; /* of those that are shown */
-};
-
-static size_t min(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-static void work_out(void *arg)
-{
-	struct onderzoek *o = arg;
-	const struct motor *m = o->motor;
-	score_waarom_niemand(&m->config, &m->vraag, m->aanbod, m->count, &o->niemand);
-	if (o->niemand.mogelijk == 0)
-		score_knelpunten(o->arena, &m->config, &m->vraag, &o->ruim, m->aanbod, m->count,
-			&o->knelpunten);
-	o->first = min(o->first, o->knelpunten.count);
-	o->adviezen = ARENA_ARRAY(o->arena, o->limit, struct adviezen);
-	const size_t shown = min(o->limit, o->knelpunten.count - o->first);
-	for (size_t i = 0; i < shown; i++) {
-		const struct score_blokkade *b = &o->knelpunten.blokkaden[o->first + i];
-		o->adviezen[i].count = score_raad_geven(o->arena, o->taal, &m->config, &m->vraag,
-			&o->ruim, &m->aanbod[b->voorbeeld], b, o->adviezen[i].raad);
-	}
-}
 
 /* What to change to which value; one of these members is not null, by the rule. */
 static void write_waarden(
@@ -102,7 +61,7 @@ static void write_regels(struct jsn_out *o, enum score_taal taal, uint32_t regel
 }
 
 static void write_adviezen(
-	struct jsn_out *o, const struct motor *m, const struct adviezen *adviezen)
+	struct jsn_out *o, const struct motor *m, const struct voorraad_raad *adviezen)
 {
 	jsn_key(o, "adviezen");
 	jsn_array(o);
@@ -118,28 +77,39 @@ static void write_adviezen(
 }
 
 static void write_knelpunt(struct req *r, const struct motor *m, const struct score_blokkade *b,
-	const struct adviezen *adviezen)
+	const struct voorraad_raad *adviezen)
 {
 	struct jsn_out *o = &r->out;
-	const struct kandidaat_aanbod_row *voorbeeld = &m->rijen[b->voorbeeld];
 	jsn_object(o);
 	write_regels(o, r->taal, b->regels);
 	jsn_kv_int(o, "aantal", b->aantal);
 	vorm_kv_int(o, "kosten", b->kosten > 0, b->kosten);
-	jsn_kv_uuid(o, "aanbodId", voorbeeld->id);
-	jsn_kv_str(o, "titel", voorbeeld->titel);
+	jsn_kv_uuid(o, "aanbodId", b->voorbeeld);
+	jsn_kv_str(o, "titel", adviezen->titel);
 	write_adviezen(o, m, adviezen);
 	jsn_object_end(o);
 }
 
-static void write_samenvatting(struct req *r, const struct score_niemand *n)
+static void write_samenvatting(struct req *r, const struct score_knelpunten *k)
 {
 	char tekst[SCORE_ZIN_MAX];
 	struct score_zin zin = score_zin_begin(r->taal, tekst);
-	score_zin_knelpunten(&zin, n->bekeken, n->mogelijk);
-	jsn_kv_int(&r->out, "bekeken", n->bekeken);
-	jsn_kv_int(&r->out, "mogelijk", n->mogelijk);
+	score_zin_knelpunten(&zin, k->bekeken, k->mogelijk);
+	jsn_kv_int(&r->out, "bekeken", k->bekeken);
+	jsn_kv_int(&r->out, "mogelijk", k->mogelijk);
 	jsn_kv_str(&r->out, "samenvatting", score_zin_str(&zin));
+}
+
+/* Those of the page, but for one whose example has just gone. */
+static void write_page(struct req *r, const struct motor *m, const struct score_aanvraag *ruim,
+	const struct score_blokkade *blokkaden, size_t count)
+{
+	struct voorraad_raad *raad = ARENA_NEW(task_arena(r->t), struct voorraad_raad);
+	for (size_t i = 0; i < count; i++) {
+		if (voorraad_raad(r->app->voorraad, task_arena(r->t), r->taal, m, ruim,
+			    &blokkaden[i], raad) == ERR_OK)
+			write_knelpunt(r, m, &blokkaden[i], raad);
+	}
 }
 
 enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
@@ -147,23 +117,19 @@ enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	TRY(kandidaat_load(r, req_reader(r), in->id, m));
-	TRY(motor_load_aanbod(r->t, req_reader(r), MOTOR_AANBOD_MAX, m));
-	struct onderzoek *o = ARENA_NEW(task_arena(r->t), struct onderzoek);
-	o->arena = task_arena(r->t);
-	o->taal = r->taal;
-	o->motor = m;
+	struct score_aanvraag *ruim = ARENA_NEW(task_arena(r->t), struct score_aanvraag);
+	struct score_knelpunten k;
+	TRY(kandidaat_load_for_list(r, in->id, m));
+	TRY(voorraad_ruim(r->t, r->app->voorraad, m, RUIM_DAGEN, ruim));
+	TRY(voorraad_knelpunten(r->t, r->app->voorraad, m, ruim, &k));
 	/* They have no key of their own: the cursor counts them. */
-	o->first = page.after_number > 0 ? (size_t)page.after_number : 0;
-	o->limit = (size_t)page.limit;
-	TRY(motor_load_ruim(r->t, req_reader(r), m, RUIM_DAGEN, &o->ruim));
-	TRY(task_offload(r->t, work_out, o));
+	const size_t asked = page.after_number > 0 ? (size_t)page.after_number : 0;
+	const size_t first = asked < k.count ? asked : k.count;
 
-	page_open(r, &page, o->knelpunten.count - o->first);
-	for (size_t i = 0; i < page.shown; i++)
-		write_knelpunt(r, m, &o->knelpunten.blokkaden[o->first + i], &o->adviezen[i]);
-	page_close_items(r, &page, STR(""), (int64_t)(o->first + page.shown), (struct uuid){ 0 });
-	write_samenvatting(r, &o->niemand);
+	page_open(r, &page, k.count - first);
+	write_page(r, m, ruim, k.blokkaden + first, page.shown);
+	page_close_items(r, &page, STR(""), (int64_t)(first + page.shown), (struct uuid){ 0 });
+	write_samenvatting(r, &k);
 	jsn_object_end(&r->out);
 	return ERR_OK;
 }

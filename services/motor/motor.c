@@ -120,18 +120,15 @@ static enum err load_window(struct task *t, struct db_tx *tx, struct motor *m)
 	return motor_set_window(m, rows, count);
 }
 
-enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m, int32_t dagen,
-	struct score_aanvraag *ret_ruim)
+enum err motor_set_ruim(const struct motor *m, const struct kandidaat_vakantie_row *vakanties,
+	size_t count, int32_t dagen, struct score_aanvraag *ret_ruim)
 {
 	const struct tijdvak_set *venster = &m->vraag.venster;
 	const int32_t wanted = tijdvak_set_tot(venster) + dagen;
 	const int32_t longest = venster->van + TIJDVAK_DAGEN_MAX - 1;
-	const int32_t to = wanted < longest ? wanted : longest;
-	struct kandidaat_vakantie_row *rows = NULL;
-	size_t count = 0;
-	TRY(load_holidays(t, tx, m, venster->van, to, &rows, &count));
 	struct score_aanvraag ruim = m->vraag;
-	TRY(set_days(&m->aanvraag, venster->van, to, rows, count, &ruim));
+	TRY(set_days(&m->aanvraag, venster->van, wanted < longest ? wanted : longest, vakanties,
+		count, &ruim));
 	*ret_ruim = ruim;
 	return ERR_OK;
 }

@@ -10,11 +10,6 @@
 #include "score/score.h"
 #include "store/sql.h"
 
-/* Most offers that one question loads, and most exceptions of one of these on average: what fits in
- * a request's arena with room to spare. */
-#define MOTOR_AANBOD_MAX		4000
-#define MOTOR_UITZONDERINGEN_PER_AANBOD 250
-
 /* Whose maxima an offer may count for: person, company, circle. */
 #define MOTOR_HOUDERS 3
 
@@ -91,18 +86,11 @@ MUST_CHECK enum err motor_set_window(
 	struct motor *m, const struct kandidaat_vakantie_row *vakanties, size_t count);
 enum score_kring motor_kring(const struct motor *m, const struct kandidaat_aanbod_row *row);
 
-/* The same question with a window of `dagen` more, its half-days and days off: no longer than a
- * window can be. */
-MUST_CHECK enum err motor_load_ruim(struct task *t, struct db_tx *tx, const struct motor *m,
-	int32_t dagen, struct score_aanvraag *ret_ruim);
-
-/*
- * The active offers of the type asked for; where there are more than `most` (1 … MOTOR_AANBOD_MAX),
- * or they are very large, those that fit first and of these the nearest to the school. For what
- * cannot ask the supply in memory.
- */
-MUST_CHECK enum err motor_load_aanbod(
-	struct task *t, struct db_tx *tx, size_t most, struct motor *m);
+/* The same question with a window of `dagen` more, its half-days less these holidays: no longer
+ * than a window can be. */
+MUST_CHECK enum err motor_set_ruim(const struct motor *m,
+	const struct kandidaat_vakantie_row *vakanties, size_t count, int32_t dagen,
+	struct score_aanvraag *ret_ruim);
 
 /* Just these, in the order of their ids and whatever their type and state; one that is not there is
  * left out. */

@@ -202,42 +202,6 @@ enum err motor_load_deze(struct task *t, struct db_tx *tx, struct db_uuids ids, 
 	return ERR_OK;
 }
 
-/* The codes of the topics that count as what was asked: the asked ones, their parents and children.
- */
-static struct db_texts near_themas(struct arena *a, const struct motor *m)
-{
-	const struct taxonomie *x = m->taxonomie;
-	struct str *codes = ARENA_ARRAY(a, x->count + 1u, struct str);
-	size_t count = 0;
-	for (uint16_t i = 0; i < x->count; i++) {
-		bool near = false;
-		for (size_t j = 0; j < m->vraag.thema_count && !near; j++)
-			near = thema_nabijheid(&x->boom, m->vraag.themas[j], i) >= SCORE_THEMA_MIN;
-		if (near)
-			codes[count++] = x->themas[i].code;
-	}
-	return (struct db_texts){ codes, count };
-}
-
-enum err motor_load_aanbod(struct task *t, struct db_tx *tx, size_t most, struct motor *m)
-{
-	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
-	const struct kandidaat_active_in in = { .soort = a->soort,
-		.niveau = a->niveau,
-		.taal = a->taal,
-		.groepsgrootte = a->groepsgrootte,
-		.themas = near_themas(task_arena(t), m),
-		.has_rd_x = a->has_rd_x,
-		.rd_x = a->rd_x,
-		.has_rd_y = a->has_rd_y,
-		.rd_y = a->rd_y,
-		.aantal = (int64_t)most,
-		.uitzonderingen = (int64_t)most * MOTOR_UITZONDERINGEN_PER_AANBOD };
-	struct kandidaat_active_row active;
-	TRY(kandidaat_active(t, tx, &in, &active));
-	return motor_load_deze(t, tx, active.ids, m);
-}
-
 enum err motor_load_een(struct task *t, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
 	TRY(motor_load_deze(t, tx, (struct db_uuids){ &aanbod_id, 1 }, m));

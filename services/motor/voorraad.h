@@ -23,6 +23,7 @@
 
 #include "db/wake.h"
 #include "motor/motor.h"
+#include "score/knelpunt.h"
 #include "score/snapshot.h"
 #include "score/uitleg.h"
 
@@ -118,6 +119,29 @@ MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum s
  * slices, t waits between them. */
 MUST_CHECK enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
 	const struct voorraad_keuze *keuze, struct score_niemand *ret_niemand);
+
+/* What stands between the question of m and a candidate, over all offers of its soort: in slices, t
+ * waits between them. `ruim` as for score_knelpunten. */
+MUST_CHECK enum err voorraad_knelpunten(struct task *t, struct voorraad *v, const struct motor *m,
+	const struct score_aanvraag *ruim, struct score_knelpunten *ret_knelpunten);
+
+/* What one blokkade asks, and of whom. */
+struct voorraad_raad {
+	struct str titel; /* of its example */
+	unsigned count;
+	struct score_raad raad[SCORE_REGEL_COUNT];
+};
+
+/* ERR_NOT_FOUND when its example is not in the supply any more, or is another now. Does not
+ * suspend. */
+MUST_CHECK enum err voorraad_raad(struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct motor *m, const struct score_aanvraag *ruim, const struct score_blokkade *b,
+	struct voorraad_raad *ret_raad);
+
+/* The question of m with a window of `dagen` more, its half-days and days off: no longer than a
+ * window can be. Does not suspend; ERR_UNAVAILABLE while there is no supply. */
+MUST_CHECK enum err voorraad_ruim(struct task *t, struct voorraad *v, const struct motor *m,
+	int32_t dagen, struct score_aanvraag *ret_ruim);
 
 struct voorraad_stats {
 	struct score_snapshot_stand stand; /* of the copy that answers */

@@ -95,19 +95,36 @@ bool gedeeld_weegt(const struct gedeeld *g, enum soort soort)
 	return g->gewichten[soort].versie != 0;
 }
 
-enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m)
+static size_t days_off(const struct gedeeld *g, struct arena *a, struct str regio,
+	const struct kandidaat_vakantie_row **ret_rows)
 {
 	struct kandidaat_vakantie_row *rows =
 		ARENA_ARRAY(a, g->vakantie_count + 1, struct kandidaat_vakantie_row);
 	size_t count = 0;
 	for (size_t i = 0; i < g->vakantie_count; i++) {
 		const struct kandidaat_vakanties_row *v = &g->vakanties[i];
-		if (is_free(v, m->aanvraag.vakantieregio))
+		if (is_free(v, regio))
 			rows[count++] =
 				(struct kandidaat_vakantie_row){ v->van_datum, v->tot_datum };
 	}
+	*ret_rows = rows;
+	return count;
+}
+
+enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m)
+{
+	const struct kandidaat_vakantie_row *rows = NULL;
+	const size_t count = days_off(g, a, m->aanvraag.vakantieregio, &rows);
 	motor_use_gewichten(m, &g->gewichten[m->vraag.soort]);
 	return motor_set_window(m, rows, count);
+}
+
+enum err gedeeld_ruim(const struct gedeeld *g, struct arena *a, const struct motor *m,
+	int32_t dagen, struct score_aanvraag *ret_ruim)
+{
+	const struct kandidaat_vakantie_row *rows = NULL;
+	const size_t count = days_off(g, a, m->aanvraag.vakantieregio, &rows);
+	return motor_set_ruim(m, rows, count, dagen, ret_ruim);
 }
 
 struct db_uuids gedeeld_kringen(const struct gedeeld *g, struct arena *a, struct str gemeente)

@@ -34,6 +34,10 @@ bool gedeeld_weegt(const struct gedeeld *g, enum soort soort);
 /* Gives the question of m, of a type that it has weights for, these and its window. */
 MUST_CHECK enum err gedeeld_stel(const struct gedeeld *g, struct arena *a, struct motor *m);
 
+/* The same question with a wider window (voorraad_ruim). */
+MUST_CHECK enum err gedeeld_ruim(const struct gedeeld *g, struct arena *a, const struct motor *m,
+	int32_t dagen, struct score_aanvraag *ret_ruim);
+
 /* The circles that serve a municipality, as kandidaat/aanvraag has them. */
 struct db_uuids gedeeld_kringen(const struct gedeeld *g, struct arena *a, struct str gemeente);
 

@@ -11,8 +11,10 @@
 
 struct kaart_houder {
 	uint8_t soort;
-	uint8_t jaren; /* lines of its school years, behind those of the one before */
+	uint8_t jaren; /* lines of its school years, behind those of the one before … */
+	uint8_t weken; /* … and of the weeks that are full, behind these */
 	uint16_t max_per_schooljaar;
+	uint16_t max_per_week;
 };
 
 struct kaart {
@@ -21,8 +23,9 @@ struct kaart {
 	uint16_t naam_len; /* of the company */
 	bool has_naam;
 	uint8_t houder_count;
+	uint16_t plaatsen;
 	struct kaart_houder houders[MOTOR_HOUDERS];
-	struct score_gebruik jaren[]; /* of all holders; the texts follow */
+	struct score_gebruik gebruik[]; /* of all holders; the texts follow */
 };
 
 /* Puts the card of an offer in place of the one that it had; texts as in the row, the rest as the
@@ -38,7 +41,7 @@ const struct kaart *kaarten_find(const struct tabel *kaarten, struct uuid id);
 struct str kaart_titel(const struct kaart *kaart);
 struct str kaart_bedrijf_naam(const struct kaart *kaart); /* STR_NULL = no company */
 
-/* Its holders, without weeks; gives how many. */
+/* Its holders, of their weeks those that are full; gives how many. */
 size_t kaart_houders(const struct kaart *kaart, struct score_houder ret_houders[MOTOR_HOUDERS]);
 
 #endif

@@ -5,6 +5,10 @@
 
 /* Rows that are judged in one go. */
 #define NIEMAND_SLICE 2000
+/* The same where each takes all rules, one by one: a millisecond or two. */
+#define ZOEK_SLICE 250
+/* A copy takes the place of another once a night; twice in one question it hardly can. */
+#define ZOEK_TRIES 3
 
 static enum err still_loading(struct task *t)
 {
@@ -203,19 +207,12 @@ static enum score_kring circle(const struct score_snapshot_vraag *vraag, uint16_
 	return SCORE_KRING_ANDERE;
 }
 
-/* The holders as they are. The full weeks, which only come back as those of one holder, are given
- * to the first: they are judged, not told about. */
+/* The holders as they are. */
 static void set_houders(const struct kaart *kaart, struct score_houder houders[MOTOR_HOUDERS],
 	struct score_aanbod *aanbod)
 {
-	const size_t count = kaart_houders(kaart, houders);
-	if (count > 0 && aanbod->houder_count > 0) {
-		houders[0].max_per_week = aanbod->houders[0].max_per_week;
-		houders[0].weken = aanbod->houders[0].weken;
-		houders[0].week_count = aanbod->houders[0].week_count;
-	}
 	aanbod->houders = houders;
-	aanbod->houder_count = count;
+	aanbod->houder_count = kaart_houders(kaart, houders);
 }
 
 static enum err explain_one(const struct voorraad *v, enum score_taal taal, const struct gesteld *g,
@@ -258,6 +255,8 @@ enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal t
 	return ERR_OK;
 }
 
+/* ---- why nobody ---- */
+
 enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
 	const struct voorraad_keuze *keuze, struct score_niemand *ret_niemand)
 {
@@ -280,5 +279,124 @@ enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor
 		TRY(task_sleep(t, 0));
 	}
 	*ret_niemand = n;
+	return ERR_OK;
+}
+
+/* What goes over the offers of one soort, in slices. */
+struct ronde {
+	struct voorraad *v;
+	const struct motor *m;
+	const struct stand *stand; /* that it began in */
+	struct gesteld *gesteld;
+	struct score_zoektocht *zoektocht;
+	void (*neem)(struct score_zoektocht *z, const struct score_aanbod *aanbod);
+};
+
+static void take_offer(void *arg, const struct score_aanbod *aanbod, bool exact)
+{
+	const struct ronde *r = arg;
+	struct score_aanbod whole = *aanbod;
+	struct score_houder houders[MOTOR_HOUDERS];
+	const struct kaart *kaart = kaarten_find(&r->stand->kaarten, aanbod->id);
+	if (!exact && kaart != NULL)
+		set_houders(kaart, houders, &whole);
+	r->neem(r->zoektocht, &whole);
+}
+
+/* ERR_CONFLICT: another copy took the place of the one that it began in. */
+static enum err go_round(struct task *t, struct ronde *r,
+	void (*neem)(struct score_zoektocht *z, const struct score_aanbod *aanbod))
+{
+	uint64_t cursor = 0;
+	r->neem = neem;
+	for (;;) {
+		if (!voorraad_is_ready(r->v) || r->v->keeper.stopping)
+			return still_loading(t);
+		if (r->v->stand != r->stand)
+			return ERR_CONFLICT;
+		if (score_snapshot_loop(r->stand->snapshot, &r->gesteld->vraag, ZOEK_SLICE, &cursor,
+			    take_offer, r))
+			return ERR_OK;
+		TRY(task_sleep(t, 0));
+	}
+}
+
+static enum err search(struct task *t, struct ronde *r, const struct score_aanvraag *ruim,
+	struct score_knelpunten *ret_knelpunten)
+{
+	struct arena *a = task_arena(t);
+	r->stand = r->v->stand;
+	r->gesteld = ARENA_NEW(a, struct gesteld);
+	ask(r->v, a, r->m, NULL, r->gesteld);
+	r->zoektocht = score_zoek_begin(a, &r->gesteld->config, &r->gesteld->aanvraag, ruim);
+	TRY(go_round(t, r, score_zoek_weeg));
+	if (score_zoek_gewogen(r->zoektocht))
+		TRY(go_round(t, r, score_zoek_tel));
+	score_zoek_eind(r->zoektocht, ret_knelpunten);
+	return ERR_OK;
+}
+
+enum err voorraad_ruim(struct task *t, struct voorraad *v, const struct motor *m, int32_t dagen,
+	struct score_aanvraag *ret_ruim)
+{
+	if (!voorraad_is_ready(v))
+		return still_loading(t);
+	return gedeeld_ruim(&v->stand->gedeeld, task_arena(t), m, dagen, ret_ruim);
+}
+
+enum err voorraad_knelpunten(struct task *t, struct voorraad *v, const struct motor *m,
+	const struct score_aanvraag *ruim, struct score_knelpunten *ret_knelpunten)
+{
+	if (!voorraad_is_ready(v))
+		return still_loading(t);
+	struct ronde *r = ARENA_NEW(task_arena(t), struct ronde);
+	*r = (struct ronde){ .v = v, .m = m };
+	enum err e = ERR_CONFLICT;
+	for (int tries = 0; e == ERR_CONFLICT && tries < ZOEK_TRIES; tries++)
+		e = search(t, r, ruim, ret_knelpunten);
+	return e == ERR_CONFLICT ? still_loading(t) : e;
+}
+
+/* The places as they are: where it is full, all of them are taken. */
+static void set_plaatsen(struct arena *a, const struct kaart *kaart, struct score_aanbod *aanbod)
+{
+	struct score_bezetting *full =
+		ARENA_ARRAY(a, aanbod->bezetting_count + 1, struct score_bezetting);
+	for (size_t i = 0; i < aanbod->bezetting_count; i++) {
+		full[i] = aanbod->bezetting[i];
+		full[i].bezet = kaart->plaatsen;
+	}
+	aanbod->plaatsen = kaart->plaatsen;
+	aanbod->bezetting = full;
+}
+
+enum err voorraad_raad(struct voorraad *v, struct arena *a, enum score_taal taal,
+	const struct motor *m, const struct score_aanvraag *ruim, const struct score_blokkade *b,
+	struct voorraad_raad *ret_raad)
+{
+	if (!voorraad_is_ready(v))
+		return ERR_NOT_FOUND;
+	struct gesteld *g = ARENA_NEW(a, struct gesteld);
+	ask(v, a, m, NULL, g);
+	const struct stand *s = v->stand;
+	const struct kaart *kaart = kaarten_find(&s->kaarten, b->voorbeeld);
+	struct score_aanbod aanbod;
+	struct score_houder houders[MOTOR_HOUDERS];
+	uint16_t kring = 0;
+	bool exact = false;
+	TRY(score_snapshot_lees(s->snapshot, b->voorbeeld, &aanbod, &kring, &exact));
+	if (kaart == NULL)
+		return ERR_NOT_FOUND;
+	if (!exact) {
+		set_houders(kaart, houders, &aanbod);
+		set_plaatsen(a, kaart, &aanbod);
+	}
+	aanbod.kring = circle(&g->vraag, kring);
+	ret_raad->titel = str_dup(a, kaart_titel(kaart));
+	/* It may have changed since: what does not block it now has no distance to give. */
+	if (!score_blokkade_geldt(&g->config, &g->aanvraag, &aanbod, b))
+		return ERR_NOT_FOUND;
+	ret_raad->count = score_raad_geven(
+		a, taal, &g->config, &g->aanvraag, ruim, &aanbod, b, ret_raad->raad);
 	return ERR_OK;
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "domain/taal.h"
 #include "postgres.h"
 
 #define OFFERS	  120
@@ -333,6 +334,64 @@ static void compare_one(struct task *t, unsigned n)
 	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, m->count);
 }
 
+/* Why nobody is what the plain list says over what the database holds of this soort, with the same
+ * examples and advice. */
+static void compare_blocks(struct task *t, unsigned n, unsigned *ret_blocked)
+{
+	struct motor *m = ARENA_NEW(task_arena(t), struct motor);
+	const struct uuid id = id_of(3, n);
+	const struct kandidaat_aanvraag_in in = { .ids = { &id, 1 },
+		.vanaf = date_in_netherlands(clock_now_us()) };
+	cr_assert_eq(voorraad_load_vraag(t, w.voorraad, db_reader(w.db), &in, PATIENCE, m), ERR_OK);
+	m->vraag.vog_vereist = n % 2 == 0;
+	m->vraag.groepsgrootte = n % 4 == 1 ? 40 : 20;
+	m->vraag.talen = TAAL_BIT(TAAL_EN);
+	struct score_aanvraag *ruim = ARENA_NEW(task_arena(t), struct score_aanvraag);
+	struct score_knelpunten ours;
+	cr_assert_eq(voorraad_ruim(t, w.voorraad, m, 60, ruim), ERR_OK);
+	cr_assert_eq(voorraad_knelpunten(t, w.voorraad, m, ruim, &ours), ERR_OK);
+	load_open(t, m);
+	size_t count = 0;
+	for (size_t i = 0; i < m->count; i++)
+		if (m->aanbod[i].soort == m->vraag.soort)
+			m->aanbod[count++] = m->aanbod[i];
+	struct score_knelpunten plain;
+	score_knelpunten(task_arena(t), &m->config, &m->vraag, ruim, m->aanbod, count, &plain);
+	cr_assert_eq(ours.bekeken, plain.bekeken);
+	cr_assert_eq(ours.mogelijk, plain.mogelijk);
+	cr_assert_eq(ours.kleinste, plain.kleinste);
+	cr_assert_eq(
+		ours.count, plain.count, "request %u: %zu, not %zu", n, ours.count, plain.count);
+	for (size_t i = 0; i < ours.count; i++) {
+		const struct score_blokkade *b = &plain.blokkaden[i];
+		cr_assert(ours.blokkaden[i].regels == b->regels &&
+			  ours.blokkaden[i].aantal == b->aantal);
+		cr_assert(uuid_eq(ours.blokkaden[i].voorbeeld, b->voorbeeld), "request %u, %zu", n,
+			i);
+		size_t at = 0;
+		while (!uuid_eq(m->aanbod[at].id, b->voorbeeld))
+			at++;
+		struct score_raad raad[SCORE_REGEL_COUNT];
+		struct voorraad_raad *shown = ARENA_NEW(task_arena(t), struct voorraad_raad);
+		cr_assert_eq(voorraad_raad(w.voorraad, task_arena(t), SCORE_TAAL_NL, m, ruim,
+				     &ours.blokkaden[i], shown),
+			ERR_OK);
+		const unsigned told = score_raad_geven(task_arena(t), SCORE_TAAL_NL, &m->config,
+			&m->vraag, ruim, &m->aanbod[at], b, raad);
+		cr_assert_eq(shown->count, told);
+		for (unsigned k = 0; k < told; k++)
+			cr_assert_str_eq(shown->raad[k].zin.ptr, raad[k].zin.ptr);
+	}
+	*ret_blocked += ours.count > 0;
+}
+
+static enum err compare_all_blocks(struct task *t, void *arg)
+{
+	for (unsigned n = 1; n <= REQUESTS; n++)
+		compare_blocks(t, n, arg);
+	return ERR_OK;
+}
+
 static enum err compare(struct task *t, void *arg)
 {
 	size_t *ret_candidates = arg;
@@ -460,11 +519,14 @@ static void changes_of(uint64_t seed)
 	begin_supply();
 	same_as_the_database();
 	unsigned done = 0;
+	unsigned blocked = 0;
 	for (int round = 0; round < 8; round++) {
 		for (unsigned i = 1 + below(16); i > 0; i--)
 			done += change(w.pg);
 		same_as_the_database();
+		cr_assert_eq(loop_run_task(w.loop, compare_all_blocks, &blocked, NULL), ERR_OK);
 	}
+	cr_assert_gt(blocked, 20, "only %u requests were blocked", blocked);
 	cr_assert_gt(done, 20, "only %u changes were taken", done);
 	cr_assert_gt(voorraad_stats(w.voorraad).vragen_hier, 30, "few came from memory");
 	cr_assert_eq(voorraad_stats(w.voorraad).geladen, 1, "it was followed, not loaded again");
@@ -627,6 +689,7 @@ Test(voorraad, takes_no_more_than_fits_while_it_runs)
 		     "999), tid(5, 1), 'gastles', 'n', '{}', 255, '{nl}', true, 1, 30, 2, 32767, "
 		     "'2026-01-01', '{}', 'actief', 1, now(), now())");
 	same_as_the_database();
-	cr_assert_eq(voorraad_stats(w.voorraad).geweigerd, 1);
+	/* An event may come twice: ahead of its turn, too. */
+	cr_assert_geq(voorraad_stats(w.voorraad).geweigerd, 1);
 	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, OFFERS);
 }

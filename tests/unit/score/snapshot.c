@@ -1,6 +1,7 @@
 /* The snapshot gives what score_rangschik gives over a plain list of the same offers, whatever was
  * put, removed, replaced and put in order before. The seeds are fixed, so a failure comes again. */
 #include "score/snapshot.h"
+#include "score/knelpunt.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -434,6 +435,67 @@ Test(snapshot, counts_why_nobody_as_the_plain_list_does)
 		cr_assert_arr_eq(&got, &want, sizeof(want));
 	}
 	wereld_fini(&w);
+}
+
+static void add_one(void *arg, const struct score_aanbod *aanbod, bool exact)
+{
+	(void)exact;
+	score_zoek_weeg(arg, aanbod);
+}
+
+static void count_one(void *arg, const struct score_aanbod *aanbod, bool exact)
+{
+	(void)exact;
+	score_zoek_tel(arg, aanbod);
+}
+
+/* All offers of the soort that is asked, in small steps. */
+static void go_round(struct wereld *w, const struct vraag *q, struct score_zoektocht *z,
+	void (*neem)(void *arg, const struct score_aanbod *aanbod, bool exact))
+{
+	uint64_t cursor = 0;
+	while (!score_snapshot_loop(w->s, &q->snapshot, 50, &cursor, neem, z))
+		continue;
+}
+
+/* Whose maxima are full comes back without who: only how near an example is may differ. */
+Test(snapshot, finds_what_blocks_as_the_plain_list_does)
+{
+	static struct vraag q;
+	struct wereld w;
+	struct arena a;
+	arena_init(&a, 1 << 20);
+	wereld_init(&w, SCORE_KERN_BESTE, 11);
+	for (unsigned i = 0; i < OFFERS; i++)
+		put(&w, i);
+	for (unsigned i = 0; i < OFFERS; i += 5)
+		take_out(&w, i);
+	for (int round = 0; round < 20; round++) {
+		any_question(&q, &w.t);
+		size_t count = 0;
+		const size_t there = plain_list(&w, &q, plain);
+		for (size_t i = 0; i < there; i++)
+			if (plain[i].soort == q.snapshot.aanvraag->soort)
+				plain[count++] = plain[i];
+		struct score_knelpunten want;
+		struct score_knelpunten got;
+		score_knelpunten(&a, &q.config, q.snapshot.aanvraag, NULL, plain, count, &want);
+		struct score_zoektocht *z =
+			score_zoek_begin(&a, &q.config, q.snapshot.aanvraag, NULL);
+		go_round(&w, &q, z, add_one);
+		if (score_zoek_gewogen(z))
+			go_round(&w, &q, z, count_one);
+		score_zoek_eind(z, &got);
+		cr_assert_eq(got.bekeken, count);
+		cr_assert(got.mogelijk == want.mogelijk && got.kleinste == want.kleinste &&
+			  got.count == want.count);
+		for (size_t i = 0; i < got.count; i++)
+			cr_assert(got.blokkaden[i].regels == want.blokkaden[i].regels &&
+				  got.blokkaden[i].aantal == want.blokkaden[i].aantal);
+		arena_reset(&a);
+	}
+	wereld_fini(&w);
+	arena_fini(&a);
 }
 
 Test(snapshot, refuses_what_is_over_its_limits_and_stays_as_it_was)

@@ -52,6 +52,40 @@ Test(kaarten, give_back_what_was_put)
 	cr_assert(tabel_fini(&k, SIZE_MAX));
 }
 
+Test(kaarten, keep_of_the_weeks_those_that_are_full_and_the_places)
+{
+	static const struct score_gebruik weken[] = { { 202649, 1 }, { 202650, 2 }, { 202651, 3 } };
+	static const struct score_gebruik jaren[] = { { 2026, 3 } };
+	const struct score_houder houders[] = {
+		{ .soort = SCORE_HOUDER_PERSOON,
+			.max_per_week = 2,
+			.weken = weken,
+			.week_count = 3 },
+		{ .soort = SCORE_HOUDER_BEDRIJF,
+			.weken = weken,
+			.week_count = 3,
+			.max_per_schooljaar = 7,
+			.schooljaren = jaren,
+			.schooljaar_count = 1 },
+	};
+	const struct kandidaat_aanbod_row row = { .id = id_of(1), .titel = STR("Lassen") };
+	const struct score_aanbod aanbod = { .houders = houders, .houder_count = 2, .plaatsen = 4 };
+	struct tabel k = { 0 };
+	cr_assert(kaarten_put(&k, &row, &aanbod, ROOM));
+	const struct kaart *kaart = kaarten_find(&k, id_of(1));
+	struct score_houder kept[MOTOR_HOUDERS];
+	cr_assert_eq(kaart_houders(kaart, kept), 2);
+	cr_assert_eq(kept[0].max_per_week, 2);
+	cr_assert_eq(kept[0].week_count, 2);
+	cr_assert_eq(kept[0].weken[0].periode, 202650);
+	cr_assert_eq(kept[0].weken[1].aantal, 3);
+	cr_assert_eq(kept[1].week_count, 0, "without a maximum no week is full");
+	cr_assert_eq(kept[1].schooljaren[0].aantal, 3);
+	cr_assert_eq(kaart->plaatsen, 4);
+	cr_assert(str_eq(kaart_titel(kaart), STR("Lassen")));
+	cr_assert(tabel_fini(&k, SIZE_MAX));
+}
+
 Test(kaarten, are_found_whatever_was_put_and_removed_before)
 {
 	struct tabel k = { 0 };
