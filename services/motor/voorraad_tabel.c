@@ -5,6 +5,8 @@
 #include "base/err.h"
 
 #define FIRST_CAP ((size_t)64)
+/* Of a cache; the text of a card stands on its second. */
+#define LINE_BYTES 64
 
 static size_t place_of(const struct tabel *t, struct uuid id)
 {
@@ -90,6 +92,23 @@ void tabel_remove(struct tabel *t, struct uuid id)
 const struct tabel_stuk *tabel_find(const struct tabel *t, struct uuid id)
 {
 	return t->count == 0 ? NULL : t->plekken[slot_of(t, id)];
+}
+
+void tabel_fetch_place(const struct tabel *t, struct uuid id)
+{
+	if (t->count > 0)
+		__builtin_prefetch(&t->plekken[place_of(t, id)]);
+}
+
+void tabel_fetch(const struct tabel *t, struct uuid id)
+{
+	if (t->count == 0)
+		return;
+	const struct tabel_stuk *stuk = t->plekken[place_of(t, id)];
+	if (stuk == NULL)
+		return;
+	__builtin_prefetch(stuk);
+	__builtin_prefetch((const char *)stuk + LINE_BYTES);
 }
 
 bool tabel_fini(struct tabel *t, size_t most)

@@ -34,6 +34,11 @@ void tabel_remove(struct tabel *t, struct uuid id);
 /* NULL when there is none. */
 const struct tabel_stuk *tabel_find(const struct tabel *t, struct uuid id);
 
+/* Brings what stands there nearer, in two steps: the first for all ids that will be asked for, then
+ * the second. Memory that is far away comes for all of them at once. */
+void tabel_fetch_place(const struct tabel *t, struct uuid id);
+void tabel_fetch(const struct tabel *t, struct uuid id);
+
 /* Gives back what stands at so many places; true when that was the last. Nothing may be asked any
  * more from the first call on. */
 bool tabel_fini(struct tabel *t, size_t most);

@@ -247,6 +247,10 @@ enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum score_taal t
 		return ERR_UNAVAILABLE;
 	struct gesteld *g = ARENA_NEW(a, struct gesteld);
 	ask(v, a, m, NULL, g);
+	for (size_t i = 0; i < count; i++)
+		tabel_fetch_place(&v->stand->kaarten, rangen[i].id);
+	for (size_t i = 0; i < count; i++)
+		tabel_fetch(&v->stand->kaarten, rangen[i].id);
 	struct voorraad_uitleg *u = ARENA_NEW(a, struct voorraad_uitleg);
 	for (size_t i = 0; i < count; i++) {
 		TRY(explain_one(v, taal, g, rangen[i].id, u));
