@@ -1,6 +1,7 @@
 #include "api/caller.h"
 
 #include "api/app.h"
+#include "api/cookie.h"
 #include "api/gezien.h"
 #include "api/negotiate.h"
 #include "api/toegang.h"
@@ -59,13 +60,26 @@ static enum err refuse_caller(struct req *r, enum err e)
 	return limit != ERR_OK ? limit : e;
 }
 
+/* A token in Authorization, else in a cookie; and then from a page of ours, when it is to write. */
+static enum err find_token(struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	size_t count = 0;
+	(void)http_req_header(r->http, "Authorization", &count);
+	if (count > 0)
+		return negotiate_bearer(r, ret_hash);
+	TRY(cookie_read(r->http, ret_hash));
+	r->by_cookie = true;
+	return r->op->method == HTTP_GET ? ERR_OK : cookie_check_origin(r);
+}
+
 enum err caller_find(struct req *r)
 {
 	if (r->op->open)
 		return count_address(r);
 	uint8_t hash[AUTH_HASH_BYTES];
-	if (negotiate_bearer(r, hash) != ERR_OK)
-		return refuse_caller(r, ERR_UNAUTHENTICATED);
+	const enum err e = find_token(r, hash);
+	if (e != ERR_OK)
+		return refuse_caller(r, e);
 	struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
 		.nu = r->now_us,
 		.gezien_na = req_seen_after(r) };

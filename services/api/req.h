@@ -62,6 +62,7 @@ struct req {
 	struct jsn_out out;	    /* writes the body */
 	struct db_tx *tx;	    /* the write transaction, once begun */
 	struct str idempotency_key; /* under which its answer is kept; NULL without one */
+	bool by_cookie;		    /* its token came in a cookie, as a browser sends it */
 	struct address from;	    /* whom it comes from, by what our proxies say */
 	const struct limit *limit;  /* that counted it; NULL: none did */
 	struct limit_state limit_state; /* of that limit, with this request */

@@ -3,6 +3,7 @@
 
 #include "api/app.h"
 #include "api/code.h"
+#include "api/cookie.h"
 #include "api/link.h"
 #include "api/rem.h"
 #include "api/req.h"
@@ -161,14 +162,16 @@ static struct str device(const struct req *r)
 	return agent;
 }
 
-static void write_sessie(
-	struct req *r, struct uuid id, const char *token, int64_t until, const struct ik *ik)
+static void write_sessie(struct req *r, struct uuid id, const char *token, bool cookie,
+	int64_t until, const struct ik *ik)
 {
+	if (cookie)
+		cookie_set(r, token, (until - r->now_us) / 1000000);
 	r->resp->status = 201;
 	jsn_object(&r->out);
 	jsn_kv_uuid(&r->out, "id", id);
-	jsn_kv_cstr(&r->out, "token", token);
-	jsn_kv_cstr(&r->out, "soort", "Bearer");
+	jsn_kv_str(&r->out, "token", cookie ? STR_NULL : str_from(token));
+	jsn_kv_cstr(&r->out, "soort", cookie ? "Cookie" : "Bearer");
 	jsn_kv_instant(&r->out, "verlooptOp", until);
 	jsn_key(&r->out, "account");
 	write_ik(&r->out, ik);
@@ -179,6 +182,10 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 {
 	const struct api_sessie_nieuw *b = &in->body;
 	struct comer comer;
+	const bool cookie = b->has_cookie == JSN_VALUE && b->cookie;
+	/* Nobody signs in somebody else's browser. */
+	if (cookie)
+		TRY(cookie_check_origin(r));
 	TRY(check_way(r, b));
 	TRY(b->has_link == JSN_VALUE ? come_by_link(r, b, &comer) : come_by_password(r, b, &comer));
 
@@ -207,7 +214,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 		return comer.wachtwoord.ptr != NULL ? refuse(r, b->email) : link_refuse(r);
 	struct ik ik;
 	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
-	write_sessie(r, sessie.id, token, until, &ik);
+	write_sessie(r, sessie.id, token, cookie, until, &ik);
 	return ERR_OK;
 }
 

@@ -2,6 +2,7 @@
  * administrator all of an account. A session is looked up for each request, so an end holds at once
  * for every process. */
 #include "api/app.h"
+#include "api/cookie.h"
 #include "api/req.h"
 #include "config.h"
 #include "store/sql.h"
@@ -50,6 +51,8 @@ static enum err end_one(struct req *r, struct db_tx *tx, struct uuid id)
 	TRY(sessie_end_one(r->t, tx, &end, &found, &ended));
 	if (!found)
 		return req_not_found(r, "Deze sessie");
+	if (r->by_cookie && uuid_eq(id, r->actor.sessie_id))
+		cookie_clear(r);
 	write_count(r, 1);
 	return ERR_OK;
 }
