@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void init(void)
@@ -33,6 +34,27 @@ Test(auth_token, is_never_the_same_twice)
 	auth_token_new(a, hash);
 	auth_token_new(b, hash);
 	cr_assert_str_neq(a, b);
+}
+
+static int compare_tokens(const void *a, const void *b)
+{
+	return memcmp(a, b, AUTH_HASH_BYTES);
+}
+
+Test(auth_token, asvs_7_2_1_a_million_of_them_are_all_different)
+{
+	enum { MANY = 1000000 };
+	uint8_t(*hashes)[AUTH_HASH_BYTES] = malloc(MANY * sizeof(*hashes));
+	cr_assert_not_null(hashes);
+	char text[AUTH_TOKEN_TEXT_LEN + 1];
+	for (size_t i = 0; i < MANY; i++)
+		auth_token_new(text, hashes[i]);
+	qsort(hashes, MANY, sizeof(*hashes), compare_tokens);
+	size_t same = 0;
+	for (size_t i = 1; i < MANY; i++)
+		same += compare_tokens(hashes[i - 1], hashes[i]) == 0;
+	free(hashes);
+	cr_assert_eq(same, 0);
 }
 
 Test(auth_token, refuses_every_other_form)
