@@ -9,6 +9,7 @@
 #include "http/forwarded.h"
 #include "http/http.h"
 #include "motor/taxonomie.h"
+#include "task/keeper.h"
 #include "task/task.h"
 
 struct auth_common;
@@ -23,7 +24,7 @@ struct app {
 	const struct auth_common *common; /* passwords that nobody may choose */
 	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
 	struct gezien *gezien;		  /* NULL: nobody notes when sessions are used */
-	struct task *seen_task;		  /* that writes it; NULL: over */
+	struct keeper seen;		  /* writes it */
 	struct loop *loop;
 	struct db *db;
 	struct db_wake *wake;

@@ -58,14 +58,12 @@ static enum err write_seen(struct task *t, void *arg)
 static void keep_seen(struct task *t, void *arg)
 {
 	struct app *app = arg;
-	app->seen_task = t;
-	while (!app->draining) {
+	while (!app->seen.stopping) {
 		enum err e = task_wait(t, GEZIEN_LOOK_MS);
-		if (!app->draining)
+		if (!app->seen.stopping)
 			e = task_run(t, write_seen, app, NULL);
 		(void)e;
 	}
-	app->seen_task = NULL;
 }
 
 /* ---- the end ---- */
@@ -82,8 +80,6 @@ static void watch_signals(struct task *t, void *arg)
 		task_clear_error(t);
 	}
 	c->app.draining = true;
-	if (c->app.seen_task != NULL)
-		task_wake(c->app.seen_task);
 	drain(c, c->app.server, c->shared->listener);
 	if (c->metrics_server != NULL)
 		drain(c, c->metrics_server, c->shared->metrics_listener);
@@ -171,6 +167,7 @@ static void open_metrics(struct child *c, int64_t index)
 static enum err let_tasks_end(struct task *t, void *arg)
 {
 	struct app *app = arg;
+	keeper_end(t, &app->seen);
 	const enum err seen = task_run(t, write_seen, app, NULL);
 	(void)seen; /* as in keep_seen */
 	voorraad_destroy(t, app->voorraad);
@@ -225,7 +222,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	open_metrics(&c, index);
 	if (start_wake(&c.app) != ERR_OK || start_voorraad(&c.app) != ERR_OK ||
 		task_spawn(c.app.loop, watch_signals, &c) != ERR_OK ||
-		task_spawn(c.app.loop, keep_seen, &c.app) != ERR_OK)
+		keeper_begin(c.app.loop, &c.app.seen, keep_seen, &c.app) != ERR_OK)
 		return cannot_start("taken");
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);

@@ -273,6 +273,7 @@ const struct db_rule api_rules[] = {
 	INTERN("sessie_id_uniek"),
 	INTERN("sessie_wijze_bekend"),
 	INTERN("sessie_toestel_lengte"),
+	INTERN("sessie_netwerk_lengte"),
 	INTERN("tweede_factor_uniek"),
 	INTERN("tweede_factor_account_bestaat"),
 	INTERN("tweede_factor_stap_redelijk"),

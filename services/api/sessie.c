@@ -162,6 +162,14 @@ static struct str device(const struct req *r)
 	return agent;
 }
 
+/* The network, not the host: enough to know a place by. */
+static struct str network(const struct req *r)
+{
+	char *text = arena_alloc(task_arena(r->t), ADDRESS_TEXT_SIZE);
+	address_network_text(&r->from, text);
+	return strcmp(text, "-") == 0 ? STR("") : str_from(text);
+}
+
 static void write_sessie(struct req *r, struct uuid id, const char *token, bool cookie,
 	int64_t until, const struct ik *ik)
 {
@@ -204,6 +212,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 		.wachtwoord = comer.wachtwoord,
 		.wijze = str_from(comer.wijze),
 		.toestel = device(r),
+		.netwerk = network(r),
 		.met_code = proved,
 		.nu = r->now_us,
 		.verloopt_op = until };

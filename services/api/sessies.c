@@ -33,6 +33,7 @@ enum err h_sessie_list(struct req *r, const struct op_sessie_list *in)
 		jsn_kv_str(&r->out, "wijze", rows[i].wijze);
 		jsn_kv_bool(&r->out, "metCode", rows[i].met_code);
 		jsn_kv_str(&r->out, "toestel", rows[i].toestel);
+		jsn_kv_str(&r->out, "netwerk", rows[i].netwerk);
 		jsn_kv_instant(&r->out, "gemaaktOp", rows[i].gemaakt_op);
 		jsn_kv_instant(&r->out, "gezienOp", rows[i].gezien_op);
 		jsn_kv_instant(&r->out, "verlooptOp", rows[i].verloopt_op);

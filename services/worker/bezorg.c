@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "post/eml.h"
 #include "store/sql.h"
+#include "task/keeper.h"
 
 #define LOOK_MS	      1000
 #define FILE_MAX      (POST_TEKST_MAX + 4096)
@@ -164,11 +165,9 @@ enum err bezorg_round(struct task *t, struct db *d, const struct bezorg_config *
 /* ---- life ---- */
 
 struct bezorger {
+	struct keeper keeper;
 	struct db *db;
 	const struct bezorg_config *config;
-	struct task *task;  /* NULL: over */
-	struct task *ender; /* who waits for that */
-	bool stopping;
 };
 
 static enum err look(struct task *t, void *arg)
@@ -193,18 +192,12 @@ static void report(struct task *t, enum err e, void *arg)
 static void keep(struct task *t, void *arg)
 {
 	struct bezorger *b = arg;
-	b->task = t;
-	while (!b->stopping) {
+	while (!b->keeper.stopping) {
 		enum err e = task_run(t, look, b, report);
-		(void)e; /* reported */
-		if (b->stopping)
-			break;
-		e = task_wait(t, LOOK_MS);
-		(void)e; /* woken or not: it looks again */
+		if (!b->keeper.stopping)
+			e = task_wait(t, LOOK_MS);
+		(void)e; /* reported; woken or not, it looks again */
 	}
-	b->task = NULL;
-	if (b->ender != NULL)
-		task_wake(b->ender);
 }
 
 enum err bezorger_create(struct loop *l, struct db *d, const struct bezorg_config *config,
@@ -214,7 +207,7 @@ enum err bezorger_create(struct loop *l, struct db *d, const struct bezorg_confi
 	if (b == NULL)
 		err_fatal("out of memory");
 	*b = (struct bezorger){ .db = d, .config = config };
-	const enum err e = task_spawn(l, keep, b);
+	const enum err e = keeper_begin(l, &b->keeper, keep, b);
 	if (e != ERR_OK) {
 		free(b);
 		return e;
@@ -227,13 +220,6 @@ void bezorger_destroy(struct task *t, struct bezorger *b)
 {
 	if (b == NULL)
 		return;
-	b->stopping = true;
-	b->ender = t;
-	if (b->task != NULL)
-		task_wake(b->task);
-	while (b->task != NULL) {
-		const enum err e = task_wait(t, LOOK_MS);
-		(void)e; /* the condition says whether it is over */
-	}
+	keeper_end(t, &b->keeper);
 	free(b);
 }

@@ -362,7 +362,7 @@ check('sessions are listed and ended: one, all others, and by an administrator t
 	const [first, second, third] = [await session(), await session(), await session()];
 	const { body: { items } } = await first.get('/sessies', { expect: 200 });
 	assert.deepEqual(items.filter((s) => s.huidig).map((s) => s.id), [first.id]);
-	assert.ok(items.some((s) => s.id === second.id && s.toestel === 'proef/1.0' && s.wijze === 'wachtwoord'));
+	assert.ok(items.some((s) => s.id === second.id && s.toestel === 'proef/1.0' && s.netwerk === '127.0.0.0/24' && s.wijze === 'wachtwoord'));
 	await first.request('DELETE', `/sessies?id=${second.id}`, { expect: 200 });
 	await first.request('DELETE', `/sessies?id=${second.id}`, { expect: 404 });
 	await second.get('/ik', { expect: 401 });
