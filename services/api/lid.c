@@ -16,7 +16,7 @@ static const uint32_t beslissers[API_ROL_COUNT] = {
 	[API_ROL_DOCENT] = ROL(SCHOOL) | ROL(MEDEWERKER) | ROL(BEHEERDER),
 	[API_ROL_SCHOOL] = ROL(SCHOOL) | ROL(MEDEWERKER) | ROL(BEHEERDER),
 	[API_ROL_BEDRIJF] = ROL(BEDRIJF) | ROL(MEDEWERKER) | ROL(BEHEERDER),
-	[API_ROL_VRIJWILLIGER] = ROL(MEDEWERKER) | ROL(BEHEERDER),
+	[API_ROL_VRIJWILLIGER] = ROL(BEDRIJF) | ROL(MEDEWERKER) | ROL(BEHEERDER),
 	[API_ROL_KRINGCOORDINATOR] = ROL(MEDEWERKER) | ROL(BEHEERDER),
 	[API_ROL_MEDEWERKER] = ROL(BEHEERDER),
 	[API_ROL_BEHEERDER] = ROL(BEHEERDER),
@@ -120,6 +120,15 @@ enum err h_lid_get(struct req *r, const struct op_lid_get *in)
 	struct lid_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
+	put_lid(&r->out, &row);
+	return ERR_OK;
+}
+
+enum err lid_answer(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct lid_get_row row;
+	TRY(get_one(r, tx, id, &row));
+	req_created(r, row.versie, "/v1/leden/", row.id);
 	put_lid(&r->out, &row);
 	return ERR_OK;
 }
@@ -231,11 +240,7 @@ enum err h_lid_post(struct req *r, const struct op_lid_post *in)
 	TRY(task_faults_check(r->t));
 	struct lid_create_row made;
 	TRY(lid_create(r->t, tx, &l, &made));
-	struct lid_get_row row;
-	TRY(get_one(r, tx, l.id, &row));
-	req_created(r, row.versie, "/v1/leden/", row.id);
-	put_lid(&r->out, &row);
-	return ERR_OK;
+	return lid_answer(r, tx, l.id);
 }
 
 /* ---- changing ---- */
@@ -270,12 +275,18 @@ static enum api_rol rol_of(const struct lid_get_row *l)
 	return (enum api_rol)rol;
 }
 
-/* Nobody says yes to themself. */
+/* Who is invited says yes; who asked for it waits for somebody else to. */
 static enum err may_accept(struct req *r, const struct lid_get_row *l)
 {
-	if (uuid_eq(l->account_id, r->actor.account_id))
+	const bool own = uuid_eq(l->account_id, r->actor.account_id);
+	const bool invited = str_eq(l->status, STR("uitgenodigd"));
+	if (own && invited)
+		return ERR_OK;
+	if (own)
 		return refuse(
 			r, "Een ander van de organisatie, of het Technocentrum, bevestigt dit.");
+	if (invited)
+		return refuse(r, "Wie is uitgenodigd, zegt zelf ja.");
 	if (!lid_decides(r, rol_of(l)))
 		return refuse(r, "Over deze rol beslist iemand anders.");
 	if (!str_eq(l->status, STR("gevraagd")))
@@ -348,7 +359,8 @@ static enum err set_status(struct req *r, struct db_tx *tx, const struct lid_get
 		!(w->has_status == JSN_VALUE && w->status == API_LID_STATUS_BEEINDIGD))
 		task_fault(r->t, "/opvolgerId", "opvolger.zonder_einde",
 			"Een opvolger hoort bij een beëindiging.");
-	if (w->has_status == JSN_VALUE && w->status == API_LID_STATUS_GEVRAAGD)
+	if (w->has_status == JSN_VALUE && w->status != API_LID_STATUS_ACTIEF &&
+		w->status != API_LID_STATUS_BEEINDIGD)
 		task_fault(r->t, "/status", "keuze.onbekend",
 			"Bevestig (actief) of beëindig (beeindigd).");
 	TRY(task_faults_check(r->t));

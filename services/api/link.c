@@ -3,6 +3,7 @@
 #include "api/link.h"
 
 #include "api/app.h"
+#include "api/invoer.h"
 #include "api/rem.h"
 #include "post/post.h"
 
@@ -14,11 +15,11 @@ enum err link_refuse(struct req *r)
 		"Deze link werkt niet (meer): hij is al gebruikt of te oud. Vraag een nieuwe.");
 }
 
-static enum err ask(struct req *r, const struct api_link_vraag *b, enum post_soort soort)
+static enum err ask(struct req *r, const struct post_brief *brief)
 {
 	/* A count of their own: who asks for links does not keep the owner from a password. */
 	const struct str brake =
-		str_from(arena_printf(task_arena(r->t), "link %.*s", STR_FMT(b->email)));
+		str_from(arena_printf(task_arena(r->t), "link %.*s", STR_FMT(brief->naar)));
 	if (rem_is_on(brake, r->now_us))
 		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
 			"Er is net vaak om een link voor dit adres gevraagd. Kijk in je mail, of "
@@ -26,9 +27,7 @@ static enum err ask(struct req *r, const struct api_link_vraag *b, enum post_soo
 	rem_count_failure(brake, r->now_us);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	const enum post_taal taal =
-		b->has_taal == JSN_VALUE && b->taal == API_POST_TAAL_EN ? POST_EN : POST_NL;
-	TRY(post_wish(r->t, tx, r->app->keys, soort, taal, b->email, r->now_us));
+	TRY(post_wish(r->t, tx, r->app->keys, brief, r->now_us));
 	r->resp->status = 202;
 	jsn_object(&r->out);
 	jsn_kv_int(&r->out, "geldigMinuten", POST_LINK_US / MINUTE_US);
@@ -36,12 +35,37 @@ static enum err ask(struct req *r, const struct api_link_vraag *b, enum post_soo
 	return ERR_OK;
 }
 
+static enum post_taal taal_of(enum jsn_has has, int32_t taal)
+{
+	return has == JSN_VALUE && taal == API_POST_TAAL_EN ? POST_EN : POST_NL;
+}
+
+static enum err ask_link(struct req *r, const struct api_link_vraag *b, enum post_soort soort)
+{
+	const struct post_brief brief = {
+		.soort = soort, .taal = taal_of(b->has_taal, b->taal), .naar = b->email
+	};
+	return ask(r, &brief);
+}
+
 enum err h_aanmeldlink_post(struct req *r, const struct op_aanmeldlink_post *in)
 {
-	return ask(r, &in->body, POST_AANMELDLINK);
+	return ask_link(r, &in->body, POST_AANMELDLINK);
 }
 
 enum err h_wachtwoordlink_post(struct req *r, const struct op_wachtwoordlink_post *in)
 {
-	return ask(r, &in->body, POST_WACHTWOORDLINK);
+	return ask_link(r, &in->body, POST_WACHTWOORDLINK);
+}
+
+enum err h_aanmelding_post(struct req *r, const struct op_aanmelding_post *in)
+{
+	const struct api_account_vraag *b = &in->body;
+	struct post_brief brief = { .soort = POST_WELKOM,
+		.taal = taal_of(b->has_taal, b->taal),
+		.naar = b->email,
+		.naam = b->naam };
+	invoer_line(r, "/naam", &brief.naam);
+	TRY(task_faults_check(r->t));
+	return ask(r, &brief);
 }

@@ -255,6 +255,7 @@ const struct db_rule api_rules[] = {
 		"Alleen de coördinator van een kring heeft een mandaat." },
 	{ "lid_hoogstens_20_soorten", ERR_INVALID, "veld.te_lang", "/soorten", "Dit zijn te veel soorten." },
 	{ "lid_hoogstens_100_gemeenten", ERR_INVALID, "veld.te_lang", "/gemeenten", "Dit zijn te veel gemeenten." },
+	LENGTE("lid_uitgenodigd_als_lengte", "/naam"),
 	KEUZE("lid_rol_bekend", "/rol"),
 	KEUZE("lid_status_bekend", "/status"),
 	INTERN("lid_account_bestaat"),

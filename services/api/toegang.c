@@ -25,18 +25,18 @@ static struct bereik bereik_of(const struct actor *a, enum api_toegang toegang)
 
 enum err toegang_check(struct req *r)
 {
-	if (r->op->iedereen)
+	const bool member = !uuid_is_nil(r->actor.lid_id);
+	const enum api_toegang toegang = member ? r->op->toegang[r->actor.rol] : API_TOEGANG_GEEN;
+	if (toegang != API_TOEGANG_GEEN)
+		r->bereik = bereik_of(&r->actor, toegang);
+	if (toegang != API_TOEGANG_GEEN || r->op->iedereen)
 		return ERR_OK;
-	if (uuid_is_nil(r->actor.lid_id))
+	if (!member)
 		return task_fail(r->t, ERR_FORBIDDEN, "rol.geen",
 			"Je doet nog nergens aan mee. Vraag een lidmaatschap aan, of wacht tot het "
 			"is bevestigd.");
-	const enum api_toegang toegang = r->op->toegang[r->actor.rol];
-	if (toegang == API_TOEGANG_GEEN)
-		return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan",
-			"Met de rol %s kan dit niet.", api_rol_names[r->actor.rol]);
-	r->bereik = bereik_of(&r->actor, toegang);
-	return ERR_OK;
+	return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan", "Met de rol %s kan dit niet.",
+		api_rol_names[r->actor.rol]);
 }
 
 /* A demonstration may go without (SCHAKEL_SECOND_FACTOR). */

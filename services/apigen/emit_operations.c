@@ -71,11 +71,14 @@ static const char *truth(bool yes)
 static void put_toegang(struct emitter *e, const struct operation *op)
 {
 	const struct jsn_doc *toegang = jsn_get(op->doc, "x-toegang");
-	fprintf(e->s, "\t\t.iedereen = %s,\n", truth(toegang == NULL));
+	fprintf(e->s, "\t\t.iedereen = %s,\n",
+		truth(toegang == NULL || jsn_get(toegang, "iedereen") != NULL));
 	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
 		const char *rol = jsn_key_at(toegang, i);
-		fprintf(e->s, "\t\t.toegang[API_ROL_%s] = API_TOEGANG_%s,\n", upper(e->c, rol),
-			upper(e->c, text_of(e->c, jsn_get(toegang, rol))));
+		if (strcmp(rol, "iedereen") != 0)
+			fprintf(e->s, "\t\t.toegang[API_ROL_%s] = API_TOEGANG_%s,\n",
+				upper(e->c, rol),
+				upper(e->c, text_of(e->c, jsn_get(toegang, rol))));
 	}
 }
 

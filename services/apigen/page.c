@@ -291,7 +291,8 @@ static void put_toegang(struct page *p, const struct operation *op)
 			i == 0				    ? ""
 			: i + 1 < jsn_object_count(toegang) ? ", "
 							    : " en ",
-			rol, reach_of(p, toegang, rol));
+			strcmp(rol, "iedereen") == 0 ? "ieder ander die is aangemeld" : rol,
+			reach_of(p, toegang, rol));
 	}
 	PUT(p, ".</p>");
 }

@@ -19,25 +19,33 @@ enum err post_no_keys(struct task *t)
 		"Deze dienst kan nu geen post versturen. Probeer het later nog eens.");
 }
 
+/* Address and name, a line each. */
 enum err post_wish(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	enum post_soort soort, enum post_taal taal, struct str naar, int64_t now_us)
+	const struct post_brief *brief, int64_t now_us)
 {
 	if (keys == NULL)
 		return post_no_keys(t);
 	const struct uuid id = uuid_new();
+	const char *text = arena_printf(
+		task_arena(t), "%.*s\n%.*s", STR_FMT(brief->naar), STR_FMT(brief->naam));
 	const struct post_create_in in = { .id = id,
-		.soort = str_from(post_soort_codes[soort]),
-		.taal = str_from(post_taal_codes[taal]),
-		.inhoud = auth_seal(task_arena(t), keys, naar, place(task_arena(t), id)),
+		.soort = str_from(post_soort_codes[brief->soort]),
+		.taal = str_from(post_taal_codes[brief->taal]),
+		.inhoud = auth_seal(task_arena(t), keys, str_from(text), place(task_arena(t), id)),
 		.te_maken = true,
 		.nu = now_us };
 	return post_create(t, tx, &in);
 }
 
 enum err post_open_wish(struct arena *a, const struct auth_keys *keys, struct uuid id,
-	struct str sealed, struct str *ret_naar)
+	struct str sealed, struct str *ret_naar, struct str *ret_naam)
 {
-	return auth_seal_open(a, keys, sealed, place(a, id), ret_naar);
+	struct str text;
+	TRY(auth_seal_open(a, keys, sealed, place(a, id), &text));
+	if (!str_cut(&text, '\n', ret_naar) || text.ptr == NULL)
+		return ERR_INVALID;
+	*ret_naam = text;
+	return ERR_OK;
 }
 
 /* Address and subject, a line each, and the text. */

@@ -35,13 +35,14 @@ MUST_CHECK enum err post_write(struct task *t, struct db_tx *tx, const struct au
 
 /*
  * Writes the wish of somebody for a letter to an address, which may be of nobody: whoever delivers
- * looks for the account and makes the letter, or drops the wish. So who asks learns nothing, not by
+ * looks for the account and makes the letter, or drops the wish. Of the letter only soort, taal,
+ * naar and naam count. So who asks learns nothing, not by
  * the time that it takes either.
  */
 MUST_CHECK enum err post_wish(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	enum post_soort soort, enum post_taal taal, struct str naar, int64_t now_us);
+	const struct post_brief *brief, int64_t now_us);
 MUST_CHECK enum err post_open_wish(struct arena *a, const struct auth_keys *keys, struct uuid id,
-	struct str sealed, struct str *ret_naar);
+	struct str sealed, struct str *ret_naar, struct str *ret_naam);
 
 /* What a sealed letter says, opened by whoever delivers it. */
 struct post_inhoud {

@@ -8,6 +8,9 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_WACHTWOORD_GEWIJZIGD] = "wachtwoord_gewijzigd",
 	[POST_TWEEDE_FACTOR_AAN] = "tweede_factor_aan",
 	[POST_TWEEDE_FACTOR_UIT] = "tweede_factor_uit",
+	[POST_WELKOM] = "welkom",
+	[POST_HEEFT_ACCOUNT] = "heeft_account",
+	[POST_UITNODIGING] = "uitnodiging",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -69,6 +72,40 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello {naam},\n\n"
 			"Signing in to Schakel no longer takes a code of your app.\n"
 			"Was it not you? Then warn the Technocentrum at once.\n" },
+	},
+	[POST_WELKOM] = { /* without a name: whoever asked may have made it up */
+		[POST_NL] = { "Je account bij Schakel",
+			"Dag,\n\n"
+			"Met dit e-mailadres is een account bij Schakel gevraagd. Met deze link meld je je aan:\n\n{link}\n\n"
+			"De link werkt een keer, tot een kwartier na de vraag. Daarna zeg je bij welke school of welk bedrijf je hoort.\n"
+			"Heb je hier niet om gevraagd? Dan hoef je niets te doen: een account dat niemand gebruikt, verdwijnt.\n" },
+		[POST_EN] = { "Your account with Schakel",
+			"Hello,\n\n"
+			"An account with Schakel was asked for with this address. This link signs you in:\n\n{link}\n\n"
+			"It works once, until a quarter of an hour after it was asked for. Then you say to which school or company you belong.\n"
+			"If you did not ask for it, there is nothing to do: an account that nobody uses goes away.\n" },
+	},
+	[POST_HEEFT_ACCOUNT] = {
+		[POST_NL] = { "Je hebt al een account bij Schakel",
+			"Dag {naam},\n\n"
+			"Met dit e-mailadres is een account bij Schakel gevraagd, maar dat heb je al. Met deze link meld je je aan:\n\n{link}\n\n"
+			"De link werkt een keer, tot een kwartier na de vraag. Geef hem aan niemand.\n"
+			"Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n" },
+		[POST_EN] = { "You have an account with Schakel already",
+			"Hello {naam},\n\n"
+			"An account with Schakel was asked for with this address, but you have one. This link signs you in:\n\n{link}\n\n"
+			"It works once, until a quarter of an hour after it was asked for. Give it to nobody.\n"
+			"If you did not ask for it, there is nothing to do.\n" },
+	},
+	[POST_UITNODIGING] = {
+		[POST_NL] = { "Een uitnodiging voor Schakel",
+			"Dag {naam},\n\n"
+			"Je bent uitgenodigd om mee te doen in Schakel. Met deze link meld je je aan; daarna zie je waarvoor, en zeg je ja of nee:\n\n{link}\n\n"
+			"De link werkt een keer, een week lang. Daarna vraag je met dit e-mailadres zelf een nieuwe. Geef hem aan niemand.\n" },
+		[POST_EN] = { "An invitation to Schakel",
+			"Hello {naam},\n\n"
+			"You are invited to take part in Schakel. This link signs you in; then you see for what, and say yes or no:\n\n{link}\n\n"
+			"It works once, for a week. After that you ask for a new one with this address. Give it to nobody.\n" },
 	},
 };
 /* clang-format on */

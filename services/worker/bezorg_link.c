@@ -13,12 +13,14 @@ struct link {
 static const struct link links[] = {
 	{ POST_AANMELDLINK, "aanmelden", "/aanmelden" },
 	{ POST_WACHTWOORDLINK, "wachtwoord", "/wachtwoord" },
+	{ POST_WELKOM, "aanmelden", "/aanmelden" },
+	{ POST_HEEFT_ACCOUNT, "aanmelden", "/aanmelden" },
 };
 
-static const struct link *find_link(struct str soort)
+static const struct link *find_link(enum post_soort soort)
 {
 	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
-		if (str_eq(soort, str_from(post_soort_codes[links[i].soort])))
+		if (links[i].soort == soort)
 			return &links[i];
 	return NULL;
 }
@@ -53,19 +55,43 @@ static enum err make(struct task *t, struct db_tx *tx, const struct bezorg_confi
 	return post_make(t, tx, &in);
 }
 
+/* The account of an address. Who asks for one gets it, without a password; the letter then is
+ * another than for who has one. */
+static enum err find_account(struct task *t, struct db_tx *tx, struct str email, struct str naam,
+	int64_t now_us, enum post_soort *soort, bool *ret_found,
+	struct account_get_by_email_row *ret_account)
+{
+	const struct account_get_by_email_in by_email = { .email = email };
+	TRY(account_get_by_email(t, tx, &by_email, ret_found, ret_account));
+	if (*soort != POST_WELKOM)
+		return ERR_OK;
+	if (*ret_found) {
+		*soort = POST_HEEFT_ACCOUNT;
+		return ERR_OK;
+	}
+	const struct account_invite_in in = {
+		.id = uuid_new(), .email = email, .naam = naam, .nu = now_us
+	};
+	struct account_invite_row row;
+	TRY(account_invite(t, tx, &in, &row));
+	return account_get_by_email(t, tx, &by_email, ret_found, ret_account);
+}
+
 enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_config *config,
 	const struct post_claim_row *row, int64_t now_us)
 {
-	const struct link *link = find_link(row->soort);
-	struct account_get_by_email_in by_email;
+	enum post_soort soort;
+	struct str email;
+	struct str naam;
 	/* One that no key opens is for nobody, and one that came too late would not work. */
-	if (link == NULL || row->gemaakt_op + POST_LINK_US <= now_us ||
-		post_open_wish(task_arena(t), config->keys, row->id, row->inhoud,
-			&by_email.email) != ERR_OK)
+	if (post_soort_parse(row->soort, &soort) != ERR_OK || find_link(soort) == NULL ||
+		row->gemaakt_op + POST_LINK_US <= now_us ||
+		post_open_wish(task_arena(t), config->keys, row->id, row->inhoud, &email, &naam) !=
+			ERR_OK)
 		return drop(t, tx, row);
 	bool found = false;
 	struct account_get_by_email_row account;
-	TRY(account_get_by_email(t, tx, &by_email, &found, &account));
+	TRY(find_account(t, tx, email, naam, now_us, &soort, &found, &account));
 	if (!found || !account.actief)
 		return drop(t, tx, row);
 	const struct eenmalig_count_in count = { .account_id = account.id,
@@ -74,5 +100,5 @@ enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_confi
 	TRY(eenmalig_count(t, tx, &count, &sent));
 	if (sent.aantal >= BEZORG_LINK_MAX)
 		return drop(t, tx, row);
-	return make(t, tx, config, row, link, &account, now_us);
+	return make(t, tx, config, row, find_link(soort), &account, now_us);
 }

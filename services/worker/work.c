@@ -18,8 +18,9 @@
 #include "worker/expire.h"
 #include "worker/proef.h"
 
-#define HOUR_US (3600 * INT64_C(1000000))
-#define DAY_US	(24 * HOUR_US)
+#define ACCOUNT_KEEP_DAYS 30 /* that was asked for and never used */
+#define HOUR_US		  (3600 * INT64_C(1000000))
+#define DAY_US		  (24 * HOUR_US)
 
 struct worker {
 	const struct config *config;
@@ -53,6 +54,17 @@ static enum err purge_tokens(struct task *t, struct db *d, int64_t now_us)
 	TRY(db_begin(t, d, &tx));
 	struct eenmalig_purge_row row;
 	TRY(eenmalig_purge(t, tx, &(struct eenmalig_purge_in){ .nu = now_us }, &row));
+	return db_commit(t, tx);
+}
+
+static enum err purge_accounts(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
+{
+	struct db_tx *tx;
+	TRY(db_begin(t, d, &tx));
+	const struct account_purge_in in = { .voor = now_us - ACCOUNT_KEEP_DAYS * DAY_US };
+	struct account_purge_row row;
+	TRY(account_purge(t, tx, &in, &row));
+	*ret_count = row.aantal;
 	return db_commit(t, tx);
 }
 
@@ -104,6 +116,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	int64_t keys = 0;
 	int64_t shown = 0;
 	int64_t letters = 0;
+	int64_t accounts = 0;
 	int64_t trials = 0;
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
@@ -112,6 +125,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
 	TRY(purge_shown(t, w->db, now_us - w->config->shown_days * DAY_US, &shown));
 	TRY(purge_post(t, w->db, now_us, &letters));
+	TRY(purge_accounts(t, w->db, now_us, &accounts));
 	TRY(proef_forget(t, w->db, now_us, &trials));
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once && delivers(w))
@@ -119,7 +133,8 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
 		LOG_INT("vertoningen", shown), LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed), LOG_INT("post_vergeten", letters),
-		LOG_INT("proeven", trials), LOG_INT("post_bezorgd", delivered.delivered));
+		LOG_INT("accounts_vergeten", accounts), LOG_INT("proeven", trials),
+		LOG_INT("post_bezorgd", delivered.delivered));
 	return ERR_OK;
 }
 

@@ -144,6 +144,65 @@ check('staff gives a mandate, and only to a coordinator of a circle', async () =
 	assert.deepEqual(codes(await patch(clients.medewerker, other, { opvolgerId: mine.id }, 400)), ['opvolger.zonder_einde']);
 });
 
+/* The token that stands in the newest letter to an address. */
+const linkTo = (email) => /#([\w-]{43})\r$/m.exec(service.letters().find((l) => l.includes(`<${email}>`) || l.includes(email)))[1];
+const comeBy = (email) => anonymous.login({ link: linkTo(email) });
+const invite = (client, body, expect = 201) => client.post('/uitnodigingen', { naam: 'Amira Bakker', ...body }, { expect });
+
+check('who is invited signs in by the letter, says yes, and is in', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`;
+	const invited = await invite(clients.school, { email, rol: 'docent' });
+	assert.deepEqual([invited.body.status, invited.body.naam, invited.body.schoolId], ['uitgenodigd', 'Amira Bakker', school.id]);
+	assert.equal(invited.headers.get('location'), `/v1/leden/${invited.body.id}`);
+	assert.equal((await patch(clients.school, invited, { status: 'actief' }, 403)).body.code, 'lid.niet_jouw_besluit');
+	const someone = await comeBy(email);
+	assert.deepEqual(someone.ik.leden.map((l) => [l.id, l.status]), [[invited.body.id, 'uitgenodigd']]);
+	assert.equal((await someone.get('/aanvragen', { expect: 403 })).body.code, 'rol.geen');
+	const accepted = await patch(someone, invited, { status: 'actief' });
+	assert.equal(accepted.body.status, 'actief');
+	assert.deepEqual((await someone.get('/aanvragen', { expect: 200 })).body.items, []);
+	assert.equal((await invite(clients.school, { email, rol: 'docent' }, 409)).body.code, 'lid.bestaat_al');
+});
+
+check('an invitation tells nothing of who has an account, and can be taken back', async () => {
+	const known = await newcomer('--rol', 'lezer');
+	const invited = await invite(clients.school, { email: known.ik.email, rol: 'school' });
+	assert.equal(invited.body.naam, 'Amira Bakker');
+	const taken = await patch(clients.school, invited, { status: 'beeindigd' });
+	await patch(known, taken, { status: 'actief' }, 403);
+});
+
+check('one invites for roles that one decides about, and for the own organisation', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`;
+	for (const [client, rol] of [[clients.school, 'bedrijf'], [clients.school, 'medewerker'], [clients.bedrijf, 'docent'], [clients.medewerker, 'medewerker'], [clients.medewerker, 'beheerder']])
+		assert.equal((await invite(client, { email, rol }, 403)).body.code, 'lid.niet_jouw_besluit', rol);
+	await invite(clients.docent, { email, rol: 'docent' }, 403);
+	const [elsewhere] = (await clients.medewerker.all('/scholen')).filter((s) => s.id !== school.id);
+	assert.deepEqual(codes(await invite(clients.school, { email, rol: 'docent', schoolId: elsewhere.id }, 400)), ['uitnodiging.niet_eigen']);
+	assert.deepEqual(codes(await invite(clients.medewerker, { email, rol: 'docent' }, 400)), ['veld.verplicht']);
+	await invite(clients.beheerder, { email, rol: 'medewerker' });
+	const own = (await clients.bedrijf.all('/vrijwilligers'))[0];
+	const others = (await clients.medewerker.all('/vrijwilligers')).find((v) => v.bedrijfId !== clients.bedrijf.ik.bedrijfId);
+	assert.deepEqual(codes(await invite(clients.bedrijf, { email, rol: 'vrijwilliger', vrijwilligerId: others.id }, 400)), ['vrijwilliger.onbekend']);
+	assert.equal((await invite(clients.bedrijf, { email, rol: 'vrijwilliger', vrijwilligerId: own.id })).body.vrijwilligerId, own.id);
+});
+
+check('who asks for an account gets one, and who has one is told so, by the same answer', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`;
+	const ask = (naam) => anonymous.post('/aanmeldingen', { email, naam }, { expect: 202 });
+	const first = await ask('Amira Bakker');
+	const someone = await comeBy(email);
+	assert.deepEqual([someone.ik.naam, someone.ik.rol, someone.ik.leden], ['Amira Bakker', null, []]);
+	assert.equal((await someone.get('/aanvragen', { expect: 403 })).body.code, 'rol.geen');
+	await someone.post('/leden', { rol: 'docent', vestigingscode: school.vestigingscode }, { expect: 201 });
+	const again = await ask('Iemand Anders');
+	assert.deepEqual(again.body, first.body);
+	const other = await comeBy(email);
+	assert.deepEqual([other.ik.id, other.ik.naam], [someone.ik.id, 'Amira Bakker']);
+	assert.ok(service.letters().some((l) => l.includes('Je hebt al een account')));
+	assert.ok(service.letters().every((l) => !l.includes('Iemand Anders')));
+});
+
 check('a second change on an old version is refused', async () => {
 	const someone = await teacher();
 	const asked = await ask(someone, { rol: 'school', vestigingscode: school.vestigingscode });

@@ -22,8 +22,9 @@ export class Client {
 		return new Client({ ...this, token });
 	}
 
-	async login({ email, wachtwoord }) {
-		const answer = await this.post('/sessies', { email, wachtwoord }, { expect: 201 });
+	/* By a password, or by the link of a letter. */
+	async login({ email, wachtwoord, link }) {
+		const answer = await this.post('/sessies', { email, wachtwoord, link }, { expect: 201 });
 		const client = this.as(answer.body.token);
 		client.ik = answer.body.account;
 		return client;

@@ -1,9 +1,10 @@
 -- Makes a member, asked for or already granted.
--- in: id uuid, account_id uuid, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[], status text, door uuid, nu timestamptz
+-- in: id uuid, account_id uuid, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[], status text, uitgenodigd_als text?, door uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
 insert into lid as l (id, account_id, rol, school_id, bedrijf_id, vrijwilliger_id, kring_id, soorten, gemeenten, status,
-	versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
+	uitgenodigd_als, versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :account_id::uuid, :rol::text, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid,
-	:kring_id::uuid, :soorten::text[], :gemeenten::text[], :status::text, 1, :nu::timestamptz, :nu::timestamptz, :door::uuid)
+	:kring_id::uuid, :soorten::text[], :gemeenten::text[], :status::text,
+	:uitgenodigd_als::text, 1, :nu::timestamptz, :nu::timestamptz, :door::uuid)
 returning l.versie

@@ -2,8 +2,8 @@
 -- in: ids uuid[], alle bool, account_id uuid, school_id uuid, bedrijf_id uuid, kring_id uuid
 -- out: id uuid, account_id uuid, naam text, email text, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, organisatie text?, soorten text[], gemeenten text[], status text, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
--- index: lid_uniek, account_uniek, school_uniek, bedrijf_uniek
-select l.id, l.account_id, a.naam, a.email, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id, l.kring_id,
+-- index: lid_uniek, account_uniek, school_uniek, bedrijf_uniek, vrijwilliger_uniek
+select l.id, l.account_id, case l.status when 'uitgenodigd' then l.uitgenodigd_als else a.naam end as naam, a.email, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id, l.kring_id,
 	coalesce(s.naam, b.naam, k.naam) as organisatie, l.soorten, l.gemeenten, l.status, l.versie, l.gemaakt_op, l.gewijzigd_op
 from lid l
 join account a on a.id = l.account_id
@@ -12,5 +12,6 @@ left join bedrijf b on b.id = l.bedrijf_id
 left join kring k on k.id = l.kring_id
 where l.id = any (:ids::uuid[])
 	and (:alle::bool or l.account_id = :account_id::uuid or l.school_id = :school_id::uuid
-		or l.bedrijf_id = :bedrijf_id::uuid or l.kring_id = :kring_id::uuid)
+		or l.bedrijf_id = :bedrijf_id::uuid or l.kring_id = :kring_id::uuid
+		or (select v.bedrijf_id from vrijwilliger v where v.id = l.vrijwilliger_id) = :bedrijf_id::uuid)
 order by l.id

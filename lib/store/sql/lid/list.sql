@@ -2,7 +2,7 @@
 -- in: account_id uuid?, school_id uuid?, bedrijf_id uuid?, kring_id uuid?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: lid_uniek, lid_op_account, lid_op_school, lid_op_bedrijf, lid_op_kring, lid_op_status
+-- index: lid_uniek, lid_op_account, lid_op_school, lid_op_bedrijf, lid_op_vrijwilliger, vrijwilliger_op_bedrijf, lid_op_kring, lid_op_status
 select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
 	(select l.id
@@ -34,6 +34,16 @@ from (
 	union all
 	(select l.id
 	from lid l
+	where :bedrijf_id::uuid is not null
+		and l.vrijwilliger_id = any (array(
+			select v.id from vrijwilliger v where v.bedrijf_id = :bedrijf_id::uuid))
+		and l.id > :na_id::uuid
+		and (:status::text is null or l.status = :status::text)
+	order by l.id
+	limit :aantal::int8)
+	union all
+	(select l.id
+	from lid l
 	where :kring_id::uuid is not null
 		and l.kring_id = :kring_id::uuid
 		and l.id > :na_id::uuid
@@ -57,4 +67,6 @@ from (
 		and l.id > :na_id::uuid
 	order by l.id
 	limit :aantal::int8)
+	order by id
+	limit :aantal::int8
 ) v

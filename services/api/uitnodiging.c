@@ -1,0 +1,145 @@
+/*
+ * Inviting: whoever decides about a role (api/lid.h) gives it to somebody by their address, who
+ * says yes after signing in with the letter. Whether there was an account already is not told.
+ */
+#include "api/app.h"
+#include "api/invoer.h"
+#include "api/lid.h"
+#include "api/req.h"
+#include "api/vorm.h"
+#include "auth/auth.h"
+#include "config.h"
+#include "post/post.h"
+#include "store/sql.h"
+
+#define INVITE_DAYS 7
+#define DAY_US	    (24 * 3600 * INT64_C(1000000))
+
+/* The id that was named, or that of the caller's own organisation when it has one. */
+static void choose(struct req *r, enum jsn_has has, struct uuid given, struct uuid own,
+	const char *pointer, bool *ret_has, struct uuid *ret_id)
+{
+	*ret_has = true;
+	*ret_id = has == JSN_VALUE ? given : own;
+	if (uuid_is_nil(*ret_id))
+		task_fault(r->t, pointer, "veld.verplicht", "Zeg van welke organisatie.");
+	else if (!r->bereik.alle && !uuid_is_nil(own) && !uuid_eq(*ret_id, own))
+		task_fault(r->t, pointer, "uitnodiging.niet_eigen",
+			"Je nodigt alleen uit voor je eigen organisatie.");
+}
+
+/* A company invites its own people. */
+static enum err choose_vrijwilliger(struct req *r, struct db_tx *tx,
+	const struct api_uitnodiging_nieuw *n, struct lid_create_in *l)
+{
+	const struct uuid none = { { 0 } };
+	choose(r, n->has_vrijwilliger_id, n->vrijwilliger_id, none, "/vrijwilligerId",
+		&l->has_vrijwilliger_id, &l->vrijwilliger_id);
+	if (uuid_is_nil(l->vrijwilliger_id))
+		return ERR_OK;
+	struct vrijwilliger_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(vrijwilliger_get(r->t, tx,
+		&(struct vrijwilliger_get_in){
+			.ids = { &l->vrijwilliger_id, 1 },
+			.alle = r->bereik.alle,
+			.bedrijf_id = r->bereik.bedrijf_id,
+		},
+		&rows, &count));
+	if (count == 0)
+		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.onbekend",
+			"Deze vrijwilliger bestaat niet.");
+	return ERR_OK;
+}
+
+static enum err choose_organisatie(struct req *r, struct db_tx *tx,
+	const struct api_uitnodiging_nieuw *n, struct lid_create_in *l)
+{
+	const struct uuid none = { { 0 } };
+	switch ((enum api_rol)n->rol) {
+	case API_ROL_DOCENT:
+	case API_ROL_SCHOOL:
+		choose(r, n->has_school_id, n->school_id, r->bereik.school_id, "/schoolId",
+			&l->has_school_id, &l->school_id);
+		return ERR_OK;
+	case API_ROL_BEDRIJF:
+		choose(r, n->has_bedrijf_id, n->bedrijf_id, r->bereik.bedrijf_id, "/bedrijfId",
+			&l->has_bedrijf_id, &l->bedrijf_id);
+		return ERR_OK;
+	case API_ROL_VRIJWILLIGER: return choose_vrijwilliger(r, tx, n, l);
+	case API_ROL_KRINGCOORDINATOR:
+		choose(r, n->has_kring_id, n->kring_id, none, "/kringId", &l->has_kring_id,
+			&l->kring_id);
+		return ERR_OK;
+	case API_ROL_MEDEWERKER:
+	case API_ROL_BEHEERDER:
+	case API_ROL_LEZER: break;
+	}
+	return ERR_OK;
+}
+
+/* The account with this address, made when there is none: without a password, so that nobody can
+ * sign in but by the letter. */
+static enum err find_account(
+	struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n, struct uuid *ret_id)
+{
+	const struct account_invite_in in = {
+		.id = uuid_new(), .email = n->email, .naam = n->naam, .nu = r->now_us
+	};
+	struct account_invite_row row;
+	TRY(account_invite(r->t, tx, &in, &row));
+	*ret_id = row.id;
+	return ERR_OK;
+}
+
+static enum err send(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
+	struct uuid account_id)
+{
+	char token[AUTH_TOKEN_TEXT_LEN + 1];
+	uint8_t hash[AUTH_HASH_BYTES];
+	auth_token_new(token, hash);
+	const struct eenmalig_create_in once = { .token_hash = { (const char *)hash, sizeof(hash) },
+		.account_id = account_id,
+		.doel = STR("aanmelden"),
+		.nu = r->now_us,
+		.verloopt_op = r->now_us + INVITE_DAYS * DAY_US };
+	TRY(eenmalig_create(r->t, tx, &once));
+	const bool english = n->has_taal == JSN_VALUE && n->taal == API_POST_TAAL_EN;
+	const struct post_brief brief = { .soort = POST_UITNODIGING,
+		.taal = english ? POST_EN : POST_NL,
+		.has_account_id = true,
+		.account_id = account_id,
+		.naar = n->email,
+		.naam = n->naam,
+		.link = str_from(arena_printf(
+			task_arena(r->t), "%s/aanmelden#%s", r->app->config->public_url, token)) };
+	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
+}
+
+enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
+{
+	struct api_uitnodiging_nieuw n = in->body;
+	if (!lid_decides(r, (enum api_rol)n.rol))
+		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit",
+			"Over deze rol beslist iemand anders.");
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct lid_create_in l = { .id = uuid_new(),
+		.rol = vorm_choice(api_rol_names, n.rol),
+		.status = STR("uitgenodigd"),
+		.uitgenodigd_als = n.naam,
+		.door = r->actor.account_id,
+		.nu = r->now_us };
+	invoer_line(r, "/naam", &n.naam);
+	TRY(choose_organisatie(r, tx, &n, &l));
+	if (n.has_soorten == JSN_VALUE)
+		l.soorten = vorm_choices(task_arena(r->t), api_activiteitsoort_names, n.soorten);
+	if (n.has_gemeenten == JSN_VALUE)
+		l.gemeenten = vorm_texts(n.gemeenten);
+	TRY(task_faults_check(r->t));
+	TRY(find_account(r, tx, &n, &l.account_id));
+	struct lid_create_row made;
+	TRY(lid_create(r->t, tx, &l, &made));
+	TRY(send(r, tx, &n, l.account_id));
+	return lid_answer(r, tx, l.id);
+}
