@@ -29,7 +29,7 @@ Test(route, gives_the_raw_parameters_with_their_names)
 Test(route, treats_head_as_the_get_of_a_path)
 {
 	cr_assert_str_eq(operation(HTTP_HEAD, "/v1/scholen"), "schoolList");
-	cr_assert_str_eq(operation(HTTP_HEAD, "/v1/sessies"), "-");
+	cr_assert_str_eq(operation(HTTP_HEAD, "/v1/aanmeldlinks"), "-");
 }
 
 Test(route, knows_no_other_spelling_of_a_path)
