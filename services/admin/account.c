@@ -34,7 +34,11 @@ static int usage(void)
 	      "  Het wachtwoord (8 tot 128 tekens; 15 of meer is beter) wordt gevraagd, of gelezen "
 	      "van de standaardinvoer.\n"
 	      "  Bestaat het adres al, dan krijgt dat account dit wachtwoord en deze naam, en deze "
-	      "rol erbij.\n",
+	      "rol erbij.\n"
+	      "   of: schakel account drop-code --email ADRES\n"
+	      "  Zet de tweede factor uit van wie de app en de herstelcodes kwijt is, en beëindigt "
+	      "de sessies.\n"
+	      "  Ga eerst na dat het de eigenaar is die dit vraagt.\n",
 		stderr);
 	return 2;
 }
@@ -167,35 +171,81 @@ static void report(struct task *t, enum err e, void *arg)
 		fprintf(stderr, "%s\n", f != NULL ? f->detail : err_name(e));
 }
 
-int account_command(int argc, char **argv, const struct config *config)
+/* For who lost the app and the recovery codes: the next time they sign in, they set it up anew. */
+static enum err drop_code(struct task *t, void *arg)
 {
-	if (argc < 2 || strcmp(argv[1], "add") != 0)
-		return usage();
-	struct order o = { .naam = STR_NULL };
-	for (int i = 2; i < argc; i += 2)
-		if (i + 1 >= argc || !take(&o, argv[i], argv[i + 1]))
-			return usage();
-	if (o.email.ptr == NULL || o.naam.ptr == NULL || o.rol.ptr == NULL)
+	struct order *o = arg;
+	struct db_tx *tx;
+	TRY(db_begin(t, o->db, &tx));
+	bool found = false;
+	struct account_get_by_email_row row;
+	TRY(account_get_by_email(
+		t, tx, &(struct account_get_by_email_in){ .email = o->email }, &found, &row));
+	if (!found)
+		return fail(t, "Er is geen account met dit e-mailadres.");
+	struct tweede_factor_end_row gone;
+	TRY(tweede_factor_end(
+		t, tx, &(struct tweede_factor_end_in){ .account_id = row.id }, &found, &gone));
+	if (!found)
+		return fail(t, "Dit account heeft geen tweede factor.");
+	struct sessie_end_row ended;
+	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }, &ended));
+	return db_commit(t, tx);
+}
+
+static enum err run(
+	const struct config *config, enum err (*fn)(struct task *t, void *arg), struct order *o)
+{
+	struct loop *l = loop_create(&loop_limits_default);
+	struct db_config dc = db_config_default;
+	dc.uri = config->database;
+	o->db = db_create(l, &dc, api_rules, api_rule_count);
+	const enum err e = loop_run_task(l, fn, o, report);
+	db_destroy(o->db);
+	loop_destroy(l);
+	return e;
+}
+
+static int add_command(struct order *o, const struct config *config)
+{
+	if (o->email.ptr == NULL || o->naam.ptr == NULL || o->rol.ptr == NULL)
 		return usage();
 	char password[AUTH_PASSWORD_MAX * 4 + 2];
 	if (!read_password(password, sizeof(password))) {
 		fputs("Er kwam geen wachtwoord op de standaardinvoer.\n", stderr);
 		return 2;
 	}
-	o.password = str_from(password);
-	if (auth_init() != ERR_OK || wachtwoord_list(config, &o.common, stderr) != ERR_OK)
+	o->password = str_from(password);
+	if (wachtwoord_list(config, &o->common, stderr) != ERR_OK)
 		return 1;
-	struct loop *l = loop_create(&loop_limits_default);
-	struct db_config dc = db_config_default;
-	dc.uri = config->database;
-	o.db = db_create(l, &dc, api_rules, api_rule_count);
-	const enum err e = loop_run_task(l, add, &o, report);
-	db_destroy(o.db);
-	loop_destroy(l);
-	auth_common_destroy(o.common);
+	const enum err e = run(config, add, o);
+	auth_common_destroy(o->common);
 	explicit_bzero(password, sizeof(password));
 	if (e == ERR_OK)
-		printf("Account %.*s is %s.\n", STR_FMT(o.email),
-			o.created ? "gemaakt" : "bijgewerkt");
+		printf("Account %.*s is %s.\n", STR_FMT(o->email),
+			o->created ? "gemaakt" : "bijgewerkt");
 	return e == ERR_OK ? 0 : 1;
+}
+
+static int drop_code_command(struct order *o, const struct config *config)
+{
+	if (o->email.ptr == NULL)
+		return usage();
+	const enum err e = run(config, drop_code, o);
+	if (e == ERR_OK)
+		printf("De tweede factor van %.*s staat uit.\n", STR_FMT(o->email));
+	return e == ERR_OK ? 0 : 1;
+}
+
+int account_command(int argc, char **argv, const struct config *config)
+{
+	struct order o = { .naam = STR_NULL };
+	for (int i = 2; i < argc; i += 2)
+		if (i + 1 >= argc || !take(&o, argv[i], argv[i + 1]))
+			return usage();
+	if (argc < 2 || auth_init() != ERR_OK)
+		return usage();
+	if (strcmp(argv[1], "add") == 0)
+		return add_command(&o, config);
+	return strcmp(argv[1], "drop-code") == 0 ? drop_code_command(&o, config) : usage();
 }

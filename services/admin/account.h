@@ -1,4 +1,5 @@
-/* `schakel account add`: the only way to an account before anybody can sign in. */
+/* `schakel account add`: the only way to an account before anybody can sign in. `account
+ * drop-code`: the way back for who lost the second factor. */
 #ifndef ADMIN_ACCOUNT_H
 #define ADMIN_ACCOUNT_H
 

@@ -91,14 +91,11 @@ static void add_date(struct buf *out, int64_t us)
 		(int)(second % 60));
 }
 
+/* Of an address, which has one @. */
 static struct str domain_of(struct str address)
 {
-	struct str part;
-	struct str rest = address;
-	while (rest.ptr != NULL)
-		if (!str_cut(&rest, '@', &part))
-			break;
-	return part;
+	struct str local;
+	return str_cut(&address, '@', &local) ? address : STR_NULL;
 }
 
 /* Line ends as mail has them; a lone CR of the text is dropped. */

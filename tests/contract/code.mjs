@@ -71,3 +71,15 @@ for (const rol of STAFF) {
 		await anonymous.as(body.token).get('/gewichten', { expect: 200 });
 	});
 }
+
+check('who lost the app and the recovery codes gets in again by the command line, and sets it up anew', async () => {
+	const { email, wachtwoord } = service.account('medewerker');
+	const client = clients.medewerker;
+	await client.get('/gewichten', { expect: 200 });
+	assert.match(service.run('account', 'drop-code', '--email', email), /staat uit/);
+	assert.throws(() => service.run('account', 'drop-code', '--email', email), /geen tweede factor/);
+	assert.throws(() => service.run('account', 'drop-code', '--email', 'niemand@voorbeeld.example'), /geen account/);
+	await client.get('/ik', { expect: 401 });
+	const again = await anonymous.login({ email, wachtwoord });
+	await again.get('/gewichten', { expect: 403 });
+});
