@@ -92,7 +92,8 @@ enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_confi
 	bool found = false;
 	struct account_get_by_email_row account;
 	TRY(find_account(t, tx, email, naam, now_us, &soort, &found, &account));
-	if (!found || !account.actief)
+	const struct link *link = find_link(soort);
+	if (link == NULL || !found || !account.actief)
 		return drop(t, tx, row);
 	const struct eenmalig_count_in count = { .account_id = account.id,
 		.sinds = now_us - POST_LINK_US };
@@ -100,5 +101,5 @@ enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_confi
 	TRY(eenmalig_count(t, tx, &count, &sent));
 	if (sent.aantal >= BEZORG_LINK_MAX)
 		return drop(t, tx, row);
-	return make(t, tx, config, row, find_link(soort), &account, now_us);
+	return make(t, tx, config, row, link, &account, now_us);
 }
