@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "api/audit.h"
 #include "api/caller.h"
 #include "api/health.h"
 #include "api/idempotency.h"
@@ -47,6 +48,8 @@ static enum err decode_path(struct req *r, const struct route *route, char *in)
 			return ERR_NOT_FOUND;
 		}
 	}
+	if (route->param_count > 0 && uuid_parse(route->params[0], &r->onderwerp) != ERR_OK)
+		r->onderwerp = (struct uuid){ { 0 } }; /* it goes by a code */
 	return ERR_OK;
 }
 
@@ -110,6 +113,7 @@ static enum err run_once(struct req *r, const void *in)
 	TRY(r->op->handler(r, in));
 	if (r->resp->body.overflow)
 		return ERR_INTERNAL;
+	TRY(audit_write(r));
 	if (r->tx == NULL)
 		return ERR_OK;
 	TRY(idempotency_store(r));
@@ -121,6 +125,7 @@ static void start_over(struct req *r, size_t header_count)
 	if (r->tx != NULL)
 		db_rollback(r->tx);
 	r->tx = NULL;
+	r->betreft_count = 0;
 	r->resp->status = 200;
 	r->resp->header_count = header_count;
 	buf_reset(&r->resp->body);
@@ -232,7 +237,10 @@ static void log_request(const struct req *r, enum err e)
 {
 	const struct fault *f = task_error(r->t);
 	char from[ADDRESS_TEXT_SIZE];
+	char account[UUID_TEXT_LEN + 1] = "-";
 	address_network_text(&r->from, from);
+	if (!uuid_is_nil(r->actor.account_id))
+		uuid_format(r->actor.account_id, account);
 	LOG_LATER(e == ERR_INTERNAL ? LOG_ERROR : LOG_INFO, "verzoek",
 		LOG_STR("verzoek", str_from(r->id)),
 		LOG_STR("operatie", str_from(r->op != NULL ? r->op->operation_id : "-")),
@@ -241,6 +249,7 @@ static void log_request(const struct req *r, enum err e)
 		LOG_STR("code", str_from(e == ERR_OK ? "-"
 					 : f != NULL ? f->code
 						     : err_name(e))),
+		LOG_STR("account", str_from(account)),
 		LOG_STR("rol",
 			str_from(uuid_is_nil(r->actor.lid_id) ? "-" : api_rol_names[r->actor.rol])),
 		LOG_STR("van", str_from(from)), LOG_INT("bytes", (int64_t)r->resp->body.len),

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "api/audit.h"
 #include "api/kandidaat.h"
 #include "api/toegang.h"
 #include "api/vertoning.h"
@@ -12,8 +13,7 @@
 
 /* ---- encode ---- */
 
-static void write_contact(
-	const struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
+static void write_contact(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
 	jsn_key(o, "contact");
 	enum toestand status = TOESTAND_VOORGESTELD;
@@ -24,6 +24,8 @@ static void write_contact(
 		jsn_null(o);
 		return;
 	}
+	audit_shows(r, row->school_id);
+	audit_shows(r, row->has_vrijwilliger_id ? row->vrijwilliger_id : row->bedrijf_id);
 	jsn_object(o);
 	jsn_key(o, "school");
 	jsn_object(o);
@@ -39,8 +41,7 @@ static void write_contact(
 	jsn_object_end(o);
 }
 
-static void write_koppeling(
-	const struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
+static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
 	/* A supplier does not see what others offer. */
 	const bool supplier = req_is(r, API_ROL_BEDRIJF) || req_is(r, API_ROL_VRIJWILLIGER);

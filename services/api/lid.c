@@ -4,6 +4,7 @@
  * ends with the next call, whatever session there is.
  */
 #include "api/lid.h"
+#include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/vorm.h"
@@ -28,8 +29,10 @@ bool lid_decides(const struct req *r, enum api_rol rol)
 	return !uuid_is_nil(r->actor.lid_id) && (beslissers[rol] & (1u << r->actor.rol)) != 0;
 }
 
-static void put_lid(struct jsn_out *o, const struct lid_get_row *l)
+static void put_lid(struct req *r, const struct lid_get_row *l)
 {
+	struct jsn_out *const o = &r->out;
+	audit_shows(r, l->account_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", l->id);
 	jsn_kv_uuid(o, "accountId", l->account_id);
@@ -108,7 +111,7 @@ enum err h_lid_list(struct req *r, const struct op_lid_list *in)
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_lid(&r->out, &rows[i]);
+		put_lid(r, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);
@@ -120,7 +123,7 @@ enum err h_lid_get(struct req *r, const struct op_lid_get *in)
 	struct lid_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	put_lid(&r->out, &row);
+	put_lid(r, &row);
 	return ERR_OK;
 }
 
@@ -129,7 +132,7 @@ enum err lid_answer(struct req *r, struct db_tx *tx, struct uuid id)
 	struct lid_get_row row;
 	TRY(get_one(r, tx, id, &row));
 	req_created(r, row.versie, "/v1/leden/", row.id);
-	put_lid(&r->out, &row);
+	put_lid(r, &row);
 	return ERR_OK;
 }
 
@@ -389,6 +392,6 @@ enum err h_lid_patch(struct req *r, const struct op_lid_patch *in)
 	TRY(lid_update(r->t, tx, &l, &updated));
 	TRY(get_one(r, tx, row.id, &row));
 	req_item(r, 200, row.versie);
-	put_lid(&r->out, &row);
+	put_lid(r, &row);
 	return ERR_OK;
 }

@@ -339,6 +339,9 @@ const struct db_rule api_rules[] = {
 	INTERN("geschiedenis_uniek"),
 	INTERN("geschiedenis_koppeling_bestaat"),
 	INTERN("audit_uniek"),
+	INTERN("audit_blijft"),
+	INTERN("audit_van_kort"),
+	INTERN("audit_betreft_hoogstens_256"),
 	INTERN("gebeurtenis_uniek"),
 	/* clang-format on */
 };

@@ -67,6 +67,9 @@ struct req {
 	const struct limit *limit;  /* that counted it; NULL: none did */
 	struct limit_state limit_state; /* of that limit, with this request */
 	const char *id;			/* request id, for logs and problem documents */
+	struct uuid onderwerp;		/* what the path names; nil: a collection */
+	struct uuid *betreft;		/* whose data the answer gives (api/audit.h) */
+	size_t betreft_count;
 };
 
 /* The read pool: for GET. */

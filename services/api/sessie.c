@@ -223,6 +223,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 		return comer.wachtwoord.ptr != NULL ? refuse(r, b->email) : link_refuse(r);
 	struct ik ik;
 	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
+	r->actor.account_id = comer.account_id; /* for the audit and the log */
 	write_sessie(r, sessie.id, token, cookie, until, &ik);
 	return ERR_OK;
 }

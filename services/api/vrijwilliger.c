@@ -1,11 +1,14 @@
 /* Volunteers: staff sees all, a company its own people, a volunteer itself; a school nobody. */
+#include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
-static void put_vrijwilliger(struct jsn_out *o, const struct vrijwilliger_get_row *v)
+static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v)
 {
+	struct jsn_out *const o = &r->out;
+	audit_shows(r, v->id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", v->id);
 	jsn_kv_str(o, "naam", v->naam);
@@ -94,7 +97,7 @@ enum err h_vrijwilliger_list(struct req *r, const struct op_vrijwilliger_list *i
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_vrijwilliger(&r->out, &rows[i]);
+		put_vrijwilliger(r, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);
@@ -106,7 +109,7 @@ enum err h_vrijwilliger_get(struct req *r, const struct op_vrijwilliger_get *in)
 	struct vrijwilliger_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	put_vrijwilliger(&r->out, &row);
+	put_vrijwilliger(r, &row);
 	return ERR_OK;
 }
 
@@ -206,7 +209,7 @@ enum err h_vrijwilliger_post(struct req *r, const struct op_vrijwilliger_post *i
 	struct vrijwilliger_get_row row;
 	TRY(save(r, tx, &v, &row));
 	req_created(r, row.versie, "/v1/vrijwilligers/", row.id);
-	put_vrijwilliger(&r->out, &row);
+	put_vrijwilliger(r, &row);
 	return ERR_OK;
 }
 
@@ -314,6 +317,6 @@ enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch 
 	}
 	TRY(save(r, tx, &v, &row));
 	req_item(r, 200, row.versie);
-	put_vrijwilliger(&r->out, &row);
+	put_vrijwilliger(r, &row);
 	return ERR_OK;
 }

@@ -34,7 +34,10 @@ const idle = `do $$ begin
 		perform pg_sleep(0.05), pg_stat_clear_snapshot();
 	end loop;
 end $$;`;
-const reset = `truncate koppeling, vertoning, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
+/* The audit refuses to be emptied. */
+const reset = `set session_replication_role = replica;
+	truncate koppeling, vertoning, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
+	reset session_replication_role;
 	update aanvraag set versie = 1 where versie <> 1;
 	checkpoint;`;
 

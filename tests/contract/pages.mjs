@@ -29,7 +29,8 @@ before(async () => {
 });
 after(() => service.stop({ failed }));
 
-const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor'));
+/* Those that staff reads; reading the audit makes it longer (audit.mjs). */
+const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor') && o.id !== 'auditList');
 const idFor = (path) => path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id
 	: path.startsWith('/gewichten') ? gewicht.id : path.startsWith('/aanbod') ? koppeling.aanbodId : koppeling.aanvraagId;
 const pathOf = (op) => op.path.replace('{id}', idFor(op.path));

@@ -209,3 +209,19 @@ Test(aanmelden, an_account_without_a_password_signs_in_by_a_link_only)
 	assert_status(reset(link_by_mail("/v1/wachtwoordlinks"), NEW), 200);
 	assert_status(sign_in(NEW), 201);
 }
+
+/* ---- the audit ---- */
+
+Test(aanmelden, asvs_16_3_1_the_audit_tells_who_signed_in_and_out)
+{
+	const struct reply in = aanmelden_by_password(NOOR, OLD);
+	assert_status(in, 201);
+	assert_status(aanmelden_by_password(NOOR, NEW), 401);
+	const struct reply out = region_as(region_member(in, "token"), "DELETE", SIGN_IN, NULL);
+	assert_status(out, 200);
+	cr_assert_str_eq(
+		region_value("select string_agg(handeling || status, ' ' order by id) from audit "
+			     "where tabel = 'verzoek' and account_id = (select id from account "
+			     "where email = '" NOOR "')"),
+		"sessiePost201 sessiesDelete200");
+}

@@ -1,0 +1,115 @@
+/*
+ * Who saw somebody's data between two moments: asked by an administrator, answered in one list, and itself in that list
+ * from then on.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { proposeSome } from '../support/scenario.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+const clients = {};
+let service, anonymous, failed = false;
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	anonymous = new Client({ base: service.base, contract });
+	for (const rol of ['school', 'bedrijf', 'vrijwilliger', 'medewerker', 'beheerder'])
+		clients[rol] = await anonymous.login(service.account(rol));
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+const check = (name, body) => test(name, async () => {
+	failed = true;
+	await body();
+	failed = false;
+});
+
+const DAY_MS = 86400000;
+const moment = (ms) => new Date(Date.now() + ms).toISOString();
+const period = () => ({ vanOp: moment(-DAY_MS), totOp: moment(DAY_MS) });
+const seen = (persoonId, query = period()) => clients.beheerder.all('/audit', { query: { persoonId, ...query } });
+const told = (rows) => rows.map((r) => [r.handeling, r.accountId, r.rol, r.status]);
+
+async function someone() {
+	const { body } = await clients.medewerker.post('/vrijwilligers', { naam: 'Iemand', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 });
+	return body;
+}
+
+check('who made, saw and changed somebody stands there, in that order, and who asked for that too', async () => {
+	const { medewerker, beheerder } = clients;
+	const v = await someone();
+	const { etag, headers } = await medewerker.get(`/vrijwilligers/${v.id}`, { expect: 200 });
+	await medewerker.patch(`/vrijwilligers/${v.id}`, { naam: 'Iemand Anders' }, { etag, expect: 200 });
+	const staff = [medewerker.ik.id, 'medewerker'];
+	const expected = [['gemaakt', medewerker.ik.id, null, null], ['vrijwilligerPost', ...staff, 201], ['vrijwilligerGet', ...staff, 200],
+		['gewijzigd', medewerker.ik.id, null, null], ['vrijwilligerPatch', ...staff, 200]];
+	const rows = await seen(v.id);
+	assert.deepEqual(told(rows), expected);
+	const got = rows[2];
+	assert.deepEqual([got.verzoekId, got.onderwerpId, got.lidId, got.van], [headers.get('x-request-id'), v.id, medewerker.ik.lidId, '127.0.0.0/24']);
+	assert.deepEqual(told(await seen(v.id)).at(-1), ['auditList', beheerder.ik.id, 'beheerder', 200]);
+});
+
+check('a list is the same in pages of any size', async () => {
+	const v = await someone();
+	for (let i = 0; i < 4; i++)
+		await clients.medewerker.get(`/vrijwilligers/${v.id}`, { expect: 200 });
+	await seen(v.id);
+	/* Until the first time that somebody asked: each page is a reading of its own. */
+	const asked = (await seen(v.id)).at(-1);
+	assert.equal(asked.handeling, 'auditList');
+	const query = { persoonId: v.id, vanOp: moment(-DAY_MS), totOp: asked.op };
+	const whole = await clients.beheerder.all('/audit', { query, limit: 100 });
+	assert.equal(whole.length, 6);
+	for (const limit of [1, 2, 5, 6])
+		assert.deepEqual(await clients.beheerder.all('/audit', { query, limit }), whole, `pages of ${limit}`);
+});
+
+check('what lies outside of the period is not there, and a period has an order', async () => {
+	const v = await someone();
+	assert.deepEqual(await seen(v.id, { vanOp: moment(-2 * DAY_MS), totOp: moment(-DAY_MS) }), []);
+	const query = { persoonId: v.id, vanOp: moment(0), totOp: moment(-DAY_MS) };
+	const { body } = await clients.beheerder.get('/audit', { query, expect: 400 });
+	assert.deepEqual(body.errors.map((e) => [e.pointer, e.code]), [['?totOp', 'periode.omgekeerd']]);
+});
+
+check('how to reach the other side of a match is a reading once staff approved, and not before', async () => {
+	const { school, bedrijf, medewerker } = clients;
+	const [koppeling] = await proposeSome(school, medewerker, { wanted: (a) => a.bedrijfId === bedrijf.ik.bedrijfId && !a.vrijwilligerId });
+	const other = koppeling.vrijwilligerId ?? koppeling.bedrijfId;
+	const by = async (client) => (await seen(other)).filter((r) => r.accountId === client.ik.id && r.onderwerpId === koppeling.id).length;
+	await school.get(`/koppelingen/${koppeling.id}`, { expect: 200 });
+	assert.equal(await by(school), 0);
+	await medewerker.post(`/koppelingen/${koppeling.id}/besluiten`, { besluit: 'goedkeuren' }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
+	assert.equal((await school.get(`/koppelingen/${koppeling.id}`, { expect: 200 })).body.contact !== null, true);
+	assert.equal(await by(school), 1);
+	await bedrijf.get(`/koppelingen/${koppeling.id}`, { expect: 200 });
+	const ofSchool = (await seen(school.ik.schoolId)).filter((r) => r.accountId === bedrijf.ik.id && r.onderwerpId === koppeling.id);
+	assert.deepEqual(told(ofSchool), [['koppelingGet', bedrijf.ik.id, 'bedrijf', 200]]);
+	await school.all('/koppelingen');
+	assert.ok((await seen(other)).some((r) => r.handeling === 'koppelingList' && r.accountId === school.ik.id));
+});
+
+check('accounts of members are people too', async () => {
+	const { school, medewerker } = clients;
+	await medewerker.all('/leden');
+	assert.ok((await seen(school.ik.id)).some((r) => r.handeling === 'lidList' && r.accountId === medewerker.ik.id));
+});
+
+check('the log says who called, by number, and has no name or address of mail', async () => {
+	const { email } = service.account('vrijwilliger');
+	await clients.vrijwilliger.get('/gewichten', { expect: 403 });
+	const lines = () => readFileSync(service.log, 'utf8').split('\n').filter((l) => l.includes('"gewichtList"') && l.endsWith('}'));
+	while (lines().length === 0)
+		await new Promise(setImmediate); /* the line is written after the answer */
+	const { status, account, rol } = JSON.parse(lines()[0]);
+	assert.deepEqual([status, account, rol], [403, clients.vrijwilliger.ik.id, 'vrijwilliger']);
+	assert.equal(readFileSync(service.log, 'utf8').includes(email), false);
+});
