@@ -149,7 +149,7 @@ uint64_t import_niveaus_van_opleiding(struct str onderwijstype, struct str oplei
 
 /* ---- the kinds of one file ---- */
 
-struct soort {
+struct elementsoort {
 	struct str onderwijstype;
 	struct str elementcode;
 	uint64_t niveaus;
@@ -157,7 +157,7 @@ struct soort {
 
 struct import_soorten {
 	struct arena *arena;
-	struct soort *items;
+	struct elementsoort *items;
 	size_t count;
 	size_t last; /* where the last one stood: rows of one kind often follow each other */
 };
@@ -166,11 +166,11 @@ struct import_soorten *import_soorten_create(struct arena *a)
 {
 	struct import_soorten *s = ARENA_NEW(a, struct import_soorten);
 	s->arena = a;
-	s->items = ARENA_ARRAY(a, IMPORT_MAX_SOORTEN, struct soort);
+	s->items = ARENA_ARRAY(a, IMPORT_MAX_SOORTEN, struct elementsoort);
 	return s;
 }
 
-static bool is_soort(const struct soort *s, struct str onderwijstype, struct str elementcode)
+static bool is_soort(const struct elementsoort *s, struct str onderwijstype, struct str elementcode)
 {
 	return str_eq(s->elementcode, elementcode) && str_eq(s->onderwijstype, onderwijstype);
 }
