@@ -31,6 +31,7 @@ struct app {
 	struct http_server *server;  /* that of the clients */
 	struct http_proxies proxies; /* whose X-Forwarded-For is believed */
 	struct limit_board *limits;  /* of all processes */
+	struct limit_board *known;   /* the same for rem.h: from where an account came in */
 	struct metrics_requests requests;
 	struct metrics_board *metrics_board; /* of all processes … */
 	struct task *metrics_task;

@@ -7,9 +7,9 @@
 enum err bewijs_wachtwoord(
 	struct req *r, struct str wachtwoord, struct account_get_wachtwoord_row *ret_row)
 {
-	char brake[UUID_TEXT_LEN + 1];
-	uuid_format(r->actor.account_id, brake);
-	if (rem_is_on(str_from(brake), r->now_us))
+	char id[UUID_TEXT_LEN + 1];
+	uuid_format(r->actor.account_id, id);
+	if (rem_is_on(r, "bewijs", str_from(id)))
 		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
 			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
 			"probeer het dan opnieuw.");
@@ -21,10 +21,10 @@ enum err bewijs_wachtwoord(
 	bool ok = false;
 	TRY(auth_password_verify(r->t, wachtwoord, ret_row->wachtwoord, &ok));
 	if (ok) {
-		rem_forget(str_from(brake));
+		rem_forget(r, "bewijs", str_from(id));
 		return ERR_OK;
 	}
-	rem_count_failure(str_from(brake), r->now_us);
+	rem_count_failure(r, "bewijs", str_from(id));
 	task_fault(r->t, "/wachtwoord", "wachtwoord.onjuist", "Dit is niet je wachtwoord van nu.");
 	return task_faults_check(r->t);
 }

@@ -203,6 +203,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 				   .common = shared->common,
 				   .keys = shared->keys,
 				   .limits = shared->limits,
+				   .known = shared->known,
 				   .gezien = gezien_create(),
 				   .log_hook = { .fn = flush_log } },
 		.shared = shared,

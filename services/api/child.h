@@ -21,6 +21,7 @@ struct child_shared {
 	struct auth_common *common;
 	struct auth_keys *keys; /* NULL: none */
 	struct limit_board *limits;
+	struct limit_board *known;
 };
 
 /* Serves on the listener until SIGTERM; the exit status. Signals SIGTERM and SIGINT must be

@@ -48,16 +48,16 @@ enum err code_open(struct req *r, struct uuid account_id, struct str sealed,
 
 /* ---- codes ---- */
 
-static struct str brake(struct req *r, struct uuid account_id)
+static struct str id_text(struct req *r, struct uuid account_id)
 {
 	char id[UUID_TEXT_LEN + 1];
 	uuid_format(account_id, id);
-	return str_from(arena_printf(task_arena(r->t), "code %s", id));
+	return str_dup(task_arena(r->t), str_from(id));
 }
 
 static enum err refuse(struct req *r, struct uuid account_id)
 {
-	rem_count_failure(brake(r, account_id), r->now_us);
+	rem_count_failure(r, "code", id_text(r, account_id));
 	/* Who is signed in stays so: the code is what is wrong. */
 	if (!r->op->open) {
 		task_fault(r->t, "/code", "code.onjuist", WRONG);
@@ -69,7 +69,7 @@ static enum err refuse(struct req *r, struct uuid account_id)
 static enum err use_step(struct req *r, struct db_tx *tx, struct uuid account_id,
 	const struct tweede_factor_get_row *factor, struct str code)
 {
-	if (rem_is_on(brake(r, account_id), r->now_us))
+	if (rem_is_on(r, "code", id_text(r, account_id)))
 		return task_fail(r->t, ERR_TOO_MANY, "code.te_vaak",
 			"Er is te vaak een verkeerde code gegeven. Wacht een paar minuten, of "
 			"gebruik een herstelcode.");
@@ -86,7 +86,7 @@ static enum err use_step(struct req *r, struct db_tx *tx, struct uuid account_id
 	TRY(tweede_factor_use_step(r->t, tx, &use, &found, &used));
 	if (!found) /* another just came with it */
 		return refuse(r, account_id);
-	rem_forget(brake(r, account_id));
+	rem_forget(r, "code", id_text(r, account_id));
 	return ERR_OK;
 }
 

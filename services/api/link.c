@@ -17,14 +17,11 @@ enum err link_refuse(struct req *r)
 
 static enum err ask(struct req *r, const struct post_brief *brief)
 {
-	/* A count of their own: who asks for links does not keep the owner from a password. */
-	const struct str brake =
-		str_from(arena_printf(task_arena(r->t), "link %.*s", STR_FMT(brief->naar)));
-	if (rem_is_on(brake, r->now_us))
+	if (rem_is_on(r, "link", brief->naar))
 		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
 			"Er is net vaak om een link voor dit adres gevraagd. Kijk in je mail, of "
 			"wacht een paar minuten.");
-	rem_count_failure(brake, r->now_us);
+	rem_count_failure(r, "link", brief->naar);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	TRY(post_wish(r->t, tx, r->app->keys, brief, r->now_us));

@@ -1,9 +1,9 @@
 /*
- * The brake on guessing passwords: after too many failures for one e-mail address, signing in with
- * it waits.
+ * The brake on guessing: passwords, codes, and asking for letters. Over all processes (limit.h).
  *
- * Per process and in memory, in a table of fixed size: it slows guessing down without locking the
- * owner out for long, and an attacker cannot make it grow.
+ * Three counts at once: of one account from one network, of one account from everywhere, and of one
+ * network at all accounts. The second does not hold a network from where that account came in
+ * before: whoever guesses from elsewhere does not keep the owner out.
  */
 #ifndef API_REM_H
 #define API_REM_H
@@ -11,13 +11,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/str.h"
+#include "api/req.h"
 
-#define REM_FAILURES  10 /* within REM_WINDOW_US; the next try is refused */
-#define REM_WINDOW_US (5 * 60 * INT64_C(1000000))
+#define REM_PAIR	   10 /* of one account from one network, in … */
+#define REM_PAIR_WINDOW_US (5 * 60 * INT64_C(1000000))
+#define REM_WHOM	   50  /* of one account … */
+#define REM_FROM	   200 /* and from one network, behind which a whole school may sit, … */
+#define REM_LONG_WINDOW_US (3600 * INT64_C(1000000))	  /* … in an hour */
+#define REM_KNOWN_US	   (30 * 24 * REM_LONG_WINDOW_US) /* a network is known so long */
 
-bool rem_is_on(struct str email, int64_t now_us);
-void rem_count_failure(struct str email, int64_t now_us);
-void rem_forget(struct str email); /* after a success */
+/* Whether the next guess is refused. `what` is what is guessed, `whom` whose: an address of mail in
+ * whatever case, or an id. */
+bool rem_is_on(const struct req *r, const char *what, struct str whom);
+
+void rem_count_failure(const struct req *r, const char *what, struct str whom);
+
+/* After a success: from here this account is known, and begins afresh. */
+void rem_forget(const struct req *r, const char *what, struct str whom);
 
 #endif

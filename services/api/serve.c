@@ -69,7 +69,8 @@ static bool open_shared(const struct config *config, struct child_shared *ret_sh
 	*ret_shared = (struct child_shared){ .metrics_listener = -1,
 		.listener = open_listener("SCHAKEL_LISTEN", config->listen) };
 	ret_shared->limits = limit_board_create();
-	if (ret_shared->listener < 0 || ret_shared->limits == NULL)
+	ret_shared->known = limit_board_create();
+	if (ret_shared->listener < 0 || ret_shared->limits == NULL || ret_shared->known == NULL)
 		return false;
 	if (config->metrics_listen[0] == '\0')
 		return true;

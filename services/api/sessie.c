@@ -81,7 +81,7 @@ struct comer {
 
 static enum err refuse(struct req *r, struct str email)
 {
-	rem_count_failure(email, r->now_us);
+	rem_count_failure(r, "wachtwoord", email);
 	return task_fail(r->t, ERR_UNAUTHENTICATED, "aanmelden.mislukt",
 		"Dit e-mailadres en wachtwoord horen niet bij elkaar.");
 }
@@ -109,7 +109,7 @@ static enum err check_way(struct req *r, const struct api_sessie_nieuw *b)
 static enum err come_by_password(
 	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
 {
-	if (rem_is_on(b->email, r->now_us))
+	if (rem_is_on(r, "wachtwoord", b->email))
 		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
 			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
 			"probeer het dan opnieuw.");
@@ -122,7 +122,7 @@ static enum err come_by_password(
 	TRY(auth_password_verify(r->t, b->wachtwoord, usable ? account.wachtwoord : STR_NULL, &ok));
 	if (!ok)
 		return refuse(r, b->email);
-	rem_forget(b->email);
+	rem_forget(r, "wachtwoord", b->email);
 	*ret_comer = (struct comer){ account.id, account.wachtwoord, "wachtwoord" };
 	return ERR_OK;
 }

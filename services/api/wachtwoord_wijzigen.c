@@ -78,7 +78,8 @@ enum err h_wachtwoord_post(struct req *r, const struct op_wachtwoord_post *in)
 	TRY(account_set_wachtwoord(r->t, tx, &set, &found, &account));
 	if (!found)
 		return link_refuse(r);
-	rem_forget(account.email); /* others may have guessed: the owner signs in all the same */
+	rem_forget(r, "wachtwoord",
+		account.email); /* others may have guessed: the owner signs in all the same */
 	return finish(r, tx, who.account_id, &account, false);
 }
 
