@@ -38,7 +38,8 @@ static const struct setting settings[] = {
 	TEXT(metrics_listen, "SCHAKEL_METRICS_LISTEN", "",
 		"address and port of `/metrics`, for the own network only; empty: nowhere"),
 	TEXT(proxies, "SCHAKEL_PROXIES", "",
-		"addresses of the proxies in front, with commas between them: of these alone "
+		"addresses or networks of the proxies in front, with commas between them: of these "
+		"alone "
 		"X-Forwarded-For is believed"),
 	TEXT(hosts, "SCHAKEL_HOSTS", "",
 		"names that `serve` answers for, with commas between them, each with or without a "

@@ -35,6 +35,33 @@ bool address_eq(const struct address *a, const struct address *b)
 	return memcmp(a->b, b->b, sizeof(a->b)) == 0;
 }
 
+enum err address_network_parse(struct str text, struct address_network *ret_network)
+{
+	struct address_network n;
+	struct str rest = text;
+	struct str host;
+	int64_t bits = 0;
+	const bool has_bits = text.len > 0 && memchr(text.ptr, '/', text.len) != NULL;
+	if (!str_cut(&rest, '/', &host) || address_parse(host, &n.first) != ERR_OK)
+		return ERR_INVALID;
+	const int64_t most = is_v4(&n.first) ? 32 : 128;
+	if (!has_bits)
+		bits = most;
+	else if (str_to_int(rest, 0, most, &bits) != ERR_OK)
+		return ERR_INVALID;
+	n.bits = (unsigned)(128 - most + bits);
+	*ret_network = n;
+	return ERR_OK;
+}
+
+bool address_is_in(const struct address_network *n, const struct address *a)
+{
+	const unsigned whole = n->bits / 8;
+	const uint8_t mask = (uint8_t)(0xff00u >> n->bits % 8);
+	return memcmp(n->first.b, a->b, whole) == 0 &&
+	       (mask == 0 || ((n->first.b[whole] ^ a->b[whole]) & mask) == 0);
+}
+
 struct address address_subscriber(const struct address *a)
 {
 	struct address network = *a;

@@ -19,6 +19,18 @@ MUST_CHECK enum err address_parse(struct str text, struct address *ret_address);
 
 bool address_eq(const struct address *a, const struct address *b);
 
+/* The addresses that begin with the first `bits` of one. */
+struct address_network {
+	struct address first;
+	unsigned bits; /* 0 … 128 */
+};
+
+/* An address with or without the length of its prefix: "10.0.0.0/8", "2001:db8::/32", "192.0.2.7".
+ * ERR_INVALID for anything else. */
+MUST_CHECK enum err address_network_parse(struct str text, struct address_network *ret_network);
+
+bool address_is_in(const struct address_network *n, const struct address *a);
+
 /*
  * The network that an address is in, as far as one subscriber has it: all of IPv4, the first 64
  * bits of IPv6. Whoever is limited by address cannot walk through a network of its own.

@@ -3,7 +3,7 @@
 static bool is_proxy(const struct http_proxies *proxies, const struct address *a)
 {
 	for (size_t i = 0; i < proxies->count; i++)
-		if (address_eq(&proxies->items[i], a))
+		if (address_is_in(&proxies->items[i], a))
 			return true;
 	return false;
 }
@@ -17,7 +17,7 @@ enum err http_proxies_parse(struct str text, struct http_proxies *ret_proxies)
 		rest = STR_NULL;
 	while (str_cut(&rest, ',', &one)) {
 		if (p.count == HTTP_MAX_PROXIES ||
-			address_parse(str_trim(one), &p.items[p.count]) != ERR_OK)
+			address_network_parse(str_trim(one), &p.items[p.count]) != ERR_OK)
 			return ERR_INVALID;
 		p.count++;
 	}

@@ -11,12 +11,12 @@
 #define HTTP_MAX_PROXIES 16
 
 struct http_proxies {
-	struct address items[HTTP_MAX_PROXIES];
+	struct address_network items[HTTP_MAX_PROXIES];
 	size_t count;
 };
 
-/* "127.0.0.1, ::1": addresses with commas between them; empty is none. ERR_INVALID for anything
- * else, and for more than there is room for. */
+/* "127.0.0.1, 10.0.0.0/8": addresses and networks with commas between them; empty is none.
+ * ERR_INVALID for anything else, and for more than there is room for. */
 MUST_CHECK enum err http_proxies_parse(struct str text, struct http_proxies *ret_proxies);
 
 /*

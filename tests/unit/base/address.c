@@ -34,6 +34,36 @@ Test(address, is_nothing_else)
 	cr_assert_eq(address_parse((struct str){ "::1\0x", 5 }, &a), ERR_INVALID);
 }
 
+static bool is_in(const char *network, const char *address)
+{
+	struct address_network n;
+	cr_assert_eq(address_network_parse(str_from(network), &n), ERR_OK, "%s", network);
+	const struct address a = parse(address);
+	return address_is_in(&n, &a);
+}
+
+Test(address, is_in_a_network_when_it_begins_as_that_does)
+{
+	cr_assert(is_in("10.0.0.0/8", "10.255.1.2"));
+	cr_assert_not(is_in("10.0.0.0/8", "11.0.0.0"));
+	cr_assert(is_in("172.30.0.128/25", "172.30.0.129"));
+	cr_assert_not(is_in("172.30.0.128/25", "172.30.0.127"));
+	cr_assert(is_in("192.0.2.7", "192.0.2.7"));
+	cr_assert_not(is_in("192.0.2.7", "192.0.2.6"));
+	cr_assert(is_in("0.0.0.0/0", "203.0.113.9"));
+	cr_assert_not(is_in("0.0.0.0/0", "2001:db8::1"));
+	cr_assert(is_in("::/0", "203.0.113.9"));
+	cr_assert(is_in("2001:db8::/33", "2001:db8:7fff::1"));
+	cr_assert_not(is_in("2001:db8::/33", "2001:db8:8000::1"));
+	cr_assert(is_in("::1/128", "::1"));
+	static const char *const wrong[] = { "", "/", "/8", "10.0.0.0/", "10.0.0.0/33", "::/129",
+		"10.0.0.0/-1", "10.0.0.0/8 ", "10.0.0.0/8/8", "10/8" };
+	struct address_network n;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		cr_assert_eq(
+			address_network_parse(str_from(wrong[i]), &n), ERR_INVALID, "%s", wrong[i]);
+}
+
 Test(address, of_one_subscriber_is_a_host_of_v4_and_a_network_of_v6)
 {
 	const struct address a = parse("192.0.2.7"), same = address_subscriber(&a);

@@ -51,6 +51,12 @@ Test(forwarded, is_read_from_the_end_where_our_proxies_write)
 	check("127.0.0.1", "127.0.0.1", "127.0.0.1", NULL, "127.0.0.1");
 }
 
+Test(forwarded, is_believed_of_all_of_a_network_of_ours)
+{
+	check("172.30.0.0/24", "172.30.0.9", "198.51.100.7, 172.30.0.77", NULL, "198.51.100.7");
+	check("172.30.0.0/24", "172.30.1.9", "198.51.100.7", NULL, "172.30.1.9");
+}
+
 Test(forwarded, that_is_no_address_ends_the_way)
 {
 	check("127.0.0.1", "127.0.0.1", "unknown", NULL, "127.0.0.1");
@@ -66,7 +72,7 @@ Test(forwarded, proxies_are_addresses_with_commas_between_them)
 	cr_assert_eq(proxies(" 127.0.0.1 , ::1").count, 2);
 	struct http_proxies p;
 	static const char *const wrong[] = { ",", "127.0.0.1,", ",::1", "127.0.0.1 ::1", "proxy",
-		"10.0.0.0/8",
+		"10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8",
 		"::1,::2,::3,::4,::5,::6,::7,::8,::9,::10,::11,::12,::13,::14,::15,::16,::17" };
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
 		cr_assert_eq(
