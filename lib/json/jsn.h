@@ -48,6 +48,17 @@ struct jsn_array {
 	size_t count;
 };
 
+/* What a text lacks: `code` is NULL when nothing. */
+struct jsn_complaint {
+	const char *code;
+	const char *detail; /* one Dutch line, static or in the arena */
+};
+
+/* A complaint without arguments. */
+#define JSN_COMPLAINT(code_, detail_) \
+	((struct jsn_complaint){ .code = (code_), .detail = (detail_) })
+#define JSN_FINE ((struct jsn_complaint){ NULL, NULL })
+
 struct jsn_schema;
 
 /* A value: its kind and its bounds, as in the contract's schema. */
@@ -59,6 +70,8 @@ struct jsn_value {
 	const char
 		*pattern; /* POSIX extended literal, anchored, ASCII classes, no \d; NULL = any */
 	enum jsn_format format;
+	/* What else a text must be, asked when all of the above is; NULL = nothing */
+	struct jsn_complaint (*check)(struct str text);
 	const char *const *names; /* JSN_ENUM, NULL-terminated */
 	const struct jsn_schema *object;
 	const struct jsn_value *item;

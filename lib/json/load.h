@@ -6,17 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-
-/* What a text lacks: `code` is NULL when nothing. */
-struct jsn_complaint {
-	const char *code;
-	const char *detail; /* one Dutch line, static or in the arena */
-};
-
-/* A complaint without arguments. */
-#define JSN_COMPLAINT(code_, detail_) \
-	((struct jsn_complaint){ .code = (code_), .detail = (detail_) })
-#define JSN_FINE ((struct jsn_complaint){ NULL, NULL })
+#include "json/jsn.h"
 
 /*
  * Parses `text`: any JSON value, no duplicate keys, no NUL, no lone surrogates, valid UTF-8, within

@@ -48,7 +48,7 @@ static void check_string(const struct contract *c, const char *where, const stru
 	bool is_component)
 {
 	static const char *const formats[] = { "date", "date-time", "uuid", "email", "uri",
-		"uri-reference", NULL };
+		"uri-reference", "password", NULL };
 	const char *format = text_of(c, jsn_get(schema, "format"));
 	if (format[0] != '\0' && !is_listed(format, formats))
 		fault(where, "the format '%s' is not implemented", format);

@@ -153,7 +153,10 @@ static const char header_begin[] =
 	"#ifndef API_OPERATIONS_H\n#define API_OPERATIONS_H\n\n"
 	"#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n"
 	"#include \"http/http.h\"\n#include \"json/jsn.h\"\n\n"
-	"struct req;\n\n";
+	"struct req;\n\n"
+	"/* Of the service: what it asks of every text in a body that is no secret and has no "
+	"format. */\n"
+	"struct jsn_complaint api_check_free_text(struct str text);\n\n";
 
 static const char header_end[] =
 	"struct api_operation {\n"

@@ -94,6 +94,7 @@ static void string_value(const struct contract *c, const char *where, const stru
 		{ "uuid", JSN_UUID, NULL },
 		{ "email", JSN_STRING, "JSN_FORMAT_EMAIL" },
 		{ "uri", JSN_STRING, "JSN_FORMAT_URI" },
+		{ "password", JSN_STRING, NULL },
 	};
 	value->kind = JSN_STRING;
 	value->min = bound(schema, "minLength", 0);
@@ -101,6 +102,7 @@ static void string_value(const struct contract *c, const char *where, const stru
 	if (jsn_get(schema, "pattern") != NULL)
 		value->pattern = text_of(c, jsn_get(schema, "pattern"));
 	bool known = jsn_get(schema, "format") == NULL;
+	value->free_text = known;
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		if (!text_is(jsn_get(schema, "format"), formats[i].format))
 			continue;
@@ -203,6 +205,7 @@ void fields_of_params(const struct contract *c, const struct operation *op, cons
 		(void)jsn_boolean(jsn_get(param, "required"), &f->required);
 		f->value = value_of(c, arena_printf(c->arena, "%s, %s", op->id, f->wire),
 			jsn_get(param, "schema"));
+		f->value.free_text = false; /* nothing of it is kept */
 	}
 }
 

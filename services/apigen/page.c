@@ -163,7 +163,8 @@ static void put_string_type(struct page *p, const struct jsn_doc *schema)
 {
 	static const char *const names[][2] = { { "date", "datum (<code>jjjj-mm-dd</code>)" },
 		{ "date-time", "tijdstip in UTC" }, { "uuid", "UUID" }, { "email", "e-mailadres" },
-		{ "uri", "webadres" }, { "uri-reference", "adres, met of zonder server" } };
+		{ "uri", "webadres" }, { "password", "geheime tekst" },
+		{ "uri-reference", "adres, met of zonder server" } };
 	const char *name = "tekst";
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (text_is(jsn_get(schema, "format"), names[i][0]))

@@ -28,6 +28,12 @@ enum err h_ding_patch(struct req *r, const struct op_ding_patch *in)
 	return ERR_OK;
 }
 
+/* What the service would refuse. */
+struct jsn_complaint api_check_free_text(struct str text)
+{
+	return str_eq(text, STR("stop")) ? JSN_COMPLAINT("tekst.stop", "Niet dit.") : JSN_FINE;
+}
+
 static const struct api_operation *operation(const char *id)
 {
 	for (size_t i = 0; i < api_operation_count; i++)
@@ -145,6 +151,15 @@ Test(apigen_bodies, refuse_what_the_contract_does_not_allow)
 	expect_decode(
 		STR("{\"kleuren\":[\"rood\",\"rood\"],\"naam\":\"AB\",\"maat\":{\"lengteMm\":1}}"),
 		&api_ding_nieuw_schema, &d, "/kleuren/1 veld.dubbel;/naam veld.patroon;", NULL);
+}
+
+Test(apigen_bodies, ask_the_service_about_every_text_without_a_format)
+{
+	struct api_ding_nieuw d;
+	expect_decode(STR("{\"maat\":{\"lengteMm\":1,\"opschrift\":\"stop\"},\"naam\":\"stop\","
+			  "\"email\":\"stop\",\"geheim\":\"stop\"}"),
+		&api_ding_nieuw_schema, &d,
+		"/maat/opschrift tekst.stop;/naam tekst.stop;/email veld.formaat;", NULL);
 }
 
 static void look_cleared(const void *decoded)

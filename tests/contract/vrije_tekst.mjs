@@ -1,0 +1,81 @@
+/*
+ * AVG: no burgerservicenummer gets in. Every text that a body takes, of every operation, is held against it: one that
+ * is let through has to be written down here, with its reason.
+ */
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+const ABSENT = '0190c0de-0000-7000-8000-000000000000';
+const BSN = '123456782';
+/* They prove who somebody is, are never shown and kept as hashes at most. */
+const SECRETS = ['code', 'link', 'nieuwWachtwoord', 'wachtwoord'];
+const clients = {};
+let service, anonymous, failed = false;
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	anonymous = new Client({ base: service.base, contract });
+	for (const rol of contract.roles())
+		clients[rol] = await anonymous.login(service.account(rol));
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+/* All texts of a body: where each stands, its schema, and a body that holds nothing else. */
+function* texts(schema, pointer = '', wrap = (v) => v) {
+	const s = contract.deref(schema);
+	for (const part of s.oneOf ?? [])
+		yield* texts(part, pointer, wrap);
+	for (const [name, part] of Object.entries(s.properties ?? {}))
+		yield* texts(part, `${pointer}/${name}`, (v) => wrap({ [name]: v }));
+	if (s.items)
+		yield* texts(s.items, `${pointer}/0`, (v) => wrap([v]));
+	if ([s.type].flat().includes('string') && !s.enum && (s.format === undefined || s.format === 'password'))
+		yield { pointer, schema: s, body: wrap(BSN) };
+}
+
+const name = (pointer) => pointer.split('/').findLast((part) => !/^\d+$/.test(part));
+const found = contract.operations.filter((o) => o.body).flatMap((op) => [...texts(op.body)].map((text) => ({ op, ...text })));
+const isFree = ({ schema }) => schema.format === undefined;
+/* Its own bounds keep out nine digits. */
+const isNarrow = ({ schema }) => schema.maxLength < BSN.length || (schema.pattern && !new RegExp(schema.pattern).test(BSN));
+
+async function faultOf({ op, pointer, body }) {
+	const client = op.open ? anonymous : clients[op.rollen.includes('medewerker') ? 'medewerker' : op.rollen[0]];
+	const headers = op.method === 'PATCH' ? { 'If-Match': '"1"' } : { 'Idempotency-Key': pointer };
+	const path = op.path.replace('{thema}', 'techniek').replace(/\{\w+\}/g, ABSENT);
+	const answer = await client.request(op.method, path, { json: body, headers });
+	return answer.body.errors?.find((e) => e.pointer === pointer)?.code;
+}
+
+for (const text of found.filter(isFree)) {
+	test(`${text.op.id} refuses a BSN at ${text.pointer}`, async () => {
+		failed = true;
+		const code = await faultOf(text);
+		assert.ok(isNarrow(text) ? ['veld.patroon', 'veld.te_lang'].includes(code) : code === 'tekst.bsn', `${code}`);
+		failed = false;
+	});
+}
+
+test('only secrets are let through', async () => {
+	failed = true;
+	const secrets = found.filter((t) => !isFree(t));
+	assert.deepEqual([...new Set(secrets.map((t) => name(t.pointer)))].sort(), SECRETS);
+	for (const text of secrets)
+		assert.notEqual(await faultOf(text), 'tekst.bsn');
+	assert.ok(found.filter(isFree).length > 30);
+	failed = false;
+});
+
+test('the refusal says what is wrong and what to do, and repeats nothing', async () => {
+	failed = true;
+	const answer = await clients.medewerker.post('/kringen', { naam: 'Kring', omschrijving: `Bel ${BSN}` }, { expect: 400 });
+	assert.match(answer.body.errors[0].detail, /burgerservicenummer.*haal het weg/i);
+	assert.ok(!answer.text.includes(BSN));
+	failed = false;
+});
