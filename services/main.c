@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "admin/account.h"
+#include "admin/audit.h"
 #include "admin/demo.h"
 #include "admin/doctor.h"
 #include "admin/gewichten.h"
@@ -66,6 +67,8 @@ static const struct command {
 		"account add|drop-code …    make an account, or take a lost second factor away",
 		account_command },
 	{ "key", "key add [FILE]             make a key that seals mail and secrets", key_command },
+	{ "audit", "audit verify|export …      look whether the audit is whole; write a part of it",
+		audit_command },
 	{ "gewichten",
 		"gewichten leer …           suggest weights from what was chosen, with a backtest",
 		gewichten_command },

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "admin/audit.h"
 #include "api/descriptors.h"
 #include "auth/auth.h"
 #include "auth/seal.h"
@@ -77,6 +78,7 @@ static enum err look_at_database(struct task *t, void *arg)
 	puts("goed   de database antwoordt");
 	TRY(db_migrate_check(t, d, store_migrations, store_migration_count));
 	puts("goed   het schema is bij");
+	audit_doctor(t, d);
 	return ERR_OK;
 }
 

@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include "api/app.h"
+#include "audit/zegel.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "motor/voorraad.h"
 
-#define REFRESH_MS 1000
+#define REFRESH_MS    1000
+#define SEALS_EACH_US (15 * INT64_C(1000000)) /* the database is asked so often */
 
 enum kind { GAUGE, COUNTER, HISTOGRAM };
 
@@ -61,6 +63,7 @@ enum metric {
 	SUPPLY_REBUILDS,
 	SUPPLY_REFUSED,
 	SUPPLY_LOAD_TIME,
+	AUDIT_WAITING,
 	METRIC_COUNT
 };
 
@@ -157,6 +160,8 @@ static const struct row rows[METRIC_COUNT] = {
 		"Offers left out because they went beyond the limits of its memory." },
 	[SUPPLY_LOAD_TIME] = { "schakel_snapshot_load_seconds", "", NULL, GAUGE, 1e-6,
 		"How long the last load took." },
+	[AUDIT_WAITING] = { "schakel_audit_unsealed_seconds", "", NULL, GAUGE, 1e-6,
+		"How long the first row of the audit without a seal has been waiting." },
 };
 
 /* Whole words, each written by one process and read by all. */
@@ -261,14 +266,32 @@ static void collect(struct metrics_slot *s, const struct app *app)
 	collect_supply(s, app->voorraad);
 }
 
+static enum err look_at_seals(struct task *t, void *arg)
+{
+	struct app *app = arg;
+	int64_t waiting_us = 0;
+	TRY(zegel_waiting(t, app->db, clock_now_us(), &waiting_us));
+	put(app->metrics_slot, AUDIT_WAITING, (uint64_t)waiting_us);
+	return ERR_OK;
+}
+
 /* Others may be asked: what they tell of us is not older than this. */
 static void keep_fresh(struct task *t, void *arg)
 {
 	struct app *app = arg;
 	app->metrics_task = t;
+	int64_t seals_us = 0;
 	while (!app->draining) {
+		enum err e = ERR_OK;
 		collect(app->metrics_slot, app);
-		const enum err e = task_wait(t, REFRESH_MS);
+		if (clock_mono_us() >= seals_us) {
+			seals_us = clock_mono_us() + SEALS_EACH_US;
+			e = task_run(t, look_at_seals, app, NULL);
+			(void)e; /* without a database the figure stays */
+		}
+		if (app->draining)
+			break;
+		e = task_wait(t, REFRESH_MS);
 		(void)e; /* woken, or the time is over: all the same */
 	}
 	app->metrics_task = NULL;

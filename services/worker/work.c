@@ -17,6 +17,7 @@
 #include "worker/bezorg.h"
 #include "worker/expire.h"
 #include "worker/proef.h"
+#include "worker/verzegel.h"
 
 #define ACCOUNT_KEEP_DAYS 30 /* that was asked for and never used */
 #define HOUR_US		  (3600 * INT64_C(1000000))
@@ -32,6 +33,7 @@ struct worker {
 	struct auth_keys *keys;	   /* NULL: there are none */
 	struct bezorg_config bezorg;
 	struct bezorger *bezorger; /* NULL: nothing is delivered, or with `once` */
+	struct verzegelaar verzegelaar;
 	int signals;
 	bool once;
 	enum err result; /* of the last round */
@@ -120,6 +122,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	int64_t trials = 0;
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
+	struct zegel_count sealed = { 0 };
 	TRY(purge_sessions(t, w->db, now_us, &sessions));
 	TRY(purge_tokens(t, w->db, now_us));
 	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
@@ -130,6 +133,8 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once && delivers(w))
 		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
+	if (w->once)
+		TRY(zegel_round(t, w->db, w->keys, now_us, &sealed));
 	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
 		LOG_INT("vertoningen", shown), LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed), LOG_INT("post_vergeten", letters),
@@ -188,9 +193,14 @@ static enum err work(struct task *t, void *arg)
 		if (delivers(w))
 			TRY(bezorger_create(task_loop(t), w->db, &w->bezorg, &w->bezorger));
 	}
+	if (!w->once) {
+		w->verzegelaar = (struct verzegelaar){ .db = w->db, .keys = w->keys };
+		TRY(verzegelaar_begin(task_loop(t), &w->verzegelaar));
+	}
 	do {
 		w->result = task_run(t, one_round, w, report);
 	} while (!w->once && wait_for_next(t, w));
+	keeper_end(t, &w->verzegelaar.keeper);
 	bezorger_destroy(t, w->bezorger);
 	proever_destroy(t, w->proever);
 	voorraad_destroy(t, w->voorraad);

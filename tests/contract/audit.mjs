@@ -113,3 +113,25 @@ check('the log says who called, by number, and has no name or address of mail', 
 	assert.deepEqual([status, account, rol], [403, clients.vrijwilliger.ik.id, 'vrijwilliger']);
 	assert.equal(readFileSync(service.log, 'utf8').includes(email), false);
 });
+
+check('what the API wrote is sealed by a worker, holds, and can be exported with its seals', async () => {
+	const v = await someone();
+	const { headers } = await clients.medewerker.get(`/vrijwilligers/${v.id}`, { expect: 200 });
+	const id = headers.get('x-request-id');
+	let text = '';
+	/* Other databases of the server hold the seal back, too. */
+	while (!text.includes(id)) {
+		service.run('work', '--once');
+		text = service.run('audit', 'export', '--van', moment(-DAY_MS));
+	}
+	const lines = text.trim().split('\n').map((l) => JSON.parse(l));
+	const row = lines.find((l) => l.rij === id);
+	assert.deepEqual([row.handeling, row.account, row.betreft, row.status], ['vrijwilligerGet', clients.medewerker.ik.id, [v.id], 200]);
+	const seals = lines.filter((l) => l.zegel);
+	assert.equal(seals.reduce((sum, z) => sum + z.regels, 0), lines.length - seals.length);
+	for (const [i, z] of seals.entries())
+		assert.equal(z.vorige, i === 0 ? '' : seals[i - 1].hash);
+	const last = seals.at(-1);
+	assert.match(service.run('audit', 'verify', '--anker', `${last.zegel}:${last.hash}`), /^goed {3}\d+ zegels met \d+ regels kloppen\n$/);
+	assert.throws(() => service.run('audit', 'verify', '--anker', `${last.zegel + 1000}:${last.hash}`), (e) => e.stdout.includes('het einde is afgesneden'));
+});

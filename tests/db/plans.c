@@ -18,7 +18,7 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "tweede_factor",
-	"herstelcode" };
+	"herstelcode", "zegel" };
 
 /* What arguments get: the first line that fits by statement and name. What is asked for stands at
  * the end of every order. What has no line gets the value of its type. */
@@ -55,7 +55,10 @@ static const struct value {
 	{ "", "ids", "array[vul_id('05', 2999), vul_id('05', 2998)]" },
 	{ "gebeurtenis/", "na_transactie", "3000" },
 	{ "gebeurtenis/", "na_id", "0" },
+	{ "audit/range", "na_transactie", "3000" },
+	{ "audit/range", "tot_transactie", "3999" },
 	{ "audit/", "na_id", "0" },
+	{ "zegel/", "na_nummer", "3000" },
 	{ "audit/", "van", "'2025-12-01Z'" },
 	{ "audit/", "tot", "'2026-12-01Z'" },
 	{ "audit/", "persoon_id", "vul_id('04', 2999)" },
