@@ -11,6 +11,7 @@
 #include "admin/import.h"
 #include "admin/key.h"
 #include "admin/migrate.h"
+#include "admin/verwerkingen.h"
 #include "api/serve.h"
 #include "base/log.h"
 #include "config.h"
@@ -74,6 +75,9 @@ static const struct command {
 		gewichten_command },
 	{ "doctor", "doctor [--ready]           look whether everything is in place",
 		doctor_command },
+	{ "verwerkingen",
+		"verwerkingen [--json]      print which personal data is kept, of whom and why",
+		verwerkingen_command },
 	{ "demo", "demo load …                fill the fictional demo region", demo_command },
 	{ "config", "config [--json|--markdown] show the settings", run_config },
 };

@@ -1,6 +1,7 @@
 /*
  * The README says what is true: its table of settings is the program's own, every path that it and
- * its neighbours link to exists, and publiccode.yml has what its standard asks.
+ * its neighbours link to exists, and publiccode.yml has what its standard asks. So does the record
+ * of processing: it has all of the catalogue.
  *
  *   node readme.mjs PATH-OF-SCHAKEL
  */
@@ -43,7 +44,20 @@ function publiccode(text) {
 	return faults;
 }
 
+/* The record of processing, as people read it, has all that the catalogue says. */
+function processing(record) {
+	const { verwerkingen } = JSON.parse(read('services/admin/verwerkingen.json'));
+	return verwerkingen.filter((v) => !record.includes(`| \`${v.tabel}\`: ${v.kolommen.map((k) => `\`${k}\``).join(', ')} | ${v.wie} | ${v.doel} | ${v.grondslag} | ${v.termijn} | ${v.daarna} | ${v.vanzelf ? 'ja' : 'nee'} |\n`))
+		.map((v) => `schakel verwerkingen: does not say what is kept in ${v.tabel}`);
+}
+
 const faults = [];
+if (processing('').length === 0)
+	faults.push('tests/lint/readme.mjs: takes any record of processing');
+faults.push(...processing(execFileSync(process.argv[2], ['verwerkingen'], { encoding: 'utf8' })));
+const asJson = execFileSync(process.argv[2], ['verwerkingen', '--json'], { encoding: 'utf8' });
+if (asJson !== read('services/admin/verwerkingen.json'))
+	faults.push('schakel verwerkingen --json: is not services/admin/verwerkingen.json');
 if (tableIn('<!-- configuratie -->\n| a |\n<!-- /configuratie -->') !== '| a |')
 	faults.push('tests/lint/readme.mjs: does not find the table');
 if (links('README.md', 'see [this](no/such/file.md)').length !== 1)
