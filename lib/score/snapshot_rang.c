@@ -304,6 +304,7 @@ static void judge_best_first(struct lijst *l, struct vraag *v, const struct wegi
 		}
 	}
 	for (uint32_t n = 0; n < all; n++) {
+		/* cppcheck-suppress uninitvar; as many are written as are counted */
 		const struct weging *of = &w[rows[n] / BLOK];
 		const unsigned i = rows[n] % BLOK;
 		if (of->meest[i] + of->vast >= 10 * needed(l))

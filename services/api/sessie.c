@@ -189,7 +189,7 @@ static void write_sessie(struct req *r, struct uuid id, const char *token, bool 
 enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 {
 	const struct api_sessie_nieuw *b = &in->body;
-	struct comer comer;
+	struct comer comer = { .wijze = "" };
 	const bool cookie = b->has_cookie == JSN_VALUE && b->cookie;
 	/* Nobody signs in somebody else's browser. */
 	if (cookie)

@@ -269,16 +269,16 @@ enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor
 	const struct stand *asked = NULL;
 	uint64_t cursor = 0;
 	for (;;) {
-		if (!voorraad_is_ready(v) || v->keeper.stopping)
+		struct stand *const stand = v != NULL ? v->stand : NULL;
+		if (stand == NULL || v->keeper.stopping)
 			return still_loading(t);
-		if (v->stand != asked) { /* another took its place: from the beginning */
+		if (stand != asked) { /* another took its place: from the beginning */
 			n = (struct score_niemand){ 0 };
 			cursor = 0;
-			asked = v->stand;
+			asked = stand;
 			ask(v, task_arena(t), m, keuze, g);
 		}
-		if (score_snapshot_niemand(
-			    v->stand->snapshot, &g->vraag, NIEMAND_SLICE, &cursor, &n))
+		if (score_snapshot_niemand(stand->snapshot, &g->vraag, NIEMAND_SLICE, &cursor, &n))
 			break;
 		TRY(task_sleep(t, 0));
 	}

@@ -129,7 +129,7 @@ async function refusalTests(t, w) {
 	});
 	await story(t, w, '405 names what is allowed; HEAD is GET without a body', async () => {
 		for (const [method, path, allow] of [['DELETE', '/scholen', 'GET, HEAD'], ['PUT', '/kringen', 'GET, HEAD, POST'],
-			['POST', `/kringen/${w.kringNabij.id}`, 'GET, HEAD, PATCH'], ['GET', '/sessies', 'POST']]) {
+			['POST', `/kringen/${w.kringNabij.id}`, 'GET, HEAD, PATCH'], ['GET', '/aanmeldlinks', 'POST']]) {
 			const answer = await w.staf.request(method, path, { expect: 405 });
 			const names = answer.headers.get('allow').split(/, */).filter((m) => m !== 'OPTIONS').sort();
 			assert.equal(names.join(', '), allow.split(', ').sort().join(', '), `${method} ${path}`);

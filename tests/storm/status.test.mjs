@@ -58,11 +58,11 @@ const limits = [
 ];
 
 const methods = [
-	['a method that this path does not have', ask('DELETE', '/v1/sessies'), 405, { allow: 'POST, OPTIONS' }],
-	['GET where there is only POST', get('/v1/sessies'), 405, { allow: 'POST, OPTIONS' }],
+	['a method that this path does not have', ask('DELETE', '/v1/aanmeldlinks'), 405, { allow: 'POST, OPTIONS' }],
+	['GET where there is only POST', get('/v1/aanmeldlinks'), 405, { allow: 'POST, OPTIONS' }],
 	['POST where there is only GET', ask('POST', '/v1/toestanden', 'Content-Length: 0\r\n'), 405, { allow: 'GET, HEAD, OPTIONS' }],
 	['PUT with a body', ask('PUT', '/v1/toestanden', 'Content-Length: 2\r\n', '{}'), 405, { allow: 'GET, HEAD, OPTIONS' }],
-	['HEAD where there is only POST', ask('HEAD', '/v1/sessies'), 405, { allow: 'POST, OPTIONS', method: 'HEAD' }],
+	['HEAD where there is only POST', ask('HEAD', '/v1/aanmeldlinks'), 405, { allow: 'POST, OPTIONS', method: 'HEAD' }],
 	['HEAD', ask('HEAD', '/v1/themas'), 200, { method: 'HEAD' }],
 	['HEAD with a body', ask('HEAD', '/healthz', 'Content-Length: 29\r\n', 'GET /v1/themas HTTP/1.1\r\n\r\nxx'), 200, { method: 'HEAD' }],
 	['HEAD of nothing', ask('HEAD', '/v1/niets'), 404, { method: 'HEAD' }],
