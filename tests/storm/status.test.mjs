@@ -68,7 +68,7 @@ const methods = [
 	['HEAD of nothing', ask('HEAD', '/v1/niets'), 404, { method: 'HEAD' }],
 	['OPTIONS', ask('OPTIONS', '/v1/toestanden'), 204, { allow: 'GET, HEAD, OPTIONS', method: 'OPTIONS' }],
 	['OPTIONS of a path that is not there', ask('OPTIONS', '/v1/niets'), 404],
-	['OPTIONS *', ask('OPTIONS', '*'), 204, { allow: 'GET, HEAD, POST, PATCH, OPTIONS', method: 'OPTIONS' }],
+	['OPTIONS *', ask('OPTIONS', '*'), 204, { allow: 'GET, HEAD, POST, PATCH, DELETE, OPTIONS', method: 'OPTIONS' }],
 	['OPTIONS of the health', ask('OPTIONS', '/healthz'), 204, { allow: 'GET, HEAD, OPTIONS', method: 'OPTIONS' }],
 	['POST to the health', ask('POST', '/healthz', 'Content-Length: 2\r\n', '{}'), 405, { allow: 'GET, HEAD, OPTIONS' }],
 	['DELETE of the readiness', ask('DELETE', '/readyz'), 405, { allow: 'GET, HEAD, OPTIONS' }],
