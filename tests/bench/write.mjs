@@ -46,7 +46,7 @@ const COLUMNS = ['aanvraag_id', 'koppeling_id', 'aanbod_ids', 'aanbod_id', 'sleu
 
 /* The clients divide the work; what a statement needs of an earlier one comes by \gset. */
 function script(clients) {
-	const staff = ['school_id', 'bedrijf_id', 'vrijwilliger_id'];
+	const staff = ['docent_id', 'school_id', 'bedrijf_id', 'vrijwilliger_id', 'kring_id'];
 	return `\\set n :n + 1
 \\set w :client_id * ${Math.floor(REQUESTS / clients)} + :n
 select ${COLUMNS.slice(0, 8).join(', ')} from bench_werk where n = :w \\gset
@@ -61,6 +61,7 @@ ${statement('kandidaat/aanbod').replaceAll(':ids', ':aanbod_ids')}
 ${statement('koppeling/create').replaceAll(':id::', ':koppeling_id::')}
 ${statement('vertoning/create')}
 ${statement('koppeling/get', { nulls: staff }).replaceAll(':ids::uuid[]', 'array[:koppeling_id::uuid]')}
+${statement('audit/create', { nulls: ['lid_id', 'onderwerp'] }).replaceAll(':id::', ':koppeling_id::')}
 ${statement('idempotentie/save')}
 commit;
 `;
@@ -91,7 +92,7 @@ await bench('write', async (b) => {
 	if (first.status !== 201)
 		throw new Error(`the first proposal: ${first.status} ${await first.text()}`);
 	const account = db.psql('select account_id from idempotentie limit 1');
-	const variables = { n: 0, aanvraag_versie: 1, account_id: account, operatie: 'koppelingPost', nu: new Date().toISOString(), rol: 'medewerker',
+	const variables = { n: 0, aanvraag_versie: 1, account_id: account, operatie: 'koppelingPost', nu: new Date().toISOString(), rol: 'medewerker', van: '127.0.0.0/24', betreft: '{}', reden: 'redenNl', alle: true,
 		vanaf: db.psql('select current_date'), van_datum: days[0], tot_datum: days.at(-1), regio: 'noord', school_id: '00000000-0000-4000-8003-000000000001',
 		vandaag: db.psql('select current_date'), sinds: days.at(-1),
 		...sample(db) };
