@@ -280,3 +280,45 @@ Test(toestand, a_match_keeps_its_day_its_people_and_its_score)
 	}
 	cr_assert_str_eq(test_sql_value(uri, "select sum(bezet) from bezetting"), counted);
 }
+
+/* A second match in the half-day of the scene, with another offer, must be refused by this index,
+ * though the exclusion constraints say nothing. */
+static void assert_second_refused(const char *index, const char *klas, const char *vrijwilliger)
+{
+	const char *uri = test_database();
+	char sql[1600];
+	test_sql(uri, scene);
+	snprintf(sql, sizeof(sql),
+		"insert into vrijwilliger (id, naam, email, ambassadeur, versie, gemaakt_op, "
+		"gewijzigd_op)"
+		"  values ('00000000-0000-7000-8000-000000000007', 'V', 'v@voorbeeld.nl', false, "
+		"1, "
+		"now(), now());"
+		"alter table koppeling drop constraint klas_niet_dubbel_geboekt, drop constraint "
+		"vrijwilliger_niet_dubbel_geboekt;"
+		"alter table koppeling disable trigger user;"
+		"update koppeling set vrijwilliger_id = '00000000-0000-7000-8000-000000000007';"
+		"alter table koppeling drop constraint koppeling_klas_bestaat;"
+		"drop index koppeling_een_lopende_per_aanvraag;"
+		"do $$ declare naam text; begin"
+		" insert into koppeling (id, aanvraag_id, aanbod_id, school_id, klas_id, "
+		"vrijwilliger_id, datum, dagdeel, status, score, factoren, alternatieven, soort, "
+		"gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_rol)"
+		" select '00000000-0000-7000-8000-000000000009', aanvraag_id, aanbod_id, "
+		"school_id, "
+		"%s, %s, datum, dagdeel, status, score, factoren, alternatieven, soort, "
+		"gewicht_versie, 1, now(), now(), gewijzigd_rol from koppeling;"
+		" raise 'was let through' using errcode = 'XX000';"
+		" exception when unique_violation then get stacked diagnostics naam = "
+		"constraint_name;"
+		" if naam <> '%s' then raise '%%', naam using errcode = 'XX000'; end if; end $$",
+		klas, vrijwilliger, index);
+	test_sql(uri, sql);
+}
+
+Test(koppeling, holds_a_class_and_a_volunteer_by_a_second_index)
+{
+	assert_second_refused("koppeling_loopt_van_klas", "klas_id", "null");
+	assert_second_refused(
+		"koppeling_loopt_van_vrijwilliger", "gen_random_uuid()", "vrijwilliger_id");
+}
