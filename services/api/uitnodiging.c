@@ -5,6 +5,7 @@
 #include "api/app.h"
 #include "api/invoer.h"
 #include "api/lid.h"
+#include "api/rem.h"
 #include "api/req.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
@@ -122,6 +123,11 @@ enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
 	if (!lid_decides(r, (enum api_rol)n.rol))
 		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit",
 			"Over deze rol beslist iemand anders.");
+	/* Taking back and inviting anew is no way to fill a mailbox. */
+	if (rem_is_on(r, "uitnodiging", n.email))
+		return task_fail(r->t, ERR_TOO_MANY, "uitnodiging.te_vaak",
+			"Dit adres is net vaak uitgenodigd. Wacht een paar minuten.");
+	rem_count_failure(r, "uitnodiging", n.email);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	struct lid_create_in l = { .id = uuid_new(),

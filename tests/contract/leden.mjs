@@ -172,6 +172,17 @@ check('an invitation tells nothing of who has an account, and can be taken back'
 	await patch(known, taken, { status: 'actief' }, 403);
 });
 
+check('taking back and inviting anew is no way to fill a mailbox', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`, statuses = [];
+	for (let i = 0; i < 12 && !statuses.includes(429); i++) {
+		const invited = await invite(clients.school, { email, rol: 'docent' }, [201, 429]);
+		statuses.push(invited.status);
+		if (invited.status === 201)
+			await patch(clients.school, invited, { status: 'beeindigd' });
+	}
+	assert.deepEqual([statuses.filter((s) => s === 201).length, statuses.at(-1)], [10, 429]);
+});
+
 check('one invites for roles that one decides about, and for the own organisation', async () => {
 	const email = `${randomUUID()}@voorbeeld.example`;
 	for (const [client, rol] of [[clients.school, 'bedrijf'], [clients.school, 'medewerker'], [clients.bedrijf, 'docent'], [clients.medewerker, 'medewerker'], [clients.medewerker, 'beheerder']])
