@@ -14,7 +14,7 @@
 --      kring_max_week int4?, kring_max_jaar int4?, kring_week_periodes int4[], kring_week_bezet int4[],
 --      kring_jaar_periodes int4[], kring_jaar_bezet int4[]
 -- rows: many
--- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, erkenning_op_bedrijf, telling_uniek, bezetting_uniek, koppeling_loopt_van_vrijwilliger
+-- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, erkenning_op_bedrijf, telling_uniek, bezetting_uniek, vrijwilliger_niet_dubbel_geboekt
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id,
 	a.soort, case when b.gesloten_op is null then a.status else 'gesloten' end as status, a.niveaus,
 	a.themas, a.talen, a.online, a.reisafstand_m,

@@ -2,7 +2,7 @@
 -- in: vrijwilligers uuid[], vanaf date
 -- out: vrijwilliger_id uuid, tijdvakken int4[]
 -- rows: many
--- index: koppeling_loopt_van_vrijwilliger
+-- index: vrijwilliger_niet_dubbel_geboekt
 select k.vrijwilliger_id, array_agg((k.datum - date '1970-01-01') * 3
 	+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end) as tijdvakken
 from koppeling k
