@@ -11,6 +11,7 @@
 #include "admin/import.h"
 #include "admin/key.h"
 #include "admin/migrate.h"
+#include "admin/opruimen.h"
 #include "admin/verwerkingen.h"
 #include "api/serve.h"
 #include "base/log.h"
@@ -75,6 +76,9 @@ static const struct command {
 		gewichten_command },
 	{ "doctor", "doctor [--ready]           look whether everything is in place",
 		doctor_command },
+	{ "opruimen",
+		"opruimen [--proef]         forget what is past its term; --proef only says what",
+		opruimen_command },
 	{ "verwerkingen",
 		"verwerkingen [--json]      print which personal data is kept, of whom and why",
 		verwerkingen_command },

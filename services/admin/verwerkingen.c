@@ -4,22 +4,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "json/jsn.h"
+#include "privacy/catalogus.h"
 
-#define MAX_BYTES ((size_t)1 << 20)
-
-/* The file verwerkingen.json, as it is. */
-__asm__(".section .rodata\n"
-	"verwerkingen:\n"
-	".incbin \"" VERWERKINGEN_FILE "\"\n"
-	"verwerkingen_end:\n"
-	".byte 0\n"
-	".balign 8\n"
-	"verwerkingen_len:\n"
-	".quad verwerkingen_end - verwerkingen\n"
-	".previous\n");
-extern const char verwerkingen[] __asm__("verwerkingen");
-extern const uint64_t verwerkingen_len __asm__("verwerkingen_len");
+#define MAX_BYTES ((size_t)8 << 20)
 
 static int usage(void)
 {
@@ -52,31 +39,28 @@ static void put_row(const struct jsn_doc *row)
 	printf(" %s |\n", by_itself ? "ja" : "nee");
 }
 
-static int put_markdown(void)
+static void put_markdown(const struct jsn_doc *whole)
 {
-	struct arena a;
-	arena_init(&a, 8 * MAX_BYTES);
-	const struct jsn_doc *whole = NULL;
-	const enum err e =
-		jsn_parse(&a, (struct str){ verwerkingen, verwerkingen_len }, MAX_BYTES, &whole);
 	const struct jsn_doc *rows = jsn_get(whole, "verwerkingen");
 	printf("# Register van verwerkingen\n\n"
 	       "Welke persoonsgegevens Schakel bewaart, van wie, waarvoor en hoe lang (AVG artikel "
 	       "30).\n\n"
 	       "| gegevens | van wie | doel | grondslag | termijn | daarna | vanzelf |\n"
 	       "| --- | --- | --- | --- | --- | --- | --- |\n");
-	for (size_t i = 0; e == ERR_OK && i < jsn_count(rows); i++)
+	for (size_t i = 0; i < jsn_count(rows); i++)
 		put_row(jsn_at(rows, i));
-	arena_fini(&a);
-	return e == ERR_OK ? 0 : 1;
 }
 
 int verwerkingen_command(int argc, char **argv, const struct config *config)
 {
-	(void)config;
-	if (argc == 1)
-		return put_markdown();
-	if (argc > 2 || strcmp(argv[1], "--json") != 0)
+	if (argc > 2 || (argc == 2 && strcmp(argv[1], "--json") != 0))
 		return usage();
-	return fwrite(verwerkingen, 1, verwerkingen_len, stdout) == verwerkingen_len ? 0 : 1;
+	struct arena a;
+	arena_init(&a, MAX_BYTES);
+	if (argc == 1)
+		put_markdown(catalogus_read(&a, config));
+	else
+		printf("%.*s", STR_FMT(catalogus_text(&a, config)));
+	arena_fini(&a);
+	return ferror(stdout) == 0 ? 0 : 1;
 }

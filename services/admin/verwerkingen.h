@@ -1,5 +1,5 @@
 /* `schakel verwerkingen`: the record of processing (AVG art. 30), made from the catalogue of
- * personal columns in verwerkingen.json. A test holds that against the schema: each column of each
+ * personal data (privacy/catalogus.h). A test holds that against the schema: each column of each
  * table is in it, as personal or as not. */
 #ifndef ADMIN_VERWERKINGEN_H
 #define ADMIN_VERWERKINGEN_H

@@ -15,8 +15,6 @@
 #include "post/post.h"
 #include "store/sql.h"
 
-#define BEZORG_KEEP_DAYS 30 /* that there was a letter */
-
 struct bezorg_config {
 	const struct auth_keys *keys;
 	const char *folder; /* that is there */

@@ -18,7 +18,6 @@
 #define OUTCOME_MAX ((size_t)1 << 20)
 
 #define SECOND_US INT64_C(1000000)
-#define DAY_US	  (24 * 3600 * SECOND_US)
 
 struct proever {
 	struct loop *loop;
@@ -217,17 +216,6 @@ static enum err look(struct task *t, void *arg)
 	while (!p->klaar && !p->verloren && !p->proever->keeper.stopping)
 		TRY(task_run(t, try_page, p, NULL));
 	return p->klaar && !p->verloren ? keep_outcome(t, p) : ERR_OK;
-}
-
-enum err proef_forget(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
-{
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	const struct proef_purge_in in = { .voor = now_us - PROEF_KEEP_DAYS * DAY_US };
-	struct proef_purge_row row;
-	TRY(proef_purge(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return db_commit(t, tx);
 }
 
 /* ---- life ---- */

@@ -16,13 +16,8 @@
 
 #define PROEF_VERGETEN_S 60
 #define PROEF_POGINGEN	 5
-/* What came of a trial is of use while its versions are chosen between: a season. */
-#define PROEF_KEEP_DAYS 90
 
 struct proever;
-
-/* Forgets those that ended more than PROEF_KEEP_DAYS ago. */
-MUST_CHECK enum err proef_forget(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count);
 
 /* Looks for trials from now on, in a task of its own. What is given must outlive it. */
 MUST_CHECK enum err proever_create(struct loop *l, struct db *d, struct taxonomie_cache *taxonomie,

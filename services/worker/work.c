@@ -10,18 +10,14 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "db/wake.h"
-#include "domain/soort.h"
 #include "motor/voorraad.h"
+#include "privacy/opruimen.h"
 #include "store/sql.h"
 #include "task/task.h"
 #include "worker/bezorg.h"
 #include "worker/expire.h"
 #include "worker/proef.h"
 #include "worker/verzegel.h"
-
-#define ACCOUNT_KEEP_DAYS 30 /* that was asked for and never used */
-#define HOUR_US		  (3600 * INT64_C(1000000))
-#define DAY_US		  (24 * HOUR_US)
 
 struct worker {
 	const struct config *config;
@@ -39,71 +35,18 @@ struct worker {
 	enum err result; /* of the last round */
 };
 
-/* Runs one piece of work in a transaction of its own. */
-static enum err purge_sessions(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
+/* What is past its term goes; what went is told by rule. */
+static enum err forget(struct task *t, const struct worker *w, int64_t now_us)
 {
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	struct sessie_purge_row row;
-	TRY(sessie_purge(t, tx, &(struct sessie_purge_in){ .nu = now_us }, &row));
-	*ret_count = row.aantal;
-	return db_commit(t, tx);
-}
-
-static enum err purge_tokens(struct task *t, struct db *d, int64_t now_us)
-{
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	struct eenmalig_purge_row row;
-	TRY(eenmalig_purge(t, tx, &(struct eenmalig_purge_in){ .nu = now_us }, &row));
-	return db_commit(t, tx);
-}
-
-static enum err purge_accounts(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
-{
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	const struct account_purge_in in = { .voor = now_us - ACCOUNT_KEEP_DAYS * DAY_US };
-	struct account_purge_row row;
-	TRY(account_purge(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return db_commit(t, tx);
-}
-
-static enum err purge_keys(struct task *t, struct db *d, int64_t before_us, int64_t *ret_count)
-{
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	struct idempotentie_purge_row row;
-	TRY(idempotentie_purge(t, tx, &(struct idempotentie_purge_in){ .voor = before_us }, &row));
-	*ret_count = row.aantal;
-	return db_commit(t, tx);
-}
-
-static enum err purge_shown(struct task *t, struct db *d, int64_t before_us, int64_t *ret_count)
-{
-	struct str soorten[SOORT_COUNT];
-	for (size_t i = 0; i < SOORT_COUNT; i++)
-		soorten[i] = str_from(soort_table[i].code);
-	const struct vertoning_purge_in in = { .soorten = { soorten, SOORT_COUNT },
-		.voor = before_us };
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	struct vertoning_purge_row row;
-	TRY(vertoning_purge(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return db_commit(t, tx);
-}
-
-static enum err purge_post(struct task *t, struct db *d, int64_t now_us, int64_t *ret_count)
-{
-	struct db_tx *tx;
-	TRY(db_begin(t, d, &tx));
-	const struct post_purge_in in = { .voor = now_us - BEZORG_KEEP_DAYS * DAY_US };
-	struct post_purge_row row;
-	TRY(post_purge(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return db_commit(t, tx);
+	for (size_t i = 0; i < opruim_regel_count; i++) {
+		const struct opruim_regel *regel = &opruim_regels[i];
+		struct opruim_uitkomst u;
+		TRY(opruim_run(t, w->db, regel, w->config, now_us, false, &u));
+		if (u.aantal > 0)
+			LOG(LOG_INFO, "opgeruimd", LOG_STR("regel", str_from(regel->naam)),
+				LOG_INT("aantal", u.aantal));
+	}
+	return ERR_OK;
 }
 
 static bool delivers(const struct worker *w)
@@ -114,31 +57,17 @@ static bool delivers(const struct worker *w)
 static enum err round_of_work(struct task *t, struct worker *w)
 {
 	const int64_t now_us = clock_now_us();
-	int64_t sessions = 0;
-	int64_t keys = 0;
-	int64_t shown = 0;
-	int64_t letters = 0;
-	int64_t accounts = 0;
-	int64_t trials = 0;
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
 	struct zegel_count sealed = { 0 };
-	TRY(purge_sessions(t, w->db, now_us, &sessions));
-	TRY(purge_tokens(t, w->db, now_us));
-	TRY(purge_keys(t, w->db, now_us - w->config->idempotency_hours * HOUR_US, &keys));
-	TRY(purge_shown(t, w->db, now_us - w->config->shown_days * DAY_US, &shown));
-	TRY(purge_post(t, w->db, now_us, &letters));
-	TRY(purge_accounts(t, w->db, now_us, &accounts));
-	TRY(proef_forget(t, w->db, now_us, &trials));
+	TRY(forget(t, w, now_us));
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once && delivers(w))
 		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
 	if (w->once)
 		TRY(zegel_round(t, w->db, w->keys, now_us, &sealed));
-	LOG(LOG_INFO, "ronde", LOG_INT("sessies", sessions), LOG_INT("sleutels", keys),
-		LOG_INT("vertoningen", shown), LOG_INT("verlopen", expired.ended),
-		LOG_INT("niet_verlopen", expired.failed), LOG_INT("post_vergeten", letters),
-		LOG_INT("accounts_vergeten", accounts), LOG_INT("proeven", trials),
+	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
+		LOG_INT("niet_verlopen", expired.failed),
 		LOG_INT("post_bezorgd", delivered.delivered));
 	return ERR_OK;
 }

@@ -275,29 +275,3 @@ Test(proef, fails_when_worker_after_worker_is_gone)
 	until(ended(trial));
 	assert_holds(region_get(MEDEWERKER, trial.location), "'status':'mislukt'");
 }
-
-static enum err forget(struct task *t, void *arg)
-{
-	int64_t *ret_count = arg;
-	return proef_forget(t, w.db, clock_now_us(), ret_count);
-}
-
-Test(proef, is_forgotten_a_season_after_it_ended)
-{
-	w.loop = loop_create(&loop_limits_default);
-	struct db_config config = db_config_default;
-	config.uri = region_uri();
-	w.db = db_create(w.loop, &config, api_rules, api_rule_count);
-	cr_assert_eq(db_wake_create(w.db, &db_wake_config_default, &w.wake), ERR_OK);
-	region_sql("insert into proef (id, gewicht_id, tegen_id, factoren, gewichten, status, "
-		   "uitkomst, versie, gemaakt_op, gewijzigd_op) select v('09', n), g.id, g.id, "
-		   "'{}', '{}', case when n = 3 then 'bezig' when n = 4 then 'mislukt' else "
-		   "'klaar' end, case when n < 3 then '{}'::jsonb end, 1, now() - interval '1 "
-		   "year', now() - make_interval(days => case n when 2 then 89 else 91 end) from "
-		   "generate_series(1, 4) n, (select id from gewicht_versie limit 1) g");
-	int64_t count = -1;
-	cr_assert_eq(loop_run_task(w.loop, forget, &count, NULL), ERR_OK);
-	cr_assert_eq(count, 2);
-	cr_assert_str_eq(region_value("select string_agg(status, ' ' order by id) from proef"),
-		"klaar bezig");
-}

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "fixtures/region.h"
-#include "worker/work.h"
 
 TestSuite(vertoning, .init = region_init, .fini = region_fini, .timeout = 120);
 
@@ -133,24 +132,5 @@ Test(vertoning, is_written_by_a_proposal_and_by_no_list)
 {
 	offer(1);
 	candidates(ask());
-	cr_expect_str_eq(region_value("select count(*) from vertoning"), "0");
-}
-
-Test(vertoning, is_forgotten_by_the_worker_after_its_term)
-{
-	offer(1);
-	const char *id = ask();
-	assert_status(propose(id, candidates(id), 1, "een", "ochtend"), 201);
-	const struct config config = { .database = region_uri(),
-		.idempotency_hours = 72,
-		.shown_days = 100,
-		.key_file = "",
-		.mail_dir = "",
-		.work_interval_s = 60 };
-	region_sql("update vertoning set op = now() - interval '99 days'");
-	cr_assert_eq(work_run(&config, true), 0);
-	cr_expect_str_eq(region_value("select count(*) from vertoning"), "1");
-	region_sql("update vertoning set op = now() - interval '101 days'");
-	cr_assert_eq(work_run(&config, true), 0);
 	cr_expect_str_eq(region_value("select count(*) from vertoning"), "0");
 }

@@ -44,7 +44,7 @@ Test(verwerkingen, have_an_entry_for_each_column_that_is_not_said_to_be_without_
 				  "where (tabel, kolom) not in (select tabel, kolom from told) "
 				  "and tabel not in (select tabel from without)"),
 		"",
-		"say of these in services/admin/verwerkingen.json whose they are, or that they "
+		"say of these in services/privacy/verwerkingen.json whose they are, or that they "
 		"are nobody's");
 }
 

@@ -13,7 +13,7 @@ program=$(command -v "$program" || command -v "$tool") || {
 }
 here=$PWD/tests/lint
 flags=(-std=gnu17 -D_GNU_SOURCE -DSCHAKEL_VERSION='"0"' -DDEMO_REGIO_FILE="\"$PWD/services/admin/demo/regio.json\""
-	-DVERWERKINGEN_FILE="\"$PWD/services/admin/verwerkingen.json\""
+	-DVERWERKINGEN_FILE="\"$PWD/services/privacy/verwerkingen.json\""
 	-I"$PWD/lib" -I"$PWD/services" -I"$generated" "$@")
 
 # one FILE: says what is wrong with it, and fails then.

@@ -46,18 +46,22 @@ function publiccode(text) {
 
 /* The record of processing, as people read it, has all that the catalogue says. */
 function processing(record) {
-	const { verwerkingen } = JSON.parse(read('services/admin/verwerkingen.json'));
-	return verwerkingen.filter((v) => !record.includes(`| \`${v.tabel}\`: ${v.kolommen.map((k) => `\`${k}\``).join(', ')} | ${v.wie} | ${v.doel} | ${v.grondslag} | ${v.termijn} | ${v.daarna} | ${v.vanzelf ? 'ja' : 'nee'} |\n`))
+	return asJson.verwerkingen.filter((v) => !record.includes(`| \`${v.tabel}\`: ${v.kolommen.map((k) => `\`${k}\``).join(', ')} | ${v.wie} | ${v.doel} | ${v.grondslag} | ${v.termijn} | ${v.daarna} | ${v.vanzelf ? 'ja' : 'nee'} |\n`))
 		.map((v) => `schakel verwerkingen: does not say what is kept in ${v.tabel}`);
 }
+
+const asJson = JSON.parse(execFileSync(process.argv[2], ['verwerkingen', '--json'], { encoding: 'utf8' }));
+const catalogue = JSON.parse(read('services/privacy/verwerkingen.json'));
+const withoutTerms = (c) => JSON.stringify({ ...c, verwerkingen: c.verwerkingen.map((v) => ({ ...v, termijn: '' })) });
 
 const faults = [];
 if (processing('').length === 0)
 	faults.push('tests/lint/readme.mjs: takes any record of processing');
 faults.push(...processing(execFileSync(process.argv[2], ['verwerkingen'], { encoding: 'utf8' })));
-const asJson = execFileSync(process.argv[2], ['verwerkingen', '--json'], { encoding: 'utf8' });
-if (asJson !== read('services/admin/verwerkingen.json'))
-	faults.push('schakel verwerkingen --json: is not services/admin/verwerkingen.json');
+if (withoutTerms(asJson) !== withoutTerms(catalogue))
+	faults.push('schakel verwerkingen --json: is not services/privacy/verwerkingen.json');
+for (const v of asJson.verwerkingen.filter((v) => /[{}]/.test(v.termijn)))
+	faults.push(`schakel verwerkingen: the term of ${v.tabel} names no rule of services/privacy/opruimen.c: ${v.termijn}`);
 if (tableIn('<!-- configuratie -->\n| a |\n<!-- /configuratie -->') !== '| a |')
 	faults.push('tests/lint/readme.mjs: does not find the table');
 if (links('README.md', 'see [this](no/such/file.md)').length !== 1)

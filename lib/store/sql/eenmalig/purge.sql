@@ -1,7 +1,7 @@
 -- Forgets tokens that hold no more.
--- in: nu timestamptz
--- out: aantal int8
+-- in: voor timestamptz
+-- out: aantal int8, oudste timestamptz?
 -- rows: one
 -- index: eenmalig_op_verloop
-with weg as (delete from eenmalig e where e.verloopt_op <= :nu::timestamptz returning 1)
-select count(*)::int8 as aantal from weg
+with weg as (delete from eenmalig e where e.verloopt_op < :voor::timestamptz returning e.verloopt_op)
+select count(*)::int8 as aantal, min(w.verloopt_op) as oudste from weg w

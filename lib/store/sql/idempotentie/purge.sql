@@ -1,7 +1,7 @@
 -- Forgets answers whose key need not be known any more.
 -- in: voor timestamptz
--- out: aantal int8
+-- out: aantal int8, oudste timestamptz?
 -- rows: one
 -- index: idempotentie_op_gemaakt
-with weg as (delete from idempotentie i where i.gemaakt_op < :voor::timestamptz returning 1)
-select count(*)::int8 as aantal from weg
+with weg as (delete from idempotentie i where i.gemaakt_op < :voor::timestamptz returning i.gemaakt_op)
+select count(*)::int8 as aantal, min(w.gemaakt_op) as oudste from weg w

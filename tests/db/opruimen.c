@@ -1,0 +1,208 @@
+/* What is forgotten by itself: of each rule a row that is a second older than its term goes, one
+ * that is a second younger stays; and what the trial run says is what goes. */
+#include "privacy/opruimen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "api/regels.h"
+#include "fixtures/region.h"
+
+#define NU_US	  (INT64_C(1795926978) * 1000000)
+#define SECOND_US INT64_C(1000000)
+#define ACCOUNT	  ID("51")
+/* A moment in SQL, by its microseconds. */
+#define AT "to_timestamp(%lld / 1e6)"
+
+static const struct config settings = { .idempotency_hours = 72, .shown_days = 100 };
+
+static struct world {
+	struct loop *loop;
+	struct db *db;
+} w;
+
+static void begin(void)
+{
+	region_init();
+	region_sql("delete from sessie;"
+		   /* there is no match here that a list could be of */
+		   "alter table vertoning drop constraint vertoning_koppeling_bestaat");
+	w.loop = loop_create(&loop_limits_default);
+	struct db_config config = db_config_default;
+	config.uri = region_uri();
+	w.db = db_create(w.loop, &config, api_rules, api_rule_count);
+}
+
+static void end(void)
+{
+	db_destroy(w.db);
+	loop_destroy(w.loop);
+	region_fini();
+}
+
+TestSuite(opruimen, .init = begin, .fini = end, .timeout = 120);
+
+/* One row whose term began at $at; $n tells the two apart. */
+static const struct planted {
+	const char *regel, *sql;
+} planted[] = {
+	{ "sessie", "insert into sessie (token_hash, account_id, gemaakt_op, gezien_op, "
+		    "verloopt_op) values (sha256('$n'), '" ACCOUNT "', '2026-01-01Z', "
+		    "'2026-01-01Z', $at)" },
+	{ "eenmalig", "insert into eenmalig (token_hash, account_id, doel, gemaakt_op, "
+		      "verloopt_op) values (sha256('$n'), '" ACCOUNT "', 'aanmelden', "
+		      "'2026-01-01Z', $at)" },
+	{ "idempotentie", "insert into idempotentie (account_id, operatie, sleutel, vingerafdruk, "
+			  "status, gemaakt_op) values ('" ACCOUNT "', 'x', '$n', '', 201, $at)" },
+	{ "vertoning", "insert into vertoning (koppeling_id, soort, gewicht_versie, op, getoond, "
+		       "gekozen, rangen, scores, codes, waarden) values ('" ID(
+			       "7$n") "', "
+				      "'gastles', 1, $at, array['" ID(
+					      "01") "'::uuid], 1, '{1}', '{1}', '{}', '{}')" },
+	{ "post", "insert into post (id, soort, taal, inhoud, te_maken, gemaakt_op, volgende_op, "
+		  "pogingen) values ('" ID("7$n") "', 'welkom', 'nl', '', false, $at, $at, 0)" },
+	{ "account", "insert into account (id, email, naam, actief, gemaakt_op) values "
+		     "('" ID("7$n") "', '$n@voorbeeld.nl', 'N', true, $at)" },
+	{ "proef", "insert into proef (id, gewicht_id, tegen_id, factoren, gewichten, status, "
+		   "versie, gemaakt_op, gewijzigd_op) select '" ID(
+			   "7$n") "', g.id, g.id, '{}', "
+				  "'{}', 'mislukt', 1, '2026-01-01Z', $at from gewicht_versie g "
+				  "limit 1" },
+};
+
+static void plant(const char *sql, int64_t at_us, int n)
+{
+	const char *moment = region_text(AT, (long long)at_us);
+	char text[2048];
+	size_t used = 0;
+	while (*sql != '\0') {
+		const bool at = strncmp(sql, "$at", 3) == 0;
+		const bool number = strncmp(sql, "$n", 2) == 0;
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s",
+			at	 ? moment
+			: number ? region_text("%d", n)
+				 : region_text("%c", *sql));
+		sql += at ? 3 : number ? 2 : 1;
+	}
+	region_sql(text);
+}
+
+static const struct opruim_regel *rule(const char *naam)
+{
+	for (size_t i = 0; i < opruim_regel_count; i++)
+		if (strcmp(opruim_regels[i].naam, naam) == 0)
+			return &opruim_regels[i];
+	cr_assert_fail("no rule %s", naam);
+	return NULL;
+}
+
+static int64_t count(const char *tabel)
+{
+	int64_t rows = -1;
+	const char *text = region_value(region_text("select count(*) from %s", tabel));
+	cr_assert_eq(str_to_int(str_from(text), 0, INT64_MAX, &rows), ERR_OK);
+	return rows;
+}
+
+struct order {
+	const struct opruim_regel *regel;
+	bool proef;
+	struct opruim_uitkomst uitkomst;
+};
+
+static enum err run_one(struct task *t, void *arg)
+{
+	struct order *o = arg;
+	return opruim_run(t, w.db, o->regel, &settings, NU_US, o->proef, &o->uitkomst);
+}
+
+static struct opruim_uitkomst run(const char *naam, bool proef)
+{
+	struct order o = { .regel = rule(naam), .proef = proef };
+	cr_assert_eq(loop_run_task(w.loop, run_one, &o, NULL), ERR_OK);
+	return o.uitkomst;
+}
+
+Test(opruimen, has_two_rows_planted_here_for_each_rule)
+{
+	cr_assert_eq(opruim_regel_count, sizeof(planted) / sizeof(planted[0]));
+	for (size_t i = 0; i < opruim_regel_count; i++)
+		cr_expect_str_eq(planted[i].regel, opruim_regels[i].naam);
+}
+
+Test(opruimen, takes_what_is_a_second_past_its_term_and_leaves_what_is_a_second_within)
+{
+	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++) {
+		const char *naam = planted[i].regel;
+		const int64_t edge_us = NU_US - opruim_term_us(rule(naam), &settings);
+		const int64_t before = count(naam);
+		plant(planted[i].sql, edge_us - SECOND_US, 1);
+		plant(planted[i].sql, edge_us + SECOND_US, 2);
+		cr_assert_eq(count(naam), before + 2, "%s", naam);
+		const struct opruim_uitkomst said = run(naam, true);
+		cr_expect_eq(said.aantal, 1, "%s: %lld", naam, (long long)said.aantal);
+		cr_expect(said.has_oudste && said.oudste == edge_us - SECOND_US, "%s", naam);
+		cr_expect_eq(count(naam), before + 2, "%s: a trial run took it", naam);
+		const struct opruim_uitkomst gone = run(naam, false);
+		cr_expect_eq(gone.aantal, 1, "%s", naam);
+		cr_expect_eq(count(naam), before + 1, "%s", naam);
+		cr_expect_eq(run(naam, false).aantal, 0, "%s", naam);
+	}
+}
+
+Test(opruimen, says_no_oldest_when_nothing_would_go)
+{
+	for (size_t i = 0; i < opruim_regel_count; i++) {
+		const struct opruim_uitkomst said = run(opruim_regels[i].naam, true);
+		cr_expect_eq(said.aantal, 0, "%s", opruim_regels[i].naam);
+		cr_expect(!said.has_oudste, "%s", opruim_regels[i].naam);
+	}
+}
+
+/* An account from long ago, with a membership of this status that changed so many days ago. */
+static void account(int n, const char *status, int days)
+{
+	plant(planted[5].sql, NU_US - 365 * INT64_C(86400) * SECOND_US, n);
+	region_sql(region_text(
+		"insert into lid (id, account_id, rol, school_id, status, uitgenodigd_als, "
+		"versie, gemaakt_op, gewijzigd_op) values ('" ID("7%d") "', '" ID(
+			"7%d") "', "
+			       "'docent', '" KOMPAS "', '%s', 'N', 1, '2026-01-01Z', " AT ")",
+		n, n, status, (long long)(NU_US - days * INT64_C(86400) * SECOND_US)));
+}
+
+Test(opruimen, forgets_an_account_whose_invitation_was_taken_back_or_never_answered)
+{
+	account(1, "beeindigd", 31);
+	account(2, "uitgenodigd", 31);
+	account(3, "beeindigd", 29);
+	account(4, "uitgenodigd", 29);
+	account(5, "actief", 31);
+	account(6, "gevraagd", 31);
+	cr_expect_eq(run("account", false).aantal, 2);
+	cr_expect_str_eq(region_value("select string_agg(right(id::text, 1), '' order by id) from "
+				      "account where id >= '" ID("71") "'"),
+		"3456");
+}
+
+Test(opruimen, leaves_the_account_of_who_has_a_password_or_is_signed_in)
+{
+	account(1, "beeindigd", 31);
+	account(2, "beeindigd", 31);
+	region_sql("update account set wachtwoord = 'x' where id = '" ID("71") "'");
+	region_sql("insert into sessie (token_hash, account_id, gemaakt_op, verloopt_op) values "
+		   "(sha256('1'), '" ID("72") "', '2026-01-01Z', '2199-01-01Z')");
+	cr_expect_eq(run("account", false).aantal, 0);
+}
+
+Test(opruimen, says_the_terms_of_the_settings_by_their_names)
+{
+	struct arena a;
+	arena_init(&a, 1 << 16);
+	cr_expect_str_eq(opruim_term_text(&a, rule("idempotentie"), &settings),
+		"72 uur (SCHAKEL_IDEMPOTENCY_HOURS)");
+	cr_expect_str_eq(opruim_term_text(&a, rule("vertoning"), &settings),
+		"100 dagen (SCHAKEL_SHOWN_DAYS)");
+	cr_expect_str_eq(opruim_term_text(&a, rule("sessie"), &settings), "meteen");
+	arena_fini(&a);
+}
