@@ -2,29 +2,21 @@
 
 #include "api/code.h"
 #include "api/rem.h"
-#include "auth/auth.h"
 
 enum err bewijs_wachtwoord(
 	struct req *r, struct str wachtwoord, struct account_get_wachtwoord_row *ret_row)
 {
 	char id[UUID_TEXT_LEN + 1];
 	uuid_format(r->actor.account_id, id);
-	if (rem_is_on(r, "bewijs", str_from(id)))
-		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
-			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
-			"probeer het dan opnieuw.");
 	const struct account_get_wachtwoord_in get = { .id = r->actor.account_id };
 	bool found = false;
 	TRY(account_get_wachtwoord(r->t, req_reader(r), &get, &found, ret_row));
 	if (!found)
 		return req_not_found(r, "Dit account");
 	bool ok = false;
-	TRY(auth_password_verify(r->t, wachtwoord, ret_row->wachtwoord, &ok));
-	if (ok) {
-		rem_forget(r, "bewijs", str_from(id));
+	TRY(rem_verify(r, "bewijs", str_from(id), wachtwoord, ret_row->wachtwoord, &ok));
+	if (ok)
 		return ERR_OK;
-	}
-	rem_count_failure(r, "bewijs", str_from(id));
 	task_fault(r->t, "/wachtwoord", "wachtwoord.onjuist", "Dit is niet je wachtwoord van nu.");
 	return task_faults_check(r->t);
 }

@@ -55,9 +55,8 @@ static struct str id_text(struct req *r, struct uuid account_id)
 	return str_dup(task_arena(r->t), str_from(id));
 }
 
-static enum err refuse(struct req *r, struct uuid account_id)
+static enum err refuse(struct req *r)
 {
-	rem_count_failure(r, "code", id_text(r, account_id));
 	/* Who is signed in stays so: the code is what is wrong. */
 	if (!r->op->open) {
 		task_fault(r->t, "/code", "code.onjuist", WRONG);
@@ -69,23 +68,26 @@ static enum err refuse(struct req *r, struct uuid account_id)
 static enum err use_step(struct req *r, struct db_tx *tx, struct uuid account_id,
 	const struct tweede_factor_get_row *factor, struct str code)
 {
-	if (rem_is_on(r, "code", id_text(r, account_id)))
+	uint8_t secret[AUTH_TOTP_SECRET_BYTES];
+	TRY(code_open(r, account_id, factor->geheim, secret));
+	if (!rem_take(r, "code", id_text(r, account_id))) {
+		explicit_bzero(secret, sizeof(secret));
 		return task_fail(r->t, ERR_TOO_MANY, "code.te_vaak",
 			"Er is te vaak een verkeerde code gegeven. Wacht een paar minuten, of "
 			"gebruik een herstelcode.");
-	uint8_t secret[AUTH_TOTP_SECRET_BYTES];
-	TRY(code_open(r, account_id, factor->geheim, secret));
+	}
 	struct tweede_factor_use_step_in use = { .account_id = account_id, .nu = r->now_us };
 	const enum err e =
 		auth_totp_check(secret, code, r->now_us, factor->laatste_stap, &use.stap);
 	explicit_bzero(secret, sizeof(secret));
 	if (e != ERR_OK)
-		return refuse(r, account_id);
+		return refuse(r);
 	bool found = false;
 	struct tweede_factor_use_step_row used;
 	TRY(tweede_factor_use_step(r->t, tx, &use, &found, &used));
 	if (!found) /* another just came with it */
-		return refuse(r, account_id);
+		return refuse(r);
+	rem_give(r, "code", id_text(r, account_id));
 	rem_forget(r, "code", id_text(r, account_id));
 	return ERR_OK;
 }
@@ -98,7 +100,7 @@ static enum err use_recovery(struct req *r, struct db_tx *tx, struct uuid accoun
 	bool found = false;
 	struct herstelcode_take_row taken;
 	TRY(herstelcode_take(r->t, tx, &take, &found, &taken));
-	return found ? ERR_OK : refuse(r, account_id);
+	return found ? ERR_OK : refuse(r); /* too many to guess: no brake */
 }
 
 enum err code_ask(

@@ -325,6 +325,8 @@ static enum err leave(struct req *r, struct db_tx *tx, const struct lid_get_row 
 	if (str_eq(l->status, STR("beeindigd")))
 		return task_fail(r->t, ERR_CONFLICT, "lid.al_beeindigd",
 			"Dit lidmaatschap is al beëindigd.");
+	struct lid_lock_rol_row held;
+	TRY(lid_lock_rol(r->t, tx, &(struct lid_lock_rol_in){ .id = l->id }, &held));
 	struct lid_open_werk_row open;
 	TRY(lid_open_werk(r->t, tx, &(struct lid_open_werk_in){ .id = l->id }, &open));
 	if (open.laatste && (!r->bereik.alle || rol_of(l) == API_ROL_BEHEERDER))

@@ -121,6 +121,19 @@ struct limit_state limit_look(
 	return state_at(limit, free_us, now_us);
 }
 
+void limit_give(
+	struct limit_board *board, const struct limit *limit, struct str key, int64_t now_us)
+{
+	struct slot *p = board != NULL ? find(board, mark_of(board, limit, key)) : NULL;
+	if (p == NULL)
+		return;
+	int64_t free_us = atomic_load_explicit(&p->free_us, memory_order_relaxed);
+	while (free_us > now_us)
+		if (atomic_compare_exchange_weak_explicit(&p->free_us, &free_us,
+			    free_us - step_of(limit), memory_order_relaxed, memory_order_relaxed))
+			return;
+}
+
 void limit_forget(struct limit_board *board, const struct limit *limit, struct str key)
 {
 	struct slot *p = board != NULL ? find(board, mark_of(board, limit, key)) : NULL;

@@ -42,6 +42,10 @@ struct limit_state limit_take(
 struct limit_state limit_look(
 	struct limit_board *board, const struct limit *limit, struct str key, int64_t now_us);
 
+/* Gives back one that this key took. */
+void limit_give(
+	struct limit_board *board, const struct limit *limit, struct str key, int64_t now_us);
+
 /* Gives back all that this key took. */
 void limit_forget(struct limit_board *board, const struct limit *limit, struct str key);
 

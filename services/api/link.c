@@ -17,11 +17,10 @@ enum err link_refuse(struct req *r)
 
 static enum err ask(struct req *r, const struct post_brief *brief)
 {
-	if (rem_is_on(r, "link", brief->naar))
+	if (!rem_take(r, "link", brief->naar))
 		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
 			"Er is net vaak om een link voor dit adres gevraagd. Kijk in je mail, of "
 			"wacht een paar minuten.");
-	rem_count_failure(r, "link", brief->naar);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	TRY(post_wish(r->t, tx, r->app->keys, brief, r->now_us));

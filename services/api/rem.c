@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "auth/auth.h"
 
 static const struct limit by_pair = {
 	.name = "rem.paar", .count = REM_PAIR, .window_us = REM_PAIR_WINDOW_US
@@ -42,25 +43,40 @@ static void make_keys(const struct req *r, const char *what, struct str whom, st
 	k->from = (struct str){ k->room, sizeof(from) };
 }
 
-bool rem_is_on(const struct req *r, const char *what, struct str whom)
+/* From here this account came in before. */
+static bool is_known(const struct req *r, const struct keys *k)
 {
-	struct limit_board *const b = r->app->limits;
-	struct keys k;
-	make_keys(r, what, whom, &k);
-	const bool is_known = !limit_look(r->app->known, &known, k.pair, r->now_us).ok;
-	return !limit_look(b, &by_pair, k.pair, r->now_us).ok ||
-	       !limit_look(b, &by_from, k.from, r->now_us).ok ||
-	       (!is_known && !limit_look(b, &by_whom, k.whom, r->now_us).ok);
+	return !limit_look(r->app->known, &known, k->pair, r->now_us).ok;
 }
 
-void rem_count_failure(const struct req *r, const char *what, struct str whom)
+bool rem_take(const struct req *r, const char *what, struct str whom)
 {
 	struct limit_board *const b = r->app->limits;
 	struct keys k;
 	make_keys(r, what, whom, &k);
-	(void)limit_take(b, &by_pair, k.pair, r->now_us);
-	(void)limit_take(b, &by_whom, k.whom, r->now_us);
-	(void)limit_take(b, &by_from, k.from, r->now_us);
+	if (!limit_take(b, &by_pair, k.pair, r->now_us).ok)
+		return false;
+	if (!limit_take(b, &by_from, k.from, r->now_us).ok) {
+		limit_give(b, &by_pair, k.pair, r->now_us);
+		return false;
+	}
+	if (!is_known(r, &k) && !limit_take(b, &by_whom, k.whom, r->now_us).ok) {
+		limit_give(b, &by_pair, k.pair, r->now_us);
+		limit_give(b, &by_from, k.from, r->now_us);
+		return false;
+	}
+	return true;
+}
+
+void rem_give(const struct req *r, const char *what, struct str whom)
+{
+	struct limit_board *const b = r->app->limits;
+	struct keys k;
+	make_keys(r, what, whom, &k);
+	limit_give(b, &by_pair, k.pair, r->now_us);
+	limit_give(b, &by_from, k.from, r->now_us);
+	if (!is_known(r, &k))
+		limit_give(b, &by_whom, k.whom, r->now_us);
 }
 
 void rem_forget(const struct req *r, const char *what, struct str whom)
@@ -69,4 +85,19 @@ void rem_forget(const struct req *r, const char *what, struct str whom)
 	make_keys(r, what, whom, &k);
 	limit_forget(r->app->limits, &by_pair, k.pair);
 	(void)limit_take(r->app->known, &known, k.pair, r->now_us);
+}
+
+enum err rem_verify(struct req *r, const char *what, struct str whom, struct str wachtwoord,
+	struct str hash, bool *ret_ok)
+{
+	if (!rem_take(r, what, whom))
+		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
+			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
+			"probeer het dan opnieuw.");
+	const enum err e = auth_password_verify(r->t, wachtwoord, hash, ret_ok);
+	if (e != ERR_OK || *ret_ok)
+		rem_give(r, what, whom);
+	if (e == ERR_OK && *ret_ok)
+		rem_forget(r, what, whom);
+	return e;
 }

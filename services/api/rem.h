@@ -20,13 +20,20 @@
 #define REM_LONG_WINDOW_US (3600 * INT64_C(1000000))	  /* … in an hour */
 #define REM_KNOWN_US	   (30 * 24 * REM_LONG_WINDOW_US) /* a network is known so long */
 
-/* Whether the next guess is refused. `what` is what is guessed, `whom` whose: an address of mail in
- * whatever case, or an id. */
-bool rem_is_on(const struct req *r, const char *what, struct str whom);
+/* Takes one guess before it is looked at, so that many at the same moment are no more than one
+ * after another; false when there is none left, and then nothing is taken. `what` is what is
+ * guessed, `whom` whose: an address of mail in whatever case, or an id. */
+bool rem_take(const struct req *r, const char *what, struct str whom);
 
-void rem_count_failure(const struct req *r, const char *what, struct str whom);
+/* Gives back a guess that was right, or that nobody could look at. */
+void rem_give(const struct req *r, const char *what, struct str whom);
 
-/* After a success: from here this account is known, and begins afresh. */
+/* Whether the password is that of the hash (auth_password_verify), as one guess. ERR_TOO_MANY
+ * `aanmelden.te_vaak` when the brake is on; after a success the account is known from here. */
+MUST_CHECK enum err rem_verify(struct req *r, const char *what, struct str whom,
+	struct str wachtwoord, struct str hash, bool *ret_ok);
+
+/* From here this account is known, and begins afresh. */
 void rem_forget(const struct req *r, const char *what, struct str whom);
 
 #endif

@@ -79,9 +79,8 @@ struct comer {
 	const char *wijze;
 };
 
-static enum err refuse(struct req *r, struct str email)
+static enum err refuse(struct req *r)
 {
-	rem_count_failure(r, "wachtwoord", email);
 	return task_fail(r->t, ERR_UNAUTHENTICATED, "aanmelden.mislukt",
 		"Dit e-mailadres en wachtwoord horen niet bij elkaar.");
 }
@@ -109,20 +108,16 @@ static enum err check_way(struct req *r, const struct api_sessie_nieuw *b)
 static enum err come_by_password(
 	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
 {
-	if (rem_is_on(r, "wachtwoord", b->email))
-		return task_fail(r->t, ERR_TOO_MANY, "aanmelden.te_vaak",
-			"Er is te vaak een verkeerd wachtwoord gegeven. Wacht een paar minuten en "
-			"probeer het dan opnieuw.");
 	const struct account_get_by_email_in by_email = { .email = b->email };
 	bool found = false;
 	struct account_get_by_email_row account = { 0 };
 	TRY(account_get_by_email(r->t, req_reader(r), &by_email, &found, &account));
 	const bool usable = found && account.actief;
 	bool ok = false;
-	TRY(auth_password_verify(r->t, b->wachtwoord, usable ? account.wachtwoord : STR_NULL, &ok));
+	TRY(rem_verify(r, "wachtwoord", b->email, b->wachtwoord,
+		usable ? account.wachtwoord : STR_NULL, &ok));
 	if (!ok)
-		return refuse(r, b->email);
-	rem_forget(r, "wachtwoord", b->email);
+		return refuse(r);
 	*ret_comer = (struct comer){ account.id, account.wachtwoord, "wachtwoord" };
 	return ERR_OK;
 }
@@ -220,7 +215,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	struct sessie_create_row created;
 	TRY(sessie_create(r->t, tx, &sessie, &found, &created));
 	if (!found) /* it got another password just now */
-		return comer.wachtwoord.ptr != NULL ? refuse(r, b->email) : link_refuse(r);
+		return comer.wachtwoord.ptr != NULL ? refuse(r) : link_refuse(r);
 	struct ik ik;
 	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
 	r->actor.account_id = comer.account_id; /* for the audit and the log */

@@ -81,20 +81,18 @@ static enum err choose_organisatie(struct req *r, struct db_tx *tx,
 
 /* The account with this address, made when there is none: without a password, so that nobody can
  * sign in but by the letter. */
-static enum err find_account(
-	struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n, struct uuid *ret_id)
+static enum err find_account(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
+	struct account_invite_row *ret_row)
 {
 	const struct account_invite_in in = {
 		.id = uuid_new(), .email = n->email, .naam = n->naam, .nu = r->now_us
 	};
-	struct account_invite_row row;
-	TRY(account_invite(r->t, tx, &in, &row));
-	*ret_id = row.id;
-	return ERR_OK;
+	return account_invite(r->t, tx, &in, ret_row);
 }
 
-static enum err send(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
-	struct uuid account_id)
+/* A link that signs in, for who has no other way yet. */
+static enum err make_link(
+	struct req *r, struct db_tx *tx, struct uuid account_id, struct str *ret_link)
 {
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
@@ -105,15 +103,27 @@ static enum err send(struct req *r, struct db_tx *tx, const struct api_uitnodigi
 		.nu = r->now_us,
 		.verloopt_op = r->now_us + INVITE_DAYS * DAY_US };
 	TRY(eenmalig_create(r->t, tx, &once));
+	*ret_link = str_from(arena_printf(
+		task_arena(r->t), "%s/aanmelden#%s", r->app->config->public_url, token));
+	return ERR_OK;
+}
+
+static enum err send(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
+	const struct account_invite_row *account)
+{
+	struct str link = str_from(
+		arena_printf(task_arena(r->t), "%s/aanmelden", r->app->config->public_url));
+	if (account->nieuw)
+		TRY(make_link(r, tx, account->id, &link));
 	const bool english = n->has_taal == JSN_VALUE && n->taal == API_POST_TAAL_EN;
-	const struct post_brief brief = { .soort = POST_UITNODIGING,
+	const struct post_brief brief = { .soort = account->nieuw ? POST_UITNODIGING
+								  : POST_UITNODIGING_ACCOUNT,
 		.taal = english ? POST_EN : POST_NL,
 		.has_account_id = true,
-		.account_id = account_id,
+		.account_id = account->id,
 		.naar = n->email,
 		.naam = n->naam,
-		.link = str_from(arena_printf(
-			task_arena(r->t), "%s/aanmelden#%s", r->app->config->public_url, token)) };
+		.link = link };
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 
@@ -124,10 +134,9 @@ enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
 		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit",
 			"Over deze rol beslist iemand anders.");
 	/* Taking back and inviting anew is no way to fill a mailbox. */
-	if (rem_is_on(r, "uitnodiging", n.email))
+	if (!rem_take(r, "uitnodiging", n.email))
 		return task_fail(r->t, ERR_TOO_MANY, "uitnodiging.te_vaak",
 			"Dit adres is net vaak uitgenodigd. Wacht een paar minuten.");
-	rem_count_failure(r, "uitnodiging", n.email);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	struct lid_create_in l = { .id = uuid_new(),
@@ -143,9 +152,11 @@ enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
 	if (n.has_gemeenten == JSN_VALUE)
 		l.gemeenten = vorm_texts(n.gemeenten);
 	TRY(task_faults_check(r->t));
-	TRY(find_account(r, tx, &n, &l.account_id));
+	struct account_invite_row account;
+	TRY(find_account(r, tx, &n, &account));
+	l.account_id = account.id;
 	struct lid_create_row made;
 	TRY(lid_create(r->t, tx, &l, &made));
-	TRY(send(r, tx, &n, l.account_id));
+	TRY(send(r, tx, &n, &account));
 	return lid_answer(r, tx, l.id);
 }

@@ -11,6 +11,7 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_WELKOM] = "welkom",
 	[POST_HEEFT_ACCOUNT] = "heeft_account",
 	[POST_UITNODIGING] = "uitnodiging",
+	[POST_UITNODIGING_ACCOUNT] = "uitnodiging_account",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -106,6 +107,14 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello {naam},\n\n"
 			"You are invited to take part in Schakel. This link signs you in; then you see for what, and say yes or no:\n\n{link}\n\n"
 			"It works once, for a week. After that you ask for a new one with this address. Give it to nobody.\n" },
+	},
+	[POST_UITNODIGING_ACCOUNT] = {
+		[POST_NL] = { "Een uitnodiging voor Schakel",
+			"Dag {naam},\n\n"
+			"Je bent uitgenodigd om mee te doen in Schakel. Meld je aan met je account; daar zie je waarvoor, en zeg je ja of nee:\n\n{link}\n" },
+		[POST_EN] = { "An invitation to Schakel",
+			"Hello {naam},\n\n"
+			"You are invited to take part in Schakel. Sign in with your account; there you see for what, and say yes or no:\n\n{link}\n" },
 	},
 };
 /* clang-format on */

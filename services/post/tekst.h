@@ -18,6 +18,7 @@ enum post_soort {
 	POST_WELKOM,
 	POST_HEEFT_ACCOUNT,
 	POST_UITNODIGING,
+	POST_UITNODIGING_ACCOUNT, /* of who has an account: signs nobody in */
 	POST_SOORT_COUNT
 };
 

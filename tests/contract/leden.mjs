@@ -168,6 +168,8 @@ check('an invitation tells nothing of who has an account, and can be taken back'
 	const known = await newcomer('--rol', 'lezer');
 	const invited = await invite(clients.school, { email: known.ik.email, rol: 'school' });
 	assert.equal(invited.body.naam, 'Amira Bakker');
+	const letter = service.letters().find((l) => l.includes(known.ik.email));
+	assert.match(letter, /\/aanmelden\r$/m, 'a link that signs nobody in');
 	const taken = await patch(clients.school, invited, { status: 'beeindigd' });
 	await patch(known, taken, { status: 'actief' }, 403);
 });
@@ -219,4 +221,19 @@ check('a second change on an old version is refused', async () => {
 	const asked = await ask(someone, { rol: 'school', vestigingscode: school.vestigingscode });
 	await patch(clients.school, asked, { status: 'actief' });
 	await patch(clients.school, asked, { status: 'beeindigd' }, 412);
+});
+
+check('of the last two administrators one stays, also when both leave at once', async () => {
+	const own = async (client) => {
+		const lid = (await client.all('/leden')).find((l) => l.accountId === client.ik.id && l.rol === 'beheerder' && l.status === 'actief');
+		return client.get(`/leden/${lid.id}`, { expect: 200 });
+	};
+	let stays = clients.beheerder;
+	for (let round = 0; round < 5; round++) {
+		const both = [stays, await newcomer('--rol', 'beheerder')];
+		const held = [await own(both[0]), await own(both[1])];
+		const answers = await Promise.all(both.map((client, i) => patch(client, held[i], { status: 'beeindigd' }, [200, 409])));
+		assert.deepEqual(answers.map((a) => a.status).sort(), [200, 409]);
+		stays = both[answers.findIndex((a) => a.status === 409)];
+	}
 });

@@ -47,6 +47,13 @@ test('an account has one limit over all processes, and another account its own',
 	assert.equal((await other.get('/ik')).status, 200);
 }));
 
+test('guesses at the same moment are no more than one after another', () => withService({}, async (service, anonymous) => {
+	const { email } = service.account('school');
+	const guess = () => anonymous.request('POST', '/sessies', { json: { email, wachtwoord: 'dit is het zeker niet' } });
+	const statuses = (await Promise.all(Array.from({ length: 30 }, guess))).map((a) => a.status);
+	assert.deepEqual(statuses.sort(), [...Array(10).fill(401), ...Array(20).fill(429)]);
+}));
+
 test('tokens that are not valid count for the address they come from, whatever it says of itself', () => withService({}, async (service, anonymous) => {
 	const guess = (i) => ({ Authorization: `Bearer ${'A'.repeat(42)}${'ABCDEFGHIJ'[i % 10]}`, 'X-Forwarded-For': `198.51.100.${i}` });
 	const statuses = [];

@@ -63,8 +63,18 @@ Test(limit, takes_nothing_by_looking_and_forgets_when_told)
 	cr_assert_eq(limit_look(b, &ten, STR("a"), NOW).left, 10);
 }
 
+Test(limit, gives_back_one)
+{
+	struct limit_board *b = board();
+	limit_give(b, &ten, STR("a"), NOW);
+	cr_assert_eq(take_many(b, STR("a"), NOW, 50), 10, "what nobody took is not given");
+	limit_give(b, &ten, STR("a"), NOW);
+	cr_assert_eq(take_many(b, STR("a"), NOW, 50), 1);
+}
+
 Test(limit, without_a_board_limits_nobody)
 {
+	limit_give(NULL, &ten, STR("a"), NOW);
 	cr_assert(limit_take(NULL, &ten, STR("a"), NOW).ok);
 	cr_assert(limit_look(NULL, &ten, STR("a"), NOW).ok);
 	limit_forget(NULL, &ten, STR("a"));

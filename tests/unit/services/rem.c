@@ -29,12 +29,15 @@ static void init(void)
 static void fail(struct str whom, int times)
 {
 	for (int i = 0; i < times; i++)
-		rem_count_failure(&req, "wachtwoord", whom);
+		(void)rem_take(&req, "wachtwoord", whom);
 }
 
 static bool is_on(struct str whom)
 {
-	return rem_is_on(&req, "wachtwoord", whom);
+	if (!rem_take(&req, "wachtwoord", whom))
+		return true;
+	rem_give(&req, "wachtwoord", whom);
+	return false;
 }
 
 Test(rem, is_on_after_too_many_failures, .init = init)
@@ -44,8 +47,27 @@ Test(rem, is_on_after_too_many_failures, .init = init)
 	fail(email, 1);
 	cr_assert(is_on(email));
 	cr_assert(is_on(STR("JUF@School.example")));
-	cr_assert_not(rem_is_on(&req, "code", email));
+	cr_assert(rem_take(&req, "code", email));
 	cr_assert_not(is_on(STR("meester@school.example")));
+}
+
+/* Each is taken before anybody knows how it ends. */
+Test(rem, lets_no_more_through_at_the_same_moment, .init = init)
+{
+	for (int i = 0; i < REM_PAIR; i++)
+		cr_assert(rem_take(&req, "wachtwoord", email), "%d", i);
+	cr_assert_not(rem_take(&req, "wachtwoord", email));
+	rem_give(&req, "wachtwoord", email);
+	cr_assert(rem_take(&req, "wachtwoord", email));
+	cr_assert_not(rem_take(&req, "wachtwoord", email));
+}
+
+Test(rem, takes_nothing_of_the_others_when_it_refuses, .init = init)
+{
+	fail(email, REM_PAIR + REM_FROM);
+	cr_assert_not(is_on(STR("meester@school.example")), "the network lost ten only");
+	from("192.0.2.200");
+	cr_assert_not(is_on(email), "the account lost ten only");
 }
 
 Test(rem, lets_go_bit_by_bit, .init = init)

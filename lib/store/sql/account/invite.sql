@@ -1,6 +1,6 @@
--- The account with this address; a new one, without a password, when there is none.
+-- The account with this address; a new one, without a password, when there is none (`nieuw`).
 -- in: id uuid, email text, naam text, nu timestamptz
--- out: id uuid
+-- out: id uuid, nieuw bool
 -- rows: one
 -- index: account_email_uniek
 with nieuw as (
@@ -9,6 +9,6 @@ with nieuw as (
 	on conflict (lower(email)) do nothing
 	returning a.id
 )
-select n.id from nieuw n
+select n.id, true as nieuw from nieuw n
 union all
-select a.id from account a where lower(a.email) = lower(:email::text) and not exists (select from nieuw)
+select a.id, false from account a where lower(a.email) = lower(:email::text) and not exists (select from nieuw)
