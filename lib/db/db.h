@@ -92,6 +92,9 @@ struct db_config {
 	 * addresses (hostaddr).
 	 */
 	const char *uri;
+	/* The role that its sessions work as, of which the user of the URI is a member; NULL: the
+	 * user itself. */
+	const char *role;
 	size_t read_connections;      /* 2 */
 	size_t write_connections;     /* 8 */
 	size_t max_waiting;	      /* 512: over it 503 */

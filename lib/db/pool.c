@@ -57,10 +57,11 @@ static char *session_options(const struct db_config *config, const char *own, bo
 	const int len = asprintf(&text,
 		"%s -c TimeZone=UTC -c statement_timeout=%lld -c lock_timeout=%d "
 		"-c idle_in_transaction_session_timeout=%lld "
-		"-c plan_cache_mode=force_generic_plan%s",
+		"-c plan_cache_mode=force_generic_plan%s%s%s",
 		own ? own : "", (long long)config->statement_timeout_ms, LOCK_TIMEOUT_MS,
 		(long long)config->statement_timeout_ms * IDLE_FACTOR,
-		reader ? " -c default_transaction_read_only=on" : "");
+		reader ? " -c default_transaction_read_only=on" : "",
+		config->role ? " -c role=" : "", config->role ? config->role : "");
 	if (len < 0)
 		abort();
 	return text;

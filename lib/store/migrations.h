@@ -9,6 +9,9 @@
 
 #include "db/migrate.h"
 
+/* The role that they make for `serve` and `work`: it has what their statements need. */
+#define STORE_ROLE "schakel_dienst"
+
 extern const struct db_migration store_migrations[];
 extern const size_t store_migration_count;
 

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
+#include "store/sql.h"
 #include "task/task.h"
 
 #define READY_TIMEOUT_S	 3
@@ -71,11 +72,39 @@ static bool is_ready(const struct config *config)
 	return got > 0 && strncmp(answer, "HTTP/1.1 200 ", 13) == 0;
 }
 
+/* As whom `serve` and `work` would sign in from here, and what that one may beside its work. */
+static enum err look_at_role(struct task *t, struct db *d)
+{
+	struct dienst_get_row r;
+	TRY(dienst_get(t, db_reader(d), &r));
+	const int len = (int)r.gebruiker.len;
+	if (!r.mag_dienst)
+		return task_fail(t, ERR_FORBIDDEN, "rol.geen",
+			"%.*s mag niet als " STORE_ROLE " werken, en serve en work doen dat: laat "
+			"een beheerder van de database `grant " STORE_ROLE " to %.*s` geven",
+			len, r.gebruiker.ptr, len, r.gebruiker.ptr);
+	if (r.boven_alles || r.eigenaar)
+		printf("let op serve en work melden zich bij de database aan als %.*s, %s, en "
+		       "doen hun werk als " STORE_ROLE ": geef ze een eigen rol die alleen daar "
+		       "lid van is (README)\n",
+			len, r.gebruiker.ptr,
+			r.boven_alles ? "voor wie geen grens geldt" : "de eigenaar van het schema");
+	else if (r.maakt)
+		printf("let op %.*s mag in de database iets maken: neem create en temporary af "
+		       "(README)\n",
+			len, r.gebruiker.ptr);
+	else
+		printf("goed   %.*s heeft in de database niet meer rechten dan " STORE_ROLE "\n",
+			len, r.gebruiker.ptr);
+	return ERR_OK;
+}
+
 static enum err look_at_database(struct task *t, void *arg)
 {
 	struct db *d = arg;
 	TRY(db_ping(t, d, 3000));
 	puts("goed   de database antwoordt");
+	TRY(look_at_role(t, d));
 	TRY(db_migrate_check(t, d, store_migrations, store_migration_count));
 	puts("goed   het schema is bij");
 	audit_doctor(t, d);

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "http/http.h"
 #include "motor/voorraad.h"
+#include "store/migrations.h"
 #include "store/sql.h"
 
 #define LAST_TASKS_MS 1000
@@ -90,6 +91,7 @@ static struct db *open_database(struct loop *l, const struct config *config)
 {
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.role = STORE_ROLE;
 	dc.read_connections = (size_t)config->read_connections;
 	dc.write_connections = (size_t)config->write_connections;
 	dc.max_waiting = (size_t)config->database_waiting;

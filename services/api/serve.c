@@ -316,6 +316,7 @@ int serve_check(const struct config *config)
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.role = STORE_ROLE;
 	struct db *d = db_create(l, &dc, NULL, 0);
 	const enum err e = loop_run_task(l, check_schema, d, report);
 	db_destroy(d);

@@ -12,6 +12,7 @@
 #include "db/wake.h"
 #include "motor/voorraad.h"
 #include "privacy/opruimen.h"
+#include "store/migrations.h"
 #include "store/sql.h"
 #include "task/task.h"
 #include "worker/bezorg.h"
@@ -183,6 +184,7 @@ int work_run(const struct config *config, bool once)
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.role = STORE_ROLE;
 	dc.write_connections = 1;
 	w.db = db_create(l, &dc, api_rules, api_rule_count);
 	const enum err e = loop_run_task(l, work, &w, report);

@@ -217,7 +217,7 @@ class Bench {
 					throw e;
 			}
 		}
-		psql('create role schakel login', { database: 'postgres' });
+		psql('create role schakel login; create role schakel_dienst; grant schakel_dienst to schakel', { database: 'postgres' });
 		psql('create database schakel owner schakel', { database: 'postgres' });
 		return { pid: p.pid, host: this.folder, uri: `postgresql:///schakel?host=${this.folder}&user=schakel`, psql, programs };
 	}

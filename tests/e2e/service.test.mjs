@@ -233,6 +233,20 @@ function descriptorTests(t, w) {
 	});
 }
 
+function roleTests(t, w) {
+	const uri = w.service.databaseUri;
+	return story(t, w, 'serve works with a login that owns nothing; doctor says as whom serve signs in', async () => {
+		const looks = (user) => run(['doctor'], { SCHAKEL_DATABASE: uri.replace('user=schakel', `user=${user}`) }).stdout;
+		assert.match(looks('schakel'), /^let op serve en work melden zich bij de database aan als schakel, de eigenaar van het schema/m);
+		assert.match(looks('schakel_serve'), /^goed +schakel_serve heeft in de database niet meer rechten dan schakel_dienst$/m);
+		assert.match(looks('postgres'), /aan als postgres, voor wie geen grens geldt/);
+		assert.match(looks('vreemde'), /^fout .*`grant schakel_dienst to vreemde`/m);
+		const serve = await Serve.start({ SCHAKEL_DATABASE: uri.replace('user=schakel', 'user=schakel_serve') });
+		await serve.ready();
+		assert.equal(await serve.stop(), 0);
+	});
+}
+
 function migrateTests(t, w) {
 	const env = { SCHAKEL_DATABASE: w.service.databaseUri };
 	return story(t, w, 'migrate twice does nothing; a schema of a newer program is refused by all', async () => {
@@ -357,5 +371,6 @@ test('the service starts, stops, loses its database and keeps its mouth shut', a
 	await logTests(t, w, serve);
 	await checkTests(t, w, serve);
 	await descriptorTests(t, w);
+	await roleTests(t, w);
 	await migrateTests(t, w);
 });

@@ -115,6 +115,8 @@ export class Cluster {
 	async create() {
 		await this.start();
 		await this.sql('create role schakel login', 'postgres');
+		await this.sql('create role schakel_dienst', 'postgres');
+		await this.sql('grant schakel_dienst to schakel', 'postgres');
 		await this.sql('create database schakel owner schakel', 'postgres');
 	}
 

@@ -97,7 +97,9 @@ start() {
 	as_server "$bin/initdb" -D "$(cat "$dir/data")" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
 		>/dev/null || fail "initdb failed"
 	start_server
-	admin -d postgres -c "create role schakel login createdb" -c "create database schakel_template owner schakel"
+	admin -d postgres -c "create role schakel login createdb" \
+		-c "create role schakel_dienst" -c "grant schakel_dienst to schakel" -c "create role schakel_serve login in role schakel_dienst" \
+		-c "create role vreemde login" -c "create database schakel_template owner schakel"
 }
 
 kept() {
@@ -128,7 +130,8 @@ case $verb in
 start) start ;;
 stop) stop ;;
 clone)
-	admin -d postgres -c "create database \"$1\" template schakel_template owner schakel"
+	admin -d postgres -c "create database \"$1\" template schakel_template owner schakel" \
+		-c "revoke temporary on database \"$1\" from public" # the template's own rights do not come along
 	uri "$1"
 	;;
 drop) admin -d postgres -c "drop database if exists \"$1\" with (force)" ;;
