@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "admin/account.h"
 #include "admin/audit.h"
@@ -126,6 +127,8 @@ int main(int argc, char **argv)
 	if (config_read(&config, stderr) != ERR_OK)
 		return 2;
 	set_log_level(config.log_level);
+	/* No core: it would hold keys, tokens and what people wrote. */
+	(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		if (strcmp(argv[1], commands[i].name) == 0)
 			return commands[i].run(argc - 1, argv + 1, &config);

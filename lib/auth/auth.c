@@ -6,6 +6,11 @@
 _Static_assert(AUTH_PASSWORD_HASH_MAX >= crypto_pwhash_STRBYTES, "room for the hash");
 _Static_assert(AUTH_HASH_BYTES == crypto_generichash_BYTES, "BLAKE2b-256");
 
+const char *auth_library(void)
+{
+	return sodium_version_string();
+}
+
 enum err auth_init(void)
 {
 	return sodium_init() < 0 ? ERR_INTERNAL : ERR_OK;

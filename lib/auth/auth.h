@@ -17,6 +17,8 @@
 /* Once at the start of every process. */
 MUST_CHECK enum err auth_init(void);
 
+const char *auth_library(void); /* the version of libsodium that is loaded */
+
 #define AUTH_PASSWORD_MIN      8 /* code points (NIST SP 800-63B, ASVS 6.2.1); 15 is advised */
 #define AUTH_PASSWORD_MAX      128
 #define AUTH_PASSWORD_HASH_MAX 128 /* bytes with the NUL, libsodium's string form */

@@ -51,6 +51,11 @@ void loop_hook_cancel(struct loop *l, struct loop_hook *h)
 
 /* ---- life ---- */
 
+const char *loop_library(void)
+{
+	return event_get_version();
+}
+
 struct loop *loop_create(const struct loop_limits *limits)
 {
 	struct loop *const l = calloc(1, sizeof(*l));

@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include "admin/audit.h"
+#include "admin/doctor_verbinding.h"
 #include "api/descriptors.h"
 #include "auth/auth.h"
 #include "auth/seal.h"
+#include "base/date.h"
 #include "base/str.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
@@ -216,16 +218,28 @@ static bool look_at_keys(const struct config *config)
 	printf("goed   sleutels: %zu, de nieuwste is nummer %u\n", auth_keys_count(keys),
 		auth_keys_newest(keys));
 	auth_keys_destroy(keys);
-	if (stat(config->key_file, &st) == 0 && (st.st_mode & 022) != 0) {
-		printf("fout   anderen mogen %s wijzigen: chmod go-w\n", config->key_file);
+	const mode_t others = stat(config->key_file, &st) == 0 ? st.st_mode & 077 : 0;
+	if ((others & 022) != 0) {
+		printf("fout   anderen mogen %s wijzigen: chmod go= %s\n", config->key_file,
+			config->key_file);
 		return false;
 	}
+	if (others != 0)
+		printf("let op anderen mogen %s lezen: chmod go= %s\n", config->key_file,
+			config->key_file);
 	if (strcmp(config->second_factor, "required") != 0)
 		puts("let op medewerkers werken hier zonder tweede factor: "
 		     "SCHAKEL_SECOND_FACTOR=required");
 	if (config->mail_dir[0] == '\0')
 		puts("let op post blijft hier liggen: SCHAKEL_MAIL_DIR noemt geen map");
 	return true;
+}
+
+static bool look_at_connection(const struct config *config)
+{
+	struct db_look v;
+	/* That it does not come about was said. */
+	return db_look(config->database, &v) != ERR_OK || doctor_verbinding(&v, clock_now_us());
 }
 
 int doctor_command(int argc, char **argv, const struct config *config)
@@ -244,8 +258,11 @@ int doctor_command(int argc, char **argv, const struct config *config)
 		e = loop_run_task(l, look_at_supply, &fit, report_supply);
 	db_destroy(d);
 	loop_destroy(l);
+	if (!look_at_connection(config))
+		e = ERR_INVALID;
 	if (!look_at_keys(config))
 		e = ERR_INVALID;
+	doctor_machine();
 	look_at_descriptors(config);
 	const bool ready = is_ready(config);
 	printf(ready ? "goed   de service antwoordt op %s\n"

@@ -5,7 +5,7 @@
  * fsync is off: what is killed here are processes, and what they wrote is with the kernel by then.
  */
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { once } from 'node:events';
@@ -62,7 +62,8 @@ export class Cluster {
 	#bin = findBin();
 	#user = serverUser();
 
-	constructor() {
+	constructor(port = 5432) {
+		this.port = String(port);
 		this.folder = mkdtempSync(path.join(os.tmpdir(), 'schakel-fault-'));
 		this.data = path.join(this.folder, 'data');
 		mkdirSync(this.data, { mode: 0o700 });
@@ -73,16 +74,25 @@ export class Cluster {
 			{ ...this.#user, cwd: '/', stdio: ['ignore', 'ignore', 'inherit'] });
 	}
 
+	/* A file that the server may read and nobody else. */
+	give(name, text) {
+		const file = path.join(this.folder, name);
+		writeFileSync(file, text, { mode: 0o600 });
+		if (this.#user.uid !== undefined)
+			chownSync(file, this.#user.uid, this.#user.gid);
+		return file;
+	}
+
 	get socket() {
-		return path.join(this.folder, '.s.PGSQL.5432');
+		return path.join(this.folder, `.s.PGSQL.${this.port}`);
 	}
 
 	get uri() {
-		return `postgresql:///schakel?host=${this.folder}&user=schakel`;
+		return `postgresql:///schakel?host=${this.folder}&port=${this.port}&user=schakel`;
 	}
 
 	#psql(user, database, sql) {
-		return [path.join(this.#bin, 'psql'), ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-h', this.folder, '-U', user, '-d', database, '-c', sql]];
+		return [path.join(this.#bin, 'psql'), ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-h', this.folder, '-p', this.port, '-U', user, '-d', database, '-c', sql]];
 	}
 
 	/* As the server's superuser, while the load goes on. */
@@ -97,10 +107,11 @@ export class Cluster {
 		return JSON.parse(execFileSync(...this.#psql('postgres', 'schakel', sql), { encoding: 'utf8', maxBuffer: 1 << 28 }));
 	}
 
-	async start() {
+	/* `more`: settings beside ours. */
+	async start(more = {}) {
 		const log = openSync(path.join(this.folder, 'log'), 'a');
-		const settings = { listen_addresses: '', unix_socket_directories: this.folder, fsync: 'off', full_page_writes: 'off',
-			max_connections: '100', timezone: 'Pacific/Chatham', log_line_prefix: '%m [%p] ' };
+		const settings = { listen_addresses: '', unix_socket_directories: this.folder, port: this.port, fsync: 'off', full_page_writes: 'off',
+			max_connections: '100', timezone: 'Pacific/Chatham', log_line_prefix: '%m [%p] ', ...more };
 		this.server = spawn(path.join(this.#bin, 'postgres'), ['-D', this.data, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
 			{ ...this.#user, cwd: '/', stdio: ['ignore', log, log] });
 		this.ended = once(this.server, 'exit');
@@ -112,8 +123,8 @@ export class Cluster {
 		return performance.now();
 	}
 
-	async create() {
-		await this.start();
+	async create(more) {
+		await this.start(more);
 		await this.sql('create role schakel login', 'postgres');
 		await this.sql('create role schakel_dienst', 'postgres');
 		await this.sql('grant schakel_dienst to schakel', 'postgres');

@@ -9,7 +9,7 @@ const homes = [
 	[/^sodium\.h$/, ['lib/auth/']],
 	[/^utf8proc\.h$/, ['lib/base/']],
 	[/^curl\//, ['services/worker/']],
-	[/^openssl\//, ['lib/auth/']],
+	[/^openssl\//, ['lib/auth/', 'lib/db/look.c']],
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],
 	[/^criterion\//, ['tests/']],
 	[/^sqlite3\.h$/, ['tests/bench/']],
