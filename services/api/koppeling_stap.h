@@ -1,0 +1,24 @@
+/*
+ * The steps in the life of a koppeling, for whatever way they come: each goes through the table of
+ * lib/domain/toestand, and is taken by the caller (r->actor) on what it reaches (r->bereik).
+ */
+#ifndef API_KOPPELING_STAP_H
+#define API_KOPPELING_STAP_H
+
+#include "api/req.h"
+#include "domain/toestand.h"
+
+struct koppeling_stap {
+	enum stap stap;
+	enum jsn_has has_reden;
+	int32_t reden; /* enum api_reden */
+	enum jsn_has has_toelichting;
+	struct str toelichting;
+};
+
+/* Takes the step in this transaction. What the caller does not reach is absent (ERR_NOT_FOUND);
+ * what the table or the day does not allow is ERR_CONFLICT or ERR_FORBIDDEN. */
+MUST_CHECK enum err koppeling_zet_stap(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct koppeling_stap *step);
+
+#endif
