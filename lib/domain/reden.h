@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "domain/toestand.h"
 
-#define REDEN_COUNT 10
+#define REDEN_COUNT 11
 
 struct reden {
 	const char *code; /* "te-ver" */

@@ -44,7 +44,7 @@ enum err audit_write(struct req *r)
 		.onderwerp = r->onderwerp,
 		.betreft = { r->betreft, r->betreft_count },
 		.status = r->resp->status };
-	if (in.has_lid_id)
+	if (in.has_lid_id || !uuid_is_nil(r->actor.vrijwilliger_id)) /* or by a link */
 		in.rol = str_from(api_rol_names[r->actor.rol]);
 	if (uuid_parse(str_from(r->id), &in.id) != ERR_OK)
 		return ERR_INTERNAL;

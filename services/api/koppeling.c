@@ -1,6 +1,7 @@
 /* Matches: proposal, decision of staff, answers of both sides, history. */
 #include <string.h>
 
+#include "api/antwoord.h"
 #include "api/app.h"
 #include "api/audit.h"
 #include "api/kandidaat.h"
@@ -73,6 +74,7 @@ static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppe
 		row->aanbieder_bevestigd_op);
 	jsn_kv_str(o, "reden", row->reden);
 	jsn_kv_str(o, "toelichting", row->toelichting);
+	vorm_kv_keuzes(o, "andereTijdvakken", row->andere_tijdvakken);
 	write_contact(r, o, row);
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);
@@ -187,6 +189,7 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 		jsn_kv_str(&r->out, "rol", rows[i].rol);
 		jsn_kv_str(&r->out, "reden", rows[i].reden);
 		jsn_kv_str(&r->out, "toelichting", rows[i].toelichting);
+		vorm_kv_keuzes(&r->out, "andereTijdvakken", rows[i].andere_tijdvakken);
 		jsn_object_end(&r->out);
 	}
 	page_close(r, &page, STR(""), page.shown > 0 ? rows[page.shown - 1].volgnummer : 0, in->id);
@@ -313,13 +316,10 @@ static enum err propose(
 	return vertoning_leg_vast(r, tx, m, id, &uitleg->uitkomst, rangen, count);
 }
 
-static enum err answer_created(struct req *r, struct db_tx *tx, struct uuid id)
+static void answer_created(struct req *r, const struct koppeling_get_row *row)
 {
-	struct koppeling_get_row row;
-	TRY(get_one(r, tx, id, &row));
-	req_created(r, row.versie, "/v1/koppelingen/", id);
-	write_koppeling(r, &r->out, &row);
-	return ERR_OK;
+	req_created(r, row->versie, "/v1/koppelingen/", row->id);
+	write_koppeling(r, &r->out, row);
 }
 
 enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
@@ -329,18 +329,20 @@ enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
 	TRY(kandidaat_wait(r, STR_NULL));
 	TRY(req_begin(r, &tx));
 	const struct uuid id = uuid_new();
+	struct koppeling_get_row row;
 	TRY(propose(r, tx, in, id));
-	return answer_created(r, tx, id);
+	TRY(get_one(r, tx, id, &row));
+	answer_created(r, &row);
+	return ERR_OK;
 }
 
 /* ---- steps ---- */
 
-static enum err take_step(struct req *r, struct uuid id, const struct koppeling_stap *step)
+static enum err take_step(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct koppeling_stap *step, struct koppeling_get_row *ret_row)
 {
-	struct db_tx *tx;
-	TRY(req_begin(r, &tx));
 	TRY(koppeling_zet_stap(r, tx, id, step));
-	return answer_created(r, tx, id);
+	return get_one(r, tx, id, ret_row);
 }
 
 enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
@@ -353,7 +355,14 @@ enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 		.has_toelichting = b->has_toelichting,
 		.toelichting = b->toelichting
 	};
-	return take_step(r, in->id, &step);
+	struct db_tx *tx;
+	struct koppeling_get_row row;
+	TRY(req_begin(r, &tx));
+	TRY(take_step(r, tx, in->id, &step, &row));
+	if (step.stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id)
+		TRY(antwoord_vraag(r, tx, &row));
+	answer_created(r, &row);
+	return ERR_OK;
 }
 
 enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
@@ -364,7 +373,13 @@ enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
 		.has_reden = b->has_reden,
 		.reden = b->reden,
 		.has_toelichting = b->has_toelichting,
-		.toelichting = b->toelichting
+		.toelichting = b->toelichting,
+		.andere_tijdvakken = b->andere_tijdvakken
 	};
-	return take_step(r, in->id, &step);
+	struct db_tx *tx;
+	struct koppeling_get_row row;
+	TRY(req_begin(r, &tx));
+	TRY(take_step(r, tx, in->id, &step, &row));
+	answer_created(r, &row);
+	return ERR_OK;
 }

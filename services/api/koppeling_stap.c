@@ -1,6 +1,8 @@
 #include "api/koppeling_stap.h"
 
 #include "api/toegang.h"
+#include "domain/reden.h"
+#include "domain/tijdvak.h"
 #include "store/sql.h"
 
 static enum err lock(
@@ -10,6 +12,56 @@ static enum err lock(
 	bool found = false;
 	TRY(koppeling_lock(r->t, tx, &in, &found, ret_row));
 	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
+static bool names_another(const struct koppeling_stap *step)
+{
+	return step->has_reden == JSN_VALUE && step->reden == API_REDEN_ANDER_TIJDVAK;
+}
+
+static void check_reden(struct req *r, const struct koppeling_stap *step)
+{
+	const struct reden *reden = NULL;
+	if (step->has_reden == JSN_VALUE && reden_from_code(str_from(api_reden_names[step->reden]),
+						    step->stap, &reden) != ERR_OK)
+		task_fault(
+			r->t, "/reden", "reden.past_niet", "Deze reden past niet bij deze stap.");
+}
+
+/* Half-days that would do come with the reason that says so, and no other. */
+static void check_andere(
+	struct req *r, const struct koppeling_lock_row *row, const struct koppeling_stap *step)
+{
+	const struct api_tijdvak_keuze *keuzes = step->andere_tijdvakken.items;
+	const size_t count = step->andere_tijdvakken.count;
+	if (names_another(step) != (count > 0))
+		task_fault(r->t, "/andereTijdvakken", "tijdvak.ander",
+			"Noem bij de reden ander-tijdvak dagdelen die wel kunnen, en alleen "
+			"daarbij.");
+	for (size_t i = 0; i < count; i++) {
+		const char *pointer = arena_printf(task_arena(r->t), "/andereTijdvakken/%zu", i);
+		const char *dagdeel = dagdeel_table[keuzes[i].dagdeel].code;
+		bool twice =
+			keuzes[i].datum == row->datum && str_eq(str_from(dagdeel), row->dagdeel);
+		for (size_t k = 0; k < i; k++)
+			twice = twice || (keuzes[k].datum == keuzes[i].datum &&
+						 keuzes[k].dagdeel == keuzes[i].dagdeel);
+		if (twice)
+			task_fault(r->t, pointer, "tijdvak.dubbel",
+				"Dit dagdeel staat er al bij, of is dat van dit voorstel.");
+		if (keuzes[i].datum < r->today)
+			task_fault(r->t, pointer, "tijdvak.voorbij", "Deze dag is al voorbij.");
+	}
+}
+
+static struct db_ints andere_numbers(struct req *r, struct jsn_array array)
+{
+	const struct api_tijdvak_keuze *keuzes = array.items;
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), array.count, int32_t);
+	for (size_t i = 0; i < array.count; i++)
+		numbers[i] = tijdvak_to_number(
+			(struct tijdvak){ keuzes[i].datum, (enum dagdeel)keuzes[i].dagdeel });
+	return (struct db_ints){ numbers, array.count };
 }
 
 /* Whether the table of steps has this one from here for this role, and its reason is there. */
@@ -29,6 +81,8 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
 			stap_table[step->stap].nl);
 	if ((*ret_stap)->reden_vereist && step->has_reden != JSN_VALUE)
 		task_fault(r->t, "/reden", "reden.nodig", "Kies een reden bij deze stap.");
+	check_reden(r, step);
+	check_andere(r, row, step);
 	return task_faults_check(r->t);
 }
 
@@ -61,8 +115,9 @@ static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id, enum
 		.reden = step->has_reden == JSN_VALUE ? str_from(api_reden_names[step->reden])
 						      : STR_NULL,
 		.toelichting = step->has_toelichting == JSN_VALUE ? step->toelichting : STR_NULL,
+		.andere_tijdvakken = andere_numbers(r, step->andere_tijdvakken),
 		.nu = r->now_us,
-		.has_account_id = true,
+		.has_account_id = !uuid_is_nil(r->actor.account_id),
 		.account_id = r->actor.account_id,
 		.rol = str_from(rol_table[rol].code) };
 	struct koppeling_set_status_row row;
@@ -81,6 +136,7 @@ static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id,
 	const struct koppeling_confirm_in in = { .id = id,
 		.door_school = school,
 		.nu = r->now_us,
+		.has_account_id = !uuid_is_nil(r->actor.account_id),
 		.account_id = r->actor.account_id,
 		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
 	struct koppeling_confirm_row row;

@@ -14,6 +14,7 @@ struct koppeling_stap {
 	int32_t reden; /* enum api_reden */
 	enum jsn_has has_toelichting;
 	struct str toelichting;
+	struct jsn_array andere_tijdvakken; /* of struct api_tijdvak_keuze */
 };
 
 /* Takes the step in this transaction. What the caller does not reach is absent (ERR_NOT_FOUND);

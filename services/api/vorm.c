@@ -329,6 +329,15 @@ void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak)
 	jsn_raw_end(o, PUT(at, "}"));
 }
 
+void vorm_kv_keuzes(struct jsn_out *o, const char *key, struct db_ints numbers)
+{
+	jsn_key(o, key);
+	jsn_array(o);
+	for (size_t i = 0; i < numbers.count; i++)
+		vorm_put_keuze(o, tijdvak_from_number(numbers.items[i]));
+	jsn_array_end(o);
+}
+
 #define STORED_MAX_BYTES 65536
 
 static void release_buf(void *buf)

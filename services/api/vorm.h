@@ -57,6 +57,8 @@ void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak);
 
 /* The half-day alone, as it is chosen from: TijdvakKeuze of the contract. */
 void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak);
+/* A list of them, given as numbers (date · 3 + dagdeel). */
+void vorm_kv_keuzes(struct jsn_out *o, const char *key, struct db_ints numbers);
 
 /* A buffer of the task, for JSON that is stored rather than sent. */
 struct buf *vorm_buf(struct task *t);

@@ -27,6 +27,7 @@ struct post_brief {
 	struct str naar;
 	struct str naam; /* of who reads it */
 	struct str link; /* where it leads; absent when it leads nowhere */
+	struct str over; /* what it is about, a line; absent when that is always the same */
 };
 
 /* Writes the letter for delivery. ERR_UNAVAILABLE without keys (`keys` is NULL). */

@@ -12,6 +12,7 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_HEEFT_ACCOUNT] = "heeft_account",
 	[POST_UITNODIGING] = "uitnodiging",
 	[POST_UITNODIGING_ACCOUNT] = "uitnodiging_account",
+	[POST_ANTWOORD] = "antwoord",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -116,6 +117,18 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello {naam},\n\n"
 			"You are invited to take part in Schakel. Sign in with your account; there you see for what, and say yes or no:\n\n{link}\n" },
 	},
+	[POST_ANTWOORD] = {
+		[POST_NL] = { "Kun je deze les geven?",
+			"Dag {naam},\n\n"
+			"Het Technocentrum heeft een voorstel voor jou goedgekeurd:\n\n{over}\n\n"
+			"Kun je dan? Of liever op een ander moment? Met deze link antwoord je, ook zonder account:\n\n{link}\n\n"
+			"De link werkt een keer, hoogstens veertien dagen, en niet meer na de les zelf. Geef hem aan niemand.\n" },
+		[POST_EN] = { "Can you give this lesson?",
+			"Hello {naam},\n\n"
+			"The Technocentrum approved a proposal for you:\n\n{over}\n\n"
+			"Can you make it? Or would another time be better? This link lets you answer, also without an account:\n\n{link}\n\n"
+			"It works once, for fourteen days at most, and not after the lesson itself. Give it to nobody.\n" },
+	},
 };
 /* clang-format on */
 
@@ -144,13 +157,14 @@ const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal)
 	return &teksten[soort][taal];
 }
 
-void post_fill(struct buf *out, const char *tekst, struct str naam, struct str link)
+void post_fill(
+	struct buf *out, const char *tekst, struct str naam, struct str link, struct str over)
 {
-	static const char *const names[] = { "{naam}", "{link}" };
-	const struct str values[] = { naam, link };
+	static const char *const names[] = { "{naam}", "{link}", "{over}" };
+	const struct str values[] = { naam, link, over };
 	while (*tekst != '\0') {
 		bool named = false;
-		for (size_t i = 0; i < 2 && !named; i++) {
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !named; i++) {
 			named = strncmp(tekst, names[i], strlen(names[i])) == 0;
 			if (!named)
 				continue;

@@ -1,6 +1,6 @@
 /*
  * The catalogue of letters: every sentence that people get by mail stands in tekst.c, in Dutch and
- * in English. {naam} and {link} stand for what the letter is about.
+ * in English. {naam}, {link} and {over} stand for what the letter is about.
  */
 #ifndef POST_TEKST_H
 #define POST_TEKST_H
@@ -19,6 +19,7 @@ enum post_soort {
 	POST_HEEFT_ACCOUNT,
 	POST_UITNODIGING,
 	POST_UITNODIGING_ACCOUNT, /* of who has an account: signs nobody in */
+	POST_ANTWOORD,
 	POST_SOORT_COUNT
 };
 
@@ -39,6 +40,7 @@ MUST_CHECK enum err post_taal_parse(struct str code, enum post_taal *ret_taal);
 const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal);
 
 /* Adds a text with its names filled in. */
-void post_fill(struct buf *out, const char *tekst, struct str naam, struct str link);
+void post_fill(
+	struct buf *out, const char *tekst, struct str naam, struct str link, struct str over);
 
 #endif

@@ -19,6 +19,8 @@ const struct opruim_regel opruim_regels[] = {
 	{ "post", "brieven, bezorgd of niet", &stmt_post_purge, DAY_US, 30, 0, NULL },
 	{ "account", "accounts die nergens bij horen", &stmt_account_purge, DAY_US, 30, 0, NULL },
 	{ "proef", "proeven met gewichten", &stmt_proef_purge, DAY_US, 90, 0, NULL },
+	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,
+		DAY_US, 0, 0, NULL },
 };
 const size_t opruim_regel_count = sizeof(opruim_regels) / sizeof(opruim_regels[0]);
 

@@ -25,8 +25,9 @@ static void begin(void)
 {
 	region_init();
 	region_sql("delete from sessie;"
-		   /* there is no match here that a list could be of */
-		   "alter table vertoning drop constraint vertoning_koppeling_bestaat");
+		   /* there is no match here that a list or a link could be of */
+		   "alter table vertoning drop constraint vertoning_koppeling_bestaat;"
+		   "alter table antwoordlink drop constraint antwoordlink_koppeling_bestaat");
 	w.loop = loop_create(&loop_limits_default);
 	struct db_config config = db_config_default;
 	config.uri = region_uri();
@@ -68,6 +69,9 @@ static const struct planted {
 			   "7$n") "', g.id, g.id, '{}', "
 				  "'{}', 'mislukt', 1, '2026-01-01Z', $at from gewicht_versie g "
 				  "limit 1" },
+	{ "antwoordlink",
+		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
+		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },
 };
 
 static void plant(const char *sql, int64_t at_us, int n)

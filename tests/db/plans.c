@@ -17,8 +17,8 @@
 static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf", "aanbod",
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
-	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "tweede_factor",
-	"herstelcode", "zegel" };
+	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "antwoordlink",
+	"tweede_factor", "herstelcode", "zegel" };
 
 /* What arguments get: the first line that fits by statement and name. What is asked for stands at
  * the end of every order. What has no line gets the value of its type. */

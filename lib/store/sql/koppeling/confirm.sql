@@ -1,5 +1,5 @@
 -- One side confirms; when the other side had done so already the match becomes bevestigd.
--- in: id uuid, door_school bool, nu timestamptz, account_id uuid, rol text
+-- in: id uuid, door_school bool, nu timestamptz, account_id uuid?, rol text
 -- out: status text, versie int8
 -- rows: one
 -- index: koppeling_uniek

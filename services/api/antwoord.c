@@ -1,0 +1,180 @@
+#include "api/antwoord.h"
+
+#include <string.h>
+
+#include "api/app.h"
+#include "api/audit.h"
+#include "api/koppeling_stap.h"
+#include "api/rem.h"
+#include "api/vorm.h"
+#include "auth/auth.h"
+#include "config.h"
+#include "post/post.h"
+
+/* ---- asking ---- */
+
+/* gastles "Lassen zonder vonken" bij De Regenboog, 8-12-2026 (ochtend) */
+static struct str describe(struct req *r, const struct koppeling_get_row *k)
+{
+	int year, month, day;
+	date_to_civil(k->datum, &year, &month, &day);
+	return str_from(arena_printf(task_arena(r->t), "%.*s \"%.*s\" bij %.*s, %d-%d-%d (%.*s)",
+		STR_FMT(k->soort), STR_FMT(k->titel), STR_FMT(k->school_naam), day, month, year,
+		STR_FMT(k->dagdeel)));
+}
+
+enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling)
+{
+	char token[AUTH_TOKEN_TEXT_LEN + 1];
+	uint8_t hash[AUTH_HASH_BYTES];
+	const int64_t until_us = r->now_us + ANTWOORD_US;
+	if (koppeling->tot_op <= r->now_us)
+		return ERR_OK; /* later on the day itself: nobody could answer any more */
+	auth_token_new(token, hash);
+	const struct antwoordlink_create_in link = { .token_hash = { (const char *)hash,
+							     sizeof(hash) },
+		.koppeling_id = koppeling->id,
+		.nu = r->now_us,
+		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
+	TRY(antwoordlink_create(r->t, tx, &link));
+	const struct post_brief brief = { .soort = POST_ANTWOORD,
+		.taal = POST_NL,
+		.naar = koppeling->aanbieder_email,
+		.naam = koppeling->aanbieder_naam,
+		.link = str_from(arena_printf(
+			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)),
+		.over = describe(r, koppeling) };
+	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
+}
+
+/* ---- by the link ---- */
+
+#define WHAT "antwoord" /* is guessed, for rem.h */
+
+/* One answer, whatever is wrong with the link. */
+static enum err refuse(struct req *r)
+{
+	return task_fail(r->t, ERR_UNAUTHENTICATED, "link.ongeldig",
+		"Deze link werkt niet (meer): hij is al gebruikt of te oud, of het voorstel wacht "
+		"niet meer op antwoord. Vraag het Technocentrum hoe het ervoor staat.");
+}
+
+/* The hash of a link; of a text that is none the hash of nothing, which nobody has. */
+static enum err hash_link(struct req *r, struct str link, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	if (!rem_take(r, WHAT, link))
+		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
+			"Er is te vaak een link geprobeerd die niet werkt. Wacht een paar "
+			"minuten.");
+	if (auth_token_hash(link, ret_hash) != ERR_OK)
+		memset(ret_hash, 0, AUTH_HASH_BYTES);
+	return ERR_OK;
+}
+
+enum err h_antwoord_vraag_post(struct req *r, const struct op_antwoord_vraag_post *in)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	TRY(hash_link(r, in->body.link, hash));
+	const struct antwoordlink_get_in get = { .token_hash = { (const char *)hash, sizeof(hash) },
+		.nu = r->now_us };
+	bool found = false;
+	struct antwoordlink_get_row a;
+	TRY(antwoordlink_get(r->t, req_reader(r), &get, &found, &a));
+	if (!found || !a.wacht)
+		return refuse(r);
+	rem_give(r, WHAT, in->body.link);
+	struct jsn_out *o = &r->out;
+	jsn_object(o);
+	jsn_kv_str(o, "soort", a.soort);
+	jsn_kv_str(o, "titel", a.titel);
+	jsn_key(o, "tijdvak");
+	vorm_put_tijdvak(o, a.datum, a.dagdeel, a.van_op, a.tot_op);
+	jsn_kv_str(o, "vrijwilligerNaam", a.vrijwilliger_naam);
+	jsn_kv_str(o, "schoolNaam", a.school_naam);
+	jsn_kv_str(o, "klas", a.klas);
+	vorm_put_adres(o, &(struct vorm_adres){ .straat = a.straat,
+				  .has_huisnummer = a.has_huisnummer,
+				  .huisnummer = a.huisnummer,
+				  .toevoeging = a.toevoeging,
+				  .postcode = a.postcode,
+				  .plaats = a.plaats });
+	jsn_kv_instant(o, "verlooptOp", a.verloopt_op);
+	jsn_object_end(o);
+	return ERR_OK;
+}
+
+/* What makes an answer the same as one of before. */
+static void fingerprint(
+	struct req *r, const struct api_antwoord_nieuw *b, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	const struct api_tijdvak_keuze *keuzes = b->andere_tijdvakken.items;
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), b->andere_tijdvakken.count, int32_t);
+	for (size_t i = 0; i < b->andere_tijdvakken.count; i++)
+		numbers[i] = tijdvak_to_number(
+			(struct tijdvak){ keuzes[i].datum, (enum dagdeel)keuzes[i].dagdeel });
+	const struct str parts[] = { vorm_choice(api_reactie_names, b->reactie),
+		b->has_reden == JSN_VALUE ? vorm_choice(api_reden_names, b->reden) : STR(""),
+		b->has_toelichting == JSN_VALUE ? b->toelichting : STR(""),
+		{ (const char *)numbers, b->andere_tijdvakken.count * sizeof(numbers[0]) } };
+	auth_fingerprint(parts, sizeof(parts) / sizeof(parts[0]), ret_hash);
+}
+
+/* The caller is the volunteer, as far as this match. */
+static void act_as(struct req *r, const struct antwoordlink_lock_row *link)
+{
+	r->onderwerp = link->koppeling_id;
+	audit_shows(r, link->vrijwilliger_id); /* who has no account is known by it */
+	r->actor = (struct actor){ .account_id = link->account_id,
+		.rol = API_ROL_VRIJWILLIGER,
+		.vrijwilliger_id = link->vrijwilliger_id };
+	r->bereik = (struct bereik){ .vrijwilliger_id = link->vrijwilliger_id };
+}
+
+static enum err answer(struct req *r, struct str reactie, int64_t at_us)
+{
+	jsn_object(&r->out);
+	jsn_kv_str(&r->out, "reactie", reactie);
+	jsn_kv_instant(&r->out, "gegevenOp", at_us);
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}
+
+enum err h_antwoord_post(struct req *r, const struct op_antwoord_post *in)
+{
+	const struct api_antwoord_nieuw *b = &in->body;
+	uint8_t hash[AUTH_HASH_BYTES];
+	uint8_t print[AUTH_HASH_BYTES];
+	TRY(hash_link(r, b->link, hash));
+	fingerprint(r, b, print);
+	const struct str token_hash = { (const char *)hash, sizeof(hash) };
+	const struct str vingerafdruk = { (const char *)print, sizeof(print) };
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	const struct antwoordlink_lock_in lock = {
+		.token_hash = token_hash, .vingerafdruk = vingerafdruk, .nu = r->now_us
+	};
+	bool found = false;
+	struct antwoordlink_lock_row link;
+	TRY(antwoordlink_lock(r->t, tx, &lock, &found, &link));
+	if (!found)
+		return refuse(r);
+	rem_give(r, WHAT, b->link);
+	act_as(r, &link);
+	if (link.has_gebruikt_op)
+		return answer(r, link.reactie, link.gebruikt_op);
+	const struct koppeling_stap step = {
+		.stap = b->reactie == API_REACTIE_BEVESTIGEN ? STAP_BEVESTIGEN : STAP_AFSLAAN,
+		.has_reden = b->has_reden,
+		.reden = b->reden,
+		.has_toelichting = b->has_toelichting,
+		.toelichting = b->toelichting,
+		.andere_tijdvakken = b->andere_tijdvakken
+	};
+	TRY(koppeling_zet_stap(r, tx, link.koppeling_id, &step));
+	const struct antwoordlink_use_in use = { .token_hash = token_hash,
+		.reactie = vorm_choice(api_reactie_names, b->reactie),
+		.vingerafdruk = vingerafdruk,
+		.nu = r->now_us };
+	TRY(antwoordlink_use(r->t, tx, &use));
+	return answer(r, use.reactie, r->now_us);
+}

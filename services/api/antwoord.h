@@ -1,0 +1,21 @@
+/*
+ * Answers of volunteers by a link: at the approval of a match its volunteer gets a letter with one,
+ * and answers with it, whether they have an account or not.
+ *
+ * A link reaches one match and one step in it. Its token stands behind the # of an address and in
+ * bodies, never where a log or a referrer could keep it; the database has its hash.
+ */
+#ifndef API_ANTWOORD_H
+#define API_ANTWOORD_H
+
+#include "api/req.h"
+#include "store/sql.h"
+
+#define ANTWOORD_US (14 * 24 * 3600 * INT64_C(1000000)) /* a link holds so long, at most */
+
+/* Asks the volunteer of a match that was approved in this transaction. ERR_UNAVAILABLE without
+ * keys. */
+MUST_CHECK enum err antwoord_vraag(
+	struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling);
+
+#endif

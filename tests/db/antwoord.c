@@ -1,0 +1,375 @@
+/* Answers of volunteers by the link of a letter, with a clock of our own. */
+#include <string.h>
+
+#include "base/date.h"
+#include "fixtures/aanmelden.h"
+
+TestSuite(antwoord, .init = aanmelden_init, .fini = aanmelden_fini, .timeout = 60);
+
+#define ANSWERS	 "/v1/antwoorden"
+#define DAY	 (24 * HOUR)
+#define NO_TOKEN "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+/* An approved proposal to a volunteer, and the token of the letter that asked. */
+struct asked {
+	const char *id, *aanvraag, *aanbod, *token, *datum;
+};
+
+static struct reply propose(const char *aanvraag, const char *aanbod, const char *datum)
+{
+	return region_post(SCHOOL, region_text("/v1/aanvragen/%s/koppelingen", aanvraag),
+		region_text("{'aanbodId':'%s','tijdvak':{'datum':'%s','dagdeel':'ochtend'}}",
+			aanbod, datum));
+}
+
+static struct reply decide(const char *id)
+{
+	return region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", id),
+		"{'besluit':'goedkeuren'}");
+}
+
+/* By the school, of what `of` offers (members of the offer beside what all have). */
+static struct asked propose_offer(const char *klas, enum who by, const char *of)
+{
+	const struct reply request = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'%s','soort':'gastles','onderwerp':'Robots','niveau':'po-"
+			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend','di-ochtend','wo-ochtend']}",
+			klas, region_day(3), region_day(40)));
+	assert_status(request, 201);
+	struct asked a = { .aanvraag = region_member(request, "id") };
+	const struct reply offer = region_post(by, "/v1/aanbod",
+		region_text("{%s'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],"
+			    "'dagdelen':['ma-ochtend','di-ochtend','wo-ochtend']}",
+			of));
+	assert_status(offer, 201);
+	a.aanbod = region_member(offer, "id");
+	const struct reply list =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", a.aanvraag));
+	assert_status(list, 200);
+	a.datum = region_member(list, "datum");
+	const struct reply r = propose(a.aanvraag, a.aanbod, a.datum);
+	assert_status(r, 201);
+	a.id = region_member(r, "id");
+	return a;
+}
+
+static struct asked ask(const char *klas, enum who by, const char *of)
+{
+	struct asked a = propose_offer(klas, by, of);
+	assert_status(decide(a.id), 201);
+	cr_assert_eq(aanmelden_deliver(), 1);
+	a.token = aanmelden_token();
+	return a;
+}
+
+/* To Bram, who has an account; to Chris, who has none. */
+static struct asked ask_bram(void)
+{
+	return ask("7a", VRIJWILLIGER2, "");
+}
+
+static struct asked ask_chris(void)
+{
+	return ask("7b", BEDRIJF2, "'vrijwilligerId':'" CHRIS "',");
+}
+
+static struct reply answer(const char *token, const char *members)
+{
+	return region_as(NULL, "POST", ANSWERS, region_text("{'link':'%s',%s}", token, members));
+}
+
+static struct reply confirm(const char *token)
+{
+	return answer(token, "'reactie':'bevestigen'");
+}
+
+static struct reply decline(const char *token)
+{
+	return answer(token, "'reactie':'afslaan','reden':'geen-tijd'");
+}
+
+static struct reply look(const char *token)
+{
+	return region_as(NULL, "POST", ANSWERS "/_vraag", region_text("{'link':'%s'}", token));
+}
+
+static const char *status_of(const char *id)
+{
+	return region_value(region_text("select status from koppeling where id = '%s'", id));
+}
+
+/* One and the same answer, but for the number of the call. */
+static const char *refused(struct reply r)
+{
+	assert_status(r, 401);
+	const char *at = strstr(r.body, ",\"instance\":");
+	cr_assert_not_null(at, "%s", r.body);
+	return region_text("%.*s", (int)(at - r.body), r.body);
+}
+
+/* ---- asking ---- */
+
+Test(antwoord, the_letter_says_what_it_is_about_and_its_token_stands_behind_the_hash)
+{
+	const struct asked a = ask_chris();
+	cr_assert_not_null(strstr(aanmelden_letter, "To: <chris@voorbeeld.nl>\r\n"));
+	cr_assert_not_null(strstr(aanmelden_letter, "gastles \"Robots\" bij Het Kompas, "));
+	cr_assert_not_null(strstr(aanmelden_letter,
+		region_text("\r\nhttps://schakel.example/antwoord#%s\r\n", a.token)));
+}
+
+Test(antwoord, is_not_asked_of_a_company_nor_when_a_proposal_is_rejected)
+{
+	const struct asked company = propose_offer("7a", BEDRIJF, "");
+	assert_status(decide(company.id), 201);
+	const struct asked rejected = propose_offer("7b", VRIJWILLIGER2, "");
+	assert_status(
+		region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", rejected.id),
+			"{'besluit':'afwijzen','reden':'te-ver'}"),
+		201);
+	cr_assert_eq(aanmelden_deliver(), 0);
+}
+
+Test(antwoord, only_the_hash_of_a_link_is_kept)
+{
+	const struct asked a = ask_chris();
+	assert_status(confirm(a.token), 200);
+	cr_assert_str_eq(region_value("select count(*) from antwoordlink"), "1");
+	cr_assert_str_eq(
+		region_value(region_text("select count(*) from (select l::text as t from "
+					 "antwoordlink l union all select p::text from post p "
+					 "union all select a::text from audit a union all select "
+					 "i::text from idempotentie i) x where t like '%%%s%%'",
+			a.token)),
+		"0");
+}
+
+Test(antwoord, a_link_tells_what_when_where_and_who_and_stays)
+{
+	const struct asked a = ask_chris();
+	for (int i = 0; i < 2; i++) {
+		const struct reply r = look(a.token);
+		assert_status(r, 200);
+		assert_holds(r, "'soort':'gastles','titel':'Robots'");
+		assert_holds(r, region_text("'datum':'%s','dagdeel':'ochtend'", a.datum));
+		assert_holds(r, "'vrijwilligerNaam':'Chris','schoolNaam':'Het Kompas','klas':'7b'");
+		assert_holds(r, "'straat':'Dorpsweg','huisnummer':1");
+		assert_holds_not(r, "telefoon");
+		assert_holds_not(r, "email");
+	}
+	assert_status(confirm(a.token), 200);
+}
+
+/* ---- answering ---- */
+
+Test(antwoord, a_volunteer_without_an_account_confirms_and_is_the_actor)
+{
+	const struct asked a = ask_chris();
+	const struct reply r = confirm(a.token);
+	assert_status(r, 200);
+	assert_holds(r, "'reactie':'bevestigen'");
+	const struct reply k = region_get(SCHOOL, region_text("/v1/koppelingen/%s", a.id));
+	assert_holds_not(k, "'aanbiederBevestigdOp':null");
+	const struct reply history =
+		region_get(SCHOOL, region_text("/v1/koppelingen/%s/geschiedenis", a.id));
+	assert_holds(history, "'stap':'bevestigen','van':'goedgekeurd','naar':'goedgekeurd','rol':'"
+			      "vrijwilliger'");
+	cr_assert_str_eq(region_value(region_text("select count(*) from gebeurtenis where soort = "
+						  "'koppeling.bevestigen' and onderwerp = '%s'",
+				 a.id)),
+		"1");
+	cr_assert_str_eq(
+		region_value(region_text(
+			"select count(*) from audit v join audit k using (transactie) where "
+			"v.handeling = 'antwoordPost' and v.rol = 'vrijwilliger' and v.onderwerp = "
+			"'%s' and v.betreft = '{" CHRIS "}' and v.account_id is null and k.rij = "
+			"v.onderwerp and k.handeling = 'bevestigen' and k.account_id is null",
+			a.id)),
+		"1");
+}
+
+Test(antwoord, of_who_has_an_account_the_history_names_it)
+{
+	const struct asked a = ask_bram();
+	assert_status(confirm(a.token), 200);
+	cr_assert_str_eq(
+		region_value(region_text("select account_id from geschiedenis where koppeling_id = "
+					 "'%s' order by volgnummer desc limit 1",
+			a.id)),
+		ID("56"));
+}
+
+Test(antwoord, the_second_yes_puts_the_lesson_into_the_calendar)
+{
+	const struct asked a = ask_chris();
+	assert_status(region_post(SCHOOL, region_text("/v1/koppelingen/%s/reacties", a.id),
+			      "{'reactie':'bevestigen'}"),
+		201);
+	assert_status(confirm(a.token), 200);
+	cr_assert_str_eq(status_of(a.id), "ingepland");
+}
+
+Test(antwoord, a_decline_needs_a_reason_and_what_is_refused_costs_no_link)
+{
+	const struct asked a = ask_chris();
+	const struct reply r = answer(a.token, "'reactie':'afslaan'");
+	assert_status(r, 400);
+	assert_holds(r, "'code':'reden.nodig'");
+	assert_status(decline(a.token), 200);
+	cr_assert_str_eq(status_of(a.id), "afgeslagen");
+}
+
+Test(antwoord, a_link_is_of_one_match)
+{
+	const struct asked a = ask_chris();
+	const struct asked b = ask_bram();
+	assert_status(decline(a.token), 200);
+	cr_assert_str_eq(status_of(a.id), "afgeslagen");
+	cr_assert_str_eq(status_of(b.id), "goedgekeurd");
+	assert_status(look(b.token), 200);
+}
+
+Test(antwoord, the_same_answer_again_has_the_same_result_and_takes_no_second_step)
+{
+	const struct asked a = ask_chris();
+	const struct reply first = decline(a.token);
+	assert_status(first, 200);
+	const char *steps = region_value("select count(*) from geschiedenis");
+	aanmelden_now_us += MINUTE;
+	const struct reply again = decline(a.token);
+	assert_status(again, 200);
+	cr_assert_str_eq(again.body, first.body);
+	cr_assert_str_eq(region_value("select count(*) from geschiedenis"), steps);
+}
+
+Test(antwoord, asvs_6_4_1_a_link_is_used_once)
+{
+	const struct asked a = ask_chris();
+	assert_status(decline(a.token), 200);
+	const char *used = refused(confirm(a.token));
+	cr_assert_str_eq(used, refused(confirm(NO_TOKEN)));
+	cr_assert_str_eq(used, refused(confirm("geen link")));
+	cr_assert_str_eq(
+		used, refused(answer(a.token,
+			      "'reactie':'afslaan','reden':'geen-tijd','toelichting':'Anders'")));
+	cr_assert_str_eq(refused(look(a.token)), refused(look(NO_TOKEN)));
+}
+
+Test(antwoord, asvs_6_4_1_a_link_holds_for_fourteen_days_and_not_after_its_half_day)
+{
+	const struct asked a = ask_chris();
+	cr_assert_str_eq(region_value("select l.verloopt_op = upper(k.tijdvak) from antwoordlink l "
+				      "join koppeling k on k.id = l.koppeling_id"),
+		"t");
+	const struct asked b = ask_bram();
+	region_sql(region_text("alter table koppeling disable trigger user; update koppeling set "
+			       "datum = '%s'; alter table koppeling enable trigger user",
+		region_day(30)));
+	region_sql(region_text("update antwoordlink set verloopt_op = gemaakt_op + interval '14 "
+			       "days' where koppeling_id = '%s'",
+		b.id));
+	const int64_t now_us = aanmelden_now_us;
+	aanmelden_now_us = now_us + 14 * DAY - 1;
+	assert_status(look(b.token), 200);
+	aanmelden_now_us = now_us + 14 * DAY;
+	cr_assert_str_eq(refused(look(b.token)), refused(look(NO_TOKEN)));
+	cr_assert_str_eq(refused(confirm(b.token)), refused(confirm(NO_TOKEN)));
+	cr_assert_str_eq(refused(confirm(a.token)), refused(confirm(NO_TOKEN)));
+}
+
+Test(antwoord, a_link_ends_when_its_match_no_longer_waits_for_an_answer)
+{
+	const struct asked a = ask_chris();
+	assert_status(region_post(SCHOOL, region_text("/v1/koppelingen/%s/reacties", a.id),
+			      "{'reactie':'afslaan','reden':'geen-tijd'}"),
+		201);
+	cr_assert_str_eq(refused(confirm(a.token)), refused(confirm(NO_TOKEN)));
+	cr_assert_str_eq(refused(look(a.token)), refused(look(NO_TOKEN)));
+}
+
+Test(antwoord, guessing_links_is_slowed_down_and_leaves_the_others_alone)
+{
+	const struct asked a = ask_chris();
+	for (int i = 0; i < 10; i++)
+		assert_status(confirm(NO_TOKEN), 401);
+	assert_status(confirm(NO_TOKEN), 429);
+	assert_status(confirm(a.token), 200);
+}
+
+/* ---- another time ---- */
+
+Test(antwoord, names_half_days_that_would_do_and_one_call_proposes_one_of_them)
+{
+	const struct asked a = ask_chris();
+	const struct reply list =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", a.aanvraag));
+	assert_status(list, 200);
+	const char *other = region_value(region_text(
+		"select (date '%s' + case extract(isodow from date '%s') when 3 then 5 else 1 "
+		"end)::text",
+		a.datum, a.datum));
+	const char *slots =
+		region_text("'andereTijdvakken':[{'datum':'%s','dagdeel':'ochtend'}]", other);
+	assert_status(answer(a.token,
+			      region_text("'reactie':'afslaan','reden':'ander-tijdvak',%s", slots)),
+		200);
+	const struct reply k = region_get(SCHOOL, region_text("/v1/koppelingen/%s", a.id));
+	assert_holds(k, "'status':'afgeslagen'");
+	assert_holds(k, "'reden':'ander-tijdvak'");
+	assert_holds(k, slots);
+	const struct reply history =
+		region_get(MEDEWERKER, region_text("/v1/koppelingen/%s/geschiedenis", a.id));
+	assert_holds(history, slots);
+	assert_status(propose(a.aanvraag, a.aanbod, other), 201);
+}
+
+Test(antwoord, half_days_come_with_their_reason_and_lie_ahead)
+{
+	const struct asked a = ask_chris();
+	static const char *const bad[] = {
+		"'reactie':'afslaan','reden':'ander-tijdvak'",
+		"'reactie':'bevestigen','andereTijdvakken':[{'datum':'2027-01-05','dagdeel':"
+		"'middag'}]",
+		"'reactie':'afslaan','reden':'te-ver','andereTijdvakken':[{'datum':'2027-01-05',"
+		"'dagdeel':'middag'}]",
+		"'reactie':'afslaan','reden':'ander-tijdvak','andereTijdvakken':[{'datum':'2020-01-"
+		"06','dagdeel':'middag'}]",
+		"'reactie':'afslaan','reden':'ander-tijdvak','andereTijdvakken':[{'datum':'2027-01-"
+		"05','dagdeel':'middag'},{'datum':'2027-01-05','dagdeel':'middag'}]",
+	};
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		const struct reply r = answer(a.token, bad[i]);
+		assert_status(r, 400);
+		assert_holds(r, "'pointer':'/andereTijdvakken");
+	}
+	const struct reply same = answer(a.token,
+		region_text("'reactie':'afslaan','reden':'ander-tijdvak','andereTijdvakken':[{"
+			    "'datum':'%s','dagdeel':'ochtend'}]",
+			a.datum));
+	assert_status(same, 400);
+	assert_holds(same, "'code':'tijdvak.dubbel'");
+	assert_status(confirm(a.token), 200);
+}
+
+Test(antwoord, who_has_an_account_names_half_days_there_too)
+{
+	const struct asked a = ask_bram();
+	const struct reply r = region_post(VRIJWILLIGER2,
+		region_text("/v1/koppelingen/%s/reacties", a.id),
+		"{'reactie':'afslaan','reden':'ander-tijdvak','andereTijdvakken':[{'datum':'2027-"
+		"01-05','dagdeel':'middag'}]}");
+	assert_status(r, 201);
+	assert_holds(r, "'andereTijdvakken':[{'datum':'2027-01-05','dagdeel':'middag'}]");
+	cr_assert_str_eq(refused(confirm(a.token)), refused(confirm(NO_TOKEN)));
+}
+
+Test(antwoord, a_reason_that_does_not_fit_the_step_is_refused)
+{
+	const struct asked a = propose_offer("7a", VRIJWILLIGER2, "");
+	const struct reply r =
+		region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", a.id),
+			"{'besluit':'afwijzen','reden':'ander-tijdvak'}");
+	assert_status(r, 400);
+	assert_holds(r, "'code':'reden.past_niet'");
+}
