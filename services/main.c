@@ -70,7 +70,9 @@ static const struct command {
 		"account add|drop-code …    make an account, or take a lost second factor away",
 		account_command },
 	{ "key", "key add [FILE]             make a key that seals mail and secrets", key_command },
-	{ "audit", "audit verify|export …      look whether the audit is whole; write a part of it",
+	{ "audit",
+		"audit verify|export|check  look whether the audit is whole; write a part; look at "
+		"a part",
 		audit_command },
 	{ "gewichten",
 		"gewichten leer …           suggest weights from what was chosen, with a backtest",

@@ -1,8 +1,10 @@
 #include "admin/audit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "audit/afschrift.h"
 #include "audit/nazien.h"
 #include "base/date.h"
 #include "store/migrations.h"
@@ -11,7 +13,7 @@
 #define SEAL_TEXT_MAX (64u << 20) /* of the rows of one seal, as text */
 
 struct opdracht {
-	bool export;
+	bool export, check;
 	int64_t van_us, tot_us;
 	int64_t anker_nummer;
 	struct str anker_hash;
@@ -27,6 +29,7 @@ static int usage(void)
 {
 	fputs("Gebruik: schakel audit verify [--anker NUMMER:HASH]\n"
 	      "         schakel audit export --van TIJDSTIP [--tot TIJDSTIP]\n"
+	      "         schakel audit check [--anker NUMMER:HASH] < EXPORT\n"
 	      "  verify   loopt de zegels na en noemt de eerste regel die niet is zoals hij is "
 	      "verzegeld.\n"
 	      "           --anker noemt een zegel uit het logboek van `schakel work` of een "
@@ -34,7 +37,8 @@ static int usage(void)
 	      "           zo valt het op als het einde is afgesneden.\n"
 	      "  export   schrijft de regels van een periode (UTC, zoals 2026-11-01T00:00:00Z), "
 	      "een JSON-object\n"
-	      "           per regel, in hele zegels, elk gevolgd door zijn zegel.\n",
+	      "           per regel, in hele zegels, elk gevolgd door zijn zegel.\n"
+	      "  check    loopt een export na, zonder de database.\n",
 		stderr);
 	return 2;
 }
@@ -62,7 +66,8 @@ static bool parse(int argc, char **argv, struct opdracht *o)
 	if (argc < 2)
 		return false;
 	o->export = strcmp(argv[1], "export") == 0;
-	if ((!o->export && strcmp(argv[1], "verify") != 0) || argc % 2 != 0)
+	o->check = strcmp(argv[1], "check") == 0;
+	if ((!o->export && !o->check && strcmp(argv[1], "verify") != 0) || argc % 2 != 0)
 		return false;
 	for (int i = 2; i < argc; i += 2)
 		if (!take(o, argv[i], str_from(argv[i + 1])))
@@ -157,6 +162,52 @@ static int tell(const struct opdracht *o)
 	return fflush(stdout) == 0 && ferror(stdout) == 0 ? 0 : 1;
 }
 
+/* ---- check ---- */
+
+/* Whether all could be read. */
+static bool read_lines(FILE *in, struct afschrift *f)
+{
+	char *line = NULL;
+	size_t room = 0;
+	while (f->fault[0] == '\0') {
+		const ssize_t len = getline(&line, &room, in);
+		if (len < 0)
+			break;
+		const size_t end = line[len - 1] == '\n' ? 1 : 0;
+		afschrift_line(f, (struct str){ line, (size_t)len - end });
+	}
+	free(line);
+	return ferror(in) == 0;
+}
+
+static int check(const struct opdracht *o)
+{
+	static struct afschrift f; /* too large for the stack */
+	f.keys = o->keys;
+	f.anker_nummer = o->anker_nummer;
+	f.anker_hash = o->anker_hash;
+	if (!read_lines(stdin, &f)) {
+		fputs("fout   de export is niet te lezen\n", stderr);
+		return 1;
+	}
+	afschrift_end(&f);
+	if (f.fault[0] != '\0') {
+		printf("fout   %s; daarvoor kloppen %lld zegels met %lld regels\n", f.fault,
+			(long long)f.seals, (long long)f.rows);
+		return 1;
+	}
+	printf("goed   %lld zegels met %lld regels kloppen; het laatste is %lld:%s\n",
+		(long long)f.seals, (long long)f.rows, (long long)f.nummer, f.hash);
+	if (f.gaps > 0)
+		printf("let op er ontbreken %lld zegels tussen de andere: daarin viel niets van "
+		       "de periode\n",
+			(long long)f.gaps);
+	if (f.marked < f.seals && !f.anchored)
+		puts("let op dit zegt dat het bestand heel is, niet van wie het is: geef een "
+		     "--anker uit het logboek, of de sleutels (SCHAKEL_KEY_FILE)");
+	return 0;
+}
+
 int audit_command(int argc, char **argv, const struct config *config)
 {
 	struct opdracht o = { .van_us = INT64_MIN, .tot_us = INT64_MAX };
@@ -167,6 +218,11 @@ int audit_command(int argc, char **argv, const struct config *config)
 	if (config->key_file[0] != '\0' && auth_keys_create(config->key_file, &o.keys) != ERR_OK) {
 		fprintf(stderr, "SCHAKEL_KEY_FILE='%s' kan niet.\n", config->key_file);
 		return 1;
+	}
+	if (o.check) {
+		const int status = check(&o);
+		auth_keys_destroy(o.keys);
+		return status;
 	}
 	buf_init(&o.rows, SEAL_TEXT_MAX);
 	struct loop *l = loop_create(&loop_limits_default);

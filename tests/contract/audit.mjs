@@ -133,5 +133,12 @@ check('what the API wrote is sealed by a worker, holds, and can be exported with
 		assert.equal(z.vorige, i === 0 ? '' : seals[i - 1].hash);
 	const last = seals.at(-1);
 	assert.match(service.run('audit', 'verify', '--anker', `${last.zegel}:${last.hash}`), /^goed {3}\d+ zegels met \d+ regels kloppen\n$/);
+	const checked = (copy, ...more) => service.tell(copy, 'audit', 'check', ...more);
+	assert.match(checked(text), new RegExp(`^goed {3}${seals.length} zegels met \\d+ regels kloppen; het laatste is ${last.zegel}:${last.hash}\n$`));
+	checked(text, '--anker', `${last.zegel}:${last.hash}`);
+	const without = text.trim().split('\n').filter((l) => !l.includes(id)).join('\n');
+	for (const [wrong, word] of [[without, /past niet bij de regels/], [text.replace('vrijwilligerGet', 'vrijwilligerLst'), /past niet bij de regels/],
+		[text.trim().split('\n').slice(0, -1).join('\n'), /het einde is afgesneden/], [`${text}{`, /is geen regel van een export/], ['', /geen zegel in/]])
+		assert.throws(() => checked(wrong), (e) => word.test(e.stdout), String(word));
 	assert.throws(() => service.run('audit', 'verify', '--anker', `${last.zegel + 1000}:${last.hash}`), (e) => e.stdout.includes('het einde is afgesneden'));
 });
