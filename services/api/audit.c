@@ -14,10 +14,8 @@ static bool is_own(const struct actor *a, struct uuid id)
 	       uuid_eq(id, a->bedrijf_id) || uuid_eq(id, a->vrijwilliger_id);
 }
 
-void audit_shows(struct req *r, struct uuid id)
+static void note(struct req *r, struct uuid id)
 {
-	if (uuid_is_nil(id) || is_own(&r->actor, id))
-		return;
 	for (size_t i = 0; i < r->betreft_count; i++)
 		if (uuid_eq(r->betreft[i], id))
 			return;
@@ -25,6 +23,17 @@ void audit_shows(struct req *r, struct uuid id)
 		r->betreft = ARENA_ARRAY(task_arena(r->t), AUDIT_BETREFT_MAX, struct uuid);
 	assert(r->betreft_count < AUDIT_BETREFT_MAX); /* no page is that long */
 	r->betreft[r->betreft_count++] = id;
+}
+
+void audit_shows(struct req *r, struct uuid id)
+{
+	if (!uuid_is_nil(id) && !is_own(&r->actor, id))
+		note(r, id);
+}
+
+void audit_shows_self(struct req *r)
+{
+	note(r, r->actor.account_id);
 }
 
 enum err audit_write(struct req *r)

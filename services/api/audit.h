@@ -22,6 +22,10 @@
  */
 void audit_shows(struct req *r, struct uuid id);
 
+/* The answer gives all of the caller's own data: worth keeping as well, for who comes with a token
+ * that is not theirs. */
+void audit_shows_self(struct req *r);
+
 /* Begins the transaction when there is none; to be called once the answer stands. */
 MUST_CHECK enum err audit_write(struct req *r);
 

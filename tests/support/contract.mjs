@@ -39,6 +39,7 @@ export class Contract {
 			id: op.operationId, path, method: method.toUpperCase(), params, media,
 			body: media && content[media].schema,
 			open: op.security?.length === 0,
+			bevestiging: op['x-bevestiging'] === true,
 			rollen: op['x-toegang'] && !op['x-toegang'].iedereen ? Object.keys(op['x-toegang']) : this.roles(),
 			toegang: (rol) => op['x-toegang']?.[rol] ?? op['x-toegang']?.iedereen,
 			success: Number(Object.keys(op.responses).find((s) => s[0] === '2')),

@@ -1,0 +1,16 @@
+-- Which volunteers an account is: as a member, or by the same address.
+-- in: account_id uuid
+-- out: ids uuid[]
+-- rows: one
+-- index: lid_op_account, account_uniek, vrijwilliger_email_uniek
+select coalesce(array_agg(distinct g.id), '{}') as ids
+from (
+	select l.vrijwilliger_id as id
+	from lid l
+	where l.account_id = :account_id::uuid and l.vrijwilliger_id is not null and l.status = 'actief'
+	union all
+	select v.id
+	from account a
+	join vrijwilliger v on lower(v.email) = lower(a.email)
+	where a.id = :account_id::uuid
+) g

@@ -1,0 +1,46 @@
+/*
+ * What people can do with what is held about them, by the service as it runs.
+ */
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+let service, anonymous, failed = false;
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	anonymous = new Client({ base: service.base, contract });
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+const check = (name, body) => test(name, async () => {
+	failed = true;
+	await body();
+	failed = false;
+});
+
+async function signIn(rol, nth = 0) {
+	const account = service.account(rol, nth);
+	return { account, client: await anonymous.login(account) };
+}
+
+check('everyone gets all that is held about them, and each field says why it is there', async () => {
+	for (const rol of contract.roles()) {
+		const { client, account } = await signIn(rol);
+		const rows = await client.all('/ik/gegevens');
+		const [first] = rows;
+		assert.equal(first.tabel, 'account');
+		const fields = Object.fromEntries(first.groepen.flatMap((g) => g.velden).map((v) => [v.kolom, v.waarde]));
+		assert.deepEqual([fields.id, fields.email], [client.ik.id, account.email]);
+		for (const tabel of ['lid', 'sessie'])
+			assert.ok(rows.some((r) => r.tabel === tabel), `${rol}: nothing of ${tabel}`);
+		for (const groep of rows.flatMap((r) => r.groepen))
+			assert.match(groep.grondslag, /^AVG art\. 6 lid 1 onder [a-f]/);
+		assert.ok(rows.flatMap((r) => r.groepen).every((g) => !/[{}]/.test(g.termijn)), 'a term names no rule');
+	}
+});

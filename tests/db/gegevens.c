@@ -1,0 +1,139 @@
+/* The export of all that is held about a person: complete by the catalogue, and of nobody else. */
+#include <string.h>
+
+#include "fixtures/region.h"
+#include "privacy/catalogus.h"
+#include "json/jsn.h"
+
+#define EXPORT "/v1/ik/gegevens"
+
+static struct arena memory;
+
+static void begin(void)
+{
+	region_init();
+	test_sql_file(region_uri(), PERSOON_SQL);
+	region_sql("update sessie set bevestigd_op = clock_timestamp()");
+	arena_init(&memory, 32 << 20);
+}
+
+static void end(void)
+{
+	arena_fini(&memory);
+	region_fini();
+}
+
+TestSuite(gegevens, .init = begin, .fini = end, .timeout = 120);
+
+/* All pages, one behind the other. */
+static const char *export(enum who who, int limit)
+{
+	const char *whole = "";
+	const char *cursor = "";
+	do {
+		const struct reply r = region_get(who, region_text(EXPORT "?limit=%d%s%s", limit,
+							       *cursor ? "&cursor=" : "", cursor));
+		assert_status(r, 200);
+		whole = region_text("%s%s\n", whole, r.body);
+		cursor = region_member(r, "volgende");
+	} while (*cursor != '\0');
+	return whole;
+}
+
+static size_t occurs(const char *text, const char *part)
+{
+	size_t count = 0;
+	for (const char *at = strstr(text, part); at != NULL; at = strstr(at + 1, part))
+		count++;
+	return count;
+}
+
+Test(gegevens, hold_every_personal_column_that_the_catalogue_does_not_leave_out_with_a_reason)
+{
+	const char *whole = export(VRIJWILLIGER, 100);
+	const struct config settings = { .idempotency_hours = 72 };
+	const struct jsn_doc *entries = jsn_get(catalogus_read(&memory, &settings), "verwerkingen");
+	size_t shown = 0;
+	for (size_t i = 0; i < jsn_count(entries); i++) {
+		const struct jsn_doc *entry = jsn_at(entries, i);
+		const struct str tabel = jsn_text(jsn_get(entry, "tabel"));
+		const struct str reason = jsn_text(jsn_get(entry, "buitenExport"));
+		if (reason.ptr != NULL) {
+			cr_expect_gt(reason.len, 20, "%.*s", STR_FMT(tabel));
+			continue;
+		}
+		shown++;
+		const char *row = region_text("{\"tabel\":\"%.*s\",", STR_FMT(tabel));
+		cr_expect_geq(occurs(whole, row), 1, "nothing of %.*s", STR_FMT(tabel));
+		const char *why = region_text(
+			"{\"doel\":\"%.*s\"", STR_FMT(jsn_text(jsn_get(entry, "doel"))));
+		cr_expect_geq(occurs(whole, why), 1, "%s", why);
+		const struct jsn_doc *columns = jsn_get(entry, "kolommen");
+		for (size_t c = 0; c < jsn_count(columns); c++) {
+			const char *column = region_text("{\"kolom\":\"%.*s\",\"waarde\":",
+				STR_FMT(jsn_text(jsn_at(columns, c))));
+			cr_expect_geq(occurs(whole, column), 1, "%s", column);
+		}
+	}
+	cr_expect_gt(shown, 20);
+}
+
+Test(gegevens, hold_every_text_that_was_planted_save_what_only_others_got)
+{
+	const char *whole = export(VRIJWILLIGER, 100);
+	static const char *const planted[] = { "zqxmail@", "Zqxnaam", "Zqxaya\"", "zqxaya@",
+		"+31611zqx", "Zqxgenodigd", "Zqxtoestel", "Zqxonderwerp", "Zqxtoelichting",
+		"Zqxaanbod", "Zqxomschrijving", "Zqxreactie", "Zqxwaarom" };
+	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++)
+		cr_expect_geq(occurs(whole, planted[i]), 1, "%s", planted[i]);
+}
+
+Test(gegevens, are_the_same_in_pages_of_any_size)
+{
+	const size_t rows = occurs(export(VRIJWILLIGER, 100), "{\"tabel\":");
+	cr_assert_gt(rows, 25);
+	cr_expect_eq(occurs(export(VRIJWILLIGER, 7), "{\"tabel\":"), rows);
+	cr_expect_eq(occurs(export(VRIJWILLIGER, 1), "{\"tabel\":"), rows);
+}
+
+Test(gegevens, hide_hashes_and_what_is_sealed)
+{
+	const char *whole = export(VRIJWILLIGER, 100);
+	static const char *const secret[] = { "wachtwoord", "token_hash", "geheim", "code_hash",
+		"inhoud", "antwoord" };
+	for (size_t i = 0; i < sizeof(secret) / sizeof(secret[0]); i++) {
+		const char *any = region_text("{\"kolom\":\"%s\",", secret[i]);
+		const char *hidden = region_text(
+			"{\"kolom\":\"%s\",\"waarde\":null,\"verborgen\":true}", secret[i]);
+		cr_expect_geq(occurs(whole, any), 1, "%s", secret[i]);
+		cr_expect_eq(occurs(whole, any), occurs(whole, hidden), "%s", secret[i]);
+	}
+}
+
+Test(gegevens, say_what_others_did_and_not_who)
+{
+	const char *whole = export(VRIJWILLIGER, 100);
+	cr_expect_geq(occurs(whole, "\"vrijwilligerList\""), 1);
+	cr_expect_eq(occurs(whole, "198.51.100.0"), 0);
+	cr_expect_eq(occurs(whole, BRAM), 0, "another person that staff saw with her");
+}
+
+Test(gegevens, are_of_nobody_else)
+{
+	cr_expect_eq(occurs(export(SCHOOL2, 100), "zqx"), 0);
+	cr_expect_eq(occurs(export(VRIJWILLIGER2, 100), "zqx"), 0);
+}
+
+Test(gegevens, ask_for_a_proof_first_and_stand_in_the_audit_then)
+{
+	region_sql("update sessie set bevestigd_op = null");
+	const struct reply refused = region_get(VRIJWILLIGER, EXPORT);
+	assert_status(refused, 403);
+	assert_holds(refused, "'code':'bevestiging.nodig'");
+	region_sql("update sessie set bevestigd_op = clock_timestamp()");
+	assert_status(region_get(VRIJWILLIGER, EXPORT), 200);
+	cr_expect_str_eq(
+		region_value("select concat_ws(' ', handeling, account_id = any (betreft)) "
+			     "from audit where handeling = 'gegevensList'"),
+		"gegevensList t");
+}
