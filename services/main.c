@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "admin/account.h"
+#include "admin/app.h"
 #include "admin/audit.h"
 #include "admin/demo.h"
 #include "admin/doctor.h"
@@ -69,6 +70,8 @@ static const struct command {
 	{ "account",
 		"account add|drop-code …    make an account, or take a lost second factor away",
 		account_command },
+	{ "app", "app add|list|remove …      which apps may ask people to act for them",
+		app_command },
 	{ "key", "key add [FILE]             make a key that seals mail and secrets", key_command },
 	{ "audit",
 		"audit verify|export|check  look whether the audit is whole; write a part; look at "

@@ -116,6 +116,25 @@ enum err auth_token_hash(struct str text, uint8_t ret_hash[static AUTH_HASH_BYTE
 	return ERR_OK;
 }
 
+#define VERIFIER_MIN 43
+#define VERIFIER_MAX 128
+
+enum err auth_pkce_challenge(struct str verifier, char ret_text[static AUTH_TOKEN_TEXT_LEN + 1])
+{
+	static const char signs[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	if (verifier.len < VERIFIER_MIN || verifier.len > VERIFIER_MAX)
+		return ERR_INVALID;
+	for (size_t i = 0; i < verifier.len; i++)
+		if (memchr(signs, verifier.ptr[i], sizeof(signs) - 1) == NULL)
+			return ERR_INVALID;
+	uint8_t hash[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256(hash, (const uint8_t *)verifier.ptr, verifier.len);
+	sodium_bin2base64(ret_text, AUTH_TOKEN_TEXT_LEN + 1, hash, sizeof(hash),
+		sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	return ERR_OK;
+}
+
 void auth_fingerprint(
 	const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES])
 {

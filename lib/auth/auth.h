@@ -47,6 +47,13 @@ void auth_token_new(
 /* The hash of a token that came in; ERR_UNAUTHENTICATED when it is not of a token's form. */
 MUST_CHECK enum err auth_token_hash(struct str text, uint8_t ret_hash[static AUTH_HASH_BYTES]);
 
+/*
+ * PKCE (RFC 7636), S256: the challenge of a verifier, which has the length of a token's text.
+ * ERR_INVALID when it is not of a verifier's form: 43 to 128 signs that need no escape in a URI.
+ */
+MUST_CHECK enum err auth_pkce_challenge(
+	struct str verifier, char ret_text[static AUTH_TOKEN_TEXT_LEN + 1]);
+
 /* BLAKE2b-256 over parts, each with its length: fingerprints of requests, keys of cursors. */
 void auth_fingerprint(
 	const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES]);

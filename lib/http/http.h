@@ -94,6 +94,9 @@ struct str http_req_header(const struct http_req *req, const char *name, size_t 
 MUST_CHECK enum err http_percent_decode(
 	struct arena *a, struct str raw, bool plus_is_space, struct str *ret_text);
 
+/* What is not plain (RFC 3986, section 2.3) as %XX: for one part of a path or query. */
+struct str http_percent_encode(struct arena *a, struct str text);
+
 struct http_query_pair {
 	struct str key, value; /* decoded */
 	bool again;	       /* one before it has the same key */

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "http/chars.h"
 #include "http/http.h"
 
@@ -27,4 +29,19 @@ enum err http_percent_decode(
 		return ERR_INVALID;
 	*ret_text = decoded;
 	return ERR_OK;
+}
+
+struct str http_percent_encode(struct arena *a, struct str text)
+{
+	char *out = arena_alloc(a, 3 * text.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		const unsigned char c = (unsigned char)text.ptr[i];
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			c == '.' || c == '-' || c == '_' || c == '~')
+			out[len++] = (char)c;
+		else
+			len += (size_t)snprintf(out + len, 4, "%%%02X", (unsigned)c);
+	}
+	return (struct str){ out, len };
 }

@@ -19,6 +19,7 @@
 #define MAX_FIELDS   64
 #define MAX_NAME     64
 #define MAX_TEXT     512
+#define MAX_INDEX    1024
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct type {
@@ -67,7 +68,7 @@ static struct stmt {
 	int line;
 	char name[2 * MAX_NAME];  /* aanvraag_get */
 	char label[2 * MAX_NAME]; /* aanvraag/get */
-	char what[MAX_TEXT], seqscan[MAX_TEXT], index[MAX_TEXT];
+	char what[MAX_TEXT], seqscan[MAX_TEXT], index[MAX_INDEX];
 	struct fields in, out;
 	const struct rows *rows;
 } stmt; /* the one at hand */
@@ -119,8 +120,8 @@ static void parse_fields(struct fields *fields, char *text)
 /* "aanvraag_uniek, klas_uniek": names alone, since a test looks for them in the plan. */
 static void parse_index(const char *text)
 {
-	if (snprintf(stmt.index, MAX_TEXT, "%s", text + strspn(text, " ")) >= MAX_TEXT)
-		FAULT("index: has no room for more than %d characters", MAX_TEXT - 1);
+	if (snprintf(stmt.index, MAX_INDEX, "%s", text + strspn(text, " ")) >= MAX_INDEX)
+		FAULT("index: has no room for more than %d characters", MAX_INDEX - 1);
 	for (const char *p = stmt.index;;) {
 		const size_t len = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789_");
 		const bool more = strncmp(p + len, ", ", 2) == 0;

@@ -98,6 +98,7 @@ enum err caller_find(struct req *r)
 			"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
 	r->actor = (struct actor){ .account_id = row.account_id,
 		.sessie_id = row.sessie_id,
+		.app_id = row.app_id,
 		.lid_id = row.lid_id,
 		.rol = row.has_lid_id ? rol_from(row.rol) : API_ROL_LEZER,
 		.school_id = row.school_id,

@@ -8,6 +8,7 @@
 #include "api/health.h"
 #include "api/idempotency.h"
 #include "api/negotiate.h"
+#include "api/oauth.h"
 #include "api/problem.h"
 #include "api/req.h"
 #include "api/route.h"
@@ -53,16 +54,19 @@ static enum err decode_path(struct req *r, const struct route *route, char *in)
 	return ERR_OK;
 }
 
-static void decode_query(struct req *r, char *in)
+/* Pairs of a query, or of a form: there what we do not know is passed over (RFC 6749, section 3.2).
+ */
+static void decode_pairs(
+	struct req *r, struct str raw, const struct jsn_schema *schema, bool form, char *in)
 {
 	struct http_query_pair pairs[HTTP_MAX_QUERY_PAIRS];
 	size_t count = 0;
-	if (http_query_parse(task_arena(r->t), r->http->query, pairs, &count) != ERR_OK)
+	if (http_query_parse(task_arena(r->t), raw, pairs, &count) != ERR_OK)
 		task_fault(r->t, "?", "vraag.ongeldig",
 			"De vraag achter het vraagteken klopt niet: naam=waarde, met & ertussen, "
 			"in UTF-8.");
 	for (size_t i = 0; i < count; i++) {
-		const struct jsn_member *m = find_member(r->op->query, pairs[i].key);
+		const struct jsn_member *m = find_member(schema, pairs[i].key);
 		const char *pointer =
 			arena_printf(task_arena(r->t), "?%.*s", STR_FMT(pairs[i].key));
 		if (pairs[i].again) {
@@ -71,8 +75,9 @@ static void decode_query(struct req *r, char *in)
 			continue;
 		}
 		if (m == NULL) {
-			task_fault(r->t, pointer, "parameter.onbekend",
-				"Deze parameter bestaat hier niet.");
+			if (!form)
+				task_fault(r->t, pointer, "parameter.onbekend",
+					"Deze parameter bestaat hier niet.");
 			continue;
 		}
 		const enum jsn_has has = JSN_VALUE;
@@ -89,8 +94,10 @@ static enum err decode(struct req *r, const struct route *route, char *in)
 	TRY(negotiate_body(r));
 	negotiate_if_match(r);
 	idempotency_read(r);
-	decode_query(r, in);
-	if (r->op->body != NULL) {
+	decode_pairs(r, r->http->query, r->op->query, false, in);
+	if (oauth_is(r->op)) {
+		decode_pairs(r, r->http->body, r->op->body, true, in);
+	} else if (r->op->body != NULL) {
 		const enum err e =
 			jsn_decode(r->t, r->http->body, r->op->body, in + r->op->body_offset);
 		if (e != ERR_OK && e != ERR_INVALID)
@@ -122,9 +129,7 @@ static enum err run_once(struct req *r, const void *in)
 
 static void start_over(struct req *r, size_t header_count)
 {
-	if (r->tx != NULL)
-		db_rollback(r->tx);
-	r->tx = NULL;
+	req_drop(r);
 	r->betreft_count = 0;
 	r->resp->status = 200;
 	r->resp->header_count = header_count;
@@ -204,12 +209,14 @@ static void success_headers(struct req *r)
 			STR("default-src 'none'; frame-ancestors 'none'"));
 }
 
-/* The paths of health stand outside the contract. */
+/* The paths of health and of OAuth stand outside the contract. */
 static struct route find_route(const struct http_req *http)
 {
 	if (health_is_path(http->path))
 		return (struct route){ .methods = HEALTH_METHODS };
-	return route_find(http->method, http->path);
+	struct route route = { 0 };
+	route.op = oauth_find(http, &route.methods);
+	return route.methods != 0 ? route : route_find(http->method, http->path);
 }
 
 static enum err answer(struct req *r)
@@ -288,7 +295,9 @@ void dispatch_request(
 	if (e != ERR_OK)
 		keep_headers(resp, e, common);
 	caller_limit_headers(&r);
-	if (e != ERR_OK)
+	if (e == ERR_INVALID && oauth_is(r.op))
+		oauth_write_error(&r);
+	else if (e != ERR_OK)
 		problem_write(t, e, id, resp);
 	metrics_count(&app->requests, resp->status, clock_mono_us() - http->started_us);
 	log_request(&r, e);

@@ -1,8 +1,12 @@
 #include "api/req.h"
 
+#include <string.h>
+
 #include "api/app.h"
 #include "config.h"
 #include "motor/motor.h"
+
+#define DEVICE_MAX_BYTES 200
 
 struct db_tx *req_reader(struct req *r)
 {
@@ -15,6 +19,13 @@ enum err req_begin(struct req *r, struct db_tx **ret_tx)
 		TRY(db_begin(r->t, r->app->db, &r->tx));
 	*ret_tx = r->tx;
 	return ERR_OK;
+}
+
+void req_drop(struct req *r)
+{
+	if (r->tx != NULL)
+		db_rollback(r->tx);
+	r->tx = NULL;
 }
 
 static void add_etag(struct req *r, int64_t versie)
@@ -52,6 +63,26 @@ void req_accepted(struct req *r, const char *collection, struct uuid id)
 int64_t req_seen_after(const struct req *r)
 {
 	return r->now_us - r->app->config->session_idle_min * 60 * INT64_C(1000000);
+}
+
+struct str req_device(const struct req *r)
+{
+	size_t count = 0;
+	struct str agent = http_req_header(r->http, "User-Agent", &count);
+	if (count != 1 || str_check_text(agent) != NULL)
+		return STR("");
+	if (agent.len > DEVICE_MAX_BYTES)
+		agent.len = DEVICE_MAX_BYTES;
+	while (agent.len > 0 && str_code_points(agent) == SIZE_MAX)
+		agent.len--; /* not inside a character */
+	return agent;
+}
+
+struct str req_network(const struct req *r)
+{
+	char *text = arena_alloc(task_arena(r->t), ADDRESS_TEXT_SIZE);
+	address_network_text(&r->from, text);
+	return strcmp(text, "-") == 0 ? STR("") : str_from(text);
 }
 
 enum err req_not_found(struct req *r, const char *what)

@@ -28,6 +28,7 @@ struct app;
 struct actor {
 	struct uuid account_id; /* nil when nobody signed in (open operations) */
 	struct uuid sessie_id;
+	struct uuid app_id; /* nil: no app, but the person */
 	struct uuid lid_id; /* nil: a member of nothing, and `rol` says nothing */
 	enum api_rol rol;
 	struct uuid school_id;
@@ -79,6 +80,9 @@ struct db_tx *req_reader(struct req *r);
  */
 MUST_CHECK enum err req_begin(struct req *r, struct db_tx **ret_tx);
 
+/* Nothing that was begun stays; no audit either. */
+void req_drop(struct req *r);
+
 /* Status of the answer (200 when not called) with its version as ETag (`"7"`). */
 void req_item(struct req *r, int status, int64_t versie);
 
@@ -90,6 +94,11 @@ void req_accepted(struct req *r, const char *collection, struct uuid id);
 
 /* A session that was last used then or earlier has ended. */
 int64_t req_seen_after(const struct req *r);
+
+/* What the client calls itself, as far as that is a line of text and fits; and from which network
+ * it comes, not from which host: enough for its owner to know a session by. Empty when unknown. */
+struct str req_device(const struct req *r);
+struct str req_network(const struct req *r);
 
 /* The answer for what is absent or not the caller's: both look alike. `what` is Dutch: "Deze
  * aanvraag". */

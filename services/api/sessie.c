@@ -1,6 +1,4 @@
 /* Signing in, and who I am. */
-#include <string.h>
-
 #include "api/app.h"
 #include "api/code.h"
 #include "api/cookie.h"
@@ -11,8 +9,6 @@
 #include "auth/auth.h"
 #include "config.h"
 #include "store/sql.h"
-
-#define DEVICE_MAX_BYTES 200
 
 /* An account with all that it is a member of, and as which of these it acts: NULL for none. */
 struct ik {
@@ -143,28 +139,6 @@ static enum err come_by_link(
 	return ERR_OK;
 }
 
-/* What the client calls itself, as far as that is a line of text and fits. */
-static struct str device(const struct req *r)
-{
-	size_t count = 0;
-	struct str agent = http_req_header(r->http, "User-Agent", &count);
-	if (count != 1 || str_check_text(agent) != NULL)
-		return STR("");
-	if (agent.len > DEVICE_MAX_BYTES)
-		agent.len = DEVICE_MAX_BYTES;
-	while (agent.len > 0 && str_code_points(agent) == SIZE_MAX)
-		agent.len--; /* not inside a character */
-	return agent;
-}
-
-/* The network, not the host: enough to know a place by. */
-static struct str network(const struct req *r)
-{
-	char *text = arena_alloc(task_arena(r->t), ADDRESS_TEXT_SIZE);
-	address_network_text(&r->from, text);
-	return strcmp(text, "-") == 0 ? STR("") : str_from(text);
-}
-
 static void write_sessie(struct req *r, struct uuid id, const char *token, bool cookie,
 	int64_t until, const struct ik *ik)
 {
@@ -206,8 +180,8 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 		.account_id = comer.account_id,
 		.wachtwoord = comer.wachtwoord,
 		.wijze = str_from(comer.wijze),
-		.toestel = device(r),
-		.netwerk = network(r),
+		.toestel = req_device(r),
+		.netwerk = req_network(r),
 		.met_code = proved,
 		.nu = r->now_us,
 		.verloopt_op = until };

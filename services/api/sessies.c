@@ -3,6 +3,7 @@
  * for every process. */
 #include "api/app.h"
 #include "api/cookie.h"
+#include "api/oauth.h"
 #include "api/req.h"
 #include "config.h"
 #include "store/sql.h"
@@ -17,9 +18,10 @@ static void write_count(struct req *r, int64_t count)
 enum err h_sessie_list(struct req *r, const struct op_sessie_list *in)
 {
 	(void)in;
-	const struct sessie_list_in mine = {
-		.account_id = r->actor.account_id, .nu = r->now_us, .gezien_na = req_seen_after(r)
-	};
+	const struct sessie_list_in mine = { .account_id = r->actor.account_id,
+		.nu = r->now_us,
+		.gezien_na = req_seen_after(r),
+		.app_gezien_na = r->now_us - OAUTH_IDLE_US };
 	struct sessie_list_row *rows;
 	size_t count = 0;
 	TRY(sessie_list(r->t, req_reader(r), &mine, &rows, &count));
@@ -31,6 +33,7 @@ enum err h_sessie_list(struct req *r, const struct op_sessie_list *in)
 		jsn_kv_uuid(&r->out, "id", rows[i].id);
 		jsn_kv_bool(&r->out, "huidig", uuid_eq(rows[i].id, r->actor.sessie_id));
 		jsn_kv_str(&r->out, "wijze", rows[i].wijze);
+		jsn_kv_str(&r->out, "app", rows[i].app);
 		jsn_kv_bool(&r->out, "metCode", rows[i].met_code);
 		jsn_kv_str(&r->out, "toestel", rows[i].toestel);
 		jsn_kv_str(&r->out, "netwerk", rows[i].netwerk);

@@ -10,22 +10,6 @@
 
 #define RECOVERY_CODES 10
 
-/* For the path of an otpauth URI: what is not plain is percent-encoded (RFC 3986, section 2.1). */
-static struct str path_encode(struct arena *a, struct str text)
-{
-	char *out = arena_alloc(a, 3 * text.len + 1);
-	size_t len = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		const unsigned char c = (unsigned char)text.ptr[i];
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			c == '.' || c == '-' || c == '_' || c == '~')
-			out[len++] = (char)c;
-		else
-			len += (size_t)snprintf(out + len, 4, "%%%02X", (unsigned)c);
-	}
-	return (struct str){ out, len };
-}
-
 static enum err owner(struct req *r, struct account_get_wachtwoord_row *ret_row)
 {
 	const struct account_get_wachtwoord_in get = { .id = r->actor.account_id };
@@ -66,7 +50,7 @@ enum err h_tweede_factor_post(struct req *r, const struct op_tweede_factor_post 
 			"De tweede factor staat al aan. Zet hem eerst uit.");
 	struct arena *a = task_arena(r->t);
 	const struct str text = auth_base32(a, secret, sizeof(secret));
-	const struct str email = path_encode(a, who.email);
+	const struct str email = http_percent_encode(a, who.email);
 	explicit_bzero(secret, sizeof(secret));
 	r->resp->status = 201;
 	jsn_object(&r->out);

@@ -375,3 +375,18 @@ check('sessions are listed and ended: one, all others, and by an administrator t
 	assert.ok(body.sessiesBeeindigd >= 1);
 	await first.get('/ik', { expect: 401 });
 });
+
+check('somebody allows an app, or does not, and neither goes to an address that is not its own', async () => {
+	const redirectUri = 'https://app.example/terug?bron=schakel';
+	const id = service.run('app', 'add', '--naam', 'Onderweg', '--adres', redirectUri).trim();
+	assert.deepEqual((await clients.kringcoordinator.get(`/apps/${id}`, { expect: 200 })).body, { id, naam: 'Onderweg' });
+	const ask = (change, expect) => clients.kringcoordinator.post('/toestemmingen', { ...example('ToestemmingNieuw'), clientId: id, redirectUri, ...change }, { expect });
+	const yes = new URL((await ask({}, 201)).body.redirectUri);
+	assert.ok(yes.href.startsWith(`${redirectUri}&code=`));
+	assert.equal(yes.searchParams.get('iss'), service.base);
+	const no = new URL((await ask({ toegestaan: false }, 201)).body.redirectUri);
+	assert.deepEqual([no.searchParams.get('error'), no.searchParams.get('code')], ['access_denied', null]);
+	await ask({ redirectUri: 'https://app.example/terug' }, 400);
+	await ask({ clientId: randomUUID() }, 400);
+	await ask({ codeChallengeMethod: 'plain' }, 400);
+});

@@ -11,8 +11,8 @@ import { startService } from '../support/service.mjs';
 const contract = readContract();
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const BSN = '123456782';
-/* They prove who somebody is, are never shown and kept as hashes at most. */
-const SECRETS = ['code', 'link', 'nieuwWachtwoord', 'wachtwoord'];
+/* They prove who somebody is, are never shown and kept as hashes at most; `state` goes back to who gave it and is not kept. */
+const SECRETS = ['code', 'link', 'nieuwWachtwoord', 'state', 'wachtwoord'];
 const clients = {};
 let service, anonymous, failed = false;
 

@@ -15,7 +15,7 @@
 
 /* What only commands of the operator run, as the owner: no reason for a right of the service. */
 static const char *const of_commands[] = { "import_", "herkomst/", "demo/", "account/save",
-	"lid/ensure", "vertoning/list" };
+	"lid/ensure", "vertoning/list", "app/create", "app/list", "app/delete" };
 
 static PGconn *pg;
 

@@ -72,6 +72,13 @@ static const struct planted {
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },
+	{ "toestemming",
+		"with app as (insert into app (id, naam, adressen, gemaakt_op) values "
+		"('" ID("7$n") "', 'A', '{x}', '2026-01-01Z')) insert into toestemming "
+			       "(code_hash, app_id, account_id, sessie_id, adres, "
+			       "uitdaging, gemaakt_op, verloopt_op) values (sha256('$n'), "
+			       "'" ID("7$n") "', '" ACCOUNT "', '" ID("01") "', 'x', 'x', "
+									    "'2026-01-01Z', $at)" },
 };
 
 static void plant(const char *sql, int64_t at_us, int n)

@@ -170,3 +170,30 @@ Test(auth_password, keeps_every_byte_of_a_long_one_apart)
 	cr_assert(p.right);
 	cr_assert_not(p.wrong);
 }
+
+static enum err challenge(const char *verifier, char *text)
+{
+	return auth_pkce_challenge(str_from(verifier), text);
+}
+
+Test(auth_pkce, is_that_of_rfc_7636_appendix_b)
+{
+	char text[AUTH_TOKEN_TEXT_LEN + 1];
+	cr_assert_eq(challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", text), ERR_OK);
+	cr_assert_str_eq(text, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+}
+
+Test(auth_pkce, takes_43_to_128_plain_signs)
+{
+	char verifier[130];
+	char text[AUTH_TOKEN_TEXT_LEN + 1];
+	memset(verifier, 'a', sizeof(verifier));
+	for (size_t len = 42; len <= 129; len++) {
+		const bool fits = len >= 43 && len <= 128;
+		cr_expect_eq(auth_pkce_challenge((struct str){ verifier, len }, text),
+			fits ? ERR_OK : ERR_INVALID, "%zu", len);
+	}
+	cr_expect_eq(challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjX=", text), ERR_INVALID);
+	cr_expect_eq(challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjX ", text), ERR_INVALID);
+	cr_expect_eq(auth_pkce_challenge(STR_NULL, text), ERR_INVALID);
+}

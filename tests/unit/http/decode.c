@@ -1,6 +1,8 @@
 /* Percent escapes and query strings. */
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "http/http.h"
 
@@ -59,6 +61,22 @@ Test(decode, refuses_what_is_no_escape_or_no_text)
 	check_refused(STR("%ed%a0%80"));    /* a surrogate */
 	check_refused(STR("%f4%90%80%80")); /* past U+10FFFF */
 	check_refused(STR("\xff"));
+}
+
+Test(decode, what_is_encoded_comes_back_and_only_plain_signs_stay)
+{
+	char every[160] = { 0 };
+	for (size_t i = 1; i < 128; i++)
+		every[i - 1] = (char)i;
+	memcpy(every + 127, "é€😀", sizeof("é€😀"));
+	const struct str encoded = http_percent_encode(&arena, str_from(every));
+	for (size_t i = 0; i < encoded.len; i++)
+		cr_assert(isalnum((unsigned char)encoded.ptr[i]) ||
+			  strchr("-._~%", encoded.ptr[i]) != NULL);
+	struct str back;
+	cr_assert_eq(http_percent_decode(&arena, encoded, false, &back), ERR_OK);
+	cr_assert(str_eq(back, str_from(every)));
+	cr_assert(str_eq(http_percent_encode(&arena, STR("a b/ü~")), STR("a%20b%2F%C3%BC~")));
 }
 
 Test(decode, splits_a_query_into_decoded_pairs)

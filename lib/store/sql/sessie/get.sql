@@ -1,10 +1,10 @@
 -- Who calls with this token, when the session still holds and the account is active; and as which member: the one that is
 -- named, else the first. Without one there is no role.
 -- in: token_hash bytea, lid_id uuid?, nu timestamptz, gezien_na timestamptz
--- out: sessie_id uuid, gezien_op timestamptz, met_code bool, bevestigd_op timestamptz?, account_id uuid, lid_id uuid?, rol text?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[]
+-- out: sessie_id uuid, app_id uuid?, gezien_op timestamptz, met_code bool, bevestigd_op timestamptz?, account_id uuid, lid_id uuid?, rol text?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[]
 -- rows: maybe
 -- index: sessie_uniek, account_uniek, lid_op_account
-select s.id as sessie_id, s.gezien_op, s.met_code, s.bevestigd_op, a.id as account_id, l.id as lid_id, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id, l.kring_id,
+select s.id as sessie_id, s.app_id, s.gezien_op, s.met_code, s.bevestigd_op, a.id as account_id, l.id as lid_id, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id, l.kring_id,
 	coalesce(l.soorten, '{}') as soorten, coalesce(l.gemeenten, '{}') as gemeenten
 from sessie s
 join account a on a.id = s.account_id
@@ -19,5 +19,6 @@ left join lateral (
 ) l on true
 where s.token_hash = :token_hash::bytea
 	and s.verloopt_op > :nu::timestamptz
+	and (s.token_verloopt_op is null or s.token_verloopt_op > :nu::timestamptz)
 	and s.gezien_op > :gezien_na::timestamptz
 	and a.actief
