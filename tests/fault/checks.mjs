@@ -34,6 +34,17 @@ function checkBook(rows, book) {
 	assert.equal(count, taken.length, 'each key took one step');
 }
 
+/* One row of the audit for each acknowledged call, none for what was not done, and the seals on them hold (G14). */
+function checkAudit(rows, book, serve) {
+	const kept = new Map(rows(`select handeling, count(*) as aantal from audit where tabel = 'verzoek' and status < 300 group by handeling`)
+		.map((r) => [r.handeling, r.aantal]));
+	const kinds = [...book.acks.values()].map((a) => a.kind);
+	for (const [kind, operation] of Object.entries(OPERATIONS))
+		assert.equal(kept.get(operation) ?? 0, kinds.filter((k) => k === kind).length, `rows of the audit for ${operation}`);
+	serve.run('work', '--once');
+	assert.match(serve.run('audit', 'verify'), /^goed /);
+}
+
 /* Connections and descriptors go back to what they were; nobody sits in a transaction. */
 async function checkLeftovers(cluster, serve, baseline) {
 	await until('connections come to rest', SETTLE_MS, async () => {
@@ -58,6 +69,7 @@ export async function checkAll({ cluster, serve, book, baseline }) {
 	const rows = (query) => cluster.rows(query);
 	checkBook(rows, book);
 	checkPromises(rows);
+	checkAudit(rows, book, serve);
 	await checkIndexes(cluster);
 	await checkLeftovers(cluster, serve, baseline);
 	assert.equal(serve.report(), null);

@@ -126,7 +126,7 @@ const PLACES = { aanvraag: 'insert', audit: 'insert', gebeurtenis: 'insert', ide
 
 /* A trigger that refuses the first, or each n-th, time it is met; a sequence counts over rollbacks. */
 async function refuseAt(x, table, state, every, body, { commit = false } = {}) {
-	await x.cluster.sql(`create sequence if not exists proef_teller; grant usage on sequence proef_teller to schakel;
+	await x.cluster.sql(`create sequence if not exists proef_teller; grant usage on sequence proef_teller to public;
 		alter sequence proef_teller restart;
 		create or replace function proef_weiger() returns trigger language plpgsql as $$ begin
 			if (nextval('proef_teller') - 1) % ${every} = 0 then raise exception 'proef' using errcode = '${state}'; end if;

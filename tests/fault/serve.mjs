@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { childrenOf, lives, sleep, until } from './cluster.mjs';
 
@@ -22,6 +22,7 @@ export class Serve {
 	constructor(binary, folder) {
 		this.binary = binary;
 		this.log = path.join(folder, 'serve.log');
+		this.keys = path.join(folder, 'keys');
 		this.answers = []; /* of readiness: when, and whether it was yes */
 	}
 
@@ -29,11 +30,14 @@ export class Serve {
 		const port = await freePort();
 		this.base = `http://127.0.0.1:${port}`;
 		this.env = { ...process.env, SCHAKEL_DATABASE: uri, SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: PROCESSES, SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '60000000', SCHAKEL_ADDRESS_REQUESTS: '60000000',
-			SCHAKEL_READ_CONNECTIONS: READ_CONNECTIONS, SCHAKEL_WRITE_CONNECTIONS: WRITE_CONNECTIONS };
+			SCHAKEL_READ_CONNECTIONS: READ_CONNECTIONS, SCHAKEL_WRITE_CONNECTIONS: WRITE_CONNECTIONS,
+			SCHAKEL_KEY_FILE: this.keys };
+		if (!existsSync(this.keys))
+			this.run('key', 'add');
 	}
 
 	run(...args) {
-		return execFileSync(this.binary, args, { env: this.env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+		return execFileSync(this.binary, args, { env: { ...this.env, SCHAKEL_LOG_LEVEL: 'error' }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 	}
 
 	/* Where the parent before left children, the address is free only when they are gone: tried again, as a supervisor does. */
