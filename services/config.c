@@ -83,6 +83,9 @@ static const struct setting settings[] = {
 		"address that letters come from"),
 	TEXT(public_url, "SCHAKEL_PUBLIC_URL", "http://127.0.0.1:8080",
 		"where people find this service: begins the links in letters"),
+	TEXT(security_contact, "SCHAKEL_SECURITY_CONTACT", "",
+		"mail address or URL for who found a weakness, in /.well-known/security.txt; "
+		"empty: there is none"),
 	TEXT(passwords_file, "SCHAKEL_PASSWORDS_FILE", "",
 		"list of passwords that nobody may choose; empty: the one that was installed with "
 		"the program"),

@@ -38,6 +38,7 @@ struct config {
 	const char *mail_dir; /* empty: none */
 	const char *mail_from;
 	const char *public_url;
+	const char *security_contact;
 	const char *passwords_file; /* empty: the shipped one */
 	const char *second_factor;  /* "required" or "optional" */
 	int64_t session_hours;

@@ -200,6 +200,13 @@ static void look_at_descriptors(const struct config *config)
 	puts("; verhoog de grens (ulimit -Hn, LimitNOFILE=) of verlaag SCHAKEL_CONNECTIONS");
 }
 
+static void look_at_contact(const struct config *config)
+{
+	if (config->security_contact[0] == '\0')
+		puts("let op wie een zwakke plek vindt, weet niet waar hij dat meldt: zet "
+		     "SCHAKEL_SECURITY_CONTACT");
+}
+
 /* The keys that seal, and where letters go: both may wait, but not half be there. */
 static bool look_at_keys(const struct config *config)
 {
@@ -262,6 +269,7 @@ int doctor_command(int argc, char **argv, const struct config *config)
 		e = ERR_INVALID;
 	if (!look_at_keys(config))
 		e = ERR_INVALID;
+	look_at_contact(config);
 	doctor_machine();
 	look_at_descriptors(config);
 	const bool ready = is_ready(config);

@@ -12,6 +12,7 @@
 #include "api/problem.h"
 #include "api/req.h"
 #include "api/route.h"
+#include "api/security_txt.h"
 #include "base/log.h"
 #include "config.h"
 #include "store/sql.h"
@@ -209,10 +210,10 @@ static void success_headers(struct req *r)
 			STR("default-src 'none'; frame-ancestors 'none'"));
 }
 
-/* The paths of health and of OAuth stand outside the contract. */
-static struct route find_route(const struct http_req *http)
+/* The paths of health, of security.txt and of OAuth stand outside the contract. */
+static struct route find_route(const struct config *config, const struct http_req *http)
 {
-	if (health_is_path(http->path))
+	if (health_is_path(http->path) || security_txt_is_path(config, http->path))
 		return (struct route){ .methods = HEALTH_METHODS };
 	struct route route = { 0 };
 	route.op = oauth_find(http, &route.methods);
@@ -221,9 +222,9 @@ static struct route find_route(const struct http_req *http)
 
 static enum err answer(struct req *r)
 {
-	if (health_answer(r))
+	if (health_answer(r) || security_txt_answer(r))
 		return ERR_OK;
-	const struct route route = find_route(r->http);
+	const struct route route = find_route(r->app->config, r->http);
 	if (route.op == NULL)
 		return wrong_method(r, &route);
 	r->op = route.op;

@@ -247,6 +247,34 @@ function roleTests(t, w) {
 	});
 }
 
+function contactTests(t, w) {
+	const place = '/.well-known/security.txt';
+	return story(t, w, 'security.txt says whom to tell of a weakness, for half a year; without a contact there is none', async () => {
+		const env = { SCHAKEL_DATABASE: w.service.databaseUri, SCHAKEL_PROCESSES: '1', SCHAKEL_PUBLIC_URL: 'https://schakel.example' };
+		const serve = await Serve.start({ ...env, SCHAKEL_SECURITY_CONTACT: 'veilig@schakel.example' });
+		await serve.ready();
+		const answer = await fetch(serve.base + place), text = await answer.text();
+		assert.match(answer.headers.get('content-type'), /^text\/plain; charset=utf-8$/);
+		const fields = Object.fromEntries(text.trimEnd().split('\r\n').map((line) => line.split(': ')));
+		assert.deepEqual({ ...fields, Expires: null }, { Contact: 'mailto:veilig@schakel.example', Expires: null, 'Preferred-Languages': 'nl, en',
+			Canonical: `https://schakel.example${place}` });
+		assert.match(fields.Expires, /^\d{4}-\d\d-\d\dT00:00:00Z$/);
+		const days = (new Date(fields.Expires) - Date.now()) / 86400000;
+		assert.ok(days > 30 && days < 365, `${days} days`);
+		assert.equal((await fetch(serve.base + place, { method: 'HEAD' })).status, 200);
+		assert.equal((await fetch(serve.base + place, { method: 'POST' })).status, 405);
+		assert.equal(await serve.stop(), 0);
+		const url = await Serve.start({ ...env, SCHAKEL_SECURITY_CONTACT: 'https://schakel.example/melden' });
+		await url.ready();
+		assert.match(await fetch(url.base + place).then((r) => r.text()), /^Contact: https:\/\/schakel\.example\/melden\r\n/);
+		assert.equal(await url.stop(), 0);
+		const none = await Serve.start(env);
+		await none.ready();
+		assert.equal((await fetch(none.base + place)).status, 404);
+		assert.equal(await none.stop(), 0);
+	});
+}
+
 function migrateTests(t, w) {
 	const env = { SCHAKEL_DATABASE: w.service.databaseUri };
 	return story(t, w, 'migrate twice does nothing; a schema of a newer program is refused by all', async () => {
@@ -372,5 +400,6 @@ test('the service starts, stops, loses its database and keeps its mouth shut', a
 	await checkTests(t, w, serve);
 	await descriptorTests(t, w);
 	await roleTests(t, w);
+	await contactTests(t, w);
 	await migrateTests(t, w);
 });
