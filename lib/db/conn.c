@@ -130,7 +130,7 @@ static void failed(struct conn *c, PGconn *pg)
 		pause_ms *= 2;
 	c->failures++;
 	c->retry_us = db_deadline_in(pause_ms < BACKOFF_MAX_MS ? pause_ms : BACKOFF_MAX_MS);
-	if (!c->db->down)
+	if (!c->db->down && !c->db->stopping) /* given up by ourselves */
 		LOG(LOG_ERROR, "db.onbereikbaar",
 			LOG_STR("melding", str_from(pg ? PQerrorMessage(pg) : "out of memory")));
 	c->db->down = true;
