@@ -20,6 +20,7 @@ static void put_bedrijf(struct jsn_out *o, const struct bedrijf_get_row *b)
 	jsn_kv_str(o, "branche", b->branche);
 	vorm_kv_int(o, "maxPerWeek", b->has_max_per_week, b->max_per_week);
 	vorm_kv_int(o, "maxPerSchooljaar", b->has_max_per_schooljaar, b->max_per_schooljaar);
+	jsn_kv_int(o, "maxVoorstellenPerWeek", b->max_voorstellen_per_week);
 	vorm_put_locatie(o, b->has_rd_x && b->has_rd_y, b->rd_x, b->rd_y);
 	vorm_kv_date(o, "geslotenDatum", b->has_gesloten_op, b->gesloten_op);
 	jsn_object_end(o);
@@ -130,6 +131,7 @@ enum err h_bedrijf_post(struct req *r, const struct op_bedrijf_post *in)
 		.max_per_week = (int32_t)n->max_per_week,
 		.has_max_per_schooljaar = n->has_max_per_schooljaar == JSN_VALUE,
 		.max_per_schooljaar = (int32_t)n->max_per_schooljaar,
+		.max_voorstellen_per_week = (int32_t)n->max_voorstellen_per_week,
 	};
 	struct bedrijf_get_row row;
 	TRY(save(r, tx, &b, &row));
@@ -174,6 +176,7 @@ static struct bedrijf_save_in from_row(const struct bedrijf_get_row *b)
 		.max_per_week = b->max_per_week,
 		.has_max_per_schooljaar = b->has_max_per_schooljaar,
 		.max_per_schooljaar = b->max_per_schooljaar,
+		.max_voorstellen_per_week = b->max_voorstellen_per_week,
 	};
 }
 
@@ -201,6 +204,8 @@ static void merge(struct bedrijf_save_in *b, const struct api_bedrijf_wijziging 
 		w->has_max_per_week, w->max_per_week, &b->has_max_per_week, &b->max_per_week);
 	vorm_merge_int(w->has_max_per_schooljaar, w->max_per_schooljaar, &b->has_max_per_schooljaar,
 		&b->max_per_schooljaar);
+	vorm_set_int(w->has_max_voorstellen_per_week, w->max_voorstellen_per_week,
+		&b->max_voorstellen_per_week);
 }
 
 enum err h_bedrijf_patch(struct req *r, const struct op_bedrijf_patch *in)
@@ -208,6 +213,10 @@ enum err h_bedrijf_patch(struct req *r, const struct op_bedrijf_patch *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	TRY(hold(r, tx, in->id));
+	if (in->body.has_max_voorstellen_per_week != JSN_ABSENT && !r->bereik.alle)
+		return task_fail(r->t, ERR_FORBIDDEN, "maximum.alleen_medewerker",
+			"Alleen een medewerker wijzigt hoeveel voorstellen een bedrijf kan "
+			"krijgen.");
 	struct bedrijf_get_row row;
 	TRY(get_one(r, tx, in->id, &row));
 	struct bedrijf_save_in b = from_row(&row);

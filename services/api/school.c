@@ -1,4 +1,5 @@
-/* Schools: what the import knows of them. Everyone who is signed in may look. */
+/* Schools: what the import knows of them, and how much they may ask at once, which staff sets.
+ * Everyone who is signed in may look. */
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/vorm.h"
@@ -23,6 +24,7 @@ static void put_school(struct jsn_out *o, const struct school_get_row *s)
 	vorm_kv_niveaus(o, "niveaus", s->niveaus);
 	vorm_put_locatie(o, s->has_rd_x && s->has_rd_y, s->rd_x, s->rd_y);
 	jsn_kv_bool(o, "vogVereist", s->vog_vereist);
+	jsn_kv_int(o, "maxOpenAanvragen", s->max_open_aanvragen);
 	vorm_kv_date(o, "geslotenDatum", s->has_gesloten_op, s->gesloten_op);
 	jsn_object_end(o);
 }
@@ -90,15 +92,47 @@ enum err h_school_list(struct req *r, const struct op_school_list *in)
 	return ERR_OK;
 }
 
-enum err h_school_get(struct req *r, const struct op_school_get *in)
+static enum err get_one(
+	struct req *r, struct db_tx *tx, struct uuid id, struct school_get_row *ret_row)
 {
 	struct school_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(school_get(r->t, req_reader(r), &(struct school_get_in){ .ids = { &in->id, 1 } }, &rows,
-		&count));
+	TRY(school_get(r->t, tx, &(struct school_get_in){ .ids = { &id, 1 } }, &rows, &count));
 	if (count == 0)
 		return req_not_found(r, "Deze school");
-	req_item(r, 200, rows[0].versie);
-	put_school(&r->out, &rows[0]);
+	*ret_row = rows[0];
+	return ERR_OK;
+}
+
+enum err h_school_get(struct req *r, const struct op_school_get *in)
+{
+	struct school_get_row row;
+	TRY(get_one(r, req_reader(r), in->id, &row));
+	req_item(r, 200, row.versie);
+	put_school(&r->out, &row);
+	return ERR_OK;
+}
+
+enum err h_school_patch(struct req *r, const struct op_school_patch *in)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	bool found = false;
+	struct school_lock_row held;
+	TRY(school_lock(r->t, tx, &(struct school_lock_in){ .id = in->id }, &found, &held));
+	if (!found)
+		return req_not_found(r, "Deze school");
+	if (held.versie != r->if_match)
+		return req_stale(r, held.versie);
+	const struct school_set_maximum_in set = { .id = in->id,
+		.max_open_aanvragen = (int32_t)in->body.max_open_aanvragen,
+		.account_id = r->actor.account_id,
+		.nu = r->now_us };
+	struct school_set_maximum_row saved;
+	TRY(school_set_maximum(r->t, tx, &set, &saved));
+	struct school_get_row row;
+	TRY(get_one(r, tx, in->id, &row));
+	req_item(r, 200, row.versie);
+	put_school(&r->out, &row);
 	return ERR_OK;
 }

@@ -10,9 +10,9 @@ create function bench_soort(n int8) returns text language sql immutable
 	return (array['gastles', 'bedrijfsbezoek', 'praktijkinstructie', 'workshop'])[1 + n % 4];
 
 insert into school (id, vestigingscode, naam, soort, straat, huisnummer, plaats, gemeente_code, vakantieregio, telefoon,
-	leerlingen, niveaus, rd_x, rd_y, vog_vereist, zoektekst, bron, versie, gemaakt_op, gewijzigd_op)
+	leerlingen, niveaus, rd_x, rd_y, vog_vereist, max_open_aanvragen, zoektekst, bron, versie, gemaakt_op, gewijzigd_op)
 select bench_id('8003', n), to_char(n, 'FM0000') || '99', 'School ' || n, 'po', 'Laan', n, 'Meerwaard', '9901', 'noord',
-	'+31880000000', 200, (1::int8 << 49) - 1, 150000 + n::int4 % 1000, 514000, false, 'school ' || n, 'bench', 1, now(), now()
+	'+31880000000', 200, (1::int8 << 49) - 1, 150000 + n::int4 % 1000, 514000, false, 10000, 'school ' || n, 'bench', 1, now(), now()
 from generate_series(1, 200) n;
 
 insert into klas (id, school_id, naam, gemaakt_op)

@@ -38,6 +38,7 @@ end $$;`;
 const reset = `set session_replication_role = replica;
 	truncate koppeling, vertoning, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
 	reset session_replication_role;
+	delete from quotum where soort = 'voorstel';
 	update aanvraag set versie = 1 where versie <> 1;
 	checkpoint;`;
 

@@ -26,6 +26,8 @@ static void make_history(int count, const char *by)
 		   "status, versie, gemaakt_op, gewijzigd_op) values (v('05', 1), '" ZUIVEL
 		   "', 'gastles', 'A', '{}', 255, '{nl}', false, 1, 30, 100, 32767, "
 		   "'2020-01-01', '{}', 'actief', 1, '2020-01-01Z', '2020-01-01Z')");
+	region_sql("update school set max_open_aanvragen = 10000;"
+		   "update bedrijf set max_voorstellen_per_week = 10000");
 	region_sql(region_text(
 		"insert into klas (id, school_id, naam, gemaakt_op) select v('02', n), '" KOMPAS
 		"', 'Klas ' || n, '2020-01-01Z' from generate_series(1, %d) n;"

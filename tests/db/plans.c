@@ -18,7 +18,7 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "antwoordlink",
-	"tweede_factor", "herstelcode", "zegel" };
+	"tweede_factor", "herstelcode", "zegel", "quotum" };
 
 /* What arguments get: the first line that fits by statement and name. What is asked for stands at
  * the end of every order. What has no line gets the value of its type. */

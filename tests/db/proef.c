@@ -38,6 +38,8 @@ static void make_scene(void)
 		"case n when 1 then '{lassen}' else '{robotica}' end::text[], 192, '{nl}', false, "
 		"1, 30, 100, 32767, '2020-01-01', '{}', 'actief', 1, '2020-01-01Z', '2020-01-01Z' "
 		"from generate_series(1, 2) n");
+	region_sql("update school set max_open_aanvragen = 10000;"
+		   "update bedrijf set max_voorstellen_per_week = 10000");
 	region_sql(region_text(
 		"insert into klas (id, school_id, naam, gemaakt_op) select v('02', n), case when n "
 		"<= %d then '" KOMPAS "' else '" MARIEN "' end::uuid, 'Klas ' || n, '2020-01-01Z' "

@@ -13,8 +13,8 @@ Test(school, shows_what_is_known_of_it)
 			"1315AB','plaats':'Almere'}");
 	assert_holds(r, "'gemeente':{'code':'0034','naam':'Almere'},'vakantieregio':'noord'");
 	assert_holds(r, "'niveaus':['po-groep-7','po-groep-8']");
-	assert_holds(
-		r, "'locatie':{'rdX':143100,'rdY':487100},'vogVereist':false,'geslotenDatum':null");
+	assert_holds(r, "'locatie':{'rdX':143100,'rdY':487100},'vogVereist':false,'"
+			"maxOpenAanvragen':100,'geslotenDatum':null");
 	assert_holds(region_get(SCHOOL, "/v1/scholen/" MARIEN), "'locatie':null");
 }
 

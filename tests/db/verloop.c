@@ -13,6 +13,8 @@
 /* Proposals of the days before today, each of a request, a class and an offer of its own. */
 static void make_proposals(void)
 {
+	region_sql("update school set max_open_aanvragen = 10000;"
+		   "update bedrijf set max_voorstellen_per_week = 10000");
 	region_sql(region_text(
 		"create function v(soort text, n int) returns uuid language sql immutable return "
 		"('00000000-0000-7000-80' || soort || '-' || lpad(n::text, 12, '0'))::uuid;"

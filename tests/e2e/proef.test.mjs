@@ -48,7 +48,8 @@ class Story {
 
 	/* So many times one request that is open already that a worker is at them for a while. */
 	fill() {
-		this.sql(`insert into aanvraag
+		this.sql(`update school set max_open_aanvragen = 10000;
+			insert into aanvraag
 			select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).*
 			from aanvraag a cross join generate_series(1, ${REQUESTS})
 			where a.id = (select id from aanvraag where soort = '${SOORT}' and status = 'open' order by id limit 1)`);

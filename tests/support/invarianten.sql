@@ -48,6 +48,19 @@ select houder, soort, periode, s.aantal, b.bezet
 from som s full join bezetting b using (houder, soort, periode)
 where coalesce(s.aantal, 0) <> coalesce(b.bezet, 0);
 
+--: every quotum counts the open requests of its school, or the proposals to its company in its week, and is kept
+with telt as (
+	select a.school_id as houder, 'open' as soort, 0 as periode from aanvraag a where a.status = 'open'
+	union all
+	select k.bedrijf_id, 'voorstel', to_char(k.gemaakt_op at time zone 'Europe/Amsterdam', 'IYYYIW')::int4
+	from koppeling k where k.bedrijf_id is not null
+), som as (
+	select t.houder, t.soort, t.periode, count(*) as aantal from telt t group by t.houder, t.soort, t.periode
+)
+select houder, soort, periode, s.aantal, q.gebruikt, q.maximum
+from som s full join quotum q using (houder, soort, periode)
+where coalesce(s.aantal, 0) <> coalesce(q.gebruikt, 0) or q.gebruikt > q.maximum;
+
 --: every count of a supplier is that of its answers and marks
 with antwoord as (
 	select distinct on (g.koppeling_id) g.koppeling_id, g.op, g.naar

@@ -1,7 +1,7 @@
 -- Makes a company or writes all its columns. Place and municipality follow a new postcode.
 -- in: id uuid, naam text, handelsnaam text?, kvk_nummer text?, kring_id uuid?,
 --     straat text?, huisnummer int4?, toevoeging text?, postcode text?, plaats text?,
---     website text?, telefoon text?, branche text?, max_per_week int4?, max_per_schooljaar int4?,
+--     website text?, telefoon text?, branche text?, max_per_week int4?, max_per_schooljaar int4?, max_voorstellen_per_week int4,
 --     zoektekst text, account_id uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
@@ -15,12 +15,13 @@ with plek as (
 )
 insert into bedrijf as b (id, naam, handelsnaam, kvk_nummer, kring_id,
 	straat, huisnummer, toevoeging, postcode, plaats, gemeente_code, rd_x, rd_y,
-	website, telefoon, branche, max_per_week, max_per_schooljaar,
+	website, telefoon, branche, max_per_week, max_per_schooljaar, max_voorstellen_per_week,
 	zoektekst, bron, versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :naam::text, :handelsnaam::text, :kvk_nummer::text, :kring_id::uuid,
 	:straat::text, :huisnummer::int4, :toevoeging::text, :postcode::text, :plaats::text,
 	(select k.gemeente_code from plek k), (select k.rd_x from plek k), (select k.rd_y from plek k),
 	:website::text, :telefoon::text, :branche::text, :max_per_week::int4, :max_per_schooljaar::int4,
+	:max_voorstellen_per_week::int4,
 	:zoektekst::text, 'portaal', 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
 	naam = excluded.naam,
@@ -42,6 +43,7 @@ on conflict (id) do update set
 	branche = excluded.branche,
 	max_per_week = excluded.max_per_week,
 	max_per_schooljaar = excluded.max_per_schooljaar,
+	max_voorstellen_per_week = excluded.max_voorstellen_per_week,
 	zoektekst = excluded.zoektekst,
 	versie = b.versie + 1,
 	gewijzigd_op = excluded.gewijzigd_op,

@@ -4,7 +4,7 @@
 --      straat text?, huisnummer int4?, toevoeging text?, postcode text?, plaats text?,
 --      gemeente_code text?, gemeente_naam text?, vakantieregio text?, denominatie text?,
 --      telefoon text?, website text?, leerlingen int4?, niveaus int8, rd_x int4?, rd_y int4?,
---      vog_vereist bool, gesloten_op date?, versie int8
+--      vog_vereist bool, max_open_aanvragen int4, gesloten_op date?, versie int8
 -- rows: many
 -- index: school_uniek, gemeente_uniek
 select s.id, s.vestigingscode, s.naam, s.soort,
@@ -12,7 +12,7 @@ select s.id, s.vestigingscode, s.naam, s.soort,
 	s.gemeente_code, g.naam as gemeente_naam,
 	coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio, s.denominatie,
 	s.telefoon, s.website, s.leerlingen, s.niveaus, s.rd_x, s.rd_y,
-	s.vog_vereist, s.gesloten_op, s.versie
+	s.vog_vereist, s.max_open_aanvragen, s.gesloten_op, s.versie
 from school s
 left join gemeente g on g.code = s.gemeente_code
 where s.id = any (:ids::uuid[])

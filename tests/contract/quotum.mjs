@@ -1,0 +1,84 @@
+/*
+ * How much a school may ask and a company be asked, with many writers at once on two processes: what fits is
+ * done, what does not is refused, and not one more.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import test, { after, before } from 'node:test';
+import { Client } from '../support/client.mjs';
+import { readContract } from '../support/contract.mjs';
+import { asksFor } from '../support/scenario.mjs';
+import { startService } from '../support/service.mjs';
+
+const contract = readContract();
+const clients = {};
+let service, failed = false;
+
+before(async () => {
+	failed = true;
+	service = await startService({ env: { SCHAKEL_PROCESSES: '2' } });
+	const anonymous = new Client({ base: service.base, contract });
+	for (const rol of ['school', 'medewerker'])
+		clients[rol] = await anonymous.login(service.account(rol));
+	failed = false;
+});
+after(() => service.stop({ failed }));
+
+const check = (name, body) => test(name, async () => {
+	failed = true;
+	await body();
+	failed = false;
+});
+
+const MANY = 16;
+const statuses = (answers, code) => {
+	for (const a of answers.filter((x) => x.status === 409))
+		assert.equal(a.body.code, code);
+	return answers.filter((a) => a.status < 300).length;
+};
+
+/* An offer of a company and a level that the school has. */
+async function someOffer() {
+	const { school, medewerker } = clients;
+	const { niveaus } = (await school.get(`/scholen/${school.ik.schoolId}`, { expect: 200 })).body;
+	for (const aanbod of await medewerker.all('/aanbod', { query: { status: 'actief' } })) {
+		const niveau = aanbod.niveaus.find((n) => niveaus.includes(n));
+		if (aanbod.bedrijfId && !aanbod.vrijwilligerId && niveau)
+			return { aanbod, niveau };
+	}
+	throw new Error('the demo has no such offer');
+}
+
+check('of many requests at once as many are made as the school may have open', async () => {
+	const { school, medewerker } = clients;
+	const { aanbod, niveau } = await someOffer();
+	const path = `/scholen/${school.ik.schoolId}`;
+	const open = (await school.all('/aanvragen', { query: { status: 'open' } })).length;
+	const { etag } = await medewerker.patch(path, { maxOpenAanvragen: open + 5 }, { expect: 200 });
+	await medewerker.patch(path, { maxOpenAanvragen: 1 }, { etag: '"0"', expect: 412 });
+	const answers = await Promise.all(Array.from({ length: MANY }, () =>
+		school.post('/aanvragen', asksFor(aanbod, niveau, `Klas ${randomUUID().slice(0, 8)}`), { expect: [201, 409] })));
+	assert.equal(statuses(answers, 'aanvraag.te_veel_open'), 5);
+	assert.equal((await school.all('/aanvragen', { query: { status: 'open' } })).length, open + 5);
+	await medewerker.patch(path, { maxOpenAanvragen: 1000 }, { etag, expect: 200 });
+});
+
+check('of many proposals at once as many are made as the company may get in a week', async () => {
+	const { school, medewerker } = clients;
+	const { aanbod, niveau } = await someOffer();
+	const path = `/bedrijven/${aanbod.bedrijfId}`;
+	const asked = await Promise.all(Array.from({ length: MANY }, () =>
+		school.post('/aanvragen', asksFor(aanbod, niveau, `Klas ${randomUUID().slice(0, 8)}`), { expect: 201 })));
+	/* Half-days of their own, so that nothing else stands in the way. */
+	const { body: list } = await school.get(`/aanvragen/${asked[0].body.id}/kandidaten/${aanbod.id}`, { expect: 200 });
+	const slots = list.tijdvakken.slice(0, MANY);
+	assert.ok(slots.length > 6);
+	await medewerker.patch(path, { maxVoorstellenPerWeek: 3, maxPerWeek: null, maxPerSchooljaar: null }, { expect: 200 });
+	const answers = await Promise.all(slots.map(({ datum, dagdeel }, i) =>
+		school.post(`/aanvragen/${asked[i].body.id}/koppelingen`, { aanbodId: aanbod.id, tijdvak: { datum, dagdeel } }, { expect: [201, 409] })));
+	assert.equal(statuses(answers, 'bedrijf.te_veel_voorstellen'), 3);
+	await medewerker.patch(path, { maxVoorstellenPerWeek: 5 }, { expect: 200 });
+	const again = await Promise.all(slots.map(({ datum, dagdeel }, i) => answers[i].status === 409 &&
+		school.post(`/aanvragen/${asked[i].body.id}/koppelingen`, { aanbodId: aanbod.id, tijdvak: { datum, dagdeel } }, { expect: [201, 409] })));
+	assert.equal(statuses(again.filter(Boolean), 'bedrijf.te_veel_voorstellen'), 2);
+});
