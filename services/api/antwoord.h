@@ -13,8 +13,8 @@
 
 #define ANTWOORD_US (14 * 24 * 3600 * INT64_C(1000000)) /* a link holds so long, at most */
 
-/* Asks the volunteer of a match that was approved in this transaction. ERR_UNAVAILABLE without
- * keys. */
+/* Asks the volunteer of a match that was approved in this transaction; who has no keys to write
+ * letters does not ask. */
 MUST_CHECK enum err antwoord_vraag(
 	struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling);
 
