@@ -7,6 +7,7 @@
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
@@ -27,6 +28,13 @@ static const uint32_t beslissers[API_ROL_COUNT] = {
 bool lid_decides(const struct req *r, enum api_rol rol)
 {
 	return !uuid_is_nil(r->actor.lid_id) && (beslissers[rol] & (1u << r->actor.rol)) != 0;
+}
+
+enum err lid_bewijs(const struct req *r, enum api_rol rol)
+{
+	const uint32_t reach =
+		ROL(KRINGCOORDINATOR) | ROL(MEDEWERKER) | ROL(BEHEERDER) | ROL(LEZER);
+	return (reach & (1u << rol)) != 0 ? toegang_bewijs(r) : ERR_OK;
 }
 
 static void put_lid(struct req *r, const struct lid_get_row *l)
@@ -296,7 +304,7 @@ static enum err may_accept(struct req *r, const struct lid_get_row *l)
 		return task_fail(r->t, ERR_CONFLICT, "lid.niet_gevraagd",
 			"Alleen wat gevraagd is, wordt bevestigd. Dit lidmaatschap is %.*s.",
 			STR_FMT(l->status));
-	return ERR_OK;
+	return lid_bewijs(r, rol_of(l));
 }
 
 static enum err hand_over(

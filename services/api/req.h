@@ -56,16 +56,17 @@ struct req {
 	const struct api_operation *op;
 	struct actor actor;
 	struct bereik bereik;
-	int64_t now_us;		    /* the one moment of this request */
-	int32_t today;		    /* its date in the Netherlands */
-	enum score_taal taal;	    /* of the sentences; operations that are `talig` only */
-	int64_t if_match;	    /* version that If-Match names; operations with if_match only */
-	struct jsn_out out;	    /* writes the body */
-	struct db_tx *tx;	    /* the write transaction, once begun */
-	struct str idempotency_key; /* under which its answer is kept; NULL without one */
-	bool by_cookie;		    /* its token came in a cookie, as a browser sends it */
-	struct address from;	    /* whom it comes from, by what our proxies say */
-	const struct limit *limit;  /* that counted it; NULL: none did */
+	bool bewezen;	      /* who calls has proved a short while ago to be the account's owner */
+	int64_t now_us;	      /* the one moment of this request */
+	int32_t today;	      /* its date in the Netherlands */
+	enum score_taal taal; /* of the sentences; operations that are `talig` only */
+	int64_t if_match;     /* version that If-Match names; operations with if_match only */
+	struct jsn_out out;   /* writes the body */
+	struct db_tx *tx;     /* the write transaction, once begun */
+	struct str idempotency_key;	/* under which its answer is kept; NULL without one */
+	bool by_cookie;			/* its token came in a cookie, as a browser sends it */
+	struct address from;		/* whom it comes from, by what our proxies say */
+	const struct limit *limit;	/* that counted it; NULL: none did */
 	struct limit_state limit_state; /* of that limit, with this request */
 	const char *id;			/* request id, for logs and problem documents */
 	struct uuid onderwerp;		/* what the path names; nil: a collection */

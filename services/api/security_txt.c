@@ -12,8 +12,8 @@
 
 bool security_txt_is_path(const struct config *config, struct str path)
 {
-	return config->security_contact[0] != '\0' &&
-	       str_eq(path, STR("/.well-known/security.txt"));
+	return str_eq(path, STR("/.well-known/security.txt")) &&
+	       config->security_contact[0] != '\0';
 }
 
 bool security_txt_answer(struct req *r)

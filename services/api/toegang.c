@@ -49,18 +49,23 @@ static bool needs_code(const struct req *r)
 	       strcmp(r->app->config->second_factor, "required") == 0;
 }
 
-enum err toegang_session(const struct req *r, const struct sessie_get_row *session)
+enum err toegang_session(struct req *r, const struct sessie_get_row *session)
 {
 	if (needs_code(r) && !session->met_code)
 		return task_fail(r->t, ERR_FORBIDDEN, "tweede_factor.nodig",
 			"Zet eerst de tweede factor aan (POST /v1/ik/tweede-factor), of meld je "
 			"aan "
 			"met een code: zonder werk je hier niet als medewerker of beheerder.");
-	if (r->op->confirm &&
-		(!session->has_bevestigd_op || r->now_us >= session->bevestigd_op + BEWIJS_US))
-		return task_fail(r->t, ERR_FORBIDDEN, "bevestiging.nodig",
-			"Bevestig eerst dat jij het bent, met POST /v1/ik/bevestigingen.");
-	return ERR_OK;
+	r->bewezen = session->has_bevestigd_op && r->now_us < session->bevestigd_op + BEWIJS_US;
+	return r->op->confirm ? toegang_bewijs(r) : ERR_OK;
+}
+
+enum err toegang_bewijs(const struct req *r)
+{
+	return r->bewezen ? ERR_OK
+			  : task_fail(r->t, ERR_FORBIDDEN, "bevestiging.nodig",
+				    "Bevestig eerst dat jij het bent, met POST "
+				    "/v1/ik/bevestigingen.");
 }
 
 static bool has_text(struct db_texts texts, struct str text)

@@ -24,7 +24,10 @@ MUST_CHECK enum err toegang_check(struct req *r);
  * "tweede_factor.nodig"), and what the contract marks x-bevestiging asks for a proof of a short
  * while ago (403 "bevestiging.nodig").
  */
-MUST_CHECK enum err toegang_session(const struct req *r, const struct sessie_get_row *session);
+MUST_CHECK enum err toegang_session(struct req *r, const struct sessie_get_row *session);
+
+/* The same proof, for operations that need it for some of what they do: 403 "bevestiging.nodig". */
+MUST_CHECK enum err toegang_bewijs(const struct req *r);
 
 /* Whether what the caller decides about lies within its mandate, when that is its reach:
  * ERR_FORBIDDEN "mandaat.ontbreekt". `gemeente` may be absent. */

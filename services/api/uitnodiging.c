@@ -133,6 +133,7 @@ enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
 	if (!lid_decides(r, (enum api_rol)n.rol))
 		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit",
 			"Over deze rol beslist iemand anders.");
+	TRY(lid_bewijs(r, (enum api_rol)n.rol));
 	/* Taking back and inviting anew is no way to fill a mailbox. */
 	if (!rem_take(r, "uitnodiging", n.email))
 		return task_fail(r->t, ERR_TOO_MANY, "uitnodiging.te_vaak",

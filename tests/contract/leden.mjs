@@ -2,6 +2,7 @@
  * Joining and leaving: who asks, who says yes, what it opens at once, what it closes at once, and who takes over what is open.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { Client } from '../support/client.mjs';
@@ -221,6 +222,19 @@ check('a second change on an old version is refused', async () => {
 	const asked = await ask(someone, { rol: 'school', vestigingscode: school.vestigingscode });
 	await patch(clients.school, asked, { status: 'actief' });
 	await patch(clients.school, asked, { status: 'beeindigd' }, 412);
+});
+
+check('who gives a role beyond one organisation proves first who they are', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`, someone = await newcomer('--rol', 'lezer');
+	const asked = await someone.post('/leden', { rol: 'kringcoordinator', kringId: clients.kringcoordinator.ik.kringId }, { expect: 201 });
+	const staff = await anonymous.login(service.account('medewerker'));
+	execFileSync('psql', ['-XqAt', service.databaseUri, '-c', `update sessie set bevestigd_op = now() - interval '11 minutes' where account_id = '${staff.ik.id}'`]);
+	const refused = [await invite(staff, { email, rol: 'lezer' }, 403), await patch(staff, asked, { status: 'actief' }, 403)];
+	assert.deepEqual(refused.map((r) => r.body.code), ['bevestiging.nodig', 'bevestiging.nodig']);
+	await invite(staff, { email, rol: 'docent', schoolId: school.id });
+	await staff.post('/ik/bevestigingen', { wachtwoord: service.account('medewerker').wachtwoord }, { expect: 201 });
+	await invite(staff, { email, rol: 'lezer' });
+	await patch(staff, asked, { status: 'actief' });
 });
 
 check('of the last two administrators one stays, also when both leave at once', async () => {
