@@ -81,6 +81,9 @@ static const struct setting settings[] = {
 		"folder that `work` delivers mail to, one file a letter; empty: letters wait"),
 	TEXT(mail_from, "SCHAKEL_MAIL_FROM", "post@schakel.example",
 		"address that letters come from"),
+	TEXT(tombstone_file, "SCHAKEL_TOMBSTONE_FILE", "",
+		"file in which `work` keeps, by number alone, who was erased; keep it apart from "
+		"the database: after a backup is put back they are erased again. Empty: none"),
 	TEXT(public_url, "SCHAKEL_PUBLIC_URL", "http://127.0.0.1:8080",
 		"where people find this service: begins the links in letters"),
 	TEXT(security_contact, "SCHAKEL_SECURITY_CONTACT", "",

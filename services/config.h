@@ -37,6 +37,7 @@ struct config {
 	const char *key_file; /* empty: none */
 	const char *mail_dir; /* empty: none */
 	const char *mail_from;
+	const char *tombstone_file; /* empty: none */
 	const char *public_url;
 	const char *security_contact;
 	const char *passwords_file; /* empty: the shipped one */

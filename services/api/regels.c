@@ -370,6 +370,7 @@ const struct db_rule api_rules[] = {
 	INTERN("geschiedenis_koppeling_bestaat"),
 	INTERN("audit_uniek"),
 	INTERN("audit_blijft"),
+	INTERN("grafsteen_uniek"),
 	INTERN("zegel_uniek"),
 	INTERN("zegel_nummer_vanaf_1"),
 	INTERN("zegel_1_tot_1000_regels"),

@@ -26,6 +26,14 @@ const struct opruim_regel opruim_regels[] = {
 };
 const size_t opruim_regel_count = sizeof(opruim_regels) / sizeof(opruim_regels[0]);
 
+const struct opruim_regel *opruim_find(const char *naam)
+{
+	for (size_t i = 0; i < opruim_regel_count; i++)
+		if (strcmp(opruim_regels[i].naam, naam) == 0)
+			return &opruim_regels[i];
+	return NULL;
+}
+
 static int64_t term(const struct opruim_regel *regel, const struct config *config)
 {
 	if (regel->instelling == 0)

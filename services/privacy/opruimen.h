@@ -24,6 +24,9 @@ struct opruim_regel {
 extern const struct opruim_regel opruim_regels[];
 extern const size_t opruim_regel_count;
 
+/* NULL when no rule has this name. */
+const struct opruim_regel *opruim_find(const char *naam);
+
 int64_t opruim_term_us(const struct opruim_regel *regel, const struct config *config);
 
 /* "30 dagen", or with the setting that says so; for people. */

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "db/wake.h"
 #include "motor/voorraad.h"
+#include "privacy/grafsteen.h"
 #include "privacy/opruimen.h"
 #include "store/migrations.h"
 #include "store/sql.h"
@@ -55,6 +56,22 @@ static bool delivers(const struct worker *w)
 	return w->keys != NULL && w->config->mail_dir[0] != '\0';
 }
 
+/* What stands outside of the database: the folder of mail, and the tombstones. */
+static enum err forget_outside(struct task *t, const struct worker *w, int64_t now_us)
+{
+	const struct config *c = w->config;
+	if (c->tombstone_file[0] != '\0') {
+		struct grafsteen_telling telling;
+		TRY(grafsteen_sync(t, w->db, c->tombstone_file, &telling));
+		if (telling.gewist > 0)
+			LOG(LOG_WARN, "opnieuw_gewist", LOG_INT("aantal", telling.gewist));
+	}
+	if (c->mail_dir[0] == '\0')
+		return ERR_OK;
+	const int64_t term_us = opruim_term_us(opruim_find("post"), c);
+	return bezorg_forget(t, w->db, c->mail_dir, now_us - term_us);
+}
+
 static enum err round_of_work(struct task *t, struct worker *w)
 {
 	const int64_t now_us = clock_now_us();
@@ -62,6 +79,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct expire_count expired = { 0 };
 	struct zegel_count sealed = { 0 };
 	TRY(forget(t, w, now_us));
+	TRY(forget_outside(t, w, now_us));
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once && delivers(w))
 		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));

@@ -44,3 +44,15 @@ check('everyone gets all that is held about them, and each field says why it is 
 		assert.ok(rows.flatMap((r) => r.groepen).every((g) => !/[{}]/.test(g.termijn)), 'a term names no rule');
 	}
 });
+
+check('who is erased is signed out everywhere at once, and the last administrator stays', async () => {
+	const { client, account: { email, wachtwoord } } = await signIn('docent');
+	const elsewhere = await anonymous.login({ email, wachtwoord });
+	const { body } = await client.request('DELETE', '/ik', { expect: 200 });
+	assert.ok(Date.parse(body.gewistOp) <= Date.now());
+	await elsewhere.get('/ik', { expect: 401 });
+	await anonymous.post('/sessies', { email, wachtwoord }, { expect: 401 });
+	const last = (await signIn('beheerder')).client;
+	assert.equal((await last.request('DELETE', '/ik', { expect: 409 })).body.code, 'lid.laatste');
+	await last.get('/ik', { expect: 200 });
+});

@@ -100,11 +100,9 @@ static void plant(const char *sql, int64_t at_us, int n)
 
 static const struct opruim_regel *rule(const char *naam)
 {
-	for (size_t i = 0; i < opruim_regel_count; i++)
-		if (strcmp(opruim_regels[i].naam, naam) == 0)
-			return &opruim_regels[i];
-	cr_assert_fail("no rule %s", naam);
-	return NULL;
+	const struct opruim_regel *regel = opruim_find(naam);
+	cr_assert_not_null(regel, "no rule %s", naam);
+	return regel;
 }
 
 static int64_t count(const char *tabel)

@@ -5,6 +5,8 @@
 #   postgres.sh stop DIR             stops it; databases of failed tests are named and kept
 #   postgres.sh clone DIR NAME       a copy of the template; prints its URI
 #   postgres.sh drop DIR NAME
+#   postgres.sh dump DIR NAME        writes a backup of a database
+#   postgres.sh restore DIR NAME     makes a database of the backup that it reads; prints its URI
 #   postgres.sh psql DIR NAME [ARG…] looks into a database; starts the server again for it when need be
 #
 # The server refuses to run as root: root runs it as the user postgres. That user may not be able to enter the
@@ -121,7 +123,7 @@ stop() {
 	rm -rf "$(cat "$dir/socket")"
 }
 
-[ $# -ge 2 ] || fail "usage: postgres.sh start|stop|clone|drop|psql DIR [NAME]"
+[ $# -ge 2 ] || fail "usage: postgres.sh start|stop|clone|drop|dump|restore|psql DIR [NAME]"
 verb=$1
 mkdir -p "$(dirname "$2")"
 dir=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
@@ -135,6 +137,12 @@ clone)
 	uri "$1"
 	;;
 drop) admin -d postgres -c "drop database if exists \"$1\" with (force)" ;;
+dump) "$bin/pg_dump" "$(uri "$1")" ;;
+restore)
+	admin -d postgres -c "create database \"$1\" template template0 owner schakel"
+	"$bin/psql" -X -q -v ON_ERROR_STOP=1 "$(uri "$1")" >/dev/null
+	uri "$1"
+	;;
 psql)
 	server_pid >/dev/null || start_server
 	name=$1

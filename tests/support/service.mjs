@@ -100,7 +100,7 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	child.stdout.pipe(stream, { end: false });
 	child.stderr.pipe(stream, { end: false });
 	const service = {
-		base, accounts, run, tell, databaseUri: database.uri, pid: child.pid, log,
+		base, accounts, run, tell, env, mail, databaseUri: database.uri, pid: child.pid, log,
 		account: (rol, nth = 0) => accounts.filter((a) => a.rol === rol)[nth],
 		/* What `work` delivers now, newest first. */
 		letters() {

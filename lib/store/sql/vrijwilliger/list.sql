@@ -9,6 +9,7 @@ from (
 	from vrijwilliger w
 	where :bedrijf_id::uuid is null
 		and w.id > :na_id::uuid
+		and w.gewist_op is null
 	order by w.id
 	limit :aantal::int8)
 	union all
@@ -17,6 +18,7 @@ from (
 	where :bedrijf_id::uuid is not null
 		and w.bedrijf_id = :bedrijf_id::uuid
 		and w.id > :na_id::uuid
+		and w.gewist_op is null
 	order by w.id
 	limit :aantal::int8)
 ) v
