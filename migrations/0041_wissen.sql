@@ -68,8 +68,6 @@ begin
 	where v.id = any (vrijwilligers);
 	delete from antwoordlink n where n.koppeling_id = any (van_hen);
 	delete from veto w where w.vrijwilliger_id = any (vrijwilligers);
-	delete from telling t where t.houder = any (vrijwilligers);
-	delete from bezetting b where b.houder = any (vrijwilligers);
 	return aantal;
 end $$;
 

@@ -2,6 +2,7 @@
  * what they had running ends or goes to others, and what others have stays theirs. */
 #include "privacy/wissen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "fixtures/region.h"
@@ -180,4 +181,20 @@ Test(wissen, leaves_a_tombstone_by_number)
 		region_value("select concat_ws(' ', account_id, vrijwilliger_ids, brieven) "
 			     "from grafsteen"),
 		ID("55") " {" AYA "} {" ID("93") "}");
+}
+
+/* Numbers about an id: without them a school year would count less than was done in it. */
+Test(wissen, keeps_what_is_counted_of_matches_that_stay)
+{
+	region_sql("insert into bezetting (houder, soort, periode, bezet) values ('" AYA
+		   "', 'schooljaar', 2020, 3) on conflict do nothing");
+	region_sql(
+		"insert into telling (houder, gevraagd, op_tijd, cijfers, cijfer_som) values ('" AYA
+		"', 4, 3, 0, 0) on conflict (houder) do update set gevraagd = 4, op_tijd = 3");
+	assert_status(erase(), 200);
+	cr_expect_str_eq(region_value("select bezet from bezetting where houder = '" AYA
+				      "' and periode = 2020"),
+		"3");
+	cr_expect_geq(
+		atoi(region_value("select gevraagd from telling where houder = '" AYA "'")), 4);
 }
