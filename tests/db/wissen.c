@@ -2,7 +2,6 @@
  * what they had running ends or goes to others, and what others have stays theirs. */
 #include "privacy/wissen.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "fixtures/region.h"
@@ -195,6 +194,6 @@ Test(wissen, keeps_what_is_counted_of_matches_that_stay)
 	cr_expect_str_eq(region_value("select bezet from bezetting where houder = '" AYA
 				      "' and periode = 2020"),
 		"3");
-	cr_expect_geq(
-		atoi(region_value("select gevraagd from telling where houder = '" AYA "'")), 4);
+	cr_expect_str_eq(
+		region_value("select gevraagd >= 4 from telling where houder = '" AYA "'"), "t");
 }
