@@ -1,11 +1,25 @@
 /* Companies: everyone who is signed in may look; staff keeps them, a company changes itself. */
+#include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
-static void put_bedrijf(struct jsn_out *o, const struct bedrijf_get_row *b)
+/* How to reach a company is for itself, its circle and staff; a school has it of its matches. */
+static struct str telefoon(struct req *r, const struct bedrijf_get_row *b)
 {
+	const bool own = uuid_eq(b->id, r->actor.bedrijf_id) ||
+			 (b->has_kring_id && uuid_eq(b->kring_id, r->actor.kring_id));
+	if (b->telefoon.ptr == NULL || !toegang_ziet(r, api_zicht_bedrijf_telefoon, own))
+		return STR_NULL;
+	audit_shows(r, b->id);
+	return b->telefoon;
+}
+
+static void put_bedrijf(struct req *r, const struct bedrijf_get_row *b)
+{
+	struct jsn_out *const o = &r->out;
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", b->id);
 	jsn_kv_str(o, "naam", b->naam);
@@ -16,7 +30,7 @@ static void put_bedrijf(struct jsn_out *o, const struct bedrijf_get_row *b)
 				  b->toevoeging, b->postcode, b->plaats });
 	vorm_put_gemeente(o, b->gemeente_code, b->gemeente_naam);
 	jsn_kv_str(o, "website", b->website);
-	jsn_kv_str(o, "telefoon", b->telefoon);
+	jsn_kv_str(o, "telefoon", telefoon(r, b));
 	jsn_kv_str(o, "branche", b->branche);
 	vorm_kv_int(o, "maxPerWeek", b->has_max_per_week, b->max_per_week);
 	vorm_kv_int(o, "maxPerSchooljaar", b->has_max_per_schooljaar, b->max_per_schooljaar);
@@ -59,7 +73,7 @@ enum err h_bedrijf_list(struct req *r, const struct op_bedrijf_list *in)
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_bedrijf(&r->out, &rows[i]);
+		put_bedrijf(r, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);
@@ -71,7 +85,7 @@ enum err h_bedrijf_get(struct req *r, const struct op_bedrijf_get *in)
 	struct bedrijf_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	put_bedrijf(&r->out, &row);
+	put_bedrijf(r, &row);
 	return ERR_OK;
 }
 
@@ -136,7 +150,7 @@ enum err h_bedrijf_post(struct req *r, const struct op_bedrijf_post *in)
 	struct bedrijf_get_row row;
 	TRY(save(r, tx, &b, &row));
 	req_created(r, row.versie, "/v1/bedrijven/", row.id);
-	put_bedrijf(&r->out, &row);
+	put_bedrijf(r, &row);
 	return ERR_OK;
 }
 
@@ -223,6 +237,6 @@ enum err h_bedrijf_patch(struct req *r, const struct op_bedrijf_patch *in)
 	merge(&b, &in->body);
 	TRY(save(r, tx, &b, &row));
 	req_item(r, 200, row.versie);
-	put_bedrijf(&r->out, &row);
+	put_bedrijf(r, &row);
 	return ERR_OK;
 }

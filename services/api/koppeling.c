@@ -20,9 +20,10 @@ static void write_contact(struct req *r, struct jsn_out *o, const struct koppeli
 	jsn_key(o, "contact");
 	enum toestand status = TOESTAND_VOORGESTELD;
 	const bool known = toestand_from_code(row->status, &status) == ERR_OK;
-	/* Before staff approved, neither side sees how to reach the other; who only reads never. */
+	/* Before staff approved, neither side sees how to reach the other. What is found at all is
+	 * one's own (BEREIK). */
 	if (!known || !toestand_loopt(status) || status == TOESTAND_VOORGESTELD ||
-		req_is(r, API_ROL_LEZER)) {
+		!toegang_ziet(r, api_zicht_koppeling_contact, true)) {
 		jsn_null(o);
 		return;
 	}
@@ -45,8 +46,6 @@ static void write_contact(struct req *r, struct jsn_out *o, const struct koppeli
 
 static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
-	/* A supplier does not see what others offer. */
-	const bool supplier = req_is(r, API_ROL_BEDRIJF) || req_is(r, API_ROL_VRIJWILLIGER);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", row->id);
 	jsn_kv_uuid(o, "aanvraagId", row->aanvraag_id);
@@ -66,7 +65,9 @@ static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppe
 	jsn_key(o, "factoren");
 	jsn_raw(o, row->factoren);
 	jsn_key(o, "alternatieven");
-	jsn_raw(o, supplier ? STR("[]") : row->alternatieven);
+	/* A supplier does not see what others offer. */
+	jsn_raw(o, toegang_ziet(r, api_zicht_koppeling_alternatieven, true) ? row->alternatieven
+									    : STR("[]"));
 	jsn_kv_int(o, "gewichtVersie", row->gewicht_versie);
 	vorm_kv_instant(
 		o, "schoolBevestigdOp", row->has_school_bevestigd_op, row->school_bevestigd_op);

@@ -86,6 +86,14 @@ enum err toegang_mandaat(const struct req *r, struct str soort, struct str gemee
 		"Dit valt buiten je mandaat: een medewerker van het Technocentrum beslist erover.");
 }
 
+bool toegang_ziet(const struct req *r, const enum api_toegang zicht[API_ROL_COUNT], bool eigen)
+{
+	if (uuid_is_nil(r->actor.lid_id))
+		return false;
+	const enum api_toegang toegang = zicht[r->actor.rol];
+	return toegang == API_TOEGANG_ALLE || (toegang != API_TOEGANG_GEEN && eigen);
+}
+
 enum rol toegang_rol(enum api_rol rol)
 {
 	switch (rol) {

@@ -36,6 +36,12 @@ MUST_CHECK enum err toegang_mandaat(const struct req *r, struct str soort, struc
 /* The side that a role is of in the life of a koppeling; a reader has none: ROL_COUNT. */
 enum rol toegang_rol(enum api_rol rol);
 
+/*
+ * Whether the caller sees a property (api_zicht_…, from x-zicht of the contract): its role is named
+ * there, and where that says so, the object is the caller's own.
+ */
+bool toegang_ziet(const struct req *r, const enum api_toegang zicht[API_ROL_COUNT], bool eigen);
+
 /* The members of a bereik that most statements take. */
 #define BEREIK(r)                                                                 \
 	.alle = (r)->bereik.alle, .docent_id = (r)->bereik.docent_id,             \

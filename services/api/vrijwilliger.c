@@ -2,26 +2,33 @@
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
 static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v)
 {
 	struct jsn_out *const o = &r->out;
+	/* What is found at all is one's own. */
+	const bool phone = toegang_ziet(r, api_zicht_vrijwilliger_telefoon, true);
+	const bool home = toegang_ziet(r, api_zicht_vrijwilliger_postcode, true);
+	const bool seen = toegang_ziet(r, api_zicht_vrijwilliger_vog_gezien_datum, true);
+	const bool valid = toegang_ziet(r, api_zicht_vrijwilliger_vog_geldig_tot_datum, true);
 	audit_shows(r, v->id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", v->id);
 	jsn_kv_str(o, "naam", v->naam);
 	jsn_kv_str(o, "email", v->email);
-	jsn_kv_str(o, "telefoon", v->telefoon);
+	jsn_kv_str(o, "telefoon", phone ? v->telefoon : STR_NULL);
 	vorm_kv_uuid(o, "bedrijfId", v->has_bedrijf_id, v->bedrijf_id);
 	vorm_kv_uuid(o, "kringId", v->has_kring_id, v->kring_id);
-	jsn_kv_str(o, "postcode", v->postcode);
+	jsn_kv_str(o, "postcode", home ? v->postcode : STR_NULL);
 	jsn_kv_bool(o, "ambassadeur", v->ambassadeur);
 	vorm_kv_niveaus(o, "opleiding", v->opleiding);
 	jsn_kv_str(o, "leeftijdsgroep", v->leeftijdsgroep);
-	vorm_kv_date(o, "vogGezienDatum", v->has_vog_gezien_datum, v->vog_gezien_datum);
-	vorm_kv_date(o, "vogGeldigTotDatum", v->has_vog_geldig_tot_datum, v->vog_geldig_tot_datum);
+	vorm_kv_date(o, "vogGezienDatum", seen && v->has_vog_gezien_datum, v->vog_gezien_datum);
+	vorm_kv_date(o, "vogGeldigTotDatum", valid && v->has_vog_geldig_tot_datum,
+		v->vog_geldig_tot_datum);
 	vorm_kv_date(o, "gepauzeerdTotDatum", v->has_gepauzeerd_tot_datum, v->gepauzeerd_tot_datum);
 	vorm_kv_int(o, "maxPerWeek", v->has_max_per_week, v->max_per_week);
 	vorm_kv_int(o, "maxPerSchooljaar", v->has_max_per_schooljaar, v->max_per_schooljaar);

@@ -67,6 +67,46 @@ static void check_string(const struct contract *c, const char *where, const stru
 static void check_schema(const struct contract *c, const char *where, const struct jsn_doc *schema,
 	bool is_component);
 
+/* Roles, each with a reach: those of an operation, or those that see a property. */
+static void check_roles(
+	const struct contract *c, const char *where, const char *key, const struct jsn_doc *toegang)
+{
+	const struct jsn_doc *known = jsn_get(component(c, "schemas", "Rol"), "enum");
+	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
+		const char *rol = jsn_key_at(toegang, i);
+		bool found = strcmp(rol, "iedereen") == 0;
+		for (size_t j = 0; j < jsn_count(known); j++)
+			found = found || str_eq(jsn_text(jsn_at(known, j)), str_from(rol));
+		if (!found)
+			fault(where, "'%s' is not a Rol", rol);
+		const char *reach = text_of(c, jsn_get(toegang, rol));
+		size_t t = 0;
+		while (toegang_table[t].code != NULL && strcmp(toegang_table[t].code, reach) != 0)
+			t++;
+		if (toegang_table[t].code == NULL)
+			fault(where, "%s gives a %s '%s', which is no reach", key, rol, reach);
+	}
+	if (toegang != NULL && jsn_object_count(toegang) == 0)
+		fault(where, "%s lets nobody in", key);
+}
+
+/* Who does not see a property gets null or an empty list in its place. */
+static void check_zicht(const struct contract *c, const char *where, const struct jsn_doc *property)
+{
+	const struct jsn_doc *zicht = jsn_get(property, "x-zicht");
+	if (zicht == NULL)
+		return;
+	check_roles(c, where, "x-zicht", zicht);
+	if (jsn_get(zicht, "iedereen") != NULL)
+		fault(where, "x-zicht names roles, not 'iedereen'");
+	bool nullable = jsn_get(property, "oneOf") != NULL;
+	if (!nullable && jsn_get(property, "$ref") == NULL &&
+		strcmp(type_of(c, property, &nullable), "array") == 0)
+		nullable = true;
+	if (!nullable)
+		fault(where, "x-zicht needs a property that may be null, or a list");
+}
+
 static void check_object(const struct contract *c, const char *where, const struct jsn_doc *schema)
 {
 	bool more = true;
@@ -77,8 +117,9 @@ static void check_object(const struct contract *c, const char *where, const stru
 		const char *name = jsn_key_at(properties, i);
 		if (!is_camel(name))
 			fault(where, "'%s' is not camelCase", name);
-		check_schema(c, arena_printf(c->arena, "%s.%s", where, name),
-			jsn_get(properties, name), false);
+		const char *place = arena_printf(c->arena, "%s.%s", where, name);
+		check_schema(c, place, jsn_get(properties, name), false);
+		check_zicht(c, place, jsn_get(properties, name));
 	}
 	const struct jsn_doc *required = jsn_get(schema, "required");
 	for (size_t i = 0; i < jsn_count(required); i++)
@@ -101,7 +142,7 @@ static void check_schema(const struct contract *c, const char *where, const stru
 	static const char *const known[] = { "$ref", "additionalProperties", "const", "default",
 		"description", "enum", "examples", "format", "items", "maxItems", "maxLength",
 		"maximum", "minItems", "minLength", "minProperties", "minimum", "oneOf", "pattern",
-		"properties", "required", "type", "uniqueItems", NULL };
+		"properties", "required", "type", "uniqueItems", "x-zicht", NULL };
 	check_keys(where, schema, known);
 	if (jsn_get(schema, "$ref") != NULL)
 		return;
@@ -241,23 +282,7 @@ static void check_body(const struct contract *c, const struct operation *op)
 static void check_toegang(const struct contract *c, const struct operation *op)
 {
 	const struct jsn_doc *toegang = jsn_get(op->doc, "x-toegang");
-	const struct jsn_doc *known = jsn_get(component(c, "schemas", "Rol"), "enum");
-	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
-		const char *rol = jsn_key_at(toegang, i);
-		bool found = strcmp(rol, "iedereen") == 0;
-		for (size_t j = 0; j < jsn_count(known); j++)
-			found = found || str_eq(jsn_text(jsn_at(known, j)), str_from(rol));
-		if (!found)
-			fault(op->id, "'%s' is not a Rol", rol);
-		const char *reach = text_of(c, jsn_get(toegang, rol));
-		size_t t = 0;
-		while (toegang_table[t].code != NULL && strcmp(toegang_table[t].code, reach) != 0)
-			t++;
-		if (toegang_table[t].code == NULL)
-			fault(op->id, "x-toegang gives a %s '%s', which is no reach", rol, reach);
-	}
-	if (toegang != NULL && jsn_object_count(toegang) == 0)
-		fault(op->id, "x-toegang lets nobody in");
+	check_roles(c, op->id, "x-toegang", toegang);
 	if (toegang != NULL && jsn_get(op->doc, "security") != NULL)
 		fault(op->id, "x-toegang on an open operation");
 }

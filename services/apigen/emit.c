@@ -46,6 +46,38 @@ static void put_toegang(struct emitter *e)
 	fputs("};\n\n", e->h);
 }
 
+/* Who sees a property: api_zicht_<schema>_<property>, by role. */
+static void put_zicht(
+	struct emitter *e, const char *schema, const char *property, const struct jsn_doc *zicht)
+{
+	const char *name = arena_printf(
+		e->c->arena, "api_zicht_%s_%s", snake(e->c, schema), snake(e->c, property));
+	fprintf(e->h, "extern const enum api_toegang %s[API_ROL_COUNT];\n", name);
+	fprintf(e->s, "const enum api_toegang %s[API_ROL_COUNT] = {\n", name);
+	for (size_t i = 0; i < jsn_object_count(zicht); i++)
+		fprintf(e->s, "\t[API_ROL_%s] = API_TOEGANG_%s,\n",
+			upper(e->c, jsn_key_at(zicht, i)),
+			upper(e->c, text_of(e->c, jsn_get(zicht, jsn_key_at(zicht, i)))));
+	fputs("};\n\n", e->s);
+}
+
+static void put_zichten(struct emitter *e)
+{
+	const struct jsn_doc *schemas = jsn_get(jsn_get(e->c->root, "components"), "schemas");
+	for (size_t i = 0; i < jsn_object_count(schemas); i++) {
+		const char *name = jsn_key_at(schemas, i);
+		const struct jsn_doc *properties = jsn_get(jsn_get(schemas, name), "properties");
+		for (size_t k = 0; k < jsn_object_count(properties); k++) {
+			const char *property = jsn_key_at(properties, k);
+			const struct jsn_doc *zicht =
+				jsn_get(jsn_get(properties, property), "x-zicht");
+			if (zicht != NULL)
+				put_zicht(e, name, property, zicht);
+		}
+	}
+	fputc('\n', e->h);
+}
+
 void emit_enums(struct emitter *e)
 {
 	const struct jsn_doc *schemas = jsn_get(jsn_get(e->c->root, "components"), "schemas");
@@ -55,6 +87,7 @@ void emit_enums(struct emitter *e)
 			put_enum(e, name, jsn_get(jsn_get(schemas, name), "enum"));
 	}
 	put_toegang(e);
+	put_zichten(e);
 }
 
 /* Text between the quotes of a C literal. */

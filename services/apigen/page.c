@@ -233,6 +233,28 @@ static void put_item(struct page *p, const char *name, const char *extra, bool r
 	PUT(p, "</dd>");
 }
 
+static const char *reach_of(const struct page *p, const struct jsn_doc *toegang, const char *rol)
+{
+	size_t t = 0;
+	while (strcmp(toegang_table[t].code, text_of(p->c, jsn_get(toegang, rol))) != 0)
+		t++; /* check.c knows them all */
+	return toegang_table[t].nl;
+}
+
+/* The roles of an x-toegang or x-zicht with what they reach. */
+static void put_roles(struct page *p, const struct jsn_doc *toegang)
+{
+	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
+		const char *rol = jsn_key_at(toegang, i);
+		PUT(p, "%s%s (%s)",
+			i == 0				    ? ""
+			: i + 1 < jsn_object_count(toegang) ? ", "
+							    : " en ",
+			strcmp(rol, "iedereen") == 0 ? "ieder ander die is aangemeld" : rol,
+			reach_of(p, toegang, rol));
+	}
+}
+
 static void put_properties(struct page *p, const struct jsn_doc *schema)
 {
 	const struct jsn_doc *properties = jsn_get(schema, "properties");
@@ -245,6 +267,11 @@ static void put_properties(struct page *p, const struct jsn_doc *schema)
 		for (size_t j = 0; j < jsn_count(needed); j++)
 			required = required || text_is(jsn_at(needed, j), name);
 		put_item(p, name, "", required, property, jsn_get(property, "description"));
+		if (jsn_get(property, "x-zicht") == NULL)
+			continue;
+		PUT(p, "<dd class=\"wie\">Zichtbaar voor: ");
+		put_roles(p, jsn_get(property, "x-zicht"));
+		PUT(p, ".</dd>");
 	}
 	PUT(p, "</dl>");
 }
@@ -270,14 +297,6 @@ static void put_schema(struct page *p, const char *name, const struct jsn_doc *s
 
 /* ---- operations ---- */
 
-static const char *reach_of(const struct page *p, const struct jsn_doc *toegang, const char *rol)
-{
-	size_t t = 0;
-	while (strcmp(toegang_table[t].code, text_of(p->c, jsn_get(toegang, rol))) != 0)
-		t++; /* check.c knows them all */
-	return toegang_table[t].nl;
-}
-
 static void put_toegang(struct page *p, const struct operation *op)
 {
 	const struct jsn_doc *toegang = jsn_get(op->doc, "x-toegang");
@@ -286,15 +305,7 @@ static void put_toegang(struct page *p, const struct operation *op)
 		PUT(p, "iedereen, ook zonder aanmelden");
 	else if (toegang == NULL)
 		PUT(p, "iedereen die is aangemeld");
-	for (size_t i = 0; i < jsn_object_count(toegang); i++) {
-		const char *rol = jsn_key_at(toegang, i);
-		PUT(p, "%s%s (%s)",
-			i == 0				    ? ""
-			: i + 1 < jsn_object_count(toegang) ? ", "
-							    : " en ",
-			strcmp(rol, "iedereen") == 0 ? "ieder ander die is aangemeld" : rol,
-			reach_of(p, toegang, rol));
-	}
+	put_roles(p, toegang);
 	PUT(p, ".</p>");
 }
 

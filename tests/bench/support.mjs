@@ -224,7 +224,7 @@ class Bench {
 
 	/*
 	 * The service with its demo, more rows of seed.sql (changed by another file when `then` names it), and a
-	 * member of staff who signed in. Gives { db, p, token, account }; account is that of demo.json.
+	 * member of staff who signed in. Gives { db, p, token, account, accounts }; these are of demo.json.
 	 */
 	async service(rows, { env = {}, then } = {}) {
 		const db = await this.postgres();
@@ -235,9 +235,10 @@ class Bench {
 		await this.run(program, ['demo', 'load', '--base-url', 'http://127.0.0.1', '--out', file], { env: settings });
 		for (const name of ['seed.sql', then].filter(Boolean))
 			db.psql(readFileSync(path.join(here, name), 'utf8'), { variables: rows });
-		const account = JSON.parse(readFileSync(file, 'utf8')).accounts.find((a) => a.rol === 'medewerker');
+		const { accounts } = JSON.parse(readFileSync(file, 'utf8'));
+		const account = accounts.find((a) => a.rol === 'medewerker');
 		const p = await this.serve(settings);
-		return { db, p, account, token: await signIn(p.base, account) };
+		return { db, p, account, accounts, token: await signIn(p.base, account) };
 	}
 
 	/*

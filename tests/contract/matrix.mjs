@@ -1,10 +1,12 @@
 /*
- * Who sees what: role × operation × whose it is.
+ * Who sees what: role × operation × whose it is, every cell of it.
  *
- * Another's object answers exactly like an absent one, in every operation that names it; a role that
- * may not call an operation gets 403 whatever it names; what is one's own is found.
+ * What a role may not call answers 403, whatever it names. What it may: its own is found, what is absent is 404, and
+ * another's answers exactly like what is absent. An operation that names something needs a line in WHOSE, and
+ * something to try it with for each role; without, the first tests here fail.
  */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
@@ -13,40 +15,77 @@ import { startService } from '../support/service.mjs';
 
 const contract = readContract();
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
-/* Collections whose items belong to somebody; the others everybody may read. */
-const OWNED = ['aanvragen', 'aanbod', 'koppelingen', 'vrijwilligers', 'vetos', 'leden'];
+/* Most that one cell tries. */
+const SOME = 12;
+/* Whose the things are that a path names: of a side, or seen by everybody who may call, and then changed by its own side. */
+const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
+	scholen: 'all', bedrijven: 'all', kringen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all' };
 let service, failed = false;
-const clients = {}, own = {}, others = {};
+const clients = {}, own = {}, others = {}, shared = {};
+
+const nounOf = (op) => op.path.split('/')[1];
+const named = contract.operations.filter((o) => o.path.includes('{'));
+const roles = contract.roles();
+/* How far a role reaches with an operation; undefined when it may not call it. */
+const reach = (op, rol) => (op.rollen.includes(rol) || op.toegang(rol) ? op.toegang(rol) ?? 'alle' : undefined);
+/* Whether a role has objects of its own there, and there are others beside. */
+const divides = (op, rol) => reach(op, rol) !== undefined && reach(op, rol) !== 'alle';
 
 const idsOf = async (client, noun) => {
 	const list = contract.operations.find((o) => o.path === `/${noun}` && o.method === 'GET');
-	if (list.rollen.includes(client.ik.rol))
+	if (reach(list, client.ik.rol))
 		return (await client.all(`/${noun}`)).map((item) => item.id);
 	return noun === 'vrijwilligers' && client.ik.vrijwilligerId ? [client.ik.vrijwilligerId] : [];
 };
 
-before(async () => {
-	failed = true;
-	service = await startService();
-	const anonymous = new Client({ base: service.base, contract });
-	for (const rol of contract.roles())
-		clients[rol] = await anonymous.login(service.account(rol));
-	/* Each side gets something of its own, and there is something of others. */
-	const { docent, school, bedrijf, vrijwilliger, medewerker } = clients;
+/* Each side gets something of its own, and there is something of others. */
+async function makeSides(anonymous) {
+	const { docent, school, bedrijf, vrijwilliger, kringcoordinator, medewerker } = clients;
 	const other = await anonymous.login(service.account('school', 1));
 	const ofOurs = (a) => a.bedrijfId === bedrijf.ik.bedrijfId || a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId;
 	await proposeSome(school, medewerker, { wanted: (a) => a.bedrijfId === bedrijf.ik.bedrijfId });
 	await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId });
 	await proposeSome(other, medewerker, { wanted: (a) => !ofOurs(a), count: 2 });
 	await proposeSome(docent, medewerker);
-	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId);
+	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId && b.kringId !== kringcoordinator.ik.kringId);
 	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
 	await bedrijf.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
 	await vrijwilliger.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
-	for (const rol of contract.roles()) {
-		own[rol] = {};
-		others[rol] = {};
-		for (const noun of OWNED) {
+	/* An offer that is not open to all sides. */
+	const { body: offer, etag } = await medewerker.post('/aanbod', { bedrijfId: elsewhere.id, soort: 'gastles', titel: 'Niet open',
+		niveaus: ['po-groep-7'], dagdelen: ['ma-ochtend'] }, { expect: 201 });
+	await medewerker.patch(`/aanbod/${offer.id}`, { status: 'gepauzeerd' }, { etag, expect: 200 });
+}
+
+async function makeShared() {
+	const { beheerder, medewerker } = clients;
+	const example = (name) => structuredClone(contract.spec.components.schemas[name].examples[0]);
+	for (const noun of ['scholen', 'bedrijven', 'kringen', 'gewichten'])
+		shared[noun] = (await medewerker.all(`/${noun}`)).map((item) => item.id);
+	shared.themas = (await medewerker.all('/themas')).map((t) => t.code);
+	const { body: draft } = await medewerker.post('/gewichten', { soort: 'workshop' }, { expect: 201 });
+	const [active] = await medewerker.all('/gewichten', { query: { soort: 'workshop', status: 'actief' } });
+	shared.proeven = [(await medewerker.post(`/gewichten/${draft.id}/proeven`, { tegen: active.versie }, { expect: 202 })).body.id];
+	shared.erkenningen = [(await medewerker.post(`/bedrijven/${shared.bedrijven[0]}/erkenningen`, example('ErkenningNieuw'), { expect: 201 })).body.id];
+	shared.apps = [service.run('app', 'add', '--naam', 'Onderweg', '--adres', 'https://app.example/terug').trim()];
+	/* Of somebody whose sessions nobody here needs. */
+	const { body } = await beheerder.post('/uitnodigingen', { ...example('UitnodigingNieuw'), rol: 'lezer', email: `${randomUUID()}@voorbeeld.example`,
+		schoolId: undefined, bedrijfId: undefined, vrijwilligerId: undefined, kringId: undefined, soorten: undefined, gemeenten: undefined }, { expect: 201 });
+	shared.accounts = [body.accountId];
+}
+
+before(async () => {
+	failed = true;
+	service = await startService();
+	const anonymous = new Client({ base: service.base, contract });
+	for (const rol of roles)
+		clients[rol] = await anonymous.login(service.account(rol));
+	await makeSides(anonymous);
+	await makeShared();
+	for (const rol of roles) {
+		own[rol] = { bedrijven: [clients[rol].ik.bedrijfId].filter(Boolean) };
+		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId) };
+		for (const noun of Object.keys(WHOSE).filter((n) => WHOSE[n] === 'side')) {
 			own[rol][noun] = await idsOf(clients[rol], noun);
 			const all = await idsOf(clients.medewerker, noun);
 			others[rol][noun] = all.filter((id) => !own[rol][noun].includes(id));
@@ -56,60 +95,100 @@ before(async () => {
 });
 after(() => service.stop({ failed }));
 
-const nounOf = (op) => op.path.split('/')[1];
+const check = (name, body) => test(name, async () => {
+	failed = true;
+	await body();
+	failed = false;
+});
+
 const without = ({ instance, ...rest }) => rest;
 
-function call(client, op, id) {
-	const path = op.path.replace('{id}', id).replace('{aanbodId}', own.medewerker.aanbod[0]);
+/* Names `id`; a second name of the path is that of an offer. A change is of a version that never was. */
+function call(client, op, id, second = own.medewerker.aanbod[0]) {
+	const path = op.path.replace(/\{\w+\}/, id).replace(/\{\w+\}/, second);
 	const json = op.body && (contract.deref(op.body).examples?.[0] ?? {});
-	return client.request(op.method, path, { json, headers: op.method === 'PATCH' ? { 'If-Match': '"1"' } : {} });
+	return client.request(op.method, path, { json, headers: op.method === 'PATCH' ? { 'If-Match': '"0"' } : {} });
 }
 
-const named = contract.operations.filter((o) => o.path.includes('{id}') && OWNED.includes(nounOf(o)));
+/* What the cell of a role may try as its own. */
+const mine = (op, rol) => (WHOSE[nounOf(op)] === 'side' || divides(op, rol) ? own[rol][nounOf(op)] : shared[nounOf(op)]);
 
-test('there is something of one\'s own and of another to try with', () => {
-	for (const rol of ['docent', 'school', 'bedrijf', 'vrijwilliger', 'kringcoordinator'])
-		for (const noun of ['aanvragen', 'koppelingen'])
-			assert.ok(others[rol][noun].length > 0 && own[rol][noun].length > 0, `${rol}: ${noun}`);
+function assertAlike(answer, absent, what) {
+	assert.equal(answer.status, absent.status, what);
+	assert.deepEqual(without(answer.body), without(absent.body), what);
+	for (const name of ['etag', 'location', 'content-length'])
+		assert.equal(answer.headers.get(name), absent.headers.get(name), `${what}: ${name}`);
+}
+
+check('every operation that names something says here whose that is', () => {
+	assert.deepEqual([...new Set(named.map(nounOf))].filter((noun) => !WHOSE[noun]), []);
+	assert.deepEqual(Object.keys(WHOSE).filter((noun) => !named.some((op) => nounOf(op) === noun)), []);
+});
+
+check('every cell has something to try', () => {
+	for (const op of named) {
+		for (const rol of roles.filter((r) => reach(op, r))) {
+			assert.ok(mine(op, rol).length > 0, `${op.id}: a ${rol} has none of its own`);
+			assert.ok(!divides(op, rol) || others[rol][nounOf(op)].length > 0, `${op.id}: there are none of others than a ${rol}`);
+		}
+	}
 });
 
 for (const op of named) {
-	for (const rol of contract.roles().filter((r) => op.rollen.includes(r))) {
-		test(`${op.id}: for a ${rol}, another's looks like an absent one`, async () => {
-			failed = true;
+	for (const rol of roles) {
+		const toegang = reach(op, rol);
+		check(`${op.id}: ${toegang ? `a ${rol} finds its own and nothing else` : `not for a ${rol}`}`, async () => {
 			const absent = await call(clients[rol], op, ABSENT);
-			assert.equal(absent.status, 404);
-			for (const id of others[rol][nounOf(op)]) {
-				const answer = await call(clients[rol], op, id);
-				assert.equal(answer.status, 404, id);
-				assert.deepEqual(without(answer.body), without(absent.body));
-				for (const name of ['etag', 'location', 'content-length'])
-					assert.equal(answer.headers.get(name), absent.headers.get(name), name);
+			if (!toegang) {
+				assert.equal(absent.status, 403);
+				const all = WHOSE[nounOf(op)] === 'side' ? own.medewerker[nounOf(op)] : shared[nounOf(op)];
+				for (const id of ['x', own[rol][nounOf(op)]?.[0], all[0], all.at(-1)].filter(Boolean))
+					assertAlike(await call(clients[rol], op, id), absent, id);
+				return;
 			}
-			failed = false;
+			assert.equal(absent.status, 404);
+			assert.equal((await call(clients[rol], op, 'geen-kenmerk')).status, 404);
+			if (divides(op, rol)) {
+				for (const id of others[rol][nounOf(op)].slice(-SOME)) {
+					const answer = await call(clients[rol], op, id);
+					/* What everybody sees is no secret; that it is another's is. */
+					if (WHOSE[nounOf(op)] === 'all')
+						assert.match(`${answer.status} ${answer.body.code}`, /^403 \w+\.niet_eigen$/);
+					else
+						assertAlike(answer, absent, id);
+				}
+			}
+			for (const id of mine(op, rol).slice(0, SOME)) {
+				const { status, body } = await call(clients[rol], op, id);
+				if (op.method === 'GET')
+					assert.equal(status, 200, id);
+				else if (op.method === 'PATCH')
+					assert.equal(status, 412, id);
+				else if (toegang === 'mandaat' && status === 403)
+					assert.equal(body.code, 'mandaat.ontbreekt');
+				else
+					assert.ok([200, 201, 202, 400, 409].includes(status), `${id}: ${status}`);
+			}
 		});
-	}
-	if (op.method === 'GET') {
-		for (const rol of contract.roles().filter((r) => op.rollen.includes(r))) {
-			test(`${op.id}: a ${rol} finds its own`, async () => {
-				failed = true;
-				/* Candidates are only for who asks: a side that sees the aanvraag has no such call. */
-				for (const id of own[rol][nounOf(op)].slice(0, 5))
-					assert.equal((await call(clients[rol], op, id)).status, 200, id);
-				failed = false;
-			});
-		}
 	}
 }
 
-for (const op of contract.operations.filter((o) => !o.open)) {
-	for (const rol of contract.roles().filter((r) => !op.rollen.includes(r))) {
-		test(`${op.id}: not for a ${rol}`, async () => {
-			failed = true;
-			const ids = [ABSENT, 'x', ...(own.medewerker[nounOf(op)] ?? []).slice(0, 1)];
-			for (const id of op.path.includes('{id}') ? ids : [ABSENT])
-				assert.equal((await call(clients[rol], op, id)).status, 403, id);
-			failed = false;
+/* The second name of a path: an offer, which is judged for a request of one's own whoever's it is. */
+for (const op of named.filter((o) => o.path.split('{').length > 2)) {
+	for (const rol of roles.filter((r) => reach(op, r))) {
+		check(`${op.id}: below its own a ${rol} finds every offer that there is`, async () => {
+			assert.match(op.path, /\/\{aanbodId\}$/);
+			const [id] = mine(op, rol);
+			assert.equal((await call(clients[rol], op, id, ABSENT)).status, 404);
+			for (const second of [own.medewerker.aanbod[0], own.medewerker.aanbod.at(-1)])
+				assert.equal((await call(clients[rol], op, id, second)).status, 200);
+			assert.equal((await call(clients[rol], op, ABSENT, own.medewerker.aanbod[0])).status, 404);
 		});
 	}
+}
+
+/* What names nothing has only one cell a role. */
+for (const op of contract.operations.filter((o) => !o.open && !o.path.includes('{'))) {
+	for (const rol of roles.filter((r) => !reach(op, r)))
+		check(`${op.id}: not for a ${rol}`, async () => assert.equal((await call(clients[rol], op, ABSENT)).status, 403));
 }

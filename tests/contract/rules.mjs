@@ -71,7 +71,8 @@ test('dates are named …Datum and instants …Op, and nothing else is', () => {
 	}
 });
 
-test('what an answer holds is always there: every property of an answer is required', () => {
+/* The names of all schemas that an answer is made of. */
+function answerSchemas() {
 	const answers = new Set();
 	const follow = (schema) => {
 		for (const [, part] of parts(schema, ''))
@@ -85,7 +86,11 @@ test('what an answer holds is always there: every property of an answer is requi
 	};
 	for (const op of contract.operations)
 		follow(Object.values(op.answer(op.success).content)[0].schema);
-	for (const name of answers) {
+	return answers;
+}
+
+test('what an answer holds is always there: every property of an answer is required', () => {
+	for (const name of answerSchemas()) {
 		const s = spec.components.schemas[name];
 		if (s.type === 'object')
 			assert.deepEqual([...(s.required ?? [])].sort(), Object.keys(s.properties).sort(), name);
@@ -97,6 +102,21 @@ test('every pattern means the same to POSIX and ECMAScript, and bounds what it t
 		for (const [place, part] of parts(schema, name))
 			if (part.pattern)
 				assert.doesNotMatch(part.pattern, /\\|\(\?|\[:|\*\?|\+\?|\{,/, place);
+});
+
+/* Seen by whoever may call at all: x-toegang says who that is. */
+const SEEN_WITH_ALL = { 'Vrijwilliger.email': 'its company, circle and staff', 'Ik.email': 'their own', 'Lid.email': 'its organisation and staff',
+	'School.telefoon': 'in the public register', 'School.adres': 'in the public register', 'Bedrijf.adres': 'in the public register',
+	'ContactSchool.telefoon': 'below contact', 'ContactAanbieder.email': 'below contact', 'ContactAanbieder.telefoon': 'below contact',
+	'AntwoordVraag.adres': 'where the lesson is' };
+
+test('how to reach somebody says who sees it (x-zicht), in every answer', () => {
+	const found = [];
+	for (const name of answerSchemas())
+		for (const [property, part] of Object.entries(spec.components.schemas[name].properties ?? {}))
+			if (/^(email|telefoon|contact|adres|postcode|vog.*Datum)$/.test(property) && !part['x-zicht'] && name !== 'Adres')
+				found.push(`${name}.${property}`);
+	assert.deepEqual(found.sort(), Object.keys(SEEN_WITH_ALL).sort());
 });
 
 test('every enum has each value once', () => {

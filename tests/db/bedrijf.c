@@ -19,8 +19,26 @@ Test(bedrijf, is_made_with_its_texts_in_one_form_and_its_place_from_the_postcode
 	assert_holds(r, "'gemeente':{'code':'0050','naam':'Zeewolde'}");
 	assert_holds(r, "'locatie':{'rdX':163000,'rdY':482000}");
 	assert_holds(r, "'maxPerWeek':3,'maxPerSchooljaar':null");
-	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
+	cr_assert_str_eq(region_get(MEDEWERKER, r.location).body, r.body);
+	assert_holds(region_get(SCHOOL, r.location), "'telefoon':null");
 	assert_holds(region_get(SCHOOL, "/v1/bedrijven?zoek=nieuw%20zeewolde"), "Nieuw BV");
+}
+
+Test(bedrijf, shows_its_telephone_to_itself_its_circle_and_staff_who_leave_a_trace)
+{
+	const char *const one = "/v1/bedrijven/" VAN_DAM;
+	region_sql("update bedrijf set telefoon = '+31361234567' where id = '" VAN_DAM "'");
+	assert_holds(region_get(BEDRIJF, one), "'telefoon':'+31361234567'");
+	assert_holds(region_get(MEDEWERKER, one), "'telefoon':'+31361234567'");
+	assert_holds(region_get(MEDEWERKER, "/v1/bedrijven"), "'telefoon':'+31361234567'");
+	static const enum who others[] = { SCHOOL, SCHOOL2, BEDRIJF2, VRIJWILLIGER, VRIJWILLIGER2 };
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		assert_holds(region_get(others[i], one), "'telefoon':null");
+		assert_holds_not(region_get(others[i], "/v1/bedrijven"), "+31361234567");
+	}
+	cr_assert_str_eq(region_value("select string_agg(handeling, ' ' order by id) from audit "
+				      "where betreft = '{" VAN_DAM "}'"),
+		"bedrijfGet bedrijfList");
 }
 
 Test(bedrijf, says_all_that_is_wrong_at_once)

@@ -6,7 +6,7 @@
  *   const school = await client.login(account);            a client of that account
  *   const answer = await school.post('/aanvragen', body);  { status, headers, body, text, etag }
  *
- * An answer that breaks the contract throws, with the request that gave it. Which status is right
+ * An answer that breaks the contract, or shows the account's role what it may not see, throws with the request that gave it. Which status is right
  * is for the test to say: `expect` in the options, or its own assert.
  */
 import { appendFileSync } from 'node:fs';
@@ -63,15 +63,21 @@ export class Client {
 				all.delete(name);
 		const raw = await fetch(url, {
 			method, headers: all, body: json !== undefined ? JSON.stringify(json) : body, redirect: 'manual' });
-		return this.#take(method, url, op, raw, json ?? body, expect);
+		const rol = all.has('Schakel-Lid') ? undefined : this.ik?.rol;
+		return this.#take(method, url, op, raw, json ?? body, expect, rol);
 	}
 
-	async #take(method, url, op, raw, sent, expect) {
+	/* `rol`: as what it was asked, where that is known. */
+	async #take(method, url, op, raw, sent, expect, rol) {
 		const text = await raw.text();
 		const answer = { status: raw.status, headers: raw.headers, text, etag: raw.headers.get('etag'), body: undefined };
 		const faults = this.contract.judge(method, url, answer);
 		if (/json/.test(raw.headers.get('content-type') ?? '') && text !== '' && faults.length === 0)
 			answer.body = JSON.parse(text);
+		if (op && rol && answer.body && raw.status < 300) {
+			const { schema } = Object.values(op.answer(raw.status).content)[0];
+			faults.push(...[...this.contract.unseen(schema, answer.body, rol)].map((place) => `a ${rol} sees ${place}`));
+		}
 		if (expect !== undefined && ![expect].flat().includes(raw.status))
 			faults.push(`expected ${expect}`);
 		if (op && this.coverage)

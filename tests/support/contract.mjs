@@ -94,6 +94,25 @@ export class Contract {
 		return [...out, ...this.#headers(declared, answer), ...this.#body(method, declared, answer), ...this.#links(op, answer)];
 	}
 
+	/* Each property with a value in an answer that this role may not see (x-zicht): its place. */
+	* unseen(schema, value, rol, place = '') {
+		const s = this.deref(schema?.oneOf?.[0] ?? schema);
+		if (value === null || typeof value !== 'object')
+			return;
+		if (Array.isArray(value)) {
+			for (const [i, item] of value.entries())
+				yield* this.unseen(s.items, item, rol, `${place}/${i}`);
+			return;
+		}
+		for (const [name, property] of Object.entries(s.properties ?? {})) {
+			const inner = value[name];
+			const shown = inner !== null && inner !== undefined && !(Array.isArray(inner) && inner.length === 0);
+			if (shown && property['x-zicht'] && !property['x-zicht'][rol])
+				yield `${place}/${name}`;
+			yield* this.unseen(property, inner, rol, `${place}/${name}`);
+		}
+	}
+
 	* #always({ headers, status, text }) {
 		if (headers.get('api-version') !== this.spec.info.version)
 			yield `API-Version is ${headers.get('api-version')}`;

@@ -176,6 +176,12 @@ Test(apigen_bodies, know_absent_from_null_in_a_merge_patch)
 	cr_assert_eq(api_ding_wijziging_schema.min_members, 1);
 }
 
+Test(apigen_zicht, says_per_role_who_sees_a_property)
+{
+	cr_assert_eq(api_zicht_maat_opschrift[API_ROL_SCHOOL], API_TOEGANG_EIGEN);
+	cr_assert_eq(api_zicht_maat_opschrift[API_ROL_MEDEWERKER], API_TOEGANG_ALLE);
+}
+
 Test(apigen_defaults, fill_in_only_what_is_absent)
 {
 	struct op_ding_post in = { .body = { .has_aantal = JSN_VALUE, .aantal = 4 } };
