@@ -15,6 +15,7 @@
 struct auth_common;
 struct auth_keys;
 struct config;
+struct gebruik;
 struct gezien;
 struct limit_board;
 struct voorraad;
@@ -24,7 +25,8 @@ struct app {
 	const struct auth_common *common; /* passwords that nobody may choose */
 	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
 	struct gezien *gezien;		  /* NULL: nobody notes when sessions are used */
-	struct keeper seen;		  /* writes it */
+	struct gebruik *gebruik;	  /* NULL: nobody counts what keys are used for */
+	struct keeper seen;		  /* writes both */
 	struct loop *loop;
 	struct db *db;
 	struct db_wake *wake;

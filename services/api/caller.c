@@ -4,6 +4,7 @@
 #include "api/cookie.h"
 #include "api/gezien.h"
 #include "api/negotiate.h"
+#include "api/sleutel.h"
 #include "api/toegang.h"
 #include "auth/auth.h"
 #include "config.h"
@@ -18,12 +19,12 @@ static enum api_rol rol_from(struct str code)
 }
 
 /* As which of its members the caller acts, when it says so. */
-static enum err read_lid(struct req *r, struct sessie_get_in *in)
+static enum err read_lid(struct req *r, bool *ret_has, struct uuid *ret_id)
 {
 	size_t count = 0;
 	const struct str value = http_req_header(r->http, "Schakel-Lid", &count);
-	in->has_lid_id = count > 0;
-	if (count <= 1 && (count == 0 || uuid_parse(value, &in->lid_id) == ERR_OK))
+	*ret_has = count > 0;
+	if (count <= 1 && (count == 0 || uuid_parse(value, ret_id) == ERR_OK))
 		return ERR_OK;
 	return task_fail(r->t, ERR_INVALID, "lid.ongeldig",
 		"De kopregel Schakel-Lid noemt één lidmaatschap: een id uit GET /v1/ik.");
@@ -60,30 +61,42 @@ static enum err refuse_caller(struct req *r, enum err e)
 	return limit != ERR_OK ? limit : e;
 }
 
-/* A token in Authorization, else in a cookie; and then from a page of ours, when it is to write. */
-static enum err find_token(struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES])
+/* What somebody calls with: the token of a session, or a key. */
+struct proof {
+	uint8_t hash[AUTH_HASH_BYTES];
+	bool is_key;
+};
+
+/* In Authorization, else in a cookie; and then from a page of ours, when it is to write. */
+static enum err find_proof(struct req *r, struct proof *ret_proof)
 {
 	size_t count = 0;
 	(void)http_req_header(r->http, "Authorization", &count);
-	if (count > 0)
-		return negotiate_bearer(r, ret_hash);
-	TRY(cookie_read(r->http, ret_hash));
+	if (count > 0) {
+		struct str token;
+		TRY(negotiate_bearer(r, &token));
+		const enum err e = sleutel_hash(token, ret_proof->hash);
+		ret_proof->is_key = e != ERR_NOT_FOUND;
+		return ret_proof->is_key ? e : auth_token_hash(token, ret_proof->hash);
+	}
+	TRY(cookie_read(r->http, ret_proof->hash));
 	r->by_cookie = true;
 	return r->op->method == HTTP_GET ? ERR_OK : cookie_check_origin(r);
 }
 
-enum err caller_find(struct req *r)
+static enum err refuse_lid(struct req *r)
 {
-	if (r->op->open)
-		return count_address(r);
-	uint8_t hash[AUTH_HASH_BYTES];
-	const enum err e = find_token(r, hash);
-	if (e != ERR_OK)
-		return refuse_caller(r, e);
-	struct sessie_get_in in = { .token_hash = { (const char *)hash, sizeof(hash) },
+	return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_actief",
+		"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
+}
+
+static enum err call_by_session(struct req *r, const struct proof *proof)
+{
+	struct sessie_get_in in = { .token_hash = { (const char *)proof->hash,
+					    sizeof(proof->hash) },
 		.nu = r->now_us,
 		.gezien_na = req_seen_after(r) };
-	TRY(read_lid(r, &in));
+	TRY(read_lid(r, &in.has_lid_id, &in.lid_id));
 	bool found = false;
 	struct sessie_get_row row;
 	TRY(sessie_get(r->t, req_reader(r), &in, &found, &row));
@@ -94,10 +107,10 @@ enum err caller_find(struct req *r)
 	TRY(count_request(r, "account", r->app->config->account_requests, row.account_id.b,
 		sizeof(row.account_id.b)));
 	if (in.has_lid_id && !row.has_lid_id)
-		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_actief",
-			"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
+		return refuse_lid(r);
 	r->actor = (struct actor){ .account_id = row.account_id,
 		.sessie_id = row.sessie_id,
+		.met_code = row.met_code,
 		.app_id = row.app_id,
 		.lid_id = row.lid_id,
 		.rol = row.has_lid_id ? rol_from(row.rol) : API_ROL_LEZER,
@@ -109,8 +122,71 @@ enum err caller_find(struct req *r)
 		.gemeenten = row.gemeenten };
 	if (r->app->gezien != NULL)
 		gezien_note(r->app->gezien, row.sessie_id, row.gezien_op, r->now_us);
-	TRY(toegang_session(r, &row));
+	return toegang_session(r, row.has_bevestigd_op ? row.bevestigd_op : INT64_MIN);
+}
+
+static enum err call_by_key(struct req *r, const struct proof *proof)
+{
+	const struct sleutel_find_in in = { .token_hash = { (const char *)proof->hash,
+						    sizeof(proof->hash) },
+		.nu = r->now_us,
+		.vandaag = r->today };
+	bool has_lid = false;
+	struct uuid lid_id;
+	TRY(read_lid(r, &has_lid, &lid_id));
+	bool found = false;
+	struct sleutel_find_row row;
+	TRY(sleutel_find(r->t, req_reader(r), &in, &found, &row));
+	if (!found)
+		return refuse_caller(r, task_fail(r->t, ERR_UNAUTHENTICATED, "sleutel.ongeldig",
+						"Deze sleutel geldt niet (meer)."));
+	r->actor = (struct actor){ .account_id = row.account_id,
+		.sleutel_id = row.id,
+		.met_code = row.met_code,
+		.lid_id = row.lid_id,
+		.rol = rol_from(row.rol),
+		.school_id = row.school_id,
+		.bedrijf_id = row.bedrijf_id,
+		.vrijwilliger_id = row.vrijwilliger_id,
+		.kring_id = row.kring_id,
+		.soorten = row.soorten,
+		.gemeenten = row.gemeenten };
+	const enum err minute =
+		count_request(r, "sleutel", row.per_minuut, row.id.b, sizeof(row.id.b));
+	TRY(sleutel_check(r, &row, minute));
+	if (has_lid && !uuid_eq(lid_id, row.lid_id))
+		return refuse_lid(r);
+	return toegang_session(r, INT64_MIN);
+}
+
+enum err caller_find(struct req *r)
+{
+	if (r->op->open)
+		return count_address(r);
+	struct proof proof = { .is_key = false };
+	const enum err e = find_proof(r, &proof);
+	if (e != ERR_OK)
+		return refuse_caller(r, e);
+	TRY(proof.is_key ? call_by_key(r, &proof) : call_by_session(r, &proof));
 	return toegang_check(r);
+}
+
+/* In seconds; a moment that has begun counts. */
+static long long seconds(int64_t us)
+{
+	return (long long)((us + 999999) / 1000000);
+}
+
+static const char *policy(struct arena *a, const struct limit *l)
+{
+	return arena_printf(
+		a, "\"%s\";q=%lld;w=%lld", l->name, (long long)l->count, seconds(l->window_us));
+}
+
+static const char *state(struct arena *a, const struct limit *l, const struct limit_state *s)
+{
+	return arena_printf(a, "\"%s\";r=%lld;t=%lld", l->name, (long long)s->left,
+		seconds(s->wait_us > 0 ? s->wait_us : l->window_us));
 }
 
 void caller_limit_headers(struct req *r)
@@ -118,13 +194,18 @@ void caller_limit_headers(struct req *r)
 	if (r->limit == NULL)
 		return;
 	struct arena *const a = task_arena(r->t);
-	const long long wait_s = (long long)((r->limit_state.wait_us + 999999) / 1000000);
-	http_resp_header(r->resp, "RateLimit-Policy",
-		str_from(arena_printf(
-			a, "\"%s\";q=%lld;w=60", r->limit->name, (long long)r->limit->count)));
-	http_resp_header(r->resp, "RateLimit",
-		str_from(arena_printf(a, "\"%s\";r=%lld;t=%lld", r->limit->name,
-			(long long)r->limit_state.left, r->limit_state.ok ? 60 : wait_s)));
-	if (!r->limit_state.ok)
-		http_resp_header(r->resp, "Retry-After", str_from(arena_printf(a, "%lld", wait_s)));
+	const char *policies = policy(a, r->limit);
+	const char *states = state(a, r->limit, &r->limit_state);
+	if (r->day != NULL) {
+		policies = arena_printf(a, "%s, %s", policies, policy(a, r->day));
+		states = arena_printf(a, "%s, %s", states, state(a, r->day, &r->day_state));
+	}
+	http_resp_header(r->resp, "RateLimit-Policy", str_from(policies));
+	http_resp_header(r->resp, "RateLimit", str_from(states));
+	const int64_t wait_us = !r->limit_state.ok		     ? r->limit_state.wait_us
+				: r->day != NULL && !r->day_state.ok ? r->day_state.wait_us
+								     : 0;
+	if (wait_us > 0)
+		http_resp_header(r->resp, "Retry-After",
+			str_from(arena_printf(a, "%lld", seconds(wait_us))));
 }

@@ -7,6 +7,7 @@
 
 #include "api/app.h"
 #include "api/dispatch.h"
+#include "api/gebruik.h"
 #include "api/gezien.h"
 #include "api/regels.h"
 #include "auth/auth.h"
@@ -52,7 +53,8 @@ static enum err write_seen(struct task *t, void *arg)
 {
 	const struct app *app = arg;
 	task_set_deadline(t, clock_mono_us() + LAST_SEEN_MS * 1000);
-	return gezien_flush(t, app->db, app->gezien, clock_now_us(), app->draining);
+	TRY(gezien_flush(t, app->db, app->gezien, clock_now_us(), app->draining));
+	return gebruik_flush(t, app->db, app->gebruik);
 }
 
 /* Now and then, until we stop. What is not written is noted again, or ends a minute early. */
@@ -207,6 +209,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 				   .limits = shared->limits,
 				   .known = shared->known,
 				   .gezien = gezien_create(),
+				   .gebruik = gebruik_create(),
 				   .log_hook = { .fn = flush_log } },
 		.shared = shared,
 		.signals = open_signals() };
@@ -236,6 +239,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	http_server_destroy(c.app.server);
 	taxonomie_forget(&c.app.taxonomie);
 	gezien_destroy(c.app.gezien);
+	gebruik_destroy(c.app.gebruik);
 	db_destroy(c.app.db);
 	loop_destroy(c.app.loop);
 	(void)close(c.signals);

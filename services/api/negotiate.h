@@ -34,8 +34,8 @@ void negotiate_if_match(struct req *r);
 /* False when the operation asks for If-Match and there is none: 428. */
 bool negotiate_has_version(const struct req *r);
 
-/* The hash of the one bearer token in Authorization (RFC 6750 §2.1), under which its session is
- * stored. ERR_UNAUTHENTICATED without a field, with several, or in another form. */
-MUST_CHECK enum err negotiate_bearer(const struct req *r, uint8_t ret_hash[static AUTH_HASH_BYTES]);
+/* The one bearer token in Authorization (RFC 6750 §2.1), of whatever form. ERR_UNAUTHENTICATED
+ * without a field, with several, or with another scheme. */
+MUST_CHECK enum err negotiate_bearer(const struct req *r, struct str *ret_token);
 
 #endif

@@ -28,8 +28,10 @@ struct app;
 struct actor {
 	struct uuid account_id; /* nil when nobody signed in (open operations) */
 	struct uuid sessie_id;
-	struct uuid app_id; /* nil: no app, but the person */
-	struct uuid lid_id; /* nil: a member of nothing, and `rol` says nothing */
+	bool met_code;		/* proved a second factor */
+	struct uuid app_id;	/* nil: no app, but the person */
+	struct uuid sleutel_id; /* nil: no key */
+	struct uuid lid_id;	/* nil: a member of nothing, and `rol` says nothing */
 	enum api_rol rol;
 	struct uuid school_id;
 	struct uuid bedrijf_id;
@@ -68,9 +70,11 @@ struct req {
 	struct address from;		/* whom it comes from, by what our proxies say */
 	const struct limit *limit;	/* that counted it; NULL: none did */
 	struct limit_state limit_state; /* of that limit, with this request */
-	const char *id;			/* request id, for logs and problem documents */
-	struct uuid onderwerp;		/* what the path names; nil: a collection */
-	struct uuid *betreft;		/* whose data the answer gives (api/audit.h) */
+	const struct limit *day;	/* the same, of a day; NULL: none did */
+	struct limit_state day_state;
+	const char *id;	       /* request id, for logs and problem documents */
+	struct uuid onderwerp; /* what the path names; nil: a collection */
+	struct uuid *betreft;  /* whose data the answer gives (api/audit.h) */
 	size_t betreft_count;
 };
 

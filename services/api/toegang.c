@@ -49,14 +49,14 @@ static bool needs_code(const struct req *r)
 	       strcmp(r->app->config->second_factor, "required") == 0;
 }
 
-enum err toegang_session(struct req *r, const struct sessie_get_row *session)
+enum err toegang_session(struct req *r, int64_t confirmed_us)
 {
-	if (needs_code(r) && !session->met_code)
+	if (needs_code(r) && !r->actor.met_code)
 		return task_fail(r->t, ERR_FORBIDDEN, "tweede_factor.nodig",
 			"Zet eerst de tweede factor aan (POST /v1/ik/tweede-factor), of meld je "
 			"aan "
 			"met een code: zonder werk je hier niet als medewerker of beheerder.");
-	r->bewezen = session->has_bevestigd_op && r->now_us < session->bevestigd_op + BEWIJS_US;
+	r->bewezen = confirmed_us > r->now_us - BEWIJS_US;
 	return r->op->confirm ? toegang_bewijs(r) : ERR_OK;
 }
 

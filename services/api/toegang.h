@@ -22,9 +22,9 @@ MUST_CHECK enum err toegang_check(struct req *r);
 /*
  * Whether the session may do this at all: staff has to have proved a second factor (403
  * "tweede_factor.nodig"), and what the contract marks x-bevestiging asks for a proof of a short
- * while ago (403 "bevestiging.nodig").
+ * while ago (`confirmed_us`, INT64_MIN for none; 403 "bevestiging.nodig").
  */
-MUST_CHECK enum err toegang_session(struct req *r, const struct sessie_get_row *session);
+MUST_CHECK enum err toegang_session(struct req *r, int64_t confirmed_us);
 
 /* The same proof, for operations that need it for some of what they do: 403 "bevestiging.nodig". */
 MUST_CHECK enum err toegang_bewijs(const struct req *r);

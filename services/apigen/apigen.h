@@ -104,6 +104,10 @@ void fields_of_object(const struct contract *c, const char *name, const struct j
 void fields_of_params(const struct contract *c, const struct operation *op, const char *in,
 	struct fields *ret_fields);
 
+/* The right that a key needs for an operation: its first tag and what is done, when the contract
+ * has such a SleutelRecht ("aanbod-lezen"); else NULL. */
+const char *recht_of(const struct contract *c, const struct operation *op);
+
 /* The parameter of an operation, or NULL. */
 const struct jsn_doc *param_of(
 	const struct contract *c, const struct operation *op, const char *in, const char *name);

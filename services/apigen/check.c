@@ -291,7 +291,7 @@ static void check_operation(const struct contract *c, const struct operation *op
 {
 	static const char *const known[] = { "description", "operationId", "parameters",
 		"requestBody", "responses", "security", "summary", "tags", "x-bevestiging",
-		"x-geheim", "x-toegang", "x-zonder-tweede-factor", NULL };
+		"x-geheim", "x-sleutel", "x-toegang", "x-zonder-tweede-factor", NULL };
 	static const char *const methods[] = { "get", "post", "put", "patch", "delete", NULL };
 	const char *where = arena_printf(c->arena, "%s %s", op->method, op->path);
 	if (!is_listed(op->method, methods))
@@ -311,6 +311,23 @@ static void check_operation(const struct contract *c, const struct operation *op
 	check_body(c, op);
 	check_answers(c, op);
 	check_toegang(c, op);
+}
+
+/* A right that nothing asks for would be a promise of nothing. */
+static void check_rechten(
+	const struct contract *c, const struct operation *ops, size_t operation_count)
+{
+	const struct jsn_doc *all = jsn_get(component(c, "schemas", "SleutelRecht"), "enum");
+	for (size_t i = 0; i < jsn_count(all); i++) {
+		bool asked = false;
+		for (size_t j = 0; j < operation_count && !asked; j++) {
+			const char *recht = recht_of(c, &ops[j]);
+			asked = recht != NULL && text_is(jsn_at(all, i), recht);
+		}
+		if (!asked)
+			fault("SleutelRecht", "no operation asks for '%s'",
+				text_of(c, jsn_at(all, i)));
+	}
 }
 
 void check(const struct contract *c)
@@ -333,6 +350,7 @@ void check(const struct contract *c)
 				fault(ops[i].path, "the operationId '%s' is there twice",
 					ops[i].id);
 	}
+	check_rechten(c, ops, count);
 	if (text_of(c, jsn_get(jsn_get(c->root, "info"), "version"))[0] == '\0')
 		fault("info", "needs a version");
 }

@@ -131,6 +131,12 @@ static void put_row(struct emitter *e, const struct operation *op)
 		truth(param_of(e->c, op, "header", "If-Match") != NULL));
 	fprintf(e->s, "\t\t.idempotency_key = %s,\n", truth(key != NULL));
 	fprintf(e->s, "\t\t.idempotency_key_required = %s,\n", truth(required));
+	const char *recht = recht_of(e->c, op);
+	if (recht != NULL)
+		fprintf(e->s, "\t\t.recht = API_SLEUTEL_RECHT_%s,\n", upper(e->c, recht));
+	else
+		fputs("\t\t.recht = API_RECHT_GEEN,\n", e->s);
+	put_flag(e, op, "x-sleutel", "any_key");
 	put_flag(e, op, "x-geheim", "secret");
 	put_flag(e, op, "x-bevestiging", "confirm");
 	put_flag(e, op, "x-zonder-tweede-factor", "without_code");
@@ -159,6 +165,7 @@ static const char header_begin[] =
 	"struct jsn_complaint api_check_free_text(struct str text);\n\n";
 
 static const char header_end[] =
+	"#define API_RECHT_GEEN (-1)\n\n"
 	"struct api_operation {\n"
 	"\tenum http_method method;\n"
 	"\tconst char *path; /* \"/v1/aanvragen/{id}\" */\n"
@@ -178,6 +185,8 @@ static const char header_end[] =
 	"\tbool secret; /* what is asked or answered is never kept: a key means nothing */\n"
 	"\tbool confirm; /* asks that the caller proved a short while ago who they are */\n"
 	"\tbool without_code; /* also for staff that has no second factor yet */\n"
+	"\tint recht; /* what a key needs for it, an enum api_sleutel_recht; none may */\n"
+	"\tbool any_key; /* every key may, whatever its rights */\n"
 	"\tsize_t in_size;\n"
 	"\tvoid (*defaults)(void *in); /* fills in what is absent, after decoding; NULL: none */\n"
 	"\t/* Calls h_<operation>; `in` is its op struct, decoded and filled in. */\n"

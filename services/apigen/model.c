@@ -267,3 +267,21 @@ const struct jsn_doc *body_of(
 	*ret_media = jsn_key_at(content, 0);
 	return jsn_get(jsn_get(content, *ret_media), "schema");
 }
+
+const char *recht_of(const struct contract *c, const struct operation *op)
+{
+	const char *tag = text_of(c, jsn_at(jsn_get(op->doc, "tags"), 0));
+	char *letters = arena_strndup(c->arena, tag, strlen(tag));
+	char *to = letters;
+	for (const char *p = tag; *p != '\0'; p++)
+		if (isalpha((unsigned char)*p))
+			*to++ = (char)tolower((unsigned char)*p);
+	*to = '\0';
+	const char *wanted = arena_printf(
+		c->arena, "%s-%s", letters, strcmp(op->method, "get") == 0 ? "lezen" : "schrijven");
+	const struct jsn_doc *all = jsn_get(component(c, "schemas", "SleutelRecht"), "enum");
+	for (size_t i = 0; i < jsn_count(all); i++)
+		if (text_is(jsn_at(all, i), wanted))
+			return wanted;
+	return NULL;
+}

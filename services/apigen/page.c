@@ -306,7 +306,13 @@ static void put_toegang(struct page *p, const struct operation *op)
 	else if (toegang == NULL)
 		PUT(p, "iedereen die is aangemeld");
 	put_roles(p, toegang);
-	PUT(p, ".</p>");
+	PUT(p, ".");
+	const char *recht = recht_of(p->c, op);
+	bool confirm = false;
+	(void)jsn_boolean(jsn_get(op->doc, "x-bevestiging"), &confirm);
+	if (recht != NULL && !confirm)
+		PUT(p, " Een sleutel: met het recht <code>%s</code>.", recht);
+	PUT(p, "</p>");
 }
 
 static void put_params(struct page *p, const struct operation *op)

@@ -21,6 +21,7 @@ const struct opruim_regel opruim_regels[] = {
 	{ "proef", "proeven met gewichten", &stmt_proef_purge, DAY_US, 90, 0, NULL },
 	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,
 		DAY_US, 0, 0, NULL },
+	{ "sleutel", "sleutels die zijn verlopen", &stmt_sleutel_purge, DAY_US, 30, 0, NULL },
 	/* Until then a code that comes again is known as used. */
 	{ "toestemming", "codes voor apps", &stmt_toestemming_purge, DAY_US, 1, 0, NULL },
 };

@@ -17,9 +17,10 @@ const contract = readContract();
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 /* Most that one cell tries. */
 const SOME = 12;
-/* Whose the things are that a path names: of a side, or seen by everybody who may call, and then changed by its own side. */
+/* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
-	scholen: 'all', bedrijven: 'all', kringen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all' };
+	scholen: 'all', bedrijven: 'all', kringen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all',
+	sleutels: 'account' };
 let service, failed = false;
 const clients = {}, own = {}, others = {}, shared = {};
 
@@ -29,7 +30,7 @@ const roles = contract.roles();
 /* How far a role reaches with an operation; undefined when it may not call it. */
 const reach = (op, rol) => (op.rollen.includes(rol) || op.toegang(rol) ? op.toegang(rol) ?? 'alle' : undefined);
 /* Whether a role has objects of its own there, and there are others beside. */
-const divides = (op, rol) => reach(op, rol) !== undefined && reach(op, rol) !== 'alle';
+const divides = (op, rol) => reach(op, rol) !== undefined && (reach(op, rol) !== 'alle' || WHOSE[nounOf(op)] === 'account');
 
 const idsOf = async (client, noun) => {
 	const list = contract.operations.find((o) => o.path === `/${noun}` && o.method === 'GET');
@@ -82,9 +83,12 @@ before(async () => {
 		clients[rol] = await anonymous.login(service.account(rol));
 	await makeSides(anonymous);
 	await makeShared();
+	const keys = {};
+	for (const rol of roles)
+		keys[rol] = (await clients[rol].post('/sleutels', { naam: rol, rechten: ['kringen-lezen'] }, { expect: 201 })).body.sleutel.id;
 	for (const rol of roles) {
-		own[rol] = { bedrijven: [clients[rol].ik.bedrijfId].filter(Boolean) };
-		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId) };
+		own[rol] = { bedrijven: [clients[rol].ik.bedrijfId].filter(Boolean), sleutels: [keys[rol]] };
+		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId), sleutels: Object.values(keys).filter((id) => id !== keys[rol]) };
 		for (const noun of Object.keys(WHOSE).filter((n) => WHOSE[n] === 'side')) {
 			own[rol][noun] = await idsOf(clients[rol], noun);
 			const all = await idsOf(clients.medewerker, noun);

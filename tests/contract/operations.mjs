@@ -390,3 +390,21 @@ check('somebody allows an app, or does not, and neither goes to an address that 
 	await ask({ clientId: randomUUID() }, 400);
 	await ask({ codeChallengeMethod: 'plain' }, 400);
 });
+
+check('a key does what its rights name, gets another secret, tells what it was used for, and is ended', async () => {
+	const { body: { sleutel, geheim } } = await clients.kringcoordinator.post('/sleutels', { naam: 'Rooster', rechten: ['kringen-lezen'] }, { expect: 201 });
+	assert.deepEqual([sleutel.perMinuut, sleutel.perDag, sleutel.vorigeTotOp, sleutel.lidId], [60, 10000, null, clients.kringcoordinator.ik.lidId]);
+	assert.deepEqual((await clients.kringcoordinator.get('/sleutels', { expect: 200 })).body.items, [sleutel]);
+	const system = anonymous.as(geheim);
+	await system.get('/kringen', { expect: 200 });
+	await system.get('/ik', { expect: 403 });
+	const rotated = (await clients.kringcoordinator.post(`/sleutels/${sleutel.id}/rotaties`, { overlapUren: 1 }, { expect: 201 })).body;
+	assert.notEqual(rotated.geheim, geheim);
+	await anonymous.as(rotated.geheim).get('/kringen', { expect: 200 });
+	await system.get('/kringen', { expect: 200 });
+	const { body } = await system.get(`/sleutels/${sleutel.id}/_gebruik`, { expect: 200 });
+	assert.ok(body.vandaag >= 3);
+	await clients.kringcoordinator.request('DELETE', `/sleutels?id=${sleutel.id}`, { expect: 200 });
+	await system.get('/kringen', { expect: 401 });
+	await clients.kringcoordinator.request('DELETE', `/sleutels?id=${sleutel.id}`, { expect: 404 });
+});

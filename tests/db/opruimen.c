@@ -72,6 +72,17 @@ static const struct planted {
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },
+	{ "sleutel", "with m as (insert into lid (id, account_id, rol, school_id, status, versie, "
+		     "gemaakt_op, gewijzigd_op) values ('" ID(
+			     "7$n") "', '" ACCOUNT "', 'docent', '" KOMPAS "', 'beeindigd', 1, "
+				    "'2026-01-01Z', '2026-01-01Z')) insert into sleutel (id, "
+				    "account_id, lid_id, naam, "
+				    "rechten, met_code, begin, token_hash, per_minuut, per_dag, "
+				    "gemaakt_op, "
+				    "verloopt_op) select '" ID("7$n") "', '" ACCOUNT "', '" ID(
+					    "7$n") "', 'S', '{x}', false, 'x', "
+						   "sha256('$n'), 1, 1, t.op - interval '1 day', "
+						   "t.op from (values ($at)) t (op)" },
 	{ "toestemming",
 		"with app as (insert into app (id, naam, adressen, gemaakt_op) values "
 		"('" ID("7$n") "', 'A', '{x}', '2026-01-01Z')) insert into toestemming "

@@ -1,10 +1,11 @@
 /*
- * What stands behind "Authorization: " in a request, up to the hash of the token. One token has one
- * form: whatever is taken comes back from its own bytes.
+ * What stands behind "Authorization: " in a request, up to the hash of the token or key. One has
+ * one form: whatever is taken comes back from its own bytes.
  */
 #include <string.h>
 
 #include "api/negotiate.h"
+#include "api/sleutel.h"
 #include "fuzz.h"
 #include "http/parse.h"
 
@@ -14,7 +15,10 @@ static void check_taken(struct str value, const uint8_t *hash)
 {
 	struct str scheme;
 	FUZZ_CHECK(str_cut(&value, ' ', &scheme) && str_eq_nocase(scheme, STR("bearer")));
-	const struct str text = str_trim(value);
+	struct str text = str_trim(value);
+	const struct str prefix = STR(SLEUTEL_PREFIX);
+	if (str_starts(text, prefix))
+		text = (struct str){ text.ptr + prefix.len, text.len - prefix.len };
 	struct arena a;
 	arena_init(&a, MAX_BYTES);
 	struct str bytes;
@@ -31,7 +35,13 @@ static void read_request(const struct http_req *http)
 {
 	const struct req r = { .http = http };
 	uint8_t hash[AUTH_HASH_BYTES];
-	const enum err e = negotiate_bearer(&r, hash);
+	struct str token;
+	enum err e = negotiate_bearer(&r, &token);
+	if (e == ERR_OK) {
+		e = sleutel_hash(token, hash);
+		if (e == ERR_NOT_FOUND)
+			e = auth_token_hash(token, hash);
+	}
 	size_t count = 0;
 	const struct str value = http_req_header(http, "Authorization", &count);
 	FUZZ_CHECK(e == ERR_OK || e == ERR_UNAUTHENTICATED);
