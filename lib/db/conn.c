@@ -214,6 +214,7 @@ void db_conn_lose(struct conn *c)
 	c->first = NULL;
 	c->answering = NULL;
 	c->unsynced = false;
+	c->stated = false;
 	c->in_flight = 0;
 	while (f) {
 		struct flight *next = f->next;

@@ -80,10 +80,29 @@ struct db_stmt {
 	size_t out_count;
 	size_t row_size;
 	enum db_rows rows;
+	/* The reach that it works with, whoever asks; NULL: that of the task's actor. */
+	const char *as;
 	/* For the plan test only: the indexes it leans on (names with ", " between), and why it may
 	 * read a whole big table; or NULL. */
 	const char *index, *seqscan;
 };
+
+/*
+ * On whose behalf statements run. It is stated to the server in front of them, in the same flight
+ * and for their transaction alone, and the policies of the schema (row-level security) show what is
+ * within its reach. The actor of a task is borrowed; without one (and none in the configuration)
+ * nothing is stated, and what the policies guard looks empty.
+ */
+struct db_actor {
+	struct str bereik;   /* a word that the policies know */
+	struct db_uuids ids; /* what is its own: account, school, … */
+};
+
+/* From now on t works for `actor` (NULL: for nobody); gives who it was. */
+const struct db_actor *db_act(struct task *t, const struct db_actor *actor);
+
+/* The program itself: whatever there is. */
+extern const struct db_actor db_actor_systeem;
 
 struct db_config {
 	/*
@@ -95,6 +114,8 @@ struct db_config {
 	/* The role that its sessions work as, of which the user of the URI is a member; NULL: the
 	 * user itself. */
 	const char *role;
+	/* Whom tasks work for that say nothing; NULL: for nobody. */
+	const struct db_actor *actor;
 	size_t read_connections;      /* 2 */
 	size_t write_connections;     /* 8 */
 	size_t max_waiting;	      /* 512: over it 503 */

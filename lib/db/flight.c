@@ -18,7 +18,6 @@ static struct flight *flight_create(struct task *t)
 	if (!f)
 		abort();
 	f->task = t;
-	f->prepare_at = -1;
 	return f;
 }
 
@@ -36,6 +35,7 @@ void db_conn_sync(void *arg)
 	if (!c->unsynced)
 		return; /* it was lost meanwhile, or another has sent the Sync */
 	c->unsynced = false;
+	c->stated = false;
 	c->last->ends_batch = true;
 	if (PQpipelineSync(c->pg) != 1)
 		db_conn_break(c);
@@ -76,8 +76,24 @@ struct flight *db_flight_send_command(struct task *t, struct conn *c, const char
 	return flight_launch(c, f, false, send_command(c, command));
 }
 
+static bool send_call(struct conn *c, struct flight *f, const struct call *call)
+{
+	const struct db_stmt *s = call->stmt;
+	bool sent = true;
+	if (!db_stmt_set_has(&c->prepared, s)) {
+		f->prepares[f->prepare_count].stmt = s;
+		f->prepares[f->prepare_count++].at = f->commands++;
+		/* At once: the next flight on this connection may count on it. */
+		db_stmt_set_add(&c->prepared, s);
+		sent = PQsendPrepare(c->pg, s->name, s->sql, 0, NULL) == 1;
+	}
+	f->commands++;
+	return sent && PQsendQueryPrepared(c->pg, s->name, (int)s->in_count, call->args->values,
+			       call->args->lengths, call->args->formats, 1) == 1;
+}
+
 struct flight *db_flight_send(struct task *t, struct conn *c, enum flight_kind kind,
-	const struct db_stmt *s, const struct args *args)
+	const struct call *actor, const struct call *call)
 {
 	if (kind != FLIGHT_SHARED)
 		db_conn_sync(c); /* so that nobody's failure is also this one's */
@@ -89,18 +105,12 @@ struct flight *db_flight_send(struct task *t, struct conn *c, enum flight_kind k
 		sent = send_command(c, "begin");
 		f->commands++;
 	}
-	if (!db_stmt_set_has(&c->prepared, s)) {
-		f->stmt = s;
-		f->prepare_at = f->commands;
-		/* At once: the next flight on this connection may count on it. */
-		db_stmt_set_add(&c->prepared, s);
-		sent = sent && PQsendPrepare(c->pg, s->name, s->sql, 0, NULL) == 1;
-		f->commands++;
-	}
-	sent = sent && PQsendQueryPrepared(c->pg, s->name, (int)s->in_count, args->values,
-			       args->lengths, args->formats, 1) == 1;
-	f->commands++;
-	return flight_launch(c, f, kind == FLIGHT_SHARED, sent);
+	if (actor->stmt)
+		sent = sent && send_call(c, f, actor);
+	sent = sent && send_call(c, f, call);
+	f = flight_launch(c, f, kind == FLIGHT_SHARED, sent);
+	c->stated = c->unsynced && (c->stated || actor->stmt);
+	return f;
 }
 
 /* ---- receiving ---- */
@@ -146,8 +156,9 @@ static void take_result(struct conn *c, PGresult *res)
 		f->result = res;
 		f->failed = status == PGRES_FATAL_ERROR;
 	}
-	if ((f->failed || f->skipped) && f->results <= f->prepare_at)
-		db_stmt_set_remove(&c->prepared, f->stmt);
+	for (int i = 0; (f->failed || f->skipped) && i < f->prepare_count; i++)
+		if (f->results <= f->prepares[i].at)
+			db_stmt_set_remove(&c->prepared, f->prepares[i].stmt);
 	f->results++;
 }
 

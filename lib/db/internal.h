@@ -37,10 +37,13 @@ struct flight {
 	bool skipped;	   /* the server did not look at it: one before it in its batch failed */
 	bool ends_batch;   /* a Sync stands behind it */
 	bool done;
-	int commands;	/* each has one result */
-	int results;	/* seen so far */
-	int prepare_at; /* which of them answers the preparing of stmt; -1 = not prepared here */
-	const struct db_stmt *stmt;
+	int commands; /* each has one result */
+	int results;  /* seen so far */
+	struct {
+		const struct db_stmt *stmt;
+		int at; /* which of the commands prepares it */
+	} prepares[2];
+	int prepare_count;
 	struct flight *next;
 };
 
@@ -67,6 +70,7 @@ struct conn {
 	struct flight *answering; /* of that list: had the last result, or gets the next */
 	struct loop_hook sync;	  /* at the end of the turn, while unsynced */
 	bool unsynced;		  /* there is no Sync yet behind the last flight */
+	bool stated;		  /* an actor, in front of one of those */
 	size_t in_flight;	  /* length of that list */
 	int64_t progress_us; /* last sign of life while flights were under way, clock_mono_us */
 	int failures;	     /* attempts to connect since the last success */
@@ -85,7 +89,8 @@ struct db_tx {
 	struct db *db;
 	struct conn *conn; /* NULL = over (or the reader) */
 	bool reader;
-	bool begun; /* BEGIN was sent */
+	bool begun;		/* BEGIN was sent */
+	struct db_actor stated; /* last, in this transaction; no bereik: nobody */
 };
 
 struct db {
@@ -153,9 +158,16 @@ enum flight_kind {
 	FLIGHT_BEGINS, /* alone, after a BEGIN */
 };
 
-/* Sends s (prepared first when need be). NULL = the connection is gone. */
+/* A statement with its arguments. */
+struct call {
+	const struct db_stmt *stmt;
+	const struct args *args;
+};
+
+/* Sends the call (prepared first when need be), behind the one that states the actor, unless that
+ * is empty. NULL = the connection is gone. */
 struct flight *db_flight_send(struct task *t, struct conn *c, enum flight_kind kind,
-	const struct db_stmt *s, const struct args *args);
+	const struct call *actor, const struct call *call);
 
 /* Sends the Sync that is due on c, a connection (at the end of a turn). */
 void db_conn_sync(void *c);
@@ -193,6 +205,16 @@ void db_readers_changed(struct db *d);
 
 /* Something may have been committed; harmless with NULL. */
 void db_wake_ring(struct db_wake *w);
+
+/* ---- actor.c ---- */
+
+/* Whom s runs for when t asks; one without bereik is nobody. */
+struct db_actor db_actor_of(const struct task *t, const struct db *d, const struct db_stmt *s);
+
+bool db_actor_eq(const struct db_actor *a, const struct db_actor *b);
+
+/* What states it; the arguments go into the caller's memory and the arena. */
+struct call db_actor_call(struct arena *a, const struct db_actor *actor, struct args *ret_args);
 
 /* ---- value.c ---- */
 

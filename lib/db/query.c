@@ -6,6 +6,8 @@
 
 /* ---- one statement ---- */
 
+static const struct call no_call = { 0 };
+
 /* What an answered flight holds: its result, or what went wrong. Takes f. */
 static enum err flight_outcome(
 	struct task *t, const struct db *d, const char *name, struct flight *f, PGresult **ret_res)
@@ -40,9 +42,18 @@ static bool retire_when_stale(struct conn *c, const struct flight *f)
 	return stale;
 }
 
-static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
-	const struct args *args, int64_t timeout_ms, PGresult **ret_res)
+/* Nobody has to be stated only behind somebody. */
+static bool is_stated(const struct db_actor *actor, bool before)
 {
+	return actor->bereik.len > 0 || before;
+}
+
+static enum err run_read(struct task *t, struct db *d, const struct call *call, int64_t timeout_ms,
+	PGresult **ret_res)
+{
+	const struct db_actor actor = db_actor_of(t, d, call->stmt);
+	struct args actor_args;
+	const struct call state = db_actor_call(task_arena(t), &actor, &actor_args);
 	const int64_t wait_ms = d->config.wait_ms;
 	const int64_t connect_us = task_moment_in(t, timeout_ms < wait_ms ? timeout_ms : wait_ms);
 	const int64_t deadline_us = task_moment_in(t, timeout_ms);
@@ -52,12 +63,14 @@ static enum err run_read(struct task *t, struct db *d, const struct db_stmt *s,
 	for (size_t spare = d->config.read_connections;; spare--) {
 		struct conn *c = NULL;
 		TRY(db_reader_take(t, d, connect_us, &c));
-		struct flight *f = db_flight_send(t, c, kind, s, args);
+		const bool shared = kind == FLIGHT_SHARED && c->stated;
+		struct flight *f = db_flight_send(
+			t, c, kind, is_stated(&actor, shared) ? &state : &no_call, call);
 		if (f && !db_flight_await(t, c, f, deadline_us))
 			return db_fault_slow(t);
 		const bool again = !f || f->lost || f->skipped || retire_when_stale(c, f);
 		if (f && (!again || spare == 0))
-			return flight_outcome(t, d, s->name, f, ret_res);
+			return flight_outcome(t, d, call->stmt->name, f, ret_res);
 		if (f && f->skipped)
 			kind = FLIGHT_ALONE;
 		db_flight_free(f);
@@ -72,8 +85,8 @@ static int64_t answer_deadline(const struct task *t, const struct conn *c)
 	return task_moment_in(t, c->db->config.statement_timeout_ms + GRACE_MS);
 }
 
-static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt *s,
-	const struct args *args, PGresult **ret_res)
+static enum err run_write(
+	struct task *t, struct db_tx *tx, const struct call *call, PGresult **ret_res)
 {
 	struct conn *c = tx->conn;
 	assert(c); /* not after commit or rollback */
@@ -82,8 +95,14 @@ static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt
 		return db_fault_lost(t);
 	if (db_left_ms(deadline_us) == 0)
 		return db_fault_slow(t);
-	struct flight *f = db_flight_send(t, c, tx->begun ? FLIGHT_ALONE : FLIGHT_BEGINS, s, args);
+	const struct db_actor actor = db_actor_of(t, tx->db, call->stmt);
+	struct args actor_args;
+	const struct call state = db_actor_call(task_arena(t), &actor, &actor_args);
+	const bool known = db_actor_eq(&actor, &tx->stated);
+	struct flight *f = db_flight_send(
+		t, c, tx->begun ? FLIGHT_ALONE : FLIGHT_BEGINS, known ? &no_call : &state, call);
 	tx->begun = true;
+	tx->stated = actor;
 	if (!f)
 		return db_fault_lost(t);
 	if (!db_flight_await(t, c, f, deadline_us)) {
@@ -98,7 +117,7 @@ static enum err run_write(struct task *t, struct db_tx *tx, const struct db_stmt
 		db_flight_free(f);
 		return db_fault_lost(t);
 	}
-	return flight_outcome(t, tx->db, s->name, f, ret_res);
+	return flight_outcome(t, tx->db, call->stmt->name, f, ret_res);
 }
 
 static enum err run(struct task *t, struct db_tx *tx, const struct db_stmt *s, const void *in,
@@ -107,9 +126,10 @@ static enum err run(struct task *t, struct db_tx *tx, const struct db_stmt *s, c
 	const struct db_config *config = &tx->db->config;
 	struct args args;
 	db_args_encode(task_arena(t), s, in, &args);
-	return tx->reader ? run_read(t, tx->db, s, &args,
+	const struct call call = { s, &args };
+	return tx->reader ? run_read(t, tx->db, &call,
 				    config->wait_ms + config->statement_timeout_ms, ret_res)
-			  : run_write(t, tx, s, &args, ret_res);
+			  : run_write(t, tx, &call, ret_res);
 }
 
 /* ---- its rows ---- */
@@ -189,11 +209,12 @@ enum err db_one(
 
 static const struct db_stmt ping_stmt = { .name = "db/ping", .sql = "select 1::int4" };
 static const struct args ping_args = { .values = { NULL } };
+static const struct call ping = { &ping_stmt, &ping_args };
 
 static enum err ping_reader(struct task *t, struct db *d, int64_t timeout_ms)
 {
 	PGresult *res = NULL;
-	TRY(run_read(t, d, &ping_stmt, &ping_args, timeout_ms, &res));
+	TRY(run_read(t, d, &ping, timeout_ms, &res));
 	PQclear(res);
 	return ERR_OK;
 }
@@ -203,7 +224,7 @@ static enum err ping_writer(struct task *t, struct db *d, int64_t timeout_ms)
 	struct conn *c = NULL;
 	const int64_t deadline_us = task_moment_in(t, timeout_ms);
 	TRY(db_writer_take(t, d, deadline_us, &c));
-	struct flight *f = db_flight_send(t, c, FLIGHT_ALONE, &ping_stmt, &ping_args);
+	struct flight *f = db_flight_send(t, c, FLIGHT_ALONE, &no_call, &ping);
 	const bool answered = f && db_flight_await(t, c, f, deadline_us);
 	if (f && !answered)
 		db_conn_break(c);

@@ -69,6 +69,7 @@ static struct stmt {
 	char name[2 * MAX_NAME];  /* aanvraag_get */
 	char label[2 * MAX_NAME]; /* aanvraag/get */
 	char what[MAX_TEXT], seqscan[MAX_TEXT], index[MAX_INDEX];
+	char as[MAX_NAME]; /* a reach of its own; "" = that of who asks */
 	struct fields in, out;
 	const struct rows *rows;
 } stmt; /* the one at hand */
@@ -135,6 +136,15 @@ static void parse_index(const char *text)
 	}
 }
 
+/* "systeem: reads what others have": a word of the policies, and why. */
+static void parse_as(const char *text)
+{
+	int len = 0;
+	(void)sscanf(text, " %63[a-z_]: %n", stmt.as, &len);
+	if (len == 0 || text[len] == '\0')
+		FAULT("as: takes a reach and the reason, with ': ' between them");
+}
+
 /* One header line without its "--"; gives the list that an indented next line continues. */
 static struct fields *parse_header_line(char *line, struct fields *open)
 {
@@ -152,6 +162,8 @@ static struct fields *parse_header_line(char *line, struct fields *open)
 		for (size_t i = 0; i < COUNT(rows_kinds); i++)
 			if (strcmp(word, rows_kinds[i].word) == 0)
 				stmt.rows = &rows_kinds[i];
+	} else if (strncmp(text, "as:", 3) == 0) {
+		parse_as(text + 3);
 	} else if (strncmp(text, "index:", 6) == 0) {
 		parse_index(text + 6);
 	} else if (strncmp(text, "seqscan:", 8) == 0) {
@@ -345,6 +357,8 @@ static void put_stmt(const char *sql)
 		fprintf(c, "\t.out = %s_row,\n\t.out_count = %zu,\n", stmt.name, stmt.out.count);
 		fprintf(c, "\t.row_size = sizeof(struct %s_row),\n", stmt.name);
 	}
+	if (stmt.as[0])
+		fprintf(c, "\t.as = \"%s\",\n", stmt.as);
 	if (stmt.index[0])
 		put_literal("\t.index =\n", stmt.index);
 	if (stmt.seqscan[0])

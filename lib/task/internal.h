@@ -27,6 +27,7 @@ struct task {
 	bool woken; /* task_wake came while nobody waited for it */
 	bool timed_out;
 	int64_t deadline_us; /* of all its waits; 0: none */
+	const void *actor;   /* on whose behalf it works */
 	bool kept;	     /* not released at its end: loop_run_task still reads it */
 	struct task *next;   /* in the ready queue, or among the spare ones */
 	void (*fn)(struct task *t, void *arg);

@@ -17,6 +17,16 @@ struct arena *task_arena(struct task *t)
 	return &t->arena;
 }
 
+void task_set_actor(struct task *t, const void *actor)
+{
+	t->actor = actor;
+}
+
+const void *task_actor(const struct task *t)
+{
+	return t->actor;
+}
+
 /* Bottom frame of each stack. It never returns: at the end somebody else goes on. */
 static void task_main(void *arg)
 {
@@ -147,7 +157,8 @@ struct run {
 	void (*report)(struct task *t, enum err e, void *arg);
 	void *arg;
 	struct task *waiting; /* for the end */
-	int64_t deadline_us;  /* that of who waits holds for it too */
+	int64_t deadline_us;  /* that of who waits holds for it too … */
+	const void *actor;    /* … and it works for the same */
 	bool ended;
 	enum err result;
 };
@@ -156,6 +167,7 @@ static void run_main(struct task *t, void *arg)
 {
 	struct run *const run = arg;
 	task_set_deadline(t, run->deadline_us);
+	task_set_actor(t, run->actor);
 	run->result = run->fn(t, run->arg);
 	if (run->report != NULL)
 		run->report(t, run->result, run->arg);
@@ -167,7 +179,11 @@ static void run_main(struct task *t, void *arg)
 enum err task_run(struct task *t, enum err (*fn)(struct task *t, void *arg), void *arg,
 	void (*report)(struct task *t, enum err e, void *arg))
 {
-	struct run run = { .fn = fn, .arg = arg, .report = report, .deadline_us = t->deadline_us };
+	struct run run = { .fn = fn,
+		.arg = arg,
+		.report = report,
+		.deadline_us = t->deadline_us,
+		.actor = t->actor };
 	TRY(task_spawn(t->loop, run_main, &run));
 	if (!run.ended) {
 		run.waiting = t;

@@ -87,6 +87,13 @@ MUST_CHECK enum err task_spawn(struct loop *l, void (*fn)(struct task *t, void *
 struct loop *task_loop(struct task *t);
 struct arena *task_arena(struct task *t);
 
+/*
+ * On whose behalf the task works, for modules that ask (db/db.h says what it points at); NULL, as
+ * at the start: nobody's. What task_run starts works for the same.
+ */
+void task_set_actor(struct task *t, const void *actor);
+const void *task_actor(const struct task *t);
+
 /* ---- waiting ---- */
 
 /*

@@ -199,6 +199,7 @@ static enum err run(
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.actor = &db_actor_systeem;
 	o->db = db_create(l, &dc, api_rules, api_rule_count);
 	const enum err e = loop_run_task(l, fn, o, report);
 	db_destroy(o->db);

@@ -228,6 +228,7 @@ int audit_command(int argc, char **argv, const struct config *config)
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.actor = &db_actor_systeem;
 	o.db = db_create(l, &dc, NULL, 0);
 	const enum err e = loop_run_task(l, look, &o, report);
 	db_destroy(o.db);

@@ -260,6 +260,7 @@ int demo_command(int argc, char **argv, const struct config *config)
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.actor = &db_actor_systeem;
 	d.db = db_create(l, &dc, api_rules, api_rule_count);
 	const enum err e = loop_run_task(l, load, &d, report);
 	db_destroy(d.db);

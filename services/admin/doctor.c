@@ -258,6 +258,7 @@ int doctor_command(int argc, char **argv, const struct config *config)
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.actor = &db_actor_systeem;
 	struct db *d = db_create(l, &dc, NULL, 0);
 	enum err e = loop_run_task(l, look_at_database, d, report);
 	struct fit fit = { .db = d, .config = config };

@@ -298,6 +298,7 @@ int gewichten_command(int argc, char **argv, const struct config *config)
 	l.loop = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
+	dc.actor = &db_actor_systeem;
 	l.db = db_create(l.loop, &dc, NULL, 0);
 	const enum err e = learn_types(&l);
 	db_destroy(l.db);

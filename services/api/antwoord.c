@@ -6,6 +6,7 @@
 #include "api/audit.h"
 #include "api/koppeling_stap.h"
 #include "api/rem.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
@@ -130,6 +131,7 @@ static void act_as(struct req *r, const struct antwoordlink_lock_row *link)
 		.rol = API_ROL_VRIJWILLIGER,
 		.vrijwilliger_id = link->vrijwilliger_id };
 	r->bereik = (struct bereik){ .vrijwilliger_id = link->vrijwilliger_id };
+	toegang_act(r);
 }
 
 static enum err answer(struct req *r, struct str reactie, int64_t at_us)

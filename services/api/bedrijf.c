@@ -154,17 +154,26 @@ enum err h_bedrijf_post(struct req *r, const struct op_bedrijf_post *in)
 	return ERR_OK;
 }
 
+/* Which companies there are is no secret; only whose they are decides who may write them. */
+static enum err refuse(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct bedrijf_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(bedrijf_get(r->t, tx, &(struct bedrijf_get_in){ .ids = { &id, 1 } }, &rows, &count));
+	if (count == 0)
+		return req_not_found(r, "Dit bedrijf");
+	return task_fail(r->t, ERR_FORBIDDEN, "bedrijf.niet_eigen",
+		"Je kunt alleen je eigen bedrijf wijzigen.");
+}
+
 /* Holds it for this transaction, in the version that If-Match names. */
 static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 {
 	bool found = false;
 	struct bedrijf_lock_row row;
 	TRY(bedrijf_lock(r->t, tx, &(struct bedrijf_lock_in){ .id = id }, &found, &row));
-	if (!found)
-		return req_not_found(r, "Dit bedrijf");
-	if (!r->bereik.alle && !uuid_eq(id, r->bereik.bedrijf_id))
-		return task_fail(r->t, ERR_FORBIDDEN, "bedrijf.niet_eigen",
-			"Je kunt alleen je eigen bedrijf wijzigen.");
+	if (!found || (!r->bereik.alle && !uuid_eq(id, r->bereik.bedrijf_id)))
+		return refuse(r, tx, id);
 	return row.versie == r->if_match ? ERR_OK : req_stale(r, row.versie);
 }
 

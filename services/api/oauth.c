@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api/app.h"
+#include "api/toegang.h"
 #include "auth/auth.h"
 #include "auth/seal.h"
 #include "base/log.h"
@@ -136,6 +137,7 @@ static enum err take_code(struct req *r, const struct form *f, struct uuid app_i
 	if (!found)
 		return refuse(r, "invalid_grant", INVALID_GRANT);
 	r->actor.account_id = given.account_id; /* for the audit and the log */
+	toegang_act(r);
 	if (given.has_gaf_sessie) {
 		const struct sessie_end_one_in end = { .id = given.gaf_sessie,
 			.account_id = given.account_id };

@@ -58,6 +58,7 @@ struct req {
 	const struct api_operation *op;
 	struct actor actor;
 	struct bereik bereik;
+	struct db_actor namens; /* the same for the policies of the database */
 	bool bewezen;	      /* who calls has proved a short while ago to be the account's owner */
 	int64_t now_us;	      /* the one moment of this request */
 	int32_t today;	      /* its date in the Netherlands */

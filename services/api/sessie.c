@@ -5,6 +5,7 @@
 #include "api/link.h"
 #include "api/rem.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
@@ -191,8 +192,9 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	if (!found) /* it got another password just now */
 		return comer.wachtwoord.ptr != NULL ? refuse(r) : link_refuse(r);
 	struct ik ik;
+	r->actor.account_id = comer.account_id; /* for the audit and the log, and the policies */
+	toegang_act(r);
 	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
-	r->actor.account_id = comer.account_id; /* for the audit and the log */
 	write_sessie(r, sessie.id, token, cookie, until, &ik);
 	return ERR_OK;
 }

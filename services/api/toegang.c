@@ -23,14 +23,32 @@ static struct bereik bereik_of(const struct actor *a, enum api_toegang toegang)
 	return (struct bereik){ .alle = false };
 }
 
+void toegang_act(struct req *r)
+{
+	const struct actor *a = &r->actor;
+	const struct uuid all[] = { a->account_id, a->school_id, a->bedrijf_id, a->vrijwilliger_id,
+		a->kring_id };
+	const size_t most = sizeof(all) / sizeof(all[0]);
+	struct uuid *ids = ARENA_ARRAY(task_arena(r->t), most, struct uuid);
+	size_t count = 0;
+	for (size_t i = 0; i < most; i++)
+		if (!uuid_is_nil(all[i]))
+			ids[count++] = all[i];
+	r->namens = (struct db_actor){ .bereik = r->bereik.alle ? STR("alle") : STR("eigen"),
+		.ids = { ids, count } };
+	(void)db_act(r->t, &r->namens); /* whoever it was before */
+}
+
 enum err toegang_check(struct req *r)
 {
 	const bool member = !uuid_is_nil(r->actor.lid_id);
 	const enum api_toegang toegang = member ? r->op->toegang[r->actor.rol] : API_TOEGANG_GEEN;
 	if (toegang != API_TOEGANG_GEEN)
 		r->bereik = bereik_of(&r->actor, toegang);
-	if (toegang != API_TOEGANG_GEEN || r->op->iedereen)
+	if (toegang != API_TOEGANG_GEEN || r->op->iedereen) {
+		toegang_act(r);
 		return ERR_OK;
+	}
 	if (!member)
 		return task_fail(r->t, ERR_FORBIDDEN, "rol.geen",
 			"Je doet nog nergens aan mee. Vraag een lidmaatschap aan, of wacht tot het "

@@ -14,10 +14,18 @@
 #include "store/sql.h"
 
 /*
- * Whether the caller may call this operation, and how far it reaches (r->bereik). ERR_FORBIDDEN
+ * Whether the caller may call this operation, and how far it reaches (r->bereik); from then on the
+ * task of the request works on the caller's behalf (db_act): without, a statement finds nothing of
+ * anybody. ERR_FORBIDDEN
  * "rol.niet_toegestaan", or "rol.geen" for who is no member of anything.
  */
 MUST_CHECK enum err toegang_check(struct req *r);
+
+/*
+ * From now on the task of the request works for r->actor as far as r->bereik reaches: what the
+ * policies of the database call its own is the account and, for a member, what it is a member of.
+ */
+void toegang_act(struct req *r);
 
 /*
  * Whether the session may do this at all: staff has to have proved a second factor (403

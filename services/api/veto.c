@@ -169,11 +169,9 @@ static void choose_kanten(
 
 static enum err check_vrijwilliger(struct req *r, struct db_tx *tx, struct uuid id)
 {
-	const struct vrijwilliger_get_in in = { .ids = { &id, 1 }, .alle = true };
-	struct vrijwilliger_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(vrijwilliger_get(r->t, tx, &in, &rows, &count));
-	if (count == 0)
+	struct vrijwilliger_bestaat_row row;
+	TRY(vrijwilliger_bestaat(r->t, tx, &(struct vrijwilliger_bestaat_in){ .id = id }, &row));
+	if (!row.bestaat)
 		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.onbekend",
 			"Deze vrijwilliger bestaat niet.");
 	return ERR_OK;

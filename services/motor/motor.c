@@ -223,6 +223,16 @@ enum err motor_read_aanvraag(struct task *t, struct db_tx *tx,
 	return ERR_OK;
 }
 
+enum err motor_read_aanvragen(struct task *t, struct db_tx *tx, struct db_uuids ids, int32_t vanaf,
+	struct kandidaat_aanvraag_row **ret_rows, size_t *ret_count)
+{
+	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = vanaf };
+	const struct db_actor *caller = db_act(t, &db_actor_systeem);
+	const enum err e = kandidaat_aanvraag(t, tx, &in, ret_rows, ret_count);
+	(void)db_act(t, caller);
+	return e;
+}
+
 enum err motor_load_aanvraag(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
 	const struct kandidaat_aanvraag_in *in, struct motor *ret_motor)
 {

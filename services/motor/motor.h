@@ -42,6 +42,10 @@ struct motor_kaart motor_kaart_van(const struct kandidaat_aanbod_row *row);
 MUST_CHECK enum err motor_read_aanvraag(struct task *t, struct db_tx *tx,
 	const struct kandidaat_aanvraag_in *in, struct motor *ret_motor);
 
+/* Requests by id, of whichever school: for the supply, and for what is open to every supplier. */
+MUST_CHECK enum err motor_read_aanvragen(struct task *t, struct db_tx *tx, struct db_uuids ids,
+	int32_t vanaf, struct kandidaat_aanvraag_row **ret_rows, size_t *ret_count);
+
 /* The whole question: the request, its weights, its window and the taxonomy. */
 MUST_CHECK enum err motor_load_aanvraag(struct task *t, struct db_tx *tx,
 	struct taxonomie_cache *cache, const struct kandidaat_aanvraag_in *in,

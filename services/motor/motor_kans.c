@@ -78,10 +78,9 @@ static enum err load_relaties(struct task *t, struct db_tx *tx, const struct mot
 static enum err load_slice(struct task *t, struct db_tx *tx, struct db_uuids ids,
 	struct kalender *kalender, struct motor_kansen *k)
 {
-	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = k->aanbod.vandaag };
 	struct kandidaat_aanvraag_row *rows = NULL;
 	size_t count = 0;
-	TRY(kandidaat_aanvraag(t, tx, &in, &rows, &count));
+	TRY(motor_read_aanvragen(t, tx, ids, k->aanbod.vandaag, &rows, &count));
 	struct kans_relaties_row *relaties = NULL;
 	size_t relatie_count = 0;
 	TRY(load_relaties(t, tx, &k->aanbod, ids, &relaties, &relatie_count));

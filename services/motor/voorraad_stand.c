@@ -130,10 +130,9 @@ static enum err read_again(struct task *t, void *arg)
 static enum err read_open(struct task *t, struct stand *s, struct db_uuids ids)
 {
 	const int32_t today = date_in_netherlands(clock_now_us());
-	const struct kandidaat_aanvraag_in in = { .ids = ids, .vanaf = today };
 	struct kandidaat_aanvraag_row *rows = NULL;
 	size_t count = 0;
-	TRY(kandidaat_aanvraag(t, db_reader(s->db), &in, &rows, &count));
+	TRY(motor_read_aanvragen(t, db_reader(s->db), ids, today, &rows, &count));
 	size_t at = 0;
 	for (size_t i = 0; i < ids.count; i++) {
 		const bool there = at < count && uuid_eq(rows[at].id, ids.items[i]);

@@ -203,6 +203,7 @@ int work_run(const struct config *config, bool once)
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
 	dc.role = STORE_ROLE;
+	dc.actor = &db_actor_systeem;
 	dc.write_connections = 1;
 	w.db = db_create(l, &dc, api_rules, api_rule_count);
 	const enum err e = loop_run_task(l, work, &w, report);

@@ -7,15 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fixtures/calls.h"
 #include "postgres.h"
 #include "store/sql.h"
 
 #define ROLE	 "schakel_dienst"
 #define MAX_CALL 1024
-
-/* What only commands of the operator run, as the owner: no reason for a right of the service. */
-static const char *const of_commands[] = { "import_", "herkomst/", "demo/", "account/save",
-	"lid/ensure", "vertoning/list", "app/create", "app/list", "app/delete" };
 
 static PGconn *pg;
 
@@ -37,14 +34,6 @@ static void close_connection(void)
 }
 
 TestSuite(dienst, .init = open_as_service, .fini = close_connection);
-
-static bool is_of_commands(const struct db_stmt *s)
-{
-	for (size_t i = 0; i < sizeof(of_commands) / sizeof(of_commands[0]); i++)
-		if (strncmp(s->name, of_commands[i], strlen(of_commands[i])) == 0)
-			return true;
-	return false;
-}
 
 /* "" when the server does it, else its SQLSTATE. */
 static const char *state_of(const char *sql)
@@ -73,7 +62,7 @@ Test(dienst, may_run_every_statement_of_serve_and_work)
 {
 	for (size_t i = 0; i < store_statement_count; i++) {
 		const struct db_stmt *s = store_statements[i];
-		cr_expect(is_of_commands(s) || may_run(s),
+		cr_expect(call_is_of_commands(s) || may_run(s),
 			"%s.sql: %sgrant what it needs to " ROLE " in your migration", s->name,
 			PQerrorMessage(pg));
 	}
@@ -103,7 +92,7 @@ static bool is_needed(const char *privilege, const char *table)
 	bool needed = false;
 	for (size_t i = 0; i < store_statement_count && !needed; i++) {
 		const struct db_stmt *s = store_statements[i];
-		if (is_of_commands(s) || !names_table(s, table))
+		if (call_is_of_commands(s) || !names_table(s, table))
 			continue;
 		PQclear(PQexec(pg, "savepoint s"));
 		needed = !may_run(s);

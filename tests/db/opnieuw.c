@@ -29,7 +29,8 @@ static void refuse(const char *table, const char *state, int times, bool at_comm
 {
 	region_sql(region_text(
 		"create sequence if not exists teller; alter sequence teller restart;"
-		"create or replace function weiger() returns trigger language plpgsql as $$ begin "
+		"create or replace function weiger() returns trigger language plpgsql "
+		"security definer as $$ begin "
 		"if nextval('teller') <= %d then raise exception 'proef' using errcode = '%s'; "
 		"end if; return null; end $$;"
 		"create %s trigger weiger after insert on %s %s for each row execute function "

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fixtures/calls.h"
 #include "postgres.h"
 #include "store/sql.h"
 
@@ -19,68 +20,6 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "antwoordlink",
 	"tweede_factor", "herstelcode", "zegel", "quotum" };
-
-/* What arguments get: the first line that fits by statement and name. What is asked for stands at
- * the end of every order. What has no line gets the value of its type. */
-static const struct value {
-	const char *stmt, *name, *sql;
-} values[] = {
-	{ "school/", "soort", "'mbo'" },
-	{ "", "soort", "'workshop'" },
-	{ "aanvraag/", "status", "'ingetrokken'" },
-	{ "aanbod/list_actief", "status", "'actief'" },
-	{ "aanbod/", "status", "'gesloten'" },
-	{ "koppeling/", "status", "'voorgesteld'" },
-	{ "", "zoek", "'%zeldzaam%'" },
-	{ "", "school_id", "vul_id('01', 2999)" },
-	{ "", "bedrijf_id", "vul_id('03', 2999)" },
-	{ "", "vrijwilliger_id", "vul_id('04', 2999)" },
-	{ "", "aanvraag_id", "vul_id('06', 2999)" },
-	{ "", "account_id", "vul_id('08', 2999)" },
-	{ "", "kring_id", "vul_id('09', 70)" },
-	{ "klas/", "id", "vul_id('02', 2999)" },
-	{ "aanbod/", "id", "vul_id('05', 2999)" },
-	{ "koppeling/", "id", "vul_id('07', 2999)" },
-	{ "sessie/", "gezien_na", "'2025-01-01Z'" },
-	{ "post/", "id", "vul_id('10', 2999)" },
-	{ "account/", "id", "vul_id('08', 2999)" },
-	{ "", "id", "vul_id('06', 2999)" },
-	{ "koppeling/", "ids", "array[vul_id('07', 2999), vul_id('07', 2998)]" },
-	{ "aanvraag/", "ids", "array[vul_id('06', 2999), vul_id('06', 2998)]" },
-	{ "kandidaat/aanvraag", "ids", "array[vul_id('06', 2999), vul_id('06', 2998)]" },
-	{ "kans/", "ids", "array[vul_id('06', 2999), vul_id('06', 2998)]" },
-	{ "school/", "ids", "array[vul_id('01', 2999), vul_id('01', 2998)]" },
-	{ "bedrijf/", "ids", "array[vul_id('03', 2999), vul_id('03', 2998)]" },
-	{ "vrijwilliger/", "ids", "array[vul_id('04', 2999), vul_id('04', 2998)]" },
-	{ "", "ids", "array[vul_id('05', 2999), vul_id('05', 2998)]" },
-	{ "gebeurtenis/", "na_transactie", "3000" },
-	{ "gebeurtenis/", "na_id", "0" },
-	{ "audit/range", "na_transactie", "3000" },
-	{ "audit/range", "tot_transactie", "3999" },
-	{ "audit/", "na_id", "0" },
-	{ "zegel/", "na_nummer", "3000" },
-	{ "audit/", "van", "'2025-12-01Z'" },
-	{ "audit/", "tot", "'2026-12-01Z'" },
-	{ "audit/", "persoon_id", "vul_id('04', 2999)" },
-	{ "", "na_id", "'00000000-0000-0000-0000-000000000000'" },
-	{ "", "gemeente_code", "'0399'" },
-	{ "", "bron", "'duo-po'" },
-	{ "agenda/", "van_datum", "'2025-12-01'" },
-	{ "agenda/", "na_datum", "'2025-12-01'" },
-	{ "agenda/", "tot_datum", "'2026-12-31'" },
-	{ "", "vandaag", "'2026-01-03'" },
-	{ "", "vanaf", "'2026-01-03'" },
-	{ "vertoning/", "voor_op", "'2026-12-31'" },
-	{ "vertoning/create", "koppeling_id", "vul_id('07', 2999)" },
-	{ "", "nu", "'2026-01-01 05:00Z'" },
-	{ "", "voor", "'2026-01-01 05:00Z'" },
-	{ "", "aantal", "25" },
-	{ "kandidaat/", "uitzonderingen", "4000" },
-};
-
-/* By enum db_type. Of bytes and texts '{}' is an empty list, and what is read as JSON too. */
-static const char *const of_type[] = { "false", "1", "0", "'[]'", "sha256('17')", "vul_id('00', 1)",
-	"'2026-06-01'", "'2026-01-01 05:00Z'", "'{}'", "'{}'", "'{}'", "'{}'" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192
@@ -297,28 +236,6 @@ static void check_removed(const struct db_stmt *s, const PGresult *plan, const c
 
 /* ---- every statement, every way to call it ---- */
 
-static const char *value_of(const struct db_stmt *s, const struct db_field *f)
-{
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
-		if (starts(s->name, values[i].stmt) && strcmp(values[i].name, f->name) == 0)
-			return values[i].sql;
-	return of_type[f->type];
-}
-
-/* `given` has a bit for each optional argument. */
-static void put_call(const struct db_stmt *s, unsigned given, char *call, size_t size)
-{
-	size_t len = (size_t)snprintf(call, size, "execute \"%s\"", s->name);
-	for (size_t k = 0, bit = 0; k < s->in_count; k++) {
-		const bool left_out = s->in[k].nullable && (given >> bit & 1) == 0;
-		bit += s->in[k].nullable;
-		len += (size_t)snprintf(call + len, size - len, "%s%s", k ? ", " : " (",
-			left_out ? "null" : value_of(s, &s->in[k]));
-	}
-	if (s->in_count > 0)
-		snprintf(call + len, size - len, ")");
-}
-
 static const char by_index[] = "set enable_seqscan = off; set enable_hashjoin = off;"
 			       "set enable_mergejoin = off; set enable_material = off";
 
@@ -338,9 +255,17 @@ static PGresult *explain(const char *how, const char *call)
 	return plan;
 }
 
+/* As the service, for whom the policies are a part of every statement; what commands of the
+ * operator run is run as the owner. */
+static const char as_service[] = "set role schakel_dienst; set schakel.bereik = 'systeem'";
+
 static void check_statement(const struct db_stmt *s)
 {
-	PQclear(PQexec(pg, is_by_batch(s) ? by_index : "reset all"));
+	PQclear(PQexec(pg, "reset role; reset all"));
+	if (!call_is_of_commands(s))
+		PQclear(PQexec(pg, as_service));
+	if (is_by_batch(s))
+		PQclear(PQexec(pg, by_index));
 	PQclear(PQexec(pg, "set plan_cache_mode = force_generic_plan; set timezone = 'UTC'"));
 	unsigned optional = 0;
 	for (size_t k = 0; k < s->in_count; k++)
@@ -349,7 +274,7 @@ static void check_statement(const struct db_stmt *s)
 	const unsigned ways = all_ways ? 1u << optional : 2;
 	for (unsigned way = 0; way < ways; way++) {
 		static char call[6144];
-		put_call(s, all_ways || way == 0 ? way : ~0u, call, sizeof(call));
+		call_put(s, all_ways || way == 0 ? way : ~0u, false, call, sizeof(call));
 		PGresult *plan =
 			is_by_batch(s) ? NULL : explain("analyze, timing off, summary off", call);
 		if (plan)

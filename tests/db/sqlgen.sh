@@ -111,6 +111,11 @@ head_only '-- Does it.
 -- index: a_uniek, 
 -- rows: none' | refuse "3: index: takes names with ', ' between them"
 
+head_only '-- Does it.
+-- in: id uuid
+-- as: systeem
+-- rows: none' | refuse "3: as: takes a reach and the reason, with ': ' between them"
+
 names=$(seq -s ', ' -f 'a%g int4' 1 65)
 head_only "-- Does it.
 -- in: $names

@@ -8,6 +8,7 @@
 #include "api/regels.h"
 #include "base/date.h"
 #include "fixtures/region.h"
+#include "store/migrations.h"
 
 #define WORKERS 3
 #define WRITERS 8
@@ -32,6 +33,8 @@ static void start(void)
 	w.loop = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = region_uri();
+	dc.role = STORE_ROLE;
+	dc.actor = &db_actor_systeem;
 	w.db = db_create(w.loop, &dc, api_rules, api_rule_count);
 }
 

@@ -19,7 +19,7 @@ export function check(file, text) {
 	if (!/^-- \S/.test(text))
 		say(0, 'the first line says what it is for; the second whether older code keeps working');
 	const code = text.replace(PART, blank);
-	for (const m of code.matchAll(/(?<!constraint\s+\w+\s+)\b(check\s*\(|exclude\s+using|foreign\s+key|references\s+\w+)/gi))
+	for (const m of code.matchAll(/(?<!constraint\s+\w+\s+)\b((?<!with\s+)check\s*\(|exclude\s+using|foreign\s+key|references\s+\w+)/gi))
 		if (!/^\s*$/.test(code.slice(0, m.index)) && !/(constraint\s+\w+\s+|foreign\s+key\s*\([\w\s,]*\)\s*)$/i.test(code.slice(0, m.index)))
 			say(m.index, `${m[0].replace(/\s*\($/, '')} without a name: constraint <rule> ${m[0].trim()}`);
 	for (const m of code.matchAll(/\b(begin|commit|rollback)\s*;/gi))
@@ -42,5 +42,6 @@ export const bad = {
 };
 export const good = {
 	'named rules': [at, '-- A.\ncreate table a (b int4 constraint a_b_positief check (b > 0),\n\tc uuid constraint a_van_c references c (id));\n'],
+	'what a policy checks': [at, '-- A.\ncreate policy a_nieuw on a for insert with check (b > 0);\n'],
 	'a reference of two columns': [at, '-- A.\ncreate table a (b int4, c int4,\n\tconstraint a_van_d foreign key (b, c) references d (b, c));\n'],
 };

@@ -1,8 +1,9 @@
 -- The account that signs in with this address.
 -- in: email text
 -- out: id uuid, naam text, email text, wachtwoord text?, actief bool
+-- as: aanmelden: nobody is signed in yet
 -- rows: maybe
--- index: account_email_uniek
+-- index: account_uniek
 select a.id, a.naam, a.email, a.wachtwoord, a.actief
 from account a
-where lower(a.email) = lower(:email::text)
+where a.id = account_met_adres(:email::text)

@@ -4,4 +4,4 @@
 -- out: overgedragen int8, beeindigd int8
 -- rows: one
 select w.overgedragen, w.beeindigd
-from wis_persoon(:id::uuid, :vrijwilliger_ids::uuid[], :nu::timestamptz) w
+from wis_persoon_namens(:id::uuid, :vrijwilliger_ids::uuid[], :nu::timestamptz) w

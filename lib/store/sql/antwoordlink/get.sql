@@ -2,6 +2,7 @@
 -- at the company, all else at the school.
 -- in: token_hash bytea, nu timestamptz
 -- out: soort text, titel text, vrijwilliger_naam text, school_naam text, klas text, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, straat text?, huisnummer int4?, toevoeging text?, postcode text?, plaats text?, verloopt_op timestamptz, wacht bool
+-- as: systeem: the link is the proof, and who has it needs no account
 -- rows: maybe
 -- index: antwoordlink_uniek, koppeling_uniek, aanbod_uniek, vrijwilliger_uniek, school_uniek, klas_uniek, bedrijf_uniek
 select o.soort, o.titel, v.naam as vrijwilliger_naam, s.naam as school_naam, c.naam as klas, k.datum, k.dagdeel,

@@ -2,6 +2,7 @@
 -- just this answer. Who answers by it at the same time is waited for.
 -- in: token_hash bytea, vingerafdruk bytea, nu timestamptz
 -- out: koppeling_id uuid, vrijwilliger_id uuid, account_id uuid?, gebruikt_op timestamptz?, reactie text?
+-- as: systeem: the link is the proof, and who has it needs no account
 -- rows: maybe
 -- index: antwoordlink_uniek, koppeling_uniek, lid_vrijwilliger_een_account
 select l.koppeling_id, k.vrijwilliger_id,

@@ -7,13 +7,13 @@
 -- index: audit_op_betreft, audit_op_rij
 with gezien as materialized (
 	select a.id, a.op, a.tabel, a.rij, a.handeling, a.account_id, a.lid_id, a.rol, a.van, a.onderwerp, a.status
-	from audit a
+	from audit_leesbaar a
 	where a.betreft @> array[:persoon_id::uuid ]
 		and a.op >= :van::timestamptz and a.op < :tot::timestamptz
 		and a.id > :na_id::int8
 ), gewijzigd as (
 	select a.id, a.op, a.tabel, a.rij, a.handeling, a.account_id, a.lid_id, a.rol, a.van, a.onderwerp, a.status
-	from audit a
+	from audit_leesbaar a
 	where a.rij = :persoon_id::uuid
 		and a.op >= :van::timestamptz and a.op < :tot::timestamptz
 		and a.id > :na_id::int8

@@ -3,7 +3,7 @@
 -- rows: maybe
 -- index: audit_in_volgorde, zegel_uniek
 select a.op
-from audit a
+from audit_leesbaar a
 where (a.transactie, a.id) > (
 	coalesce((select z.transactie from zegel z order by z.nummer desc limit 1), 0)::text::xid8,
 	coalesce((select z.audit_id from zegel z order by z.nummer desc limit 1), 0))

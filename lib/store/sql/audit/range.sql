@@ -7,7 +7,7 @@
 -- index: audit_in_volgorde
 select a.id, a.transactie::text::int8 as transactie, a.op, a.tabel, a.rij, a.handeling, a.versie, a.account_id, a.lid_id,
 	a.rol, a.van, a.onderwerp, coalesce(a.betreft, '{}') as betreft, a.status
-from audit a
+from audit_leesbaar a
 where (a.transactie, a.id) > (:na_transactie::int8::text::xid8, :na_id::int8)
 	and (a.transactie, a.id) <= (:tot_transactie::int8::text::xid8, :tot_id::int8)
 	and a.transactie < pg_snapshot_xmin(pg_current_snapshot())

@@ -1,6 +1,7 @@
 -- Takes a token that holds: of two who come with it, one gets it.
 -- in: token_hash bytea, doel text, nu timestamptz
 -- out: account_id uuid
+-- as: aanmelden: nobody is signed in yet
 -- rows: maybe
 -- index: eenmalig_uniek, account_uniek
 delete from eenmalig e

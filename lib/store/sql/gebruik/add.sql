@@ -1,5 +1,6 @@
 -- What keys were used for, since the last time. A key that was ended meanwhile is passed over.
 -- in: sleutels uuid[], dagen date[], operaties text[], aantallen int4[], geweigerd int4[]
+-- as: systeem: of many keys at once
 -- rows: none
 -- index: sleutel_uniek
 insert into gebruik as g (sleutel_id, dag, operatie, aantal, geweigerd)

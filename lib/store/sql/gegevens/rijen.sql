@@ -4,6 +4,7 @@
 -- longer. A branch for each table: see README.md.
 -- in: tabel text, account_id uuid, vrijwilliger_ids uuid[], na text, aantal int8
 -- out: sleutel text, rij text
+-- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
 -- index: account_uniek, lid_op_account, sessie_op_account, eenmalig_op_account, toestemming_op_account, verversing_op_sessie, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
 -- seqscan: gewicht_activering is a small table
@@ -56,7 +57,7 @@ with gevonden as (
 	from koppeling k where :tabel::text = 'koppeling' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
 	union all
 	select concat_ws(' ', g.koppeling_id, g.volgnummer), to_jsonb(g)
-	from audit u
+	from audit_leesbaar u
 	join geschiedenis g on g.koppeling_id = u.rij and g.volgnummer = u.versie
 	where :tabel::text = 'geschiedenis' and u.account_id = :account_id::uuid and u.tabel = 'koppeling'
 	union all
@@ -93,7 +94,7 @@ with gevonden as (
 	from gewicht_activering g where :tabel::text = 'gewicht_activering' and g.account_id = :account_id::uuid
 	union all
 	(select lpad(u.id::text, 20, '0'), to_jsonb(u)
-	from audit u
+	from audit_leesbaar u
 	where :tabel::text = 'audit' and u.account_id = :account_id::uuid and u.handeling <> 'gegevensList'
 		and u.id > case when :na::text = '' then 0 else ltrim(:na::text, '0')::int8 end
 	order by u.id
@@ -104,11 +105,11 @@ with gevonden as (
 		'betreft', array(select d.id from unnest(o.betreft) d(id) where d.id = any (:vrijwilliger_ids::uuid[] || :account_id::uuid)))
 	from (
 		select u.id, u.op, u.tabel, u.rij, u.handeling, u.rol, u.onderwerp, u.status, u.betreft, u.account_id
-		from audit u
+		from audit_leesbaar u
 		where :tabel::text = 'audit' and u.rij = any (:vrijwilliger_ids::uuid[] || :account_id::uuid)
 		union
 		select u.id, u.op, u.tabel, u.rij, u.handeling, u.rol, u.onderwerp, u.status, u.betreft, u.account_id
-		from audit u
+		from audit_leesbaar u
 		where :tabel::text = 'audit' and u.betreft && (:vrijwilliger_ids::uuid[] || :account_id::uuid)
 	) o
 	where o.account_id is distinct from :account_id::uuid

@@ -1,8 +1,9 @@
 -- Which volunteers an account is: as a member, or by the same address.
 -- in: account_id uuid
 -- out: ids uuid[]
+-- as: systeem: the volunteer may be nobody's yet
 -- rows: one
--- index: lid_op_account, account_uniek, vrijwilliger_email_uniek
+-- index: lid_op_account, account_uniek, vrijwilliger_uniek
 select coalesce(array_agg(distinct g.id), '{}') as ids
 from (
 	select l.vrijwilliger_id as id
@@ -10,7 +11,9 @@ from (
 	where l.account_id = :account_id::uuid and l.vrijwilliger_id is not null and l.status = 'actief'
 	union all
 	select v.id
-	from account a
-	join vrijwilliger v on lower(v.email) = lower(a.email)
-	where a.id = :account_id::uuid
+	from vrijwilliger v
+	where v.id = (
+		select vrijwilliger_met_adres(a.email)
+		from account a
+		where a.id = :account_id::uuid)
 ) g

@@ -1,6 +1,7 @@
 -- Uses a recovery code: of two who come with it, one gets in.
 -- in: account_id uuid, code_hash bytea
 -- out: account_id uuid
+-- as: aanmelden: nobody is signed in yet
 -- rows: maybe
 -- index: herstelcode_uniek
 delete from herstelcode h

@@ -13,6 +13,7 @@
 --      bedrijf_jaar_periodes int4[], bedrijf_jaar_bezet int4[],
 --      kring_max_week int4?, kring_max_jaar int4?, kring_week_periodes int4[], kring_week_bezet int4[],
 --      kring_jaar_periodes int4[], kring_jaar_bezet int4[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, erkenning_op_bedrijf, telling_uniek, bezetting_uniek, vrijwilliger_niet_dubbel_geboekt
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id,
@@ -47,7 +48,7 @@ from aanbod a
 left join vrijwilliger v on v.id = a.vrijwilliger_id
 left join bedrijf b on b.id = coalesce(a.bedrijf_id, v.bedrijf_id)
 left join kring r on r.id = coalesce(v.kring_id, b.kring_id)
-left join telling t on t.houder = coalesce(a.vrijwilliger_id, b.id)
+left join telling t on t.houder = case when a.vrijwilliger_id is null then b.id else a.vrijwilliger_id end
 left join lateral (select array_agg(e.crebo order by e.crebo) as crebos, array_agg(e.geldig_tot_datum order by e.crebo) as geldig_tot
 	from erkenning e where e.bedrijf_id = b.id) e on true
 left join lateral (select array_agg(z.periode order by z.periode) as periodes, array_agg(z.bezet order by z.periode) as bezet

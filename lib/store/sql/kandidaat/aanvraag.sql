@@ -8,7 +8,7 @@
 --      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8,
 --      nieuws text?
 -- rows: many
--- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_agenda_van_school, klas_niet_dubbel_geboekt, aanbod_uniek, gebeurtenis_in_volgorde
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, klas_niet_dubbel_geboekt, aanbod_uniek, gebeurtenis_in_volgorde
 select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
 	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,

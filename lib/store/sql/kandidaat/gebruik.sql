@@ -1,6 +1,7 @@
 -- How much is used of what counts for offers, of many at once: half-days of offers, weeks and school years of their holders.
 -- in: aanboden uuid[], week_houders uuid[], jaar_houders uuid[], vanaf date
 -- out: houder uuid, soort text, periodes int4[], bezet int4[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
 -- index: bezetting_uniek
 select z.houder, z.soort, array_agg(z.periode order by z.periode) as periodes, array_agg(z.bezet order by z.periode) as bezet

@@ -4,6 +4,7 @@
 -- schools and requests touch none: what they change is read with the request; those of holidays and weights touch what all share.
 -- in: soorten text[], onderwerpen uuid[]
 -- out: ids uuid[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: one
 -- index: koppeling_uniek, kring_uniek, erkenning_uniek, veto_uniek, bedrijf_op_kring, vrijwilliger_op_kring, vrijwilliger_op_bedrijf, aanbod_uniek, aanbod_op_bedrijf, aanbod_op_vrijwilliger
 with feit as materialized (

@@ -4,8 +4,9 @@
 -- circles none: which of them serve a school is known apart.
 -- in: soorten text[], onderwerpen uuid[]
 -- out: ids uuid[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: one
--- index: aanvraag_uniek, aanvraag_op_school, aanvraag_op_status, koppeling_uniek
+-- index: aanvraag_uniek, aanvraag_op_school, aanvraag_op_soort_en_status, koppeling_uniek
 with feit as materialized (
 	select distinct split_part(u.soort, '.', 1) as tabel, u.onderwerp as id
 	from unnest(:soorten::text[], :onderwerpen::uuid[]) u (soort, onderwerp)

@@ -7,6 +7,7 @@
 --      vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, cijfers int4, cijfer_som int4,
 --      gevraagd int4, op_tijd int4, uitzonderingen int4[], plaatsen int4, persoon_max_week int4?, persoon_max_jaar int4?,
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, kring_max_week int4?, kring_max_jaar int4?
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, telling_uniek
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id, a.soort,
@@ -27,6 +28,6 @@ from aanbod a
 left join vrijwilliger v on v.id = a.vrijwilliger_id
 left join bedrijf b on b.id = coalesce(a.bedrijf_id, v.bedrijf_id)
 left join kring r on r.id = coalesce(v.kring_id, b.kring_id)
-left join telling t on t.houder = coalesce(a.vrijwilliger_id, b.id)
+left join telling t on t.houder = case when a.vrijwilliger_id is null then b.id else a.vrijwilliger_id end
 where a.id = any (:ids::uuid[])
 order by a.id

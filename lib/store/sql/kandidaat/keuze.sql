@@ -3,6 +3,7 @@
 -- lies in more than one. No more than :aantal.
 -- in: soort text, bedrijf_id uuid?, gemeente_code text?, gemeente_zoeknaam text?, aantal int8
 -- out: ids uuid[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: one
 -- index: bedrijf_uniek, bedrijf_op_gemeente, postcode_op_gemeente, vrijwilliger_op_pc4, gemeente_uniek, gemeente_op_zoeknaam, vrijwilliger_op_bedrijf, aanbod_op_bedrijf, aanbod_op_vrijwilliger
 with daar as materialized (
@@ -24,7 +25,7 @@ with daar as materialized (
 	select distinct p.id
 	from daar d
 	join postcode c on c.gemeente_code = d.code and c.gesloten_op is null
-	join vrijwilliger p on left(p.postcode, 4) = c.pc4 and p.bedrijf_id is null
+	join vrijwilliger p on p.pc4 = c.pc4 and p.bedrijf_id is null
 	where :bedrijf_id::uuid is null
 )
 select coalesce(array_agg(o.id order by o.id), '{}') as ids

@@ -4,6 +4,7 @@
 -- that this moment knows; where there is no supplier, one line has only that.
 -- in: school_id uuid, aanvraag_id uuid, vandaag date, sinds date
 -- out: nieuws text?, houder uuid?, veto bool, keren int4, datums date[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
 -- index: koppeling_op_school, veto_een_tegelijk, gebeurtenis_in_volgorde
 select n.nieuws, r.houder, coalesce(r.veto, false) as veto, coalesce(r.keren, 0) as keren, coalesce(r.datums, '{}') as datums

@@ -2,6 +2,7 @@
 -- kandidaat/relaties has it for one school and everybody. Days only where a cool-down counts them.
 -- in: ids uuid[], vrijwilliger_id uuid?, bedrijf_id uuid?, vandaag date
 -- out: aanvraag_id uuid, houder uuid, veto bool, keren int4, datums date[]
+-- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
 -- index: aanvraag_uniek, koppeling_op_school, veto_een_tegelijk
 select a.id as aanvraag_id, r.houder, bool_or(r.veto) as veto,

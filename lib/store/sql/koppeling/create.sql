@@ -3,6 +3,7 @@
 -- in: id uuid, aanvraag_id uuid, aanvraag_versie int8, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatief_ids uuid[],
 --     alternatief_scores int4[], gewicht_versie int4, nu timestamptz, account_id uuid, rol text
 -- out: versie int8
+-- as: systeem: neither side has a match yet; the request was found by its school
 -- rows: maybe
 -- index: aanvraag_uniek, aanbod_uniek, vrijwilliger_uniek
 insert into koppeling as k (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel,

@@ -2,6 +2,7 @@
 -- something is still running.
 -- in: id uuid
 -- out: aanvragen int8, laatste bool
+-- as: systeem: who is the last of a role is counted over all who have it
 -- rows: one
 -- index: lid_uniek, aanvraag_op_maker, lid_op_school, lid_op_bedrijf, koppeling_op_school, koppeling_op_bedrijf
 select (

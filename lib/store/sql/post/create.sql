@@ -1,5 +1,6 @@
 -- A letter for delivery, or the wish for one (te_maken).
 -- in: id uuid, account_id uuid?, soort text, taal text, inhoud bytea, te_maken bool, nu timestamptz
+-- as: systeem: who writes a letter does not read the others
 -- rows: none
 insert into post (id, account_id, soort, taal, inhoud, te_maken, gemaakt_op, volgende_op, pogingen)
 values (:id::uuid, :account_id::uuid, :soort::text, :taal::text, :inhoud::bytea, :te_maken::bool, :nu::timestamptz,

@@ -3,6 +3,7 @@
 -- in: id uuid, token_hash bytea, account_id uuid, wachtwoord text?, wijze text, toestel text, netwerk text,
 --     met_code bool, nu timestamptz, verloopt_op timestamptz
 -- out: account_id uuid
+-- as: aanmelden: nobody is signed in yet
 -- rows: maybe
 -- index: account_uniek
 insert into sessie (id, token_hash, account_id, gemaakt_op, gezien_op, bevestigd_op, verloopt_op, wijze, toestel, netwerk, met_code)

@@ -1,6 +1,7 @@
 -- Ends the sessions of an account, all but one (`behalve`; null: all).
 -- in: account_id uuid, behalve uuid?
 -- out: aantal int8
+-- as: aanmelden: who comes by a link is not signed in
 -- rows: one
 -- index: sessie_op_account
 with weg as (

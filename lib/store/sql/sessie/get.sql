@@ -2,6 +2,7 @@
 -- named, else the first. Without one there is no role.
 -- in: token_hash bytea, lid_id uuid?, nu timestamptz, gezien_na timestamptz
 -- out: sessie_id uuid, app_id uuid?, gezien_op timestamptz, met_code bool, bevestigd_op timestamptz?, account_id uuid, lid_id uuid?, rol text?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[]
+-- as: aanmelden: nobody is signed in yet
 -- rows: maybe
 -- index: sessie_uniek, account_uniek, lid_op_account
 select s.id as sessie_id, s.app_id, s.gezien_op, s.met_code, s.bevestigd_op, a.id as account_id, l.id as lid_id, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id, l.kring_id,

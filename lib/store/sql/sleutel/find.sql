@@ -1,6 +1,7 @@
 -- Who calls with this key, when it still holds, and the account and the member too; and how often it was used today.
 -- in: token_hash bytea, nu timestamptz, vandaag date
 -- out: id uuid, rechten text[], met_code bool, per_minuut int4, per_dag int4, gebruikt int8, account_id uuid, lid_id uuid, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, soorten text[], gemeenten text[]
+-- as: aanmelden: nobody is signed in yet
 -- rows: maybe
 -- index: sleutel_uniek, sleutel_token_uniek, sleutel_vorige_uniek, account_uniek, lid_uniek, gebruik_uniek
 select k.id, k.rechten, k.met_code, k.per_minuut, k.per_dag,

@@ -3,6 +3,7 @@
 -- in: code_hash bytea, sessie_id uuid, token_hash bytea, verversing_hash bytea, toestel text, netwerk text, nu timestamptz,
 --     gezien_na timestamptz, token_verloopt_op timestamptz, verloopt_op timestamptz
 -- out: account_id uuid
+-- as: aanmelden: the app comes with what it was given, and nobody is signed in
 -- rows: maybe
 -- index: toestemming_uniek, sessie_id_uniek, account_uniek
 with nieuw as (

@@ -4,6 +4,7 @@
 -- in: token_hash bytea, app_id uuid, nu timestamptz, sinds timestamptz, gezien_na timestamptz, opvolger bytea,
 --     nieuw_hash bytea, sessie_hash bytea, token_verloopt_op timestamptz
 -- out: account_id uuid, gebruikt_op timestamptz, opvolger bytea, hergebruikt bool
+-- as: aanmelden: the app comes with what it was given, and nobody is signed in
 -- rows: maybe
 -- index: verversing_uniek, sessie_id_uniek, account_uniek
 with familie as (

@@ -1,6 +1,7 @@
 -- Ends the session of an app that one of its tokens belongs to, whichever of the two that is.
 -- in: token_hash bytea, app_id uuid
 -- out: account_id uuid
+-- as: aanmelden: the app comes with what it was given, and nobody is signed in
 -- rows: maybe
 -- index: sessie_uniek, sessie_id_uniek, verversing_uniek
 delete from sessie s
