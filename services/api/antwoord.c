@@ -30,8 +30,10 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 	uint8_t hash[AUTH_HASH_BYTES];
 	const int64_t until_us = r->now_us + ANTWOORD_US;
 	/* Later on the day itself nobody could answer any more. And a service without keys writes
-	 * no letters; that is no reason to approve nothing. */
-	if (koppeling->tot_op <= r->now_us || r->app->keys == NULL)
+	 * no letters, nor goes one to who has restricted what is done with their data; that is no
+	 * reason to approve nothing. */
+	if (koppeling->tot_op <= r->now_us || r->app->keys == NULL ||
+		koppeling->aanbieder_email.ptr == NULL)
 		return ERR_OK;
 	auth_token_new(token, hash);
 	const struct antwoordlink_create_in link = { .token_hash = { (const char *)hash,
@@ -40,13 +42,20 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 		.nu = r->now_us,
 		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
 	TRY(antwoordlink_create(r->t, tx, &link));
-	const struct post_brief brief = { .soort = POST_ANTWOORD,
+	struct vrijwilliger_account_row of;
+	struct post_brief brief = { .soort = POST_ANTWOORD,
 		.taal = POST_NL,
 		.naar = koppeling->aanbieder_email,
 		.naam = koppeling->aanbieder_naam,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)),
 		.over = describe(r, koppeling) };
+	/* Whose it is, so that it goes with them. */
+	TRY(vrijwilliger_account(r->t, tx,
+		&(struct vrijwilliger_account_in){ .id = koppeling->vrijwilliger_id },
+		&brief.has_account_id, &of));
+	if (brief.has_account_id)
+		brief.account_id = of.account_id;
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 

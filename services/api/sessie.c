@@ -1,7 +1,8 @@
-/* Signing in, and who I am. */
+/* Signing in. */
 #include "api/app.h"
 #include "api/code.h"
 #include "api/cookie.h"
+#include "api/ik.h"
 #include "api/link.h"
 #include "api/rem.h"
 #include "api/req.h"
@@ -10,62 +11,6 @@
 #include "auth/auth.h"
 #include "config.h"
 #include "store/sql.h"
-
-/* An account with all that it is a member of, and as which of these it acts: NULL for none. */
-struct ik {
-	struct account_get_row account;
-	struct lid_list_account_row *leden;
-	size_t count;
-	const struct lid_list_account_row *lid;
-};
-
-/* `lid_id` nil: as the first that holds. */
-static enum err load_ik(struct req *r, struct db_tx *tx, struct uuid account_id, struct uuid lid_id,
-	struct ik *ret_ik)
-{
-	struct ik ik = { .lid = NULL };
-	bool found = false;
-	TRY(account_get(
-		r->t, tx, &(struct account_get_in){ .id = account_id }, &found, &ik.account));
-	if (!found)
-		return req_not_found(r, "Dit account");
-	TRY(lid_list_account(r->t, tx, &(struct lid_list_account_in){ .account_id = account_id },
-		&ik.leden, &ik.count));
-	for (size_t i = ik.count; i-- > 0;)
-		if (str_eq(ik.leden[i].status, STR("actief")) &&
-			(uuid_is_nil(lid_id) || uuid_eq(lid_id, ik.leden[i].id)))
-			ik.lid = &ik.leden[i];
-	*ret_ik = ik;
-	return ERR_OK;
-}
-
-static void write_ik(struct jsn_out *o, const struct ik *ik)
-{
-	static const struct lid_list_account_row none;
-	const struct lid_list_account_row *lid = ik->lid != NULL ? ik->lid : &none;
-	jsn_object(o);
-	jsn_kv_uuid(o, "id", ik->account.id);
-	jsn_kv_str(o, "email", ik->account.email);
-	jsn_kv_str(o, "naam", ik->account.naam);
-	vorm_kv_uuid(o, "lidId", ik->lid != NULL, lid->id);
-	jsn_kv_str(o, "rol", lid->rol);
-	vorm_kv_uuid(o, "schoolId", lid->has_school_id, lid->school_id);
-	vorm_kv_uuid(o, "bedrijfId", lid->has_bedrijf_id, lid->bedrijf_id);
-	vorm_kv_uuid(o, "vrijwilligerId", lid->has_vrijwilliger_id, lid->vrijwilliger_id);
-	vorm_kv_uuid(o, "kringId", lid->has_kring_id, lid->kring_id);
-	jsn_key(o, "leden");
-	jsn_array(o);
-	for (size_t i = 0; i < ik->count; i++) {
-		jsn_object(o);
-		jsn_kv_uuid(o, "id", ik->leden[i].id);
-		jsn_kv_str(o, "rol", ik->leden[i].rol);
-		jsn_kv_str(o, "naam", ik->leden[i].naam);
-		jsn_kv_str(o, "status", ik->leden[i].status);
-		jsn_object_end(o);
-	}
-	jsn_array_end(o);
-	jsn_object_end(o);
-}
 
 /* ---- signing in ---- */
 
@@ -152,7 +97,7 @@ static void write_sessie(struct req *r, struct uuid id, const char *token, bool 
 	jsn_kv_cstr(&r->out, "soort", cookie ? "Cookie" : "Bearer");
 	jsn_kv_instant(&r->out, "verlooptOp", until);
 	jsn_key(&r->out, "account");
-	write_ik(&r->out, ik);
+	ik_write(&r->out, ik);
 	jsn_object_end(&r->out);
 }
 
@@ -194,18 +139,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	struct ik ik;
 	r->actor.account_id = comer.account_id; /* for the audit and the log, and the policies */
 	toegang_act(r);
-	TRY(load_ik(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
+	TRY(ik_load(r, tx, comer.account_id, (struct uuid){ { 0 } }, &ik));
 	write_sessie(r, sessie.id, token, cookie, until, &ik);
-	return ERR_OK;
-}
-
-/* ---- who am I ---- */
-
-enum err h_ik_get(struct req *r, const struct op_ik_get *in)
-{
-	(void)in;
-	struct ik ik;
-	TRY(load_ik(r, req_reader(r), r->actor.account_id, r->actor.lid_id, &ik));
-	write_ik(&r->out, &ik);
 	return ERR_OK;
 }

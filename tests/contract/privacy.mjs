@@ -45,6 +45,16 @@ check('everyone gets all that is held about them, and each field says why it is 
 	}
 });
 
+check('everyone changes their own name, in the version that they saw, and can have their data restricted', async () => {
+	const { client } = await signIn('kringcoordinator');
+	const { etag, body: { naam } } = await client.get('/ik', { expect: 200 });
+	const changed = await client.patch('/ik', { naam: `${naam} Anders` }, { etag, expect: 200 });
+	assert.equal(changed.body.naam, `${naam} Anders`);
+	assert.equal((await client.patch('/ik', { naam }, { etag, expect: 412 })).etag, changed.etag);
+	assert.notEqual((await client.patch('/ik', { beperkt: true }, { expect: 200 })).body.beperktOp, null);
+	assert.equal((await client.patch('/ik', { beperkt: false }, { expect: 200 })).body.beperktOp, null);
+});
+
 check('who is erased is signed out everywhere at once, and the last administrator stays', async () => {
 	const { client, account: { email, wachtwoord } } = await signIn('docent');
 	const elsewhere = await anonymous.login({ email, wachtwoord });

@@ -105,7 +105,7 @@ test('every pattern means the same to POSIX and ECMAScript, and bounds what it t
 });
 
 /* Seen by whoever may call at all: x-toegang says who that is. */
-const SEEN_WITH_ALL = { 'Vrijwilliger.email': 'its company, circle and staff', 'Ik.email': 'their own', 'Lid.email': 'its organisation and staff',
+const SEEN_WITH_ALL = { 'Vrijwilliger.email': 'its company, circle and staff', 'Ik.email': 'their own', 'Ik.telefoon': 'their own', 'Lid.email': 'its organisation and staff',
 	'School.telefoon': 'in the public register', 'School.adres': 'in the public register', 'Bedrijf.adres': 'in the public register',
 	'ContactSchool.telefoon': 'below contact', 'ContactAanbieder.email': 'below contact', 'ContactAanbieder.telefoon': 'below contact',
 	'AntwoordVraag.adres': 'where the lesson is' };

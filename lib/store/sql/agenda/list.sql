@@ -67,7 +67,7 @@ with bladzijde as materialized (
 )
 select k.id as koppeling_id, k.datum, k.dagdeel, lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op, k.status,
 	o.soort, o.titel, s.id as school_id, s.naam as school_naam, s.plaats as school_plaats, c.naam as klas,
-	coalesce(v.naam, b.naam) as aanbieder
+	coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder
 from bladzijde p
 join koppeling k on k.id = p.id
 join school s on s.id = k.school_id

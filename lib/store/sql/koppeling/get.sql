@@ -12,8 +12,9 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 			order by f.plek), '[]')
 		from jsonb_array_elements(k.factoren) with ordinality f (een, plek))::text as factoren, k.alternatieven::text as alternatieven, k.gewicht_versie,
 	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting, k.andere_tijdvakken,
-	s.telefoon as school_telefoon, coalesce(v.naam, b.naam) as aanbieder_naam, v.email as aanbieder_email,
-	coalesce(v.telefoon, b.telefoon) as aanbieder_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
+	s.telefoon as school_telefoon, coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder_naam,
+	case when v.beperkt_op is null then v.email end as aanbieder_email,
+	coalesce(case when v.beperkt_op is null then v.telefoon end, b.telefoon) as aanbieder_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
 from koppeling k
 join aanvraag a on a.id = k.aanvraag_id
 join school s on s.id = k.school_id

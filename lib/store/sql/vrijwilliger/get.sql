@@ -13,6 +13,7 @@ select w.id, w.naam, w.email, w.telefoon, w.bedrijf_id, w.kring_id,
 from vrijwilliger w
 where w.id = any (:ids::uuid[])
 	and w.gewist_op is null
+	and (w.beperkt_op is null or w.id = :vrijwilliger_id::uuid)
 	and (:alle::bool or w.bedrijf_id = :bedrijf_id::uuid or w.id = :vrijwilliger_id::uuid
 		or :kring_id::uuid = coalesce(w.kring_id, (select b.kring_id from bedrijf b where b.id = w.bedrijf_id)))
 order by w.id

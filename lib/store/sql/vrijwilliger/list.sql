@@ -9,7 +9,7 @@ from (
 	from vrijwilliger w
 	where :bedrijf_id::uuid is null
 		and w.id > :na_id::uuid
-		and w.gewist_op is null
+		and w.gewist_op is null and w.beperkt_op is null
 	order by w.id
 	limit :aantal::int8)
 	union all
@@ -18,7 +18,7 @@ from (
 	where :bedrijf_id::uuid is not null
 		and w.bedrijf_id = :bedrijf_id::uuid
 		and w.id > :na_id::uuid
-		and w.gewist_op is null
+		and w.gewist_op is null and w.beperkt_op is null
 	order by w.id
 	limit :aantal::int8)
 ) v

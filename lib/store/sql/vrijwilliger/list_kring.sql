@@ -8,6 +8,7 @@ with alle as (
 	from vrijwilliger w
 	where w.kring_id = :kring_id::uuid
 		and w.id > :na_id::uuid
+		and w.gewist_op is null and w.beperkt_op is null
 	union all
 	select w.id
 	from vrijwilliger w
@@ -15,6 +16,7 @@ with alle as (
 			select b.id from bedrijf b where b.kring_id = :kring_id::uuid and b.gesloten_op is null))
 		and w.kring_id is null
 		and w.id > :na_id::uuid
+		and w.gewist_op is null and w.beperkt_op is null
 )
 select coalesce(array_agg(n.id order by n.id), '{}') as ids
 from (

@@ -7,5 +7,6 @@ select w.versie
 from vrijwilliger w
 where w.id = :id::uuid
 	and w.gewist_op is null
+	and (w.beperkt_op is null or w.id = :vrijwilliger_id::uuid)
 	and (:alle::bool or w.bedrijf_id = :bedrijf_id::uuid or w.id = :vrijwilliger_id::uuid)
 for update

@@ -1,0 +1,29 @@
+-- Writes what somebody changes of themself, in the account and in the volunteer that it is; what is null stays as it was. No row when
+-- the account has another version.
+-- in: id uuid, versie int8, naam text?, zet_telefoon bool, telefoon text?, beperkt bool?, nu timestamptz
+-- out: versie int8
+-- as: systeem: the volunteer that it is changes too, whatever it acts as now
+-- rows: maybe
+-- index: account_uniek, lid_op_account, vrijwilliger_uniek
+with zelf as (
+	update account a
+	set naam = coalesce(:naam::text, a.naam),
+		beperkt_op = case :beperkt::bool when true then coalesce(a.beperkt_op, :nu::timestamptz) when false then null
+			else a.beperkt_op end,
+		versie = a.versie + 1
+	where a.id = :id::uuid and a.versie = :versie::int8
+	returning a.id, a.versie, a.beperkt_op
+), als_vrijwilliger as (
+	update vrijwilliger v
+	set naam = coalesce(:naam::text, v.naam),
+		telefoon = case when :zet_telefoon::bool then :telefoon::text else v.telefoon end,
+		beperkt_op = z.beperkt_op,
+		versie = v.versie + 1,
+		gewijzigd_op = :nu::timestamptz,
+		gewijzigd_door = z.id
+	from zelf z
+	join lid l on l.account_id = z.id
+	where v.id = l.vrijwilliger_id and l.status = 'actief'
+	returning v.id
+)
+select z.versie from zelf z

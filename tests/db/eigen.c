@@ -1,0 +1,121 @@
+/* What people change of themselves: name and telephone, and that their data is neither used nor
+ * shown until they lift that. */
+#include <string.h>
+
+#include "fixtures/region.h"
+
+#define IK "/v1/ik"
+
+TestSuite(eigen, .init = region_init, .fini = region_fini, .timeout = 120);
+
+static struct reply change(enum who who, const char *body)
+{
+	return region_patch(who, IK, region_get(who, IK).etag, body);
+}
+
+Test(eigen, changes_name_and_telephone_of_the_account_and_of_the_volunteer_that_it_is)
+{
+	const struct reply r = change(VRIJWILLIGER, "{'naam':'Aya Bos','telefoon':'06 12345678'}");
+	assert_status(r, 200);
+	assert_holds(r, "'naam':'Aya Bos','telefoon':'+31612345678','beperktOp':null");
+	cr_expect_str_eq(
+		region_value("select naam || ' ' || telefoon || ' ' || gewijzigd_door from "
+			     "vrijwilliger where id = '" AYA "'"),
+		"Aya Bos +31612345678 " ID("55"));
+	assert_status(change(VRIJWILLIGER, "{'telefoon':null}"), 200);
+	cr_expect_str_eq(region_value("select naam || coalesce(telefoon, '-') from vrijwilliger "
+				      "where id = '" AYA "'"),
+		"Aya Bos-");
+}
+
+Test(eigen, leaves_what_is_not_named_as_it_was)
+{
+	region_sql("update vrijwilliger set naam = 'Anders' where id = '" AYA "'");
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	assert_status(change(VRIJWILLIGER, "{'beperkt':false}"), 200);
+	cr_expect_str_eq(
+		region_value("select a.naam || v.naam || v.versie from account a, "
+			     "vrijwilliger v where a.id = '" ID("55") "' and v.id = '" AYA "'"),
+		"EAnders3");
+}
+
+Test(eigen, takes_a_change_of_the_version_that_was_seen_only)
+{
+	const struct reply seen = region_get(SCHOOL, IK);
+	assert_status(region_patch(SCHOOL, IK, seen.etag, "{'naam':'Noor'}"), 200);
+	const struct reply late = region_patch(SCHOOL, IK, seen.etag, "{'naam':'Ander'}");
+	assert_status(late, 412);
+	cr_expect_str_eq(late.etag, region_get(SCHOOL, IK).etag);
+	cr_expect_str_eq(
+		region_value("select naam from account where id = '" ID("51") "'"), "Noor");
+}
+
+Test(eigen, keeps_a_telephone_of_volunteers_alone)
+{
+	const struct reply r = change(SCHOOL, "{'telefoon':'06 12345678'}");
+	assert_status(r, 400);
+	assert_holds(r, "'code':'telefoon.alleen_vrijwilliger'");
+	assert_holds(
+		change(VRIJWILLIGER, "{'naam':'A B','telefoon':'12'}"), "'pointer':'/telefoon'");
+}
+
+/* ---- restricted ---- */
+
+static const char *ask(void)
+{
+	const struct reply asked = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':'po-"
+			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend','di-ochtend']}",
+			region_day(3), region_day(40)));
+	assert_status(asked, 201);
+	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],"
+		"'dagdelen':['ma-ochtend','di-ochtend']}");
+	assert_status(offered, 201);
+	return region_text("/v1/aanvragen/%s/kandidaten", region_member(asked, "id"));
+}
+
+Test(eigen, are_not_proposed_while_restricted_and_are_again_once_that_is_lifted)
+{
+	const char *candidates = ask();
+	assert_holds(region_get(SCHOOL, candidates), "'aanbodId':");
+	assert_holds(change(VRIJWILLIGER, "{'beperkt':true}"), "'beperktOp':'20");
+	assert_holds_not(region_get(SCHOOL, candidates), "'aanbodId':");
+	assert_holds(change(VRIJWILLIGER, "{'beperkt':false}"), "'beperktOp':null");
+	assert_holds(region_get(SCHOOL, candidates), "'aanbodId':");
+}
+
+Test(eigen, are_shown_to_nobody_else_while_restricted)
+{
+	static const char *const aya = "/v1/vrijwilligers/" AYA;
+	const struct reply seen = region_get(MEDEWERKER, aya);
+	assert_status(seen, 200);
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	for (enum who who = SCHOOL; who < WHO_COUNT; who++) {
+		if (who == VRIJWILLIGER)
+			continue;
+		cr_expect_neq(region_get(who, aya).status, 200, "%d", who);
+		assert_holds_not(region_get(who, "/v1/vrijwilligers?limit=100"), AYA);
+		assert_holds_not(region_get(who, "/v1/leden?limit=100"), "'e@voorbeeld.nl'");
+	}
+	assert_status(region_patch(MEDEWERKER, aya, seen.etag, "{'naam':'X'}"), 404);
+	assert_status(region_get(VRIJWILLIGER, aya), 200);
+	assert_holds(region_get(VRIJWILLIGER, "/v1/leden?limit=100"), "'e@voorbeeld.nl'");
+	/* Pages do not end before their time for it. */
+	assert_holds(region_get(MEDEWERKER, "/v1/vrijwilligers?limit=1"), "'volgende':'");
+}
+
+Test(eigen, are_not_reached_over_a_match_while_restricted)
+{
+	test_sql_file(region_uri(), PERSOON_SQL);
+	region_sql("update koppeling set status = 'goedgekeurd', versie = 2, gewijzigd_rol = "
+		   "'medewerker' where id = '" ID("71") "'");
+	static const char *const match = "/v1/koppelingen/" ID("71");
+	assert_holds(region_get(SCHOOL, match), "'email':'zqxaya@voorbeeld.nl'");
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	const struct reply r = region_get(SCHOOL, match);
+	assert_holds(r, "'aanbieder':{'naam':'Afgeschermd','email':null");
+	assert_holds_not(r, "zqxaya");
+	assert_holds_not(r, "+31611zqx");
+}
