@@ -79,3 +79,11 @@ test('the refusal says what is wrong and what to do, and repeats nothing', async
 	assert.ok(!answer.text.includes(BSN));
 	failed = false;
 });
+
+test('the command line takes none either', async () => {
+	failed = true;
+	const add = (naam) => service.tell('zeven groene fietsen\n', 'account', 'add', '--email', 'nummer@voorbeeld.example', '--naam', naam, '--rol', 'lezer');
+	assert.throws(() => add(`Jan ${BSN}`), (e) => e.stderr.includes('burgerservicenummer') && !e.stderr.includes(BSN));
+	add('Jan');
+	failed = false;
+});

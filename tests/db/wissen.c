@@ -101,6 +101,9 @@ Test(wissen, shows_nobody_a_volunteer_without_a_person)
 	assert_status(region_get(MEDEWERKER, "/v1/vrijwilligers/" AYA), 404);
 	assert_holds_not(region_get(MEDEWERKER, "/v1/vrijwilligers?limit=100"), AYA);
 	assert_holds_not(region_get(BEDRIJF, "/v1/vrijwilligers?limit=100"), AYA);
+	assert_status(
+		region_post(SCHOOL2, "/v1/vetos", "{'vrijwilligerId':'" AYA "','reden':'anders'}"),
+		400);
 	/* The school still sees that there was a match. */
 	assert_status(region_get(SCHOOL, "/v1/koppelingen/" ID("72")), 200);
 }
