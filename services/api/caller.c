@@ -119,7 +119,8 @@ static enum err call_by_session(struct req *r, const struct proof *proof)
 		.vrijwilliger_id = row.vrijwilliger_id,
 		.kring_id = row.kring_id,
 		.soorten = row.soorten,
-		.gemeenten = row.gemeenten };
+		.gemeenten = row.gemeenten,
+		.vertrouwenspersoon = row.vertrouwenspersoon };
 	if (r->app->gezien != NULL)
 		gezien_note(r->app->gezien, row.sessie_id, row.gezien_op, r->now_us);
 	return toegang_session(r, row.has_bevestigd_op ? row.bevestigd_op : INT64_MIN);

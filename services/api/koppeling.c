@@ -23,7 +23,7 @@ static void write_contact(struct req *r, struct jsn_out *o, const struct koppeli
 	/* Before staff approved, neither side sees how to reach the other. What is found at all is
 	 * one's own (BEREIK). */
 	if (!known || !toestand_loopt(status) || status == TOESTAND_VOORGESTELD ||
-		!toegang_ziet(r, api_zicht_koppeling_contact, true)) {
+		row->aangehouden || !toegang_ziet(r, api_zicht_koppeling_contact, true)) {
 		jsn_null(o);
 		return;
 	}
@@ -76,6 +76,7 @@ static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppe
 	jsn_kv_str(o, "reden", row->reden);
 	jsn_kv_str(o, "toelichting", row->toelichting);
 	vorm_kv_keuzes(o, "andereTijdvakken", row->andere_tijdvakken);
+	jsn_kv_bool(o, "aangehouden", row->aangehouden);
 	write_contact(r, o, row);
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);

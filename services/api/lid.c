@@ -54,6 +54,7 @@ static void put_lid(struct req *r, const struct lid_get_row *l)
 	jsn_kv_str(o, "organisatie", l->organisatie);
 	vorm_kv_texts(o, "soorten", l->soorten);
 	vorm_kv_texts(o, "gemeenten", l->gemeenten);
+	jsn_kv_bool(o, "vertrouwenspersoon", l->vertrouwenspersoon);
 	jsn_kv_str(o, "status", l->status);
 	jsn_kv_instant(o, "gemaaktOp", l->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", l->gewijzigd_op);
@@ -365,6 +366,19 @@ static enum err set_mandaat(
 	return ERR_OK;
 }
 
+/* Who reads reports is for an administrator to say, and not of oneself. */
+static enum err set_vertrouwen(struct req *r, const struct lid_get_row *row,
+	const struct api_lid_wijziging *w, struct lid_update_in *l)
+{
+	if (w->has_vertrouwenspersoon != JSN_VALUE)
+		return ERR_OK;
+	if (!req_is(r, API_ROL_BEHEERDER) || uuid_eq(row->account_id, r->actor.account_id))
+		return refuse(r, "Wie meldingen leest, bepaalt een (andere) beheerder.");
+	TRY(toegang_bewijs(r));
+	l->vertrouwenspersoon = w->vertrouwenspersoon;
+	return ERR_OK;
+}
+
 static enum err set_status(struct req *r, struct db_tx *tx, const struct lid_get_row *l,
 	const struct api_lid_wijziging *w, struct lid_update_in *ret_update)
 {
@@ -394,10 +408,12 @@ enum err h_lid_patch(struct req *r, const struct op_lid_patch *in)
 		.status = row.status,
 		.soorten = row.soorten,
 		.gemeenten = row.gemeenten,
+		.vertrouwenspersoon = row.vertrouwenspersoon,
 		.door = r->actor.account_id,
 		.nu = r->now_us };
 	TRY(set_status(r, tx, &row, &in->body, &l));
 	TRY(set_mandaat(r, &in->body, &l));
+	TRY(set_vertrouwen(r, &row, &in->body, &l));
 	struct lid_update_row updated;
 	TRY(lid_update(r->t, tx, &l, &updated));
 	TRY(get_one(r, tx, row.id, &row));

@@ -38,6 +38,7 @@ struct actor {
 	struct uuid vrijwilliger_id;
 	struct uuid kring_id;
 	struct db_texts soorten, gemeenten; /* the mandate of a kringcoordinator */
+	bool vertrouwenspersoon;	    /* reads reports, and decides about them */
 };
 
 /* Whose objects a call may see (api/toegang.h): all, or those of the one id that is set. */

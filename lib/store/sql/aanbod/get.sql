@@ -14,6 +14,7 @@ select o.id, o.bedrijf_id, o.vrijwilliger_id, o.soort, o.titel, o.omschrijving,
 from aanbod o
 where o.id = any (:ids::uuid[])
 	and (:alle::bool or :actieve::bool and o.status = 'actief'
+			and not is_stil(o.vrijwilliger_id)
 		or o.bedrijf_id = :bedrijf_id::uuid or o.vrijwilliger_id = :vrijwilliger_id::uuid
 		or :kring_id::uuid = coalesce(
 			(select v.kring_id from vrijwilliger v where v.id = o.vrijwilliger_id),

@@ -1,8 +1,8 @@
--- The next active offers by id. For schools. A branch for each question: see README.md.
+-- The next active offers by id, of nobody who is held. For schools. A branch for each question: see README.md.
 -- in: soort text?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: aanbod_op_status, aanbod_op_soort_en_status
+-- index: aanbod_op_status, aanbod_op_soort_en_status, vrijwilliger_uniek
 select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
 	(select o.id
@@ -11,6 +11,7 @@ from (
 		and coalesce(:status::text, 'actief') = 'actief'
 		and o.status = 'actief'
 		and o.id > :na_id::uuid
+		and not is_stil(o.vrijwilliger_id)
 	order by o.id
 	limit :aantal::int8)
 	union all
@@ -21,6 +22,7 @@ from (
 		and o.soort = :soort::text
 		and o.status = 'actief'
 		and o.id > :na_id::uuid
+		and (select w.stil_sinds from vrijwilliger w where w.id = o.vrijwilliger_id) is null
 	order by o.id
 	limit :aantal::int8)
 ) v

@@ -12,7 +12,7 @@ select o.soort, o.titel, v.naam as vrijwilliger_naam, s.naam as school_naam, c.n
 	case o.soort when 'bedrijfsbezoek' then b.toevoeging else s.toevoeging end as toevoeging,
 	case o.soort when 'bedrijfsbezoek' then b.postcode else s.postcode end as postcode,
 	case o.soort when 'bedrijfsbezoek' then b.plaats else s.plaats end as plaats, l.verloopt_op,
-	k.status = 'goedgekeurd' as wacht
+	k.status = 'goedgekeurd' and v.stil_sinds is null as wacht
 from antwoordlink l
 join koppeling k on k.id = l.koppeling_id
 join aanbod o on o.id = k.aanbod_id

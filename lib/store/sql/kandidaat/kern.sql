@@ -11,7 +11,7 @@
 -- rows: many
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, telling_uniek
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id, a.soort,
-	case when b.gesloten_op is not null then 'gesloten' when v.beperkt_op is not null then 'gepauzeerd' else a.status end as status, a.niveaus, a.themas, a.talen, a.online,
+	case when b.gesloten_op is not null then 'gesloten' when v.beperkt_op is not null or v.stil_sinds is not null then 'gepauzeerd' else a.status end as status, a.niveaus, a.themas, a.talen, a.online,
 	a.reisafstand_m,
 	case when a.soort in ('bedrijfsbezoek', 'stage', 'leerwerkplek') then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
 	case when a.soort in ('bedrijfsbezoek', 'stage', 'leerwerkplek') then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,

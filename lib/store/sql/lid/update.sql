@@ -1,5 +1,5 @@
 -- Writes what may change of a member.
--- in: id uuid, status text, soorten text[], gemeenten text[], door uuid, nu timestamptz
+-- in: id uuid, status text, soorten text[], gemeenten text[], vertrouwenspersoon bool, door uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
 -- index: lid_uniek
@@ -7,6 +7,7 @@ update lid l
 set status = :status::text,
 	soorten = :soorten::text[],
 	gemeenten = :gemeenten::text[],
+	vertrouwenspersoon = :vertrouwenspersoon::bool,
 	versie = l.versie + 1,
 	gewijzigd_op = :nu::timestamptz,
 	gewijzigd_door = :door::uuid

@@ -1,0 +1,137 @@
+/* Somebody who is held: what they and the others can no longer do, and what comes back. */
+#include <string.h>
+
+#include "fixtures/aanmelden.h"
+
+static void begin(void)
+{
+	aanmelden_init();
+	region_sql("update lid set vertrouwenspersoon = true where id = '" ID(
+		"57") "';"
+		      "update sessie set bevestigd_op = '2100-01-01Z'");
+}
+
+TestSuite(melding, .init = begin, .fini = aanmelden_fini, .timeout = 60);
+
+static const char *report(const char *over)
+{
+	const struct reply r =
+		region_post(SCHOOL, "/v1/meldingen", region_text("{%s,'tekst':'Onveilig.'}", over));
+	assert_status(r, 202);
+	return region_member(r, "id");
+}
+
+static struct reply decide(const char *id, const char *besluit)
+{
+	return region_post(MEDEWERKER, region_text("/v1/meldingen/%s/besluiten", id),
+		region_text("{'besluit':'%s'}", besluit));
+}
+
+/* An approved proposal to Bram, and the token of the letter that asked him. */
+static const char *ask_bram(const char **ret_token)
+{
+	const struct reply request = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':'po-"
+			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend','di-ochtend']}",
+			region_day(3), region_day(40)));
+	const struct reply offer = region_post(VRIJWILLIGER2, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend','di-ochtend']}");
+	const char *aanvraag = region_member(request, "id");
+	const struct reply list =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", aanvraag));
+	const struct reply r = region_post(SCHOOL,
+		region_text("/v1/aanvragen/%s/koppelingen", aanvraag),
+		region_text("{'aanbodId':'%s','tijdvak':{'datum':'%s','dagdeel':'ochtend'}}",
+			region_member(offer, "id"), region_member(list, "datum")));
+	assert_status(r, 201);
+	const char *id = region_member(r, "id");
+	assert_status(region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", id),
+			      "{'besluit':'goedkeuren'}"),
+		201);
+	cr_assert_eq(aanmelden_deliver(), 1);
+	*ret_token = aanmelden_token();
+	return id;
+}
+
+static struct reply react(const char *id, const char *body)
+{
+	return region_post(SCHOOL, region_text("/v1/koppelingen/%s/reacties", id), body);
+}
+
+Test(melding, is_sealed_and_for_who_may_not_read_it_as_absent)
+{
+	const char *id = report("'vrijwilligerId':'" BRAM "'");
+	cr_assert_str_eq(region_value("select count(*) from melding m where "
+				      "m::text like '%' || encode('Onveilig.', 'hex') || '%'"),
+		"0");
+	assert_holds(region_get(MEDEWERKER, region_text("/v1/meldingen/%s", id)),
+		"'naam':'Bram','gemeldDoor':'" ID("51") "'");
+	region_sql("update lid set vertrouwenspersoon = false");
+	assert_status(region_get(MEDEWERKER, region_text("/v1/meldingen/%s", id)), 404);
+	assert_status(decide(id, "stilleggen"), 404);
+	assert_status(region_get(SCHOOL, region_text("/v1/meldingen/%s", id)), 403);
+}
+
+Test(melding, holds_what_runs_with_neutral_words_and_gives_it_back)
+{
+	const char *token = NULL;
+	const char *id = ask_bram(&token);
+	const char *path = region_text("/v1/koppelingen/%s", id);
+	const char *link = region_text("{'link':'%s'}", token);
+	assert_holds_not(region_get(SCHOOL, path), "'contact':null");
+	const char *melding = report("'vrijwilligerId':'" BRAM "'");
+	assert_status(decide(melding, "stilleggen"), 201);
+	const struct reply held = region_get(SCHOOL, path);
+	assert_holds(held, "'aangehouden':true,'contact':null");
+	assert_holds_not(held, "melding");
+	const struct reply refused = react(id, "{'reactie':'bevestigen'}");
+	assert_status(refused, 409);
+	assert_holds(refused, "'code':'koppeling.aangehouden'");
+	assert_status(region_get(VRIJWILLIGER2, path), 401);
+	assert_status(region_as(NULL, "POST", "/v1/antwoorden/_vraag", link), 401);
+	assert_status(region_as(NULL, "POST", "/v1/antwoorden",
+			      region_text("{'link':'%s','reactie':'bevestigen'}", token)),
+		401);
+	assert_status(decide(melding, "vrijgeven"), 201);
+	assert_holds(region_get(SCHOOL, path), "'aangehouden':false");
+	assert_status(region_as(NULL, "POST", "/v1/antwoorden/_vraag", link), 200);
+	assert_status(react(id, "{'reactie':'bevestigen'}"), 201);
+}
+
+Test(melding, what_is_held_can_still_be_ended)
+{
+	const char *token = NULL;
+	const char *id = ask_bram(&token);
+	assert_status(decide(report("'vrijwilligerId':'" BRAM "'"), "stilleggen"), 201);
+	assert_status(react(id, "{'reactie':'afslaan','reden':'veiligheid'}"), 201);
+}
+
+Test(melding, holds_the_whole_person_by_the_account_as_by_the_volunteer)
+{
+	const char *first = report("'accountId':'" ID("56") "'");
+	assert_status(decide(first, "stilleggen"), 201);
+	cr_assert_str_eq(region_value("select (v.stil_sinds is not null)::text || ' ' || "
+				      "a.actief::text from vrijwilliger v, account a where v.id = "
+				      "'" BRAM "' and a.id = '" ID("56") "'"),
+		"true false");
+	const char *second = report("'vrijwilligerId':'" BRAM "'");
+	assert_status(decide(second, "stilleggen"), 201);
+	assert_status(decide(first, "afsluiten"), 201);
+	cr_assert_str_eq(region_value("select actief from account where id = '" ID("56") "'"), "f");
+	assert_status(decide(second, "vrijgeven"), 201);
+	cr_assert_str_eq(region_value("select (v.stil_sinds is null)::text || ' ' || "
+				      "a.actief::text from vrijwilliger v, account a where v.id = "
+				      "'" BRAM "' and a.id = '" ID("56") "'"),
+		"true true");
+}
+
+Test(melding, gives_back_no_account_that_was_off_before)
+{
+	region_sql("update account set actief = false where id = '" ID("56") "'");
+	const char *id = report("'vrijwilligerId':'" BRAM "'");
+	assert_status(decide(id, "stilleggen"), 201);
+	assert_status(decide(id, "vrijgeven"), 201);
+	cr_assert_str_eq(region_value("select actief from account where id = '" ID("56") "'"), "f");
+}
