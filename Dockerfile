@@ -20,7 +20,7 @@ RUN apt-get update \
 		libevent-core-2.1-7 libevent-pthreads-2.1-7 libpq5 libjansson4 libsodium23 libssl3 libutf8proc2 \
 	&& rm -rf /var/lib/apt/lists/* \
 	&& useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin schakel \
-	&& install -d -o 10001 -g 10001 -m 700 /var/lib/schakel/mail
+	&& install -d -o 10001 -g 10001 -m 700 /var/lib/schakel/mail /var/lib/schakel/tombstones
 COPY --from=build /src/build/release/bin/schakel /usr/local/bin/schakel
 COPY --from=build /src/build/release/share/schakel /usr/local/share/schakel
 COPY --from=build /src/LICENSE /usr/local/share/doc/schakel/LICENSE
