@@ -62,9 +62,9 @@ for role in school bedrijf vrijwilliger medewerker; do
 	jq -e --arg rol "$role" 'any(.accounts[]; .rol == $rol)' "$one/demo.json" >/dev/null || fail "demo.json has no $role"
 done
 
-# A letter that stands in the folder is shown, newest first.
-printf 'Date: Sun, 29 Nov 2026 04:36:18 +0000\r\nTo: <a@b.example>\r\nSubject: Eerste\r\n\r\nDag\r\n' >"$one/mail/20261129T043618-a.eml"
-printf 'Date: Sun, 29 Nov 2026 04:36:19 +0000\r\nTo: <a@b.example>\r\nSubject: Tweede\r\n\r\nDag\r\n' >"$one/mail/20261129T043619-b.eml"
+# A letter that stands in the folder is shown, newest first: these are newer than what the demo sent.
+printf 'Date: Sun, 29 Nov 2099 04:36:18 +0000\r\nTo: <a@b.example>\r\nSubject: Eerste\r\n\r\nDag\r\n' >"$one/mail/20991129T043618-a.eml"
+printf 'Date: Sun, 29 Nov 2099 04:36:19 +0000\r\nTo: <a@b.example>\r\nSubject: Tweede\r\n\r\nDag\r\n' >"$one/mail/20991129T043619-b.eml"
 "$dev" mail --data "$one" >"$out" 2>"$err" || fail "mail"
 [ "$(grep -c b.example "$out")" = 2 ] || fail "mail does not list both letters"
 head -n 1 "$out" | grep -q '^  1 .*Tweede' || fail "mail does not list the newest first"
