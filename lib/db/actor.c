@@ -44,6 +44,9 @@ bool db_actor_eq(const struct db_actor *a, const struct db_actor *b)
 
 struct call db_actor_call(struct arena *a, const struct db_actor *actor, struct args *ret_args)
 {
-	db_args_encode(a, &actor_stmt, actor, ret_args);
-	return (struct call){ &actor_stmt, ret_args };
+	const struct db_proof *proof = actor->proof;
+	const bool plain = proof == NULL || proof->given;
+	const struct db_stmt *s = plain ? &actor_stmt : proof->stmt;
+	db_args_encode(a, s, plain ? (const void *)actor : proof->in, ret_args);
+	return (struct call){ s, ret_args };
 }

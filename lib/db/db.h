@@ -94,8 +94,20 @@ struct db_stmt {
  * nothing is stated, and what the policies guard looks empty.
  */
 struct db_actor {
-	struct str bereik;   /* a word that the policies know */
-	struct db_uuids ids; /* what is its own: account, school, … */
+	struct str bereik;	/* a word that the policies know */
+	struct db_uuids ids;	/* what is its own: account, school, … */
+	struct db_proof *proof; /* NULL: none is needed (any more) */
+};
+
+/*
+ * A statement that states the actor by itself, and gives one bool: whether the actor still is who
+ * it was taken for. It stands in for the plain one until it was given. When it says no the
+ * statement behind it counts for nothing: ERR_UNAUTHENTICATED with code "actor.weg".
+ */
+struct db_proof {
+	const struct db_stmt *stmt;
+	const void *in;
+	bool given;
 };
 
 /* From now on t works for `actor` (NULL: for nobody); gives who it was. */

@@ -18,6 +18,7 @@ static struct flight *flight_create(struct task *t)
 	if (!f)
 		abort();
 	f->task = t;
+	f->actor_at = -1;
 	return f;
 }
 
@@ -105,8 +106,10 @@ struct flight *db_flight_send(struct task *t, struct conn *c, enum flight_kind k
 		sent = send_command(c, "begin");
 		f->commands++;
 	}
-	if (actor->stmt)
+	if (actor->stmt) {
 		sent = sent && send_call(c, f, actor);
+		f->actor_at = f->commands - 1;
+	}
 	sent = sent && send_call(c, f, call);
 	f = flight_launch(c, f, kind == FLIGHT_SHARED, sent);
 	c->stated = c->unsynced && (c->stated || actor->stmt);
@@ -134,6 +137,13 @@ static void batch_finish(struct conn *c)
 	c->answering = c->first;
 }
 
+/* A proof gives one bool, in the binary form. */
+static bool says_no(const PGresult *res)
+{
+	return PQntuples(res) == 1 && PQnfields(res) == 1 && PQgetlength(res, 0, 0) == 1 &&
+	       PQgetvalue(res, 0, 0)[0] == 0;
+}
+
 /* One answer, of the flight whose turn it is or of the Sync behind it. Takes res. */
 static void take_result(struct conn *c, PGresult *res)
 {
@@ -148,6 +158,7 @@ static void take_result(struct conn *c, PGresult *res)
 	/* A connection that is being ended may give more results than were asked for. */
 	if (f->results >= f->commands && !f->ends_batch && f->next)
 		f = c->answering = f->next;
+	f->disowned = f->disowned || (f->results == f->actor_at && says_no(res));
 	if (f->failed || status == PGRES_PIPELINE_ABORTED) {
 		f->skipped = !f->failed;
 		PQclear(res);

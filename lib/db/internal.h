@@ -44,6 +44,8 @@ struct flight {
 		int at; /* which of the commands prepares it */
 	} prepares[2];
 	int prepare_count;
+	int actor_at;  /* which of the commands states the actor; -1: none */
+	bool disowned; /* it was to be proved first, and is no more */
 	struct flight *next;
 };
 

@@ -15,6 +15,9 @@ static enum err flight_outcome(
 	enum err e = ERR_OK;
 	if (f->lost || f->skipped)
 		e = db_fault_lost(t);
+	else if (f->disowned)
+		e = task_fail(
+			t, ERR_UNAUTHENTICATED, "actor.weg", "Je bent niet (meer) aangemeld.");
 	else if (f->failed)
 		e = db_fault_from_result(t, d, name, f->result);
 	else if (!f->result)
@@ -48,6 +51,13 @@ static bool is_stated(const struct db_actor *actor, bool before)
 	return actor->bereik.len > 0 || before;
 }
 
+/* What an answered flight proved. */
+static void note_proof(const struct db_actor *actor, const struct flight *f)
+{
+	if (actor->proof && f->actor_at >= 0 && !f->lost && !f->skipped && !f->failed)
+		actor->proof->given = actor->proof->given || !f->disowned;
+}
+
 static enum err run_read(struct task *t, struct db *d, const struct call *call, int64_t timeout_ms,
 	PGresult **ret_res)
 {
@@ -68,6 +78,8 @@ static enum err run_read(struct task *t, struct db *d, const struct call *call, 
 			t, c, kind, is_stated(&actor, shared) ? &state : &no_call, call);
 		if (f && !db_flight_await(t, c, f, deadline_us))
 			return db_fault_slow(t);
+		if (f)
+			note_proof(&actor, f);
 		const bool again = !f || f->lost || f->skipped || retire_when_stale(c, f);
 		if (f && (!again || spare == 0))
 			return flight_outcome(t, d, call->stmt->name, f, ret_res);
@@ -109,6 +121,7 @@ static enum err run_write(
 		db_conn_break(c);
 		return db_fault_slow(t);
 	}
+	note_proof(&actor, f);
 	(void)retire_when_stale(c, f); /* the transaction has failed either way */
 	if (failed_with(f, "25006")) {
 		/* It became a standby, or reads only: the next connection finds who takes writes.

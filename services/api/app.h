@@ -14,6 +14,7 @@
 
 struct auth_common;
 struct auth_keys;
+struct bekend;
 struct config;
 struct gebruik;
 struct gezien;
@@ -24,6 +25,7 @@ struct app {
 	const struct config *config;
 	const struct auth_common *common; /* passwords that nobody may choose */
 	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
+	struct bekend *bekend;		  /* NULL: every session is looked up */
 	struct gezien *gezien;		  /* NULL: nobody notes when sessions are used */
 	struct gebruik *gebruik;	  /* NULL: nobody counts what keys are used for */
 	struct keeper seen;		  /* writes both */

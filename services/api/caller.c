@@ -1,6 +1,9 @@
 #include "api/caller.h"
 
+#include <string.h>
+
 #include "api/app.h"
+#include "api/bekend.h"
 #include "api/cookie.h"
 #include "api/gezien.h"
 #include "api/negotiate.h"
@@ -90,6 +93,74 @@ static enum err refuse_lid(struct req *r)
 		"Dit lidmaatschap is niet van jou, of geldt niet (meer).");
 }
 
+/* What was remembered of it is asked about with the first statement of the call. */
+static void ask_later(
+	struct req *r, const struct sessie_get_in *in, const struct sessie_get_row *row)
+{
+	char *hash = arena_strndup(task_arena(r->t), in->token_hash.ptr, in->token_hash.len);
+	r->gevraagd = *in;
+	r->gevraagd.token_hash.ptr = hash;
+	r->vraag = (struct sessie_namens_in){ .bereik = STR(""),
+		.token_hash = { hash, in->token_hash.len },
+		.met_code = row->met_code,
+		.has_bevestigd_op = row->has_bevestigd_op,
+		.bevestigd_op = row->bevestigd_op,
+		.has_lid_id = row->has_lid_id,
+		.lid_id = row->lid_id,
+		.has_lid_versie = row->has_lid_versie,
+		.lid_versie = row->lid_versie,
+		.nu = in->nu,
+		.gezien_na = in->gezien_na };
+	r->nog_zo = (struct db_proof){ .stmt = &stmt_sessie_namens, .in = &r->vraag };
+}
+
+static enum err look_up(struct req *r, const struct sessie_get_in *in, bool *ret_found,
+	struct sessie_get_row *ret_row)
+{
+	struct bekend *known = r->app->bekend;
+	r->nog_zo = (struct db_proof){ .stmt = NULL };
+	if (known != NULL && bekend_find(known, in, ret_row)) {
+		ask_later(r, in, ret_row);
+		*ret_found = true;
+		return ERR_OK;
+	}
+	TRY(sessie_get(r->t, req_reader(r), in, ret_found, ret_row));
+	if (known != NULL && *ret_found)
+		bekend_keep(known, in, ret_row);
+	return ERR_OK;
+}
+
+enum err caller_prove(struct req *r)
+{
+	if (r->nog_zo.stmt == NULL || r->nog_zo.given)
+		return ERR_OK;
+	struct sessie_namens_row row;
+	const struct db_actor *before = db_act(r->t, NULL);
+	const enum err e = sessie_namens(r->t, req_reader(r), &r->vraag, &row);
+	(void)db_act(r->t, before);
+	TRY(e);
+	r->nog_zo.given = row.geldig;
+	return row.geldig ? ERR_OK
+			  : task_fail(r->t, ERR_UNAUTHENTICATED, "actor.weg",
+				    "Je bent niet (meer) aangemeld.");
+}
+
+bool caller_changed(struct req *r, enum err e)
+{
+	if (r->nog_zo.stmt == NULL || r->nog_zo.given || e == ERR_UNAVAILABLE)
+		return false;
+	const struct fault *f = task_error(r->t);
+	const bool gone =
+		e == ERR_UNAUTHENTICATED && f != NULL && strcmp(f->code, "actor.weg") == 0;
+	if (!gone && caller_prove(r) != ERR_UNAUTHENTICATED)
+		return false;
+	bekend_forget(r->app->bekend, &r->gevraagd);
+	r->nog_zo = (struct db_proof){ .stmt = NULL };
+	(void)db_act(r->t, NULL);
+	task_clear_error(r->t);
+	return true;
+}
+
 static enum err call_by_session(struct req *r, const struct proof *proof)
 {
 	struct sessie_get_in in = { .token_hash = { (const char *)proof->hash,
@@ -99,7 +170,7 @@ static enum err call_by_session(struct req *r, const struct proof *proof)
 	TRY(read_lid(r, &in.has_lid_id, &in.lid_id));
 	bool found = false;
 	struct sessie_get_row row;
-	TRY(sessie_get(r->t, req_reader(r), &in, &found, &row));
+	TRY(look_up(r, &in, &found, &row));
 	if (!found)
 		return refuse_caller(r, task_fail(r->t, ERR_UNAUTHENTICATED, "sessie.verlopen",
 						"Je bent niet (meer) aangemeld. Meld je opnieuw "

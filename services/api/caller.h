@@ -18,4 +18,12 @@ MUST_CHECK enum err caller_find(struct req *r);
  * (draft-ietf-httpapi-ratelimit-headers-10), and Retry-After when nothing is. */
 void caller_limit_headers(struct req *r);
 
+/* For a caller that was remembered and about whom no statement asked yet: ERR_UNAUTHENTICATED with
+ * code "actor.weg" when it is no longer so. */
+MUST_CHECK enum err caller_prove(struct req *r);
+
+/* Whether that is why the call ended as it did: then it is made again, and looked up. The fault is
+ * gone. */
+bool caller_changed(struct req *r, enum err e);
+
 #endif

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "api/app.h"
+#include "api/bekend.h"
 #include "api/dispatch.h"
 #include "api/gebruik.h"
 #include "api/gezien.h"
@@ -208,6 +209,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 				   .keys = shared->keys,
 				   .limits = shared->limits,
 				   .known = shared->known,
+				   .bekend = bekend_create(),
 				   .gezien = gezien_create(),
 				   .gebruik = gebruik_create(),
 				   .log_hook = { .fn = flush_log } },
@@ -238,6 +240,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	http_server_destroy(c.metrics_server);
 	http_server_destroy(c.app.server);
 	taxonomie_forget(&c.app.taxonomie);
+	bekend_destroy(c.app.bekend);
 	gezien_destroy(c.app.gezien);
 	gebruik_destroy(c.app.gebruik);
 	db_destroy(c.app.db);

@@ -121,6 +121,7 @@ static enum err run_once(struct req *r, const void *in)
 	TRY(r->op->handler(r, in));
 	if (r->resp->body.overflow)
 		return ERR_INTERNAL;
+	TRY(caller_prove(r));
 	TRY(audit_write(r));
 	if (r->tx == NULL)
 		return ERR_OK;
@@ -220,6 +221,14 @@ static struct route find_route(const struct config *config, const struct http_re
 	return route.methods != 0 ? route : route_find(http->method, http->path);
 }
 
+static enum err call(struct req *r, const struct route *route)
+{
+	TRY(caller_find(r));
+	char *in = arena_alloc(task_arena(r->t), r->op->in_size);
+	TRY(decode(r, route, in));
+	return run(r, in);
+}
+
 static enum err answer(struct req *r)
 {
 	if (health_answer(r) || security_txt_answer(r))
@@ -231,10 +240,13 @@ static enum err answer(struct req *r)
 	TRY(negotiate_accept(r, r->op->answer_media));
 	if (r->op->talig)
 		negotiate_language(r);
-	TRY(caller_find(r));
-	char *in = arena_alloc(task_arena(r->t), r->op->in_size);
-	TRY(decode(r, &route, in));
-	TRY(run(r, in));
+	const size_t header_count = r->resp->header_count;
+	enum err e = call(r, &route);
+	if (caller_changed(r, e)) {
+		start_over(r, header_count);
+		e = call(r, &route);
+	}
+	TRY(e);
 	success_headers(r);
 	return ERR_OK;
 }

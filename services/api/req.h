@@ -19,6 +19,7 @@
 #include "db/db.h"
 #include "http/http.h"
 #include "score/uitleg.h"
+#include "store/sql.h"
 #include "task/task.h"
 #include "json/jsn.h"
 
@@ -59,6 +60,9 @@ struct req {
 	const struct api_operation *op;
 	struct actor actor;
 	struct bereik bereik;
+	struct db_proof nog_zo; /* of a caller that was remembered (api/bekend.h) */
+	struct sessie_get_in gevraagd;
+	struct sessie_namens_in vraag;
 	struct db_actor namens; /* the same for the policies of the database */
 	bool bewezen;	      /* who calls has proved a short while ago to be the account's owner */
 	int64_t now_us;	      /* the one moment of this request */

@@ -35,7 +35,10 @@ void toegang_act(struct req *r)
 		if (!uuid_is_nil(all[i]))
 			ids[count++] = all[i];
 	r->namens = (struct db_actor){ .bereik = r->bereik.alle ? STR("alle") : STR("eigen"),
-		.ids = { ids, count } };
+		.ids = { ids, count },
+		.proof = r->nog_zo.stmt != NULL ? &r->nog_zo : NULL };
+	r->vraag.bereik = r->namens.bereik;
+	r->vraag.ids = r->namens.ids;
 	(void)db_act(r->t, &r->namens); /* whoever it was before */
 }
 
