@@ -163,6 +163,7 @@ static enum err add(struct task *t, void *arg)
 	struct sessie_end_row ended;
 	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }, &ended));
 	TRY(eenmalig_end(t, tx, &(struct eenmalig_end_in){ .account_id = row.id }));
+	TRY(sleutel_end(t, tx, &(struct sleutel_end_in){ .account_id = row.id }));
 	TRY(db_commit(t, tx));
 	o->created = row.nieuw;
 	return ERR_OK;
@@ -195,6 +196,7 @@ static enum err drop_code(struct task *t, void *arg)
 		return fail(t, "Dit account heeft geen tweede factor.");
 	struct sessie_end_row ended;
 	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }, &ended));
+	TRY(sleutel_end(t, tx, &(struct sleutel_end_in){ .account_id = row.id }));
 	return db_commit(t, tx);
 }
 

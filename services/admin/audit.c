@@ -199,8 +199,8 @@ static int check(const struct opdracht *o)
 	printf("goed   %lld zegels met %lld regels kloppen; het laatste is %lld:%s\n",
 		(long long)f.seals, (long long)f.rows, (long long)f.nummer, f.hash);
 	if (f.gaps > 0)
-		printf("let op er ontbreken %lld zegels tussen de andere: daarin viel niets van "
-		       "de periode\n",
+		printf("let op er ontbreken %lld zegels tussen de andere: een export laat weg waar "
+		       "niets van de periode in valt, maar dit bestand kan dat niet bewijzen\n",
 			(long long)f.gaps);
 	if (f.marked < f.seals && !f.anchored)
 		puts("let op dit zegt dat het bestand heel is, niet van wie het is: geef een "

@@ -162,6 +162,7 @@ enum err h_sleutel_post(struct req *r, const struct op_sleutel_post *in)
 
 enum err h_sleutel_rotatie_post(struct req *r, const struct op_sleutel_rotatie_post *in)
 {
+	TRY(check_maker(r));
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	const struct secret secret = secret_new(r);

@@ -16,8 +16,7 @@
 /*
  * Whether the caller may call this operation, and how far it reaches (r->bereik); from then on the
  * task of the request works on the caller's behalf (db_act): without, a statement finds nothing of
- * anybody. ERR_FORBIDDEN
- * "rol.niet_toegestaan", or "rol.geen" for who is no member of anything.
+ * anybody. ERR_FORBIDDEN "rol.niet_toegestaan", or "rol.geen" for who is no member of anything.
  */
 MUST_CHECK enum err toegang_check(struct req *r);
 

@@ -153,6 +153,8 @@ enum err h_tweede_factor_delete(struct req *r, const struct op_tweede_factor_del
 		.behalve = r->actor.sessie_id };
 	struct sessie_end_row ended;
 	TRY(sessie_end(r->t, tx, &others, &ended));
+	/* Keys that were made with it would go on as if it were there. */
+	TRY(sleutel_end(r->t, tx, &(struct sleutel_end_in){ .account_id = r->actor.account_id }));
 	TRY(sessie_set_code(r->t, tx,
 		&(struct sessie_set_code_in){ .id = r->actor.sessie_id, .met_code = false }));
 	TRY(tell(r, tx, POST_TWEEDE_FACTOR_UIT));

@@ -22,9 +22,9 @@ static enum err check_choice(struct req *r, const char *pointer, struct str wach
 	return task_faults_check(r->t);
 }
 
-/* What follows a change: who was signed in is out, links that are under way hold no more, and the
- * owner hears of it. A service without keys writes no letters; that is no reason to keep a password
- * that leaked. */
+/* What follows a change: who was signed in is out, keys and links that are under way hold no more,
+ * and the owner hears of it. A service without keys writes no letters; that is no reason to keep a
+ * password that leaked. */
 static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 	struct account_set_wachtwoord_row *account, bool keep_mine)
 {
@@ -34,6 +34,7 @@ static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 	struct sessie_end_row ended;
 	TRY(sessie_end(r->t, tx, &end, &ended));
 	TRY(eenmalig_end(r->t, tx, &(struct eenmalig_end_in){ .account_id = account_id }));
+	TRY(sleutel_end(r->t, tx, &(struct sleutel_end_in){ .account_id = account_id }));
 	const struct post_brief brief = { .soort = POST_WACHTWOORD_GEWIJZIGD,
 		.has_account_id = true,
 		.account_id = account_id,

@@ -87,8 +87,9 @@ static bool is_sealed_so(struct arena *a, const struct afschrift *f, const struc
 
 static bool follows(const struct afschrift *f, const struct zegel *z)
 {
-	return f->nummer == 0 || z->nummer > f->nummer + 1 ||
-	       (z->nummer == f->nummer + 1 && str_eq(z->vorige, str_from(f->hash)));
+	if (f->nummer == 0 || z->nummer <= f->nummer)
+		return f->nummer == 0;
+	return z->nummer - f->nummer > 1 || str_eq(z->vorige, str_from(f->hash));
 }
 
 /* A mark of another key, or of nobody, is told by the count of those that are ours. */

@@ -42,12 +42,12 @@ struct bezorg_count {
 MUST_CHECK enum err bezorg_round(struct task *t, struct db *d, const struct bezorg_config *config,
 	int64_t now_us, struct bezorg_count *ret_count);
 
-/* Looks for letters from now on, in a task of its own. What is given must outlive it. */
 /* Takes letters out of the folder: those from before a moment, and those of who was erased. */
 MUST_CHECK enum err bezorg_forget(
 	struct task *t, struct db *d, const char *folder, int64_t before_us);
 
 struct bezorger;
+/* Looks for letters from now on, in a task of its own. What is given must outlive it. */
 MUST_CHECK enum err bezorger_create(struct loop *l, struct db *d,
 	const struct bezorg_config *config, struct bezorger **ret_bezorger);
 /* Suspends until its task is over. Takes NULL. */

@@ -269,3 +269,19 @@ Test(sleutel, tells_what_it_was_used_for)
 	const struct reply other = made("");
 	assert_status(get(other, one(key, "/_gebruik")), 404);
 }
+
+/* ---- what ends them ---- */
+
+Test(sleutel, asvs_7_4_3_ends_when_its_maker_chooses_another_password)
+{
+	const struct reply key = made("");
+	cr_assert_eq(kringen(key), 200);
+	(void)aanmelden_deliver();
+	assert_status(region_as(NULL, "POST", "/v1/wachtwoordlinks", "{'email':'" NOOR "'}"), 202);
+	cr_assert_eq(aanmelden_deliver(), 1);
+	assert_status(
+		region_as(NULL, "POST", "/v1/wachtwoorden",
+			region_text("{'link':'%s','wachtwoord':'" NEW "'}", aanmelden_token())),
+		200);
+	cr_assert_eq(kringen(key), 401);
+}

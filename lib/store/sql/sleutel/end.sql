@@ -1,6 +1,6 @@
 -- Ends all keys of an account.
 -- in: account_id uuid
--- as: aanmelden: who comes by a link is not signed in
+-- as: aanmelden: who sets a new password by a link is not signed in
 -- rows: none
 -- index: sleutel_op_account
 delete from sleutel k

@@ -19,6 +19,8 @@ with nieuw as (
 		and s.verloopt_op > :nu::timestamptz
 		and s.gezien_op > :gezien_na::timestamptz
 		and a.actief
+	-- A change of password that ends all sessions ends this one, or was there before it.
+	for share of s, a
 	returning account_id
 ), gebruikt as (
 	update toestemming t
