@@ -135,3 +135,39 @@ Test(melding, gives_back_no_account_that_was_off_before)
 	assert_status(decide(id, "vrijgeven"), 201);
 	cr_assert_str_eq(region_value("select actief from account where id = '" ID("56") "'"), "f");
 }
+
+static const char *offer(enum who who)
+{
+	aanmelden_now_us += SECOND; /* so that ids follow each other */
+	const struct reply r = region_post(who, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(r, 201);
+	return region_member(r, "id");
+}
+
+Test(melding, leaves_every_other_offer_in_the_pages_of_a_school)
+{
+	offer(VRIJWILLIGER);
+	const char *held = offer(VRIJWILLIGER2);
+	const char *last = offer(VRIJWILLIGER);
+	const char *others = region_value("select count(*) from aanbod where soort = 'gastles' and "
+					  "status = 'actief' and vrijwilliger_id <> '" BRAM "'");
+	assert_status(decide(report("'vrijwilligerId':'" BRAM "'"), "stilleggen"), 201);
+	const char *cursor = "";
+	int count = 0;
+	bool complete = false;
+	for (; count < 20; count++) {
+		const struct reply r =
+			region_get(SCHOOL, region_text("/v1/aanbod?soort=gastles&limit=1%s%s",
+						   cursor[0] != '\0' ? "&cursor=" : "", cursor));
+		assert_status(r, 200);
+		assert_holds_not(r, held);
+		complete = complete || strstr(r.body, last) != NULL;
+		cursor = region_member(r, "volgende");
+		if (cursor[0] == '\0')
+			break;
+	}
+	cr_assert(complete, "the pages ended after %d", count + 1);
+	cr_assert_str_eq(region_text("%d", count + 1), others);
+}

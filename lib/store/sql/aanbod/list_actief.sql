@@ -2,7 +2,7 @@
 -- in: soort text?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: aanbod_op_status, aanbod_op_soort_en_status, vrijwilliger_uniek
+-- index: aanbod_op_status, aanbod_op_soort_en_status
 select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
 	(select o.id
@@ -22,7 +22,7 @@ from (
 		and o.soort = :soort::text
 		and o.status = 'actief'
 		and o.id > :na_id::uuid
-		and (select w.stil_sinds from vrijwilliger w where w.id = o.vrijwilliger_id) is null
+		and not is_stil(o.vrijwilliger_id)
 	order by o.id
 	limit :aantal::int8)
 ) v
