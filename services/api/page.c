@@ -34,6 +34,13 @@ static void bond(struct req *r, uint8_t ret_bond[static BOND_BYTES])
 	memcpy(ret_bond, hash, BOND_BYTES);
 }
 
+enum err page_damaged(struct req *r)
+{
+	task_fault(r->t, "?cursor", "cursor.ongeldig",
+		"Deze cursor is beschadigd. Begin opnieuw zonder cursor.");
+	return task_faults_check(r->t);
+}
+
 enum err page_init(struct req *r, struct str cursor, int64_t limit, struct page *ret_page)
 {
 	*ret_page = (struct page){ .limit = limit, .after_text = STR("") };
@@ -52,12 +59,7 @@ enum err page_init(struct req *r, struct str cursor, int64_t limit, struct page 
 	memcpy(ret_page->after_id.b, bytes.ptr + BOND_BYTES, 16);
 	memcpy(&ret_page->after_number, bytes.ptr + BOND_BYTES + 16, 8);
 	ret_page->after_text = (struct str){ bytes.ptr + CURSOR_FIXED, bytes.len - CURSOR_FIXED };
-	if (str_check_text(ret_page->after_text) != NULL) {
-		task_fault(r->t, "?cursor", "cursor.ongeldig",
-			"Deze cursor is beschadigd. Begin opnieuw zonder cursor.");
-		return task_faults_check(r->t);
-	}
-	return ERR_OK;
+	return str_check_text(ret_page->after_text) != NULL ? page_damaged(r) : ERR_OK;
 }
 
 void page_open(struct req *r, struct page *p, size_t count)

@@ -140,6 +140,8 @@ struct page {
  */
 MUST_CHECK enum err page_init(
 	struct req *r, struct str cursor, int64_t limit, struct page *ret_page);
+/* Fails as for a cursor of this list that no page can have given. */
+MUST_CHECK enum err page_damaged(struct req *r);
 void page_open(struct req *r, struct page *p, size_t count);
 /* Closes the list: ],"volgende":… and the Link header. The last shown row's keys make the next
  * cursor. */

@@ -31,6 +31,17 @@ static bool is_first(const struct jsn_doc *entries, size_t number)
 	return is_shown(entry);
 }
 
+/* The audit goes on from a number (gegevens/rijen.sql), all others from a text. */
+bool gegevens_plaats_ok(const struct jsn_doc *catalogus, struct gegevens_plaats plaats)
+{
+	const struct jsn_doc *entries = entries_of(catalogus);
+	int64_t number = 0;
+	return plaats.tabel >= 0 && (size_t)plaats.tabel < jsn_count(entries) &&
+	       (plaats.sleutel.len == 0 ||
+		       !str_eq(tabel_of(jsn_at(entries, (size_t)plaats.tabel)), STR("audit")) ||
+		       str_to_int(plaats.sleutel, 1, INT64_MAX, &number) == ERR_OK);
+}
+
 static enum err read_tabel(struct task *t, struct db_tx *tx, struct gegevens_rijen_in *find,
 	int64_t number, struct gegevens_rij *ret_rows, size_t *ret_count)
 {

@@ -21,6 +21,9 @@ struct gegevens_rij {
 	const struct jsn_doc *rij; /* its columns by name, each as text */
 };
 
+/* Whether this can be the place of a row. */
+bool gegevens_plaats_ok(const struct jsn_doc *catalogus, struct gegevens_plaats plaats);
+
 /* The rows behind a place, at most `most` of them, into `ret_rows`. Borrows from the task. */
 MUST_CHECK enum err gegevens_list(struct task *t, struct db_tx *tx, const struct jsn_doc *catalogus,
 	struct uuid account_id, struct gegevens_plaats na, size_t most,

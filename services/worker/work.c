@@ -72,15 +72,29 @@ static enum err forget_outside(struct task *t, const struct worker *w, int64_t n
 	return bezorg_forget(t, w->db, c->mail_dir, now_us - term_us);
 }
 
+/* What stands outside can be damaged there: that is said, and holds nothing up. */
+static enum err forget_outside_or_say(struct task *t, const struct worker *w, int64_t now_us)
+{
+	const enum err e = forget_outside(t, w, now_us);
+	if (e == ERR_OK)
+		return e;
+	const struct fault *f = task_error(t);
+	LOG(LOG_ERROR, "buiten.mislukt",
+		LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
+	task_clear_error(t);
+	return e;
+}
+
+/* Who was erased is so before a letter goes. */
 static enum err round_of_work(struct task *t, struct worker *w)
 {
 	const int64_t now_us = clock_now_us();
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
 	struct zegel_count sealed = { 0 };
-	TRY(forget(t, w, now_us));
-	TRY(forget_outside(t, w, now_us));
 	TRY(expire_matches(t, w->db, now_us, &expired));
+	TRY(forget(t, w, now_us));
+	const enum err outside = forget_outside_or_say(t, w, now_us);
 	if (w->once && delivers(w))
 		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
 	if (w->once)
@@ -88,7 +102,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed),
 		LOG_INT("post_bezorgd", delivered.delivered));
-	return ERR_OK;
+	return outside;
 }
 
 static enum err one_round(struct task *t, void *arg)

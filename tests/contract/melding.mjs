@@ -79,6 +79,9 @@ check('who is held is nowhere among candidates at once, on every process, and si
 	await vrijwilliger.get('/ik', { expect: 401 });
 	const { email, wachtwoord } = service.account('vrijwilliger');
 	await anonymous.post('/sessies', { email, wachtwoord }, { expect: 401 });
+	service.tell(`${wachtwoord}\n`, 'account', 'add', '--email', email, '--naam', 'Weer Aan', '--rol', 'vrijwilliger', '--vrijwilliger',
+		vrijwilliger.ik.vrijwilligerId);
+	await anonymous.post('/sessies', { email, wachtwoord }, { expect: 401 });
 	await decide(id, 'vrijgeven');
 	await anonymous.post('/sessies', { email, wachtwoord }, { expect: 201 });
 	for (let i = 0; i < 8; i++)

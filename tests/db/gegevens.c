@@ -1,10 +1,13 @@
 /* The export of all that is held about a person: complete by the catalogue, and of nobody else. */
 #include <string.h>
 
+#include "auth/auth.h"
 #include "fixtures/region.h"
 #include "privacy/catalogus.h"
 #include "json/jsn.h"
 
+#define CURSOR_TABLE \
+	24 /* where the number of the table stands in a cursor, and behind it the key */
 #define EXPORT "/v1/ik/gegevens"
 
 static struct arena memory;
@@ -96,11 +99,11 @@ Test(gegevens, are_the_same_in_pages_of_any_size)
 	cr_expect_eq(occurs(export(VRIJWILLIGER, 1), "{\"tabel\":"), rows);
 }
 
-Test(gegevens, hide_hashes_and_what_is_sealed)
+Test(gegevens, hide_hashes_what_is_sealed_and_which_account_of_somebody_else_it_was)
 {
 	const char *whole = export(VRIJWILLIGER, 100);
 	static const char *const secret[] = { "wachtwoord", "token_hash", "geheim", "code_hash",
-		"inhoud", "antwoord" };
+		"inhoud", "antwoord", "gewijzigd_door", "vog_gezien_door" };
 	for (size_t i = 0; i < sizeof(secret) / sizeof(secret[0]); i++) {
 		const char *any = region_text("{\"kolom\":\"%s\",", secret[i]);
 		const char *hidden = region_text(
@@ -136,4 +139,48 @@ Test(gegevens, ask_for_a_proof_first_and_stand_in_the_audit_then)
 		region_value("select concat_ws(' ', handeling, account_id = any (betreft)) "
 			     "from audit where handeling = 'gegevensList'"),
 		"gegevensList t");
+}
+
+static int64_t number_of(const char *tabel)
+{
+	const struct config settings = { .idempotency_hours = 72 };
+	const struct jsn_doc *entries = jsn_get(catalogus_read(&memory, &settings), "verwerkingen");
+	size_t i = 0;
+	while (i < jsn_count(entries) &&
+		!str_eq(jsn_text(jsn_get(jsn_at(entries, i), "tabel")), str_from(tabel)))
+		i++;
+	cr_assert_lt(i, jsn_count(entries), "no %s", tabel);
+	return (int64_t)i;
+}
+
+/* A page behind a place of the test's own choice, under a cursor as the service makes them. */
+static struct reply page_behind(int64_t tabel, const char *key)
+{
+	const struct reply r = region_get(VRIJWILLIGER, EXPORT "?limit=1");
+	struct str bytes;
+	cr_assert_eq(auth_base64url_decode(&memory, str_from(region_member(r, "volgende")), &bytes),
+		ERR_OK);
+	char crafted[256];
+	memcpy(crafted, bytes.ptr, CURSOR_TABLE);
+	memcpy(crafted + CURSOR_TABLE, &tabel, sizeof(tabel));
+	memcpy(crafted + CURSOR_TABLE + sizeof(tabel), key, strlen(key));
+	const struct str cursor =
+		auth_base64url(&memory, crafted, CURSOR_TABLE + sizeof(tabel) + strlen(key));
+	return region_get(
+		VRIJWILLIGER, region_text(EXPORT "?limit=1&cursor=%.*s", STR_FMT(cursor)));
+}
+
+Test(gegevens, refuse_a_cursor_that_is_no_place_of_a_row)
+{
+	static const char *const no_number[] = { "x", "-1", "1x", "0", "99999999999999999999" };
+	const int64_t audit = number_of("audit");
+	assert_status(page_behind(audit, "00000000000000000001"), 200);
+	assert_status(page_behind(number_of("lid"), "x"), 200);
+	for (size_t i = 0; i < sizeof(no_number) / sizeof(no_number[0]); i++) {
+		const struct reply r = page_behind(audit, no_number[i]);
+		assert_status(r, 400);
+		assert_holds(r, "'code':'cursor.ongeldig'");
+	}
+	assert_status(page_behind(-1, ""), 400);
+	assert_status(page_behind(INT64_MAX, ""), 400);
 }

@@ -2,6 +2,7 @@
  * what they had running ends or goes to others, and what others have stays theirs. */
 #include "privacy/wissen.h"
 
+#include <libpq-fe.h>
 #include <string.h>
 
 #include "fixtures/region.h"
@@ -199,4 +200,73 @@ Test(wissen, keeps_what_is_counted_of_matches_that_stay)
 		"3");
 	cr_expect_str_eq(
 		region_value("select gevraagd >= 4 from telling where houder = '" AYA "'"), "t");
+}
+
+Test(wissen,
+	takes_the_titles_of_her_offers_out_of_the_matches_of_others_and_leaves_these_as_they_are)
+{
+	assert_status(erase(), 200);
+	cr_expect_str_eq(
+		region_value("select concat_ws(' ', status, versie, (select string_agg(concat_ws("
+			     "'/', right(e.een ->> 'aanbodId', 2), e.een ->> 'titel', "
+			     "e.een ->> 'score'), ' ' order by e.plek) from jsonb_array_elements("
+			     "alternatieven) with ordinality e (een, plek))) from koppeling "
+			     "where id = '" ID("73") "'"),
+		"voorgesteld 1 83/Nog een/2 81/Gewist/1");
+}
+
+/* Her second match: it holds her row, and is committed while she is being erased. */
+Test(wissen, ends_a_proposal_that_was_not_committed_yet_when_it_began)
+{
+	region_sql("update koppeling set status = 'afgeslagen', reden = 'anders', versie = 2, "
+		   "gewijzigd_op = '2026-01-02Z', gewijzigd_rol = 'vrijwilliger' where id = '" ID(
+			   "73") "'");
+	PGconn *pg = PQconnectdb(region_uri());
+	PQclear(PQexec(pg, "begin"));
+	PGresult *res = PQexec(pg,
+		"insert into koppeling (id, aanvraag_id, aanbod_id, school_id, klas_id, "
+		"bedrijf_id, vrijwilliger_id, datum, dagdeel, status, score, factoren, "
+		"alternatieven, gewicht_versie, versie, gemaakt_op, gewijzigd_op, gewijzigd_rol) "
+		"select '" ID("74") "', k.aanvraag_id, '" ID(
+			"81") "', k.school_id, k.klas_id, '" VAN_DAM "', '" AYA
+			      "', '2026-06-20', 'ochtend', 'voorgesteld', 1, '[]', '[]', 1, "
+			      "1, '2026-01-01Z', '2026-01-01Z', 'school' from koppeling k where "
+			      "k.id = '" ID("73") "'");
+	cr_assert_eq(PQresultStatus(res), PGRES_COMMAND_OK, "%s", PQerrorMessage(pg));
+	cr_assert_str_eq(PQcmdTuples(res), "1");
+	PQclear(res);
+	cr_assert(PQsendQuery(pg, "select pg_sleep(0.4); commit"));
+	const struct reply r = erase();
+	for (res = PQgetResult(pg); res != NULL; res = PQgetResult(pg))
+		PQclear(res);
+	PQfinish(pg);
+	assert_status(r, 200);
+	cr_expect_str_eq(region_value("select string_agg(status, ' ') from koppeling where "
+				      "vrijwilliger_id = '" AYA "' and koppeling_loopt(status)"),
+		"");
+	cr_expect_str_eq(region_value("select status from koppeling where id = '" ID("74") "'"),
+		"afgeslagen");
+}
+
+Test(wissen, erases_on_behalf_of_a_person_nobody_but_that_person)
+{
+	region_sql("begin; set local role schakel_dienst; set local schakel.bereik = 'eigen'; "
+		   "set local schakel.ids = '{" ID("55") "}'; "
+							 "select wis_persoon_namens('" ID(
+								 "55") "', '{" BRAM
+								       "}', now()); commit");
+	cr_expect_str_eq(region_value("select string_agg(naam, ' ' order by id) from vrijwilliger "
+				      "where id in ('" AYA "', '" BRAM "')"),
+		"Gewist Bram");
+}
+
+Test(wissen, is_for_the_service_alone)
+{
+	cr_expect_str_eq(
+		region_value("select string_agg(concat_ws(' ', p.proname, has_function_privilege("
+			     "'public', p.oid, 'execute'), has_function_privilege("
+			     "'schakel_dienst', p.oid, 'execute')), ', ' order by p.proname) "
+			     "from pg_proc p where p.proname like 'wis\\_%'"),
+		"wis_aanvragen f f, wis_alternatieven f f, wis_eindig f f, wis_persoon f f, "
+		"wis_persoon_namens f t, wis_vrijwilligers f f");
 }

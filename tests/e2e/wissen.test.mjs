@@ -3,8 +3,8 @@
  * and no tombstone afterwards; and a backup of before, put back, is without them again after one round of the worker.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -88,6 +88,25 @@ test('what was planted is nowhere once its owner is erased, and not after a back
 		assert.deepEqual(planted(server('', 'dump', restored)), []);
 		assert.equal(run('opruimen', '--grafstenen', stones), '0 opnieuw gewist, 0 in het bestand erbij\n');
 		server('', 'drop', restored);
+		failed = false;
+	} finally {
+		await service.stop({ failed });
+		rmSync(folder, { recursive: true });
+	}
+});
+
+test('a line of tombstones that is none is said, and holds nothing else of the round up', async () => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'schakel-wissen-'));
+	const stones = path.join(folder, 'grafstenen');
+	const service = await startService({ env: { SCHAKEL_TOMBSTONE_FILE: stones } });
+	let failed = true;
+	try {
+		writeFileSync(stones, 'dit is geen grafsteen\n');
+		const { status, stdout, stderr } = spawnSync(process.env.SCHAKEL_BINARY, ['work', '--once'], { env: service.env, encoding: 'utf8' });
+		assert.equal(status, 1, 'who runs one round hears of it');
+		const said = (stdout + stderr).split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line).gebeurtenis);
+		assert.ok(said.includes('buiten.mislukt'), said.join());
+		assert.ok(said.includes('ronde'), 'expiring and delivering come all the same');
 		failed = false;
 	} finally {
 		await service.stop({ failed });
