@@ -1,7 +1,7 @@
 /*
  * Reports about the safety of somebody. Everybody who is signed in may report; only who staff named
  * for it (vertrouwenspersoon) reads, and holds all that the person does or gives it free. For who
- * may not read there is no report, whatever it asks.
+ * may not read, or is whom it is about, there is no report, whatever it asks.
  */
 #include "api/app.h"
 #include "api/audit.h"
@@ -87,7 +87,9 @@ static enum err get_one(
 {
 	struct melding_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(melding_get(r->t, tx, &(struct melding_get_in){ .ids = { &id, 1 } }, &rows, &count));
+	TRY(melding_get(r->t, tx,
+		&(struct melding_get_in){ .ids = { &id, 1 }, .lezer_id = r->actor.account_id },
+		&rows, &count));
 	/* Asked all the same, so that the time says nothing. */
 	if (count == 0 || !r->actor.vertrouwenspersoon)
 		return req_not_found(r, WHAT);
@@ -112,11 +114,15 @@ enum err h_melding_list(struct req *r, const struct op_melding_list *in)
 	TRY(page_init(r, in->cursor, in->limit, &p));
 	struct melding_list_row list;
 	TRY(melding_list(r->t, req_reader(r),
-		&(struct melding_list_in){ .na_id = p.after_id, .aantal = p.limit + 1 }, &list));
+		&(struct melding_list_in){ .lezer_id = r->actor.account_id,
+			.na_id = p.after_id,
+			.aantal = p.limit + 1 },
+		&list));
 	struct melding_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(melding_get(
-		r->t, req_reader(r), &(struct melding_get_in){ .ids = list.ids }, &rows, &count));
+	TRY(melding_get(r->t, req_reader(r),
+		&(struct melding_get_in){ .ids = list.ids, .lezer_id = r->actor.account_id }, &rows,
+		&count));
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
@@ -143,7 +149,9 @@ enum err h_melding_besluit_post(struct req *r, const struct op_melding_besluit_p
 	TRY(req_begin(r, &tx));
 	bool found = false;
 	struct melding_lock_row held;
-	TRY(melding_lock(r->t, tx, &(struct melding_lock_in){ .id = in->id }, &found, &held));
+	TRY(melding_lock(r->t, tx,
+		&(struct melding_lock_in){ .id = in->id, .lezer_id = r->actor.account_id }, &found,
+		&held));
 	if (!found || !r->actor.vertrouwenspersoon)
 		return req_not_found(r, WHAT);
 	const bool stil = str_eq(held.status, STR("stilgelegd"));

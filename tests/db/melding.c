@@ -171,3 +171,41 @@ Test(melding, leaves_every_other_offer_in_the_pages_of_a_school)
 	cr_assert(complete, "the pages ended after %d", count + 1);
 	cr_assert_str_eq(region_text("%d", count + 1), others);
 }
+
+Test(melding, is_absent_for_the_reader_whom_it_is_about)
+{
+	region_sql("insert into lid (id, account_id, rol, vrijwilliger_id, status, versie, "
+		   "gemaakt_op, gewijzigd_op) values ('" ID("98") "', '" ID(
+			   "57") "', 'vrijwilliger', '" CHRIS
+				 "', 'beeindigd', 1, '2026-01-01Z', '2026-01-01Z')");
+	const char *const own[] = { report("'accountId':'" ID("57") "'"),
+		report("'vrijwilligerId':'" CHRIS "'") };
+	const char *other = report("'vrijwilligerId':'" BRAM "'");
+	for (size_t i = 0; i < 2; i++) {
+		assert_status(region_get(MEDEWERKER, region_text("/v1/meldingen/%s", own[i])), 404);
+		assert_status(decide(own[i], "afsluiten"), 404);
+		assert_holds_not(region_get(MEDEWERKER, "/v1/meldingen"), own[i]);
+	}
+	assert_holds(region_get(MEDEWERKER, "/v1/meldingen"), other);
+}
+
+static const char *held(void)
+{
+	return region_value("select string_agg(id::text, ' ' order by id) from (select id from "
+			    "vrijwilliger where stil_sinds is not null union all select id from "
+			    "account where stil_sinds is not null) v");
+}
+
+Test(melding, holds_every_volunteer_of_a_person_and_frees_who_left_meanwhile)
+{
+	region_sql("insert into lid (id, account_id, rol, vrijwilliger_id, status, versie, "
+		   "gemaakt_op, gewijzigd_op) values ('" ID("98") "', '" ID(
+			   "56") "', 'vrijwilliger', '" CHRIS
+				 "', 'actief', 1, '2026-01-01Z', '2026-01-01Z')");
+	const char *id = report("'vrijwilligerId':'" BRAM "'");
+	assert_status(decide(id, "stilleggen"), 201);
+	cr_assert_str_eq(held(), BRAM " " CHRIS " " ID("56"));
+	region_sql("update lid set status = 'beeindigd' where account_id = '" ID("56") "'");
+	assert_status(decide(id, "vrijgeven"), 201);
+	cr_assert_str_eq(held(), "");
+}
