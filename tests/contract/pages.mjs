@@ -13,6 +13,7 @@ let service, staff, koppeling, bedrijf, gewicht, failed = false;
 before(async () => {
 	failed = true;
 	service = await startService();
+	service.trust();
 	staff = await new Client({ base: service.base, contract }).login(service.account('medewerker'));
 	const school = await new Client({ base: service.base, contract }).login(service.account('school'));
 	const made = await proposeSome(school, staff, { count: 3 });

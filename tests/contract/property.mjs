@@ -26,6 +26,7 @@ const SCHEMA_CODES = new Set(['json.syntax', 'veld.onbekend', 'veld.type', 'veld
 
 const contract = readContract();
 const service = await startService();
+service.trust();
 const anonymous = new Client({ base: service.base, contract });
 const clients = {};
 const findings = [];
