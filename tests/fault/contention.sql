@@ -6,8 +6,10 @@ from generate_series(1, 3) n;
 insert into klas (id, school_id, naam, gemaakt_op)
 select ('00000000-0000-7000-8000-00000002000' || n)::uuid, ('00000000-0000-7000-8000-00000001000' || 1 + n % 3)::uuid, 'Klas ' || n, now()
 from generate_series(0, 9) n;
-insert into bedrijf (id, naam, zoektekst, bron, max_per_week, max_per_schooljaar, versie, gemaakt_op, gewijzigd_op)
-select ('00000000-0000-7000-8000-00000003000' || n)::uuid, 'Bedrijf ' || n, 'b', 'demo', 6, 14, 1, now(), now()
+-- All of a run is proposed within one week: more than any company may be asked for.
+alter table bedrijf drop constraint bedrijf_max_voorstellen_per_week_redelijk;
+insert into bedrijf (id, naam, zoektekst, bron, max_per_week, max_per_schooljaar, max_voorstellen_per_week, versie, gemaakt_op, gewijzigd_op)
+select ('00000000-0000-7000-8000-00000003000' || n)::uuid, 'Bedrijf ' || n, 'b', 'demo', 6, 14, 2000000000, 1, now(), now()
 from generate_series(0, 1) n;
 insert into vrijwilliger (id, naam, email, bedrijf_id, ambassadeur, max_per_week, max_per_schooljaar, versie, gemaakt_op, gewijzigd_op)
 select ('00000000-0000-7000-8000-00000004000' || n)::uuid, 'Vrijwilliger ' || n, 'v' || n || '@voorbeeld.example',
