@@ -37,7 +37,7 @@ static struct str host_of(struct str rest)
 static bool is_here(struct str host)
 {
 	static const struct str names[] = { STR_INIT("127.0.0.1"), STR_INIT("[::1]") };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; host.ptr != NULL && i < sizeof(names) / sizeof(names[0]); i++)
 		if (str_starts(host, names[i]) &&
 			(host.len == names[i].len || host.ptr[names[i].len] == ':'))
 			return true;

@@ -38,6 +38,7 @@ static void clean_folder(void *arg)
 	if (dir == NULL)
 		return;
 	job->ok = true;
+	/* NOLINTNEXTLINE(concurrency-mt-unsafe): the stream is ours alone (readdir(3)). */
 	for (const struct dirent *e = readdir(dir); e != NULL; e = readdir(dir))
 		if (must_go(job, e->d_name))
 			job->ok = (unlinkat(dirfd(dir), e->d_name, 0) == 0 || errno == ENOENT) &&
