@@ -4,31 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { proposeSome } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-const clients = {};
 const tokens = [];
-let service, anonymous, failed = false;
 
-before(async () => {
-	failed = true;
-	service = await startService({ env: { SCHAKEL_PROCESSES: '2' } });
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of ['school', 'medewerker'])
-		clients[rol] = await anonymous.login(service.account(rol));
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
+let service, anonymous;
+const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['school', 'medewerker'] }, async (world) => {
+	({ service, anonymous } = world);
 });
 
 /* Approved matches with volunteers, each with the token that its letter brought. */

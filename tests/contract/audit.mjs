@@ -5,30 +5,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { proposeSome } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-const clients = {};
-let service, anonymous, failed = false;
-
-before(async () => {
-	failed = true;
-	service = await startService();
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of ['school', 'bedrijf', 'vrijwilliger', 'medewerker', 'beheerder'])
-		clients[rol] = await anonymous.login(service.account(rol));
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
+let service;
+const { clients, check } = suite({ roles: ['school', 'bedrijf', 'vrijwilliger', 'medewerker', 'beheerder'] }, async (world) => {
+	({ service } = world);
 });
 
 const DAY_MS = 86400000;

@@ -3,35 +3,18 @@
  * set it up; with one, all that it may do; and nobody else is asked for one.
  */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 import { totp } from '../support/totp.mjs';
 
-const contract = readContract();
+let service, anonymous;
+const { contract, clients, check } = suite({ env: { SCHAKEL_SECOND_FACTOR: 'required' } }, async (world) => {
+	({ service, anonymous } = world);
+});
+
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const STAFF = ['medewerker', 'beheerder'];
 const closed = contract.operations.filter((o) => !o.open);
 const before2fa = new Set(closed.filter((o) => contract.spec.paths[o.path][o.method.toLowerCase()]['x-zonder-tweede-factor']).map((o) => o.id));
-const clients = {};
-let service, anonymous, failed = false;
-
-before(async () => {
-	failed = true;
-	service = await startService({ env: { SCHAKEL_SECOND_FACTOR: 'required' } });
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of contract.roles())
-		clients[rol] = await anonymous.login(service.account(rol));
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
-});
 
 function call(client, op) {
 	const path = op.path.replace(/\{\w+\}/g, ABSENT);

@@ -5,32 +5,14 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { asksFor } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-const clients = {};
-let service, anonymous, failed = false, aanbod, gemeente;
-
-before(async () => {
-	failed = true;
-	service = await startService();
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of contract.roles())
-		clients[rol] = await anonymous.login(service.account(rol));
+let service, anonymous, aanbod, gemeente;
+const { contract, clients, check } = suite({}, async (world) => {
+	({ service, anonymous } = world);
 	[aanbod] = (await clients.medewerker.all('/aanbod', { query: { status: 'actief' } })).filter((o) => o.soort === 'gastles');
 	gemeente = (await clients.medewerker.all('/scholen')).find((x) => x.gemeente).gemeente.code;
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
 });
 
 /* ---- whatever people write ---- */

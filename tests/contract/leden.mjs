@@ -4,31 +4,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { asksFor, proposeSome } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-const clients = {};
-let service, anonymous, failed = false, school;
-
-before(async () => {
-	failed = true;
-	service = await startService();
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of contract.roles())
-		clients[rol] = await anonymous.login(service.account(rol));
+let service, anonymous, school;
+const { clients, check } = suite({}, async (world) => {
+	({ service, anonymous } = world);
 	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
 });
 
 /* Somebody new, a member of something in a role. */

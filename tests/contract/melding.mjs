@@ -3,30 +3,12 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { asksFor } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-const clients = {};
-let service, anonymous, failed = false;
-
-before(async () => {
-	failed = true;
-	service = await startService({ env: { SCHAKEL_PROCESSES: '2' } });
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of ['school', 'vrijwilliger', 'medewerker', 'beheerder'])
-		clients[rol] = await anonymous.login(service.account(rol));
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
+let service, anonymous;
+const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['school', 'vrijwilliger', 'medewerker', 'beheerder'] }, async (world) => {
+	({ service, anonymous } = world);
 });
 
 const report = async (over) => (await clients.school.post('/meldingen', { ...over, tekst: 'Dit voelt niet veilig.' }, { expect: 202 })).body.id;

@@ -4,38 +4,19 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 import { totp } from '../support/totp.mjs';
 
-const contract = readContract();
-const clients = {};
 /* Volunteers whom nobody excluded yet. */
 const strangers = [];
-let service, anonymous, failed = false, gemeente, school;
-
-before(async () => {
-	failed = true;
-	service = await startService();
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of contract.roles())
-		clients[rol] = await anonymous.login(service.account(rol));
+let service, anonymous, gemeente, school;
+const { contract, clients, check } = suite({}, async (world) => {
+	({ service, anonymous } = world);
 	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
 	gemeente = school.gemeente.code;
 	for (let i = 0; i < 12; i++)
 		strangers.push((await clients.medewerker.post('/vrijwilligers', { naam: 'Een vreemde', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id);
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-/* A test whose failure keeps the database for looking. */
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
 });
 
 /* A thing goes by its id; a thema by its code. */

@@ -2,26 +2,11 @@
  * What people can do with what is held about them, by the service as it runs.
  */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-let service, anonymous, failed = false;
-
-before(async () => {
-	failed = true;
-	service = await startService();
-	anonymous = new Client({ base: service.base, contract });
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
+let service, anonymous;
+const { contract, check } = suite({ roles: [] }, async (world) => {
+	({ service, anonymous } = world);
 });
 
 async function signIn(rol, nth = 0) {

@@ -4,30 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import test, { after, before } from 'node:test';
-import { Client } from '../support/client.mjs';
-import { readContract } from '../support/contract.mjs';
 import { asksFor, proposeSome } from '../support/scenario.mjs';
-import { startService } from '../support/service.mjs';
+import { suite } from '../support/suite.mjs';
 
-const contract = readContract();
-const clients = {};
-let service, anonymous, failed = false;
-
-before(async () => {
-	failed = true;
-	service = await startService();
-	anonymous = new Client({ base: service.base, contract });
-	for (const rol of contract.roles())
-		clients[rol] = await anonymous.login(service.account(rol));
-	failed = false;
-});
-after(() => service.stop({ failed }));
-
-const check = (name, body) => test(name, async () => {
-	failed = true;
-	await body();
-	failed = false;
+let service, anonymous;
+const { contract, clients, check } = suite({}, async (world) => {
+	({ service, anonymous } = world);
 });
 
 /* A second membership of who is staff, through the command line: that ends its sessions. */
