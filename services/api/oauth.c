@@ -1,8 +1,10 @@
 #include "api/oauth.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "api/app.h"
+#include "api/problem.h"
 #include "api/toegang.h"
 #include "auth/auth.h"
 #include "auth/seal.h"
@@ -92,16 +94,14 @@ static struct str bytes_of(const uint8_t hash[static AUTH_HASH_BYTES])
 	return (struct str){ (const char *)hash, AUTH_HASH_BYTES };
 }
 
-static enum err begin_session(
-	struct req *r, struct db_tx *tx, const uint8_t code_hash[static AUTH_HASH_BYTES])
+static enum err give_session(struct req *r, struct db_tx *tx,
+	const uint8_t code_hash[static AUTH_HASH_BYTES], const struct pair *pair)
 {
-	struct pair pair;
-	pair_new(&pair);
 	const int64_t until_us = r->now_us + OAUTH_TOKEN_US;
 	const struct toestemming_use_in use = { .code_hash = bytes_of(code_hash),
 		.sessie_id = uuid_new(),
-		.token_hash = bytes_of(pair.token_hash),
-		.verversing_hash = bytes_of(pair.renewal_hash),
+		.token_hash = bytes_of(pair->token_hash),
+		.verversing_hash = bytes_of(pair->renewal_hash),
 		.toestel = req_device(r),
 		.netwerk = req_network(r),
 		.nu = r->now_us,
@@ -113,9 +113,18 @@ static enum err begin_session(
 	TRY(toestemming_use(r->t, tx, &use, &found, &made));
 	if (!found)
 		return refuse(r, "invalid_grant", INVALID_GRANT);
-	write_pair(r, str_from(pair.token), str_from(pair.renewal), until_us);
-	explicit_bzero(&pair, sizeof(pair));
+	write_pair(r, str_from(pair->token), str_from(pair->renewal), until_us);
 	return ERR_OK;
+}
+
+static enum err begin_session(
+	struct req *r, struct db_tx *tx, const uint8_t code_hash[static AUTH_HASH_BYTES])
+{
+	struct pair pair;
+	pair_new(&pair);
+	const enum err e = give_session(r, tx, code_hash, &pair);
+	explicit_bzero(&pair, sizeof(pair));
+	return e;
 }
 
 static enum err take_code(struct req *r, const struct form *f, struct uuid app_id)
@@ -175,6 +184,30 @@ static enum err write_successor(struct req *r, struct str sealed, struct str at,
 	return ERR_OK;
 }
 
+static enum err renew(struct req *r, const uint8_t hash[static AUTH_HASH_BYTES], struct str at,
+	struct uuid app_id, bool *ret_found, struct verversing_renew_row *ret_row)
+{
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	struct pair pair;
+	pair_new(&pair);
+	char plain[SUCCESSOR_LEN + 1];
+	snprintf(plain, sizeof(plain), "%s%s", pair.token, pair.renewal);
+	const struct verversing_renew_in in = { .token_hash = bytes_of(hash),
+		.app_id = app_id,
+		.nu = r->now_us,
+		.sinds = r->now_us - OAUTH_GRACE_US,
+		.gezien_na = r->now_us - OAUTH_IDLE_US,
+		.opvolger = auth_seal(task_arena(r->t), r->app->keys, str_from(plain), at),
+		.nieuw_hash = bytes_of(pair.renewal_hash),
+		.sessie_hash = bytes_of(pair.token_hash),
+		.token_verloopt_op = r->now_us + OAUTH_TOKEN_US };
+	const enum err e = verversing_renew(r->t, tx, &in, ret_found, ret_row);
+	explicit_bzero(&pair, sizeof(pair));
+	explicit_bzero(plain, sizeof(plain));
+	return e;
+}
+
 static enum err take_renewal(struct req *r, const struct form *f, struct uuid app_id)
 {
 	uint8_t hash[AUTH_HASH_BYTES];
@@ -184,26 +217,10 @@ static enum err take_renewal(struct req *r, const struct form *f, struct uuid ap
 		return refuse(r, "invalid_grant", INVALID_GRANT);
 	if (r->app->keys == NULL)
 		return post_no_keys(r->t);
-	struct pair pair;
-	pair_new(&pair);
-	struct arena *a = task_arena(r->t);
 	const struct str at = place(r, hash);
-	const struct str plain = str_from(arena_printf(a, "%s%s", pair.token, pair.renewal));
-	struct db_tx *tx;
-	TRY(req_begin(r, &tx));
-	const struct verversing_renew_in renew = { .token_hash = bytes_of(hash),
-		.app_id = app_id,
-		.nu = r->now_us,
-		.sinds = r->now_us - OAUTH_GRACE_US,
-		.gezien_na = r->now_us - OAUTH_IDLE_US,
-		.opvolger = auth_seal(a, r->app->keys, plain, at),
-		.nieuw_hash = bytes_of(pair.renewal_hash),
-		.sessie_hash = bytes_of(pair.token_hash),
-		.token_verloopt_op = r->now_us + OAUTH_TOKEN_US };
 	bool found = false;
 	struct verversing_renew_row row;
-	TRY(verversing_renew(r->t, tx, &renew, &found, &row));
-	explicit_bzero(&pair, sizeof(pair));
+	TRY(renew(r, hash, at, app_id, &found, &row));
 	if (!found)
 		return refuse(r, "invalid_grant", INVALID_GRANT);
 	r->actor.account_id = row.account_id; /* for the audit and the log */
@@ -364,6 +381,5 @@ void oauth_write_error(struct req *r)
 		ours ? f->detail : "Elk veld hooguit een keer, in UTF-8, van hooguit 500 tekens.");
 	http_resp_header(r->resp, "Content-Type", STR("application/json; charset=utf-8"));
 	http_resp_header(r->resp, "Cache-Control", STR("no-store"));
-	http_resp_header(r->resp, "Content-Security-Policy",
-		STR("default-src 'none'; frame-ancestors 'none'"));
+	problem_data_policy(r->resp);
 }

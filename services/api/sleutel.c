@@ -1,6 +1,8 @@
 /* Keys: made, changed for another secret and ended by their owner, and what they were used for. */
 #include "api/sleutel.h"
 
+#include <string.h>
+
 #include "api/app.h"
 #include "api/gebruik.h"
 #include "api/vorm.h"
@@ -8,9 +10,8 @@
 
 #define HOUR_US (3600 * INT64_C(1000000))
 #define DAY_US	(24 * HOUR_US)
-#define BEGIN_LEN                                                                      \
-	6 /* of the token: enough to tell keys apart, and nothing to guess the rest by \
-	   */
+/* Of the token: enough to tell keys apart, and nothing to guess the rest by. */
+#define BEGIN_LEN   6
 #define REPORT_DAYS 31
 
 /* ---- showing ---- */
@@ -92,6 +93,7 @@ static struct secret secret_new(struct req *r)
 	uint8_t *hash = arena_alloc(a, AUTH_HASH_BYTES);
 	auth_token_new(token, hash);
 	const char *text = arena_printf(a, SLEUTEL_PREFIX "%s", token);
+	explicit_bzero(token, sizeof(token));
 	return (struct secret){ .text = text,
 		.begin = { text, sizeof(SLEUTEL_PREFIX) - 1 + BEGIN_LEN },
 		.hash = { (const char *)hash, AUTH_HASH_BYTES } };

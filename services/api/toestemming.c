@@ -86,5 +86,6 @@ enum err h_toestemming_post(struct req *r, const struct op_toestemming_post *in)
 	};
 	TRY(toestemming_create(r->t, tx, &create));
 	write_answer(r, b, "code", str_from(code));
+	explicit_bzero(code, sizeof(code));
 	return ERR_OK;
 }

@@ -328,6 +328,20 @@ Test(oauth, asvs_10_4_5_a_refresh_token_that_comes_after_a_minute_ends_the_whole
 		"1");
 }
 
+Test(oauth, what_a_refresh_gave_is_kept_no_longer_than_it_may_be_asked_again)
+{
+	const struct reply first = granted();
+	const struct reply second = renew(region_member(first, "refresh_token"));
+	aanmelden_now_us += MINUTE + SECOND;
+	assert_status(renew(region_member(second, "refresh_token")), 200);
+	cr_assert_str_eq(
+		region_value(
+			"select string_agg(octet_length(opvolger)::text, ' ' order by gebruikt_op) "
+			"like '0 %' from verversing where gebruikt_op is not null"),
+		"t");
+	assert_refused(renew(region_member(first, "refresh_token")), "invalid_grant");
+}
+
 Test(oauth, a_refresh_token_is_of_one_app)
 {
 	const struct reply r = granted();

@@ -10,4 +10,6 @@ select :id::uuid, a.id, :lid_id::uuid, :naam::text, :rechten::text[], :met_code:
 from account a
 where a.id = :account_id::uuid
 	and (select count(*) from sleutel k where k.account_id = :account_id::uuid) < 20
+-- A change of password that ends all keys ends this one, or was there before it.
+for share of a
 returning id

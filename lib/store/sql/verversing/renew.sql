@@ -1,6 +1,6 @@
 -- A refresh token comes in. The first time it gives the session its next tokens; until `sinds` it gives the same ones again,
 -- to who asked at the same time or never got the answer; after that somebody else has it too, and the session ends.
--- The row of the session is locked first, as by who ends it.
+-- The row of the session is locked first, as by who ends it. What was given longer ago is forgotten.
 -- in: token_hash bytea, app_id uuid, nu timestamptz, sinds timestamptz, gezien_na timestamptz, opvolger bytea,
 --     nieuw_hash bytea, sessie_hash bytea, token_verloopt_op timestamptz
 -- out: account_id uuid, gebruikt_op timestamptz, opvolger bytea, hergebruikt bool
@@ -38,6 +38,14 @@ with familie as (
 	from gebruikt g
 	where s.id = g.id
 		and g.nieuw
+), vergeten as (
+	update verversing v
+	set opvolger = ''::bytea
+	from gebruikt g
+	where v.sessie_id = g.id
+		and g.nieuw
+		and v.gebruikt_op <= :sinds::timestamptz
+		and v.opvolger <> ''::bytea
 ), einde as (
 	delete from sessie s
 	using gebruikt g
