@@ -46,9 +46,9 @@ struct loop_stats {
  * A loop with its event_base and (lazily started) offload thread, for the thread and the process
  * that make it: a forked child makes its own. Aborts without memory.
  */
-const char *loop_library(void); /* the version of libevent that is loaded */
 struct loop *loop_create(const struct loop_limits *limits);
 void loop_destroy(struct loop *l); /* no task may be alive */
+const char *loop_library(void);	   /* the version of libevent that is loaded */
 struct event_base *loop_base(struct loop *l);
 
 /* Asks the kernel about each stack that is kept: for metrics and tests, not for every request. */

@@ -207,8 +207,7 @@ static void success_headers(struct req *r)
 		http_resp_header(r->resp, "Cache-Control", STR("no-store"));
 	}
 	if (strcmp(r->op->answer_media, "text/html") != 0)
-		http_resp_header(r->resp, "Content-Security-Policy",
-			STR("default-src 'none'; frame-ancestors 'none'"));
+		problem_data_policy(r->resp);
 }
 
 /* The paths of health, of security.txt and of OAuth stand outside the contract. */

@@ -80,6 +80,12 @@ void problem_common_headers(struct http_resp *resp)
 	http_resp_header(resp, "Referrer-Policy", STR("no-referrer"));
 }
 
+void problem_data_policy(struct http_resp *resp)
+{
+	http_resp_header(
+		resp, "Content-Security-Policy", STR("default-src 'none'; frame-ancestors 'none'"));
+}
+
 static bool has_header(const struct http_resp *resp, const char *name)
 {
 	for (size_t i = 0; i < resp->header_count; i++)
@@ -92,8 +98,7 @@ static void status_headers(enum err e, struct http_resp *resp)
 {
 	http_resp_header(resp, "Content-Type", STR("application/problem+json; charset=utf-8"));
 	http_resp_header(resp, "Cache-Control", STR("no-store"));
-	http_resp_header(
-		resp, "Content-Security-Policy", STR("default-src 'none'; frame-ancestors 'none'"));
+	problem_data_policy(resp);
 	if (e == ERR_UNAUTHENTICATED)
 		http_resp_header(resp, "WWW-Authenticate", STR("Bearer realm=\"schakel\""));
 	if (e == ERR_UNAVAILABLE)

@@ -16,4 +16,7 @@ void problem_refusal(enum err e, const char *code, const char *detail, struct ht
 /* The headers that every answer carries (ADR: version, security). */
 void problem_common_headers(struct http_resp *resp);
 
+/* For what is data and no page: it loads nothing, and nobody frames it. */
+void problem_data_policy(struct http_resp *resp);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "api/app.h"
 #include "api/health.h"
+#include "api/problem.h"
 #include "base/date.h"
 
 /* Under the year of RFC 9116, section 2.5.5, and over the month in which people are warned. */
@@ -34,7 +35,6 @@ bool security_txt_answer(struct req *r)
 	r->resp->status = 200;
 	http_resp_header(r->resp, "Content-Type", STR("text/plain; charset=utf-8"));
 	http_resp_header(r->resp, "Cache-Control", STR("max-age=86400"));
-	http_resp_header(r->resp, "Content-Security-Policy",
-		STR("default-src 'none'; frame-ancestors 'none'"));
+	problem_data_policy(r->resp);
 	return true;
 }

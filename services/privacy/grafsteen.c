@@ -139,22 +139,17 @@ static bool has(const struct grafsteen *stenen, size_t count, struct uuid accoun
 	return bsearch(&wanted, stenen, count, sizeof(*stenen), compare_ids) != NULL;
 }
 
+static int compare_rows(const void *a, const void *b)
+{
+	return memcmp(((const struct grafsteen_list_row *)a)->account_id.b,
+		((const struct grafsteen_list_row *)b)->account_id.b, sizeof(struct uuid));
+}
+
 /* The rows come in the order of their ids. */
 static bool is_known(const struct grafsteen_list_row *rows, size_t count, struct uuid account_id)
 {
-	size_t low = 0;
-	while (low < count) {
-		const size_t middle = low + (count - low) / 2;
-		const int order =
-			memcmp(rows[middle].account_id.b, account_id.b, sizeof(account_id.b));
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			count = middle;
-	}
-	return false;
+	const struct grafsteen_list_row wanted = { .account_id = account_id };
+	return bsearch(&wanted, rows, count, sizeof(*rows), compare_rows) != NULL;
 }
 
 static enum err erase(struct task *t, struct db *d, const struct grafsteen *steen,
