@@ -40,6 +40,12 @@ MUST_CHECK enum err auth_password_verify(
 #define AUTH_TOKEN_TEXT_LEN 43 /* base64url without padding */
 #define AUTH_HASH_BYTES	    32
 
+/* A hash as the bytes that a statement takes; borrowed. */
+static inline struct str auth_hash_str(const uint8_t hash[static AUTH_HASH_BYTES])
+{
+	return (struct str){ (const char *)hash, AUTH_HASH_BYTES };
+}
+
 /* A new random bearer token as text, and the hash under which it is stored. */
 void auth_token_new(
 	char text[static AUTH_TOKEN_TEXT_LEN + 1], uint8_t hash[static AUTH_HASH_BYTES]);

@@ -36,8 +36,7 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 		koppeling->aanbieder_email.ptr == NULL)
 		return ERR_OK;
 	auth_token_new(token, hash);
-	const struct antwoordlink_create_in link = { .token_hash = { (const char *)hash,
-							     sizeof(hash) },
+	const struct antwoordlink_create_in link = { .token_hash = auth_hash_str(hash),
 		.koppeling_id = koppeling->id,
 		.nu = r->now_us,
 		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
@@ -87,7 +86,7 @@ enum err h_antwoord_vraag_post(struct req *r, const struct op_antwoord_vraag_pos
 {
 	uint8_t hash[AUTH_HASH_BYTES];
 	TRY(hash_link(r, in->body.link, hash));
-	const struct antwoordlink_get_in get = { .token_hash = { (const char *)hash, sizeof(hash) },
+	const struct antwoordlink_get_in get = { .token_hash = auth_hash_str(hash),
 		.nu = r->now_us };
 	bool found = false;
 	struct antwoordlink_get_row a;
@@ -159,8 +158,8 @@ enum err h_antwoord_post(struct req *r, const struct op_antwoord_post *in)
 	uint8_t print[AUTH_HASH_BYTES];
 	TRY(hash_link(r, b->link, hash));
 	fingerprint(r, b, print);
-	const struct str token_hash = { (const char *)hash, sizeof(hash) };
-	const struct str vingerafdruk = { (const char *)print, sizeof(print) };
+	const struct str token_hash = auth_hash_str(hash);
+	const struct str vingerafdruk = auth_hash_str(print);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	const struct antwoordlink_lock_in lock = {

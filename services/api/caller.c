@@ -163,8 +163,7 @@ bool caller_changed(struct req *r, enum err e)
 
 static enum err call_by_session(struct req *r, const struct proof *proof)
 {
-	struct sessie_get_in in = { .token_hash = { (const char *)proof->hash,
-					    sizeof(proof->hash) },
+	struct sessie_get_in in = { .token_hash = auth_hash_str(proof->hash),
 		.nu = r->now_us,
 		.gezien_na = req_seen_after(r) };
 	TRY(read_lid(r, &in.has_lid_id, &in.lid_id));
@@ -199,10 +198,9 @@ static enum err call_by_session(struct req *r, const struct proof *proof)
 
 static enum err call_by_key(struct req *r, const struct proof *proof)
 {
-	const struct sleutel_find_in in = { .token_hash = { (const char *)proof->hash,
-						    sizeof(proof->hash) },
-		.nu = r->now_us,
-		.vandaag = r->today };
+	const struct sleutel_find_in in = {
+		.token_hash = auth_hash_str(proof->hash), .nu = r->now_us, .vandaag = r->today
+	};
 	bool has_lid = false;
 	struct uuid lid_id;
 	TRY(read_lid(r, &has_lid, &lid_id));

@@ -96,7 +96,7 @@ static enum err use_recovery(struct req *r, struct db_tx *tx, struct uuid accoun
 	const uint8_t hash[static AUTH_HASH_BYTES])
 {
 	const struct herstelcode_take_in take = { .account_id = account_id,
-		.code_hash = { (const char *)hash, AUTH_HASH_BYTES } };
+		.code_hash = auth_hash_str(hash) };
 	bool found = false;
 	struct herstelcode_take_row taken;
 	TRY(herstelcode_take(r->t, tx, &take, &found, &taken));

@@ -108,7 +108,7 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 		return ERR_OK;
 	uint8_t *hash = arena_alloc(task_arena(r->t), AUTH_HASH_BYTES);
 	fingerprint(r, hash);
-	const struct str print = { (const char *)hash, AUTH_HASH_BYTES };
+	const struct str print = auth_hash_str(hash);
 	const struct idempotentie_claim_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
 		.sleutel = r->idempotency_key,

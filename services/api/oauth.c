@@ -89,19 +89,14 @@ static void write_pair(struct req *r, struct str token, struct str renewal, int6
 
 /* ---- a code ---- */
 
-static struct str bytes_of(const uint8_t hash[static AUTH_HASH_BYTES])
-{
-	return (struct str){ (const char *)hash, AUTH_HASH_BYTES };
-}
-
 static enum err give_session(struct req *r, struct db_tx *tx,
 	const uint8_t code_hash[static AUTH_HASH_BYTES], const struct pair *pair)
 {
 	const int64_t until_us = r->now_us + OAUTH_TOKEN_US;
-	const struct toestemming_use_in use = { .code_hash = bytes_of(code_hash),
+	const struct toestemming_use_in use = { .code_hash = auth_hash_str(code_hash),
 		.sessie_id = uuid_new(),
-		.token_hash = bytes_of(pair->token_hash),
-		.verversing_hash = bytes_of(pair->renewal_hash),
+		.token_hash = auth_hash_str(pair->token_hash),
+		.verversing_hash = auth_hash_str(pair->renewal_hash),
 		.toestel = req_device(r),
 		.netwerk = req_network(r),
 		.nu = r->now_us,
@@ -139,7 +134,7 @@ static enum err take_code(struct req *r, const struct form *f, struct uuid app_i
 		return refuse(r, "invalid_grant", INVALID_GRANT);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	const struct toestemming_lock_in lock = { .code_hash = bytes_of(hash) };
+	const struct toestemming_lock_in lock = { .code_hash = auth_hash_str(hash) };
 	bool found = false;
 	struct toestemming_lock_row given;
 	TRY(toestemming_lock(r->t, tx, &lock, &found, &given));
@@ -193,14 +188,14 @@ static enum err renew(struct req *r, const uint8_t hash[static AUTH_HASH_BYTES],
 	pair_new(&pair);
 	char plain[SUCCESSOR_LEN + 1];
 	snprintf(plain, sizeof(plain), "%s%s", pair.token, pair.renewal);
-	const struct verversing_renew_in in = { .token_hash = bytes_of(hash),
+	const struct verversing_renew_in in = { .token_hash = auth_hash_str(hash),
 		.app_id = app_id,
 		.nu = r->now_us,
 		.sinds = r->now_us - OAUTH_GRACE_US,
 		.gezien_na = r->now_us - OAUTH_IDLE_US,
 		.opvolger = auth_seal(task_arena(r->t), r->app->keys, str_from(plain), at),
-		.nieuw_hash = bytes_of(pair.renewal_hash),
-		.sessie_hash = bytes_of(pair.token_hash),
+		.nieuw_hash = auth_hash_str(pair.renewal_hash),
+		.sessie_hash = auth_hash_str(pair.token_hash),
 		.token_verloopt_op = r->now_us + OAUTH_TOKEN_US };
 	const enum err e = verversing_renew(r->t, tx, &in, ret_found, ret_row);
 	explicit_bzero(&pair, sizeof(pair));
@@ -270,7 +265,7 @@ static enum err revoke(struct req *r, const void *in)
 	if (auth_token_hash(f->token, hash) == ERR_OK) {
 		struct db_tx *tx;
 		TRY(req_begin(r, &tx));
-		const struct verversing_revoke_in end = { .token_hash = bytes_of(hash),
+		const struct verversing_revoke_in end = { .token_hash = auth_hash_str(hash),
 			.app_id = app_id };
 		bool found = false;
 		struct verversing_revoke_row ended;

@@ -73,9 +73,9 @@ static enum err come_by_link(
 		return link_refuse(r);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	const struct eenmalig_take_in take = { .token_hash = { (const char *)hash, sizeof(hash) },
-		.doel = STR("aanmelden"),
-		.nu = r->now_us };
+	const struct eenmalig_take_in take = {
+		.token_hash = auth_hash_str(hash), .doel = STR("aanmelden"), .nu = r->now_us
+	};
 	bool found = false;
 	struct eenmalig_take_row taken;
 	TRY(eenmalig_take(r->t, tx, &take, &found, &taken));
@@ -122,7 +122,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	auth_token_new(token, hash);
 	const int64_t until = r->now_us + r->app->config->session_hours * 3600 * INT64_C(1000000);
 	const struct sessie_create_in sessie = { .id = uuid_new(),
-		.token_hash = { (const char *)hash, sizeof(hash) },
+		.token_hash = auth_hash_str(hash),
 		.account_id = comer.account_id,
 		.wachtwoord = comer.wachtwoord,
 		.wijze = str_from(comer.wijze),

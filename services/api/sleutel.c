@@ -96,7 +96,7 @@ static struct secret secret_new(struct req *r)
 	explicit_bzero(token, sizeof(token));
 	return (struct secret){ .text = text,
 		.begin = { text, sizeof(SLEUTEL_PREFIX) - 1 + BEGIN_LEN },
-		.hash = { (const char *)hash, AUTH_HASH_BYTES } };
+		.hash = auth_hash_str(hash) };
 }
 
 /* Whether a role may do anything at all that a right is for. */

@@ -75,7 +75,7 @@ enum err h_toestemming_post(struct req *r, const struct op_toestemming_post *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	const struct toestemming_create_in create = {
-		.code_hash = { (const char *)hash, sizeof(hash) },
+		.code_hash = auth_hash_str(hash),
 		.app_id = b->client_id,
 		.account_id = r->actor.account_id,
 		.sessie_id = r->actor.sessie_id,

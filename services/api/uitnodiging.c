@@ -97,7 +97,7 @@ static enum err make_link(
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
 	auth_token_new(token, hash);
-	const struct eenmalig_create_in once = { .token_hash = { (const char *)hash, sizeof(hash) },
+	const struct eenmalig_create_in once = { .token_hash = auth_hash_str(hash),
 		.account_id = account_id,
 		.doel = STR("aanmelden"),
 		.nu = r->now_us,

@@ -53,7 +53,7 @@ enum err h_wachtwoord_post(struct req *r, const struct op_wachtwoord_post *in)
 	uint8_t hash[AUTH_HASH_BYTES];
 	if (auth_token_hash(in->body.link, hash) != ERR_OK)
 		return link_refuse(r);
-	const struct str token_hash = { (const char *)hash, sizeof(hash) };
+	const struct str token_hash = auth_hash_str(hash);
 	const struct eenmalig_get_in get = {
 		.token_hash = token_hash, .doel = STR(PURPOSE), .nu = r->now_us
 	};

@@ -82,7 +82,7 @@ static bool is_sealed_so(struct arena *a, const struct afschrift *f, const struc
 		return false;
 	zegel_hash(z->nummer, before,
 		(struct str){ (const char *)f->entries, f->entry_count * ZEGEL_ENTRY_BYTES }, hash);
-	return str_eq(zegel_hex(a, (struct str){ (const char *)hash, sizeof(hash) }), z->hash);
+	return str_eq(zegel_hex(a, auth_hash_str(hash)), z->hash);
 }
 
 static bool follows(const struct afschrift *f, const struct zegel *z)

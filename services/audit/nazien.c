@@ -18,7 +18,7 @@ struct walk {
 
 static struct str hash_before(const struct walk *w)
 {
-	return w->nummer == 0 ? STR("") : (struct str){ (const char *)w->hash, AUTH_HASH_BYTES };
+	return w->nummer == 0 ? STR("") : auth_hash_str(w->hash);
 }
 
 /* ---- the rows of a seal ---- */
@@ -119,7 +119,7 @@ static void check_seal(struct task *t, struct walk *w, const struct zegel_list_r
 		return;
 	}
 	zegel_hash(z->nummer, hash_before(w), z->regels, hash);
-	if (!str_eq(z->hash, (struct str){ (const char *)hash, sizeof(hash) }))
+	if (!str_eq(z->hash, auth_hash_str(hash)))
 		FAULT(w, "zegel %lld is gewijzigd", (long long)z->nummer);
 	else
 		check_mark(t, w, z);

@@ -114,7 +114,7 @@ static enum err write_seal(struct task *t, struct db_tx *tx, struct round *r,
 		.transactie = rows[count - 1].transactie,
 		.audit_id = rows[count - 1].id,
 		.regels = { (const char *)entries, count * ZEGEL_ENTRY_BYTES },
-		.hash = { (const char *)hash, AUTH_HASH_BYTES } };
+		.hash = auth_hash_str(hash) };
 	zegel_hash(in.nummer, last->hash, in.regels, hash);
 	if (r->keys != NULL)
 		in.merk = auth_seal(a, r->keys, in.hash, zegel_place(a, in.nummer));

@@ -37,7 +37,7 @@ static enum err make(struct task *t, struct db_tx *tx, const struct bezorg_confi
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
 	auth_token_new(token, hash);
-	const struct eenmalig_create_in once = { .token_hash = { (const char *)hash, sizeof(hash) },
+	const struct eenmalig_create_in once = { .token_hash = auth_hash_str(hash),
 		.account_id = account->id,
 		.doel = str_from(link->doel),
 		.nu = now_us,
