@@ -33,9 +33,11 @@ one() {
 	# analyser and valgrind look for those too.
 	gcc) "$program" "${flags[@]}" "${extra[@]}" -O1 -fanalyzer -Wno-analyzer-use-of-uninitialized-value \
 		-Werror -c -o /dev/null "$file" ;;
-	# Its warnings too: the fuzzers are built with clang.
+	# Its warnings too: the fuzzers are built with clang. A loop over symbols is followed for 50,000
+	# states of a function and not 225,000: five files took half of the time, and gcc reads them too.
 	tidy) "$program" -quiet --config-file=.clang-tidy --warnings-as-errors="*" "$file" -- "${flags[@]}" "${extra[@]}" \
-		-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wnull-dereference -Wno-unused-parameter 2>/dev/null ;;
+		-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wformat=2 -Wnull-dereference -Wno-unused-parameter \
+		-Xclang -analyzer-config -Xclang max-nodes=50000 2>/dev/null ;;
 	esac
 }
 
