@@ -118,6 +118,12 @@ void task_wake(struct task *t); /* from the loop's thread; resumes at the next t
  * came first. */
 MUST_CHECK enum err task_sleep(struct task *t, int64_t ms);
 
+/* Suspends until this moment of clock_mono_us, to some microseconds and not to a tick: for an
+ * answer whose time must tell nothing. ERR_UNAVAILABLE when the deadline came first, or no timer
+ * was left.
+ */
+MUST_CHECK enum err task_sleep_until(struct task *t, int64_t moment_us);
+
 /* Waits until fd is readable (or writable); ERR_UNAVAILABLE after timeout_ms. */
 MUST_CHECK enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms);
 

@@ -1,8 +1,13 @@
 #include <assert.h>
 #include <stdlib.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "task/internal.h"
+
+#define MAX_SLEEP_MS (24 * 60 * 60 * INT64_C(1000))
 
 void task_make_ready(struct task *t)
 {
@@ -124,6 +129,20 @@ enum err task_sleep(struct task *t, int64_t ms)
 	task_suspend(t, TASK_WAITING_OTHER);
 	wait_end(t);
 	return cut ? ERR_UNAVAILABLE : ERR_OK;
+}
+
+enum err task_sleep_until(struct task *t, int64_t moment_us)
+{
+	const int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+	if (timer < 0)
+		return ERR_UNAVAILABLE;
+	const struct itimerspec at = { .it_value = { .tv_sec = moment_us / 1000000,
+					       .tv_nsec = moment_us % 1000000 * 1000 } };
+	enum err e = ERR_UNAVAILABLE;
+	if (timerfd_settime(timer, TFD_TIMER_ABSTIME, &at, NULL) == 0)
+		e = task_wait_fd(t, timer, false, MAX_SLEEP_MS);
+	(void)close(timer); /* nothing was written to it */
+	return e;
 }
 
 enum err task_wait_fd(struct task *t, int fd, bool for_write, int64_t timeout_ms)

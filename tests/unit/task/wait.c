@@ -57,6 +57,22 @@ static enum err waits_of_a_minute(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+static enum err sleep_to_moments(struct task *t, void *arg)
+{
+	const int64_t moment_us = clock_mono_us() + 2500;
+	cr_assert_eq(task_sleep_until(t, moment_us), ERR_OK);
+	cr_assert_geq(clock_mono_us(), moment_us);
+	cr_assert_eq(task_sleep_until(t, moment_us), ERR_OK, "a moment that has passed is no wait");
+	task_set_deadline(t, now_and(20));
+	cr_assert_eq(task_sleep_until(t, now_and(60000)), ERR_UNAVAILABLE);
+	return ERR_OK;
+}
+
+Test(wait, until_a_moment_is_never_shorter)
+{
+	cr_assert_eq(loop_run_task(loop, sleep_to_moments, NULL, NULL), ERR_OK);
+}
+
 Test(wait, of_any_kind_ends_at_the_deadline_of_the_task)
 {
 	cr_assert_eq(loop_run_task(loop, waits_of_a_minute, NULL, NULL), ERR_OK);
