@@ -43,6 +43,15 @@ static void add_token(struct buf *pointer, struct str token)
 	}
 }
 
+static void add_fault(struct task *t, const char *pointer, struct jsn_complaint complaint)
+{
+	if (complaint.bewijs != NULL)
+		task_fault_unless_confirmed(
+			t, pointer, complaint.code, complaint.bewijs, "%s", complaint.detail);
+	else
+		task_fault(t, pointer, complaint.code, "%s", complaint.detail);
+}
+
 /* A fault of the child at which frame depth-1 is, or of its member `leaf`. At depth 0: the whole.
  */
 static void fault_at(
@@ -60,14 +69,14 @@ static void fault_at(
 	if (leaf.ptr != NULL)
 		add_token(&pointer, leaf);
 	if (pointer.len == 0) {
-		task_fault(d->t, NULL, complaint.code, "%s", complaint.detail);
+		add_fault(d->t, NULL, complaint);
 	} else {
 		/* Behind the text, so that it ends in NUL. Names are short: overflow only cuts it.
 		 */
 		pointer.overflow = false;
 		pointer.max_bytes++;
 		buf_add_char(&pointer, '\0');
-		task_fault(d->t, pointer.ptr, complaint.code, "%s", complaint.detail);
+		add_fault(d->t, pointer.ptr, complaint);
 	}
 	buf_fini(&pointer);
 }

@@ -52,12 +52,13 @@ struct jsn_array {
 struct jsn_complaint {
 	const char *code;
 	const char *detail; /* one Dutch line, static or in the arena */
+	const char *bewijs; /* it is none once this was confirmed; NULL: it cannot be */
 };
 
 /* A complaint without arguments. */
 #define JSN_COMPLAINT(code_, detail_) \
 	((struct jsn_complaint){ .code = (code_), .detail = (detail_) })
-#define JSN_FINE ((struct jsn_complaint){ NULL, NULL })
+#define JSN_FINE ((struct jsn_complaint){ .code = NULL })
 
 struct jsn_schema;
 
@@ -71,7 +72,7 @@ struct jsn_value {
 		*pattern; /* POSIX extended literal, anchored, ASCII classes, no \d; NULL = any */
 	enum jsn_format format;
 	/* What else a text must be, asked when all of the above is; NULL = nothing */
-	struct jsn_complaint (*check)(struct str text);
+	struct jsn_complaint (*check)(struct arena *a, struct str text);
 	const char *const *names; /* JSN_ENUM, NULL-terminated */
 	const struct jsn_schema *object;
 	const struct jsn_value *item;
@@ -103,10 +104,11 @@ struct jsn_schema {
  * of the text: codes "json.syntax" (also: too deep, too many members, a number out of range),
  * "veld.verplicht", "veld.onbekend", "veld.type", "veld.te_kort", "veld.te_lang", "veld.te_klein",
  * "veld.te_groot", "veld.patroon", "veld.formaat", "veld.keuze", "veld.dubbel" (a key or an item
- * twice), "veld.tekens", "veld.null". Pointers follow RFC 6901; the whole is NULL; of a name that
- * we do not know, at most 64 bytes are shown. Returns task_faults_check; text over JSN_MAX_BYTES is
- * ERR_TOO_LARGE with "json.te_groot". A value with a fault is left zero; an array outside its
- * bounds is left empty. Null in a nullable member: JSN_NULL and a zero value.
+ * twice), "veld.tekens", "veld.null"; and those of `check`. Pointers follow RFC 6901; the whole is
+ * NULL; of a name that we do not know, at most 64 bytes are shown. Returns task_faults_check; text
+ * over JSN_MAX_BYTES is ERR_TOO_LARGE with "json.te_groot". A value with a fault that nobody can
+ * confirm is left zero; an array outside its bounds is left empty. Null in a nullable member:
+ * JSN_NULL and a zero value.
  */
 MUST_CHECK enum err jsn_decode(
 	struct task *t, struct str text, const struct jsn_schema *schema, void *ret_struct);

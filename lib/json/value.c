@@ -84,8 +84,9 @@ static struct jsn_complaint take_string(
 		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig e-mailadres.");
 	if (value->format == JSN_FORMAT_URI && !jsn_is_uri(text))
 		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig webadres.");
-	const struct jsn_complaint refused = value->check != NULL ? value->check(text) : JSN_FINE;
-	if (refused.code == NULL)
+	const struct jsn_complaint refused =
+		value->check != NULL ? value->check(a, text) : JSN_FINE;
+	if (refused.code == NULL || refused.bewijs != NULL)
 		*ret_text = text;
 	return refused;
 }

@@ -5,6 +5,7 @@ static void PRINTF_LIKE(5, 0) fault_write(struct task *t, struct fault *f, const
 {
 	f->pointer = pointer == NULL ? NULL : arena_printf(&t->arena, "%s", pointer);
 	f->code = arena_printf(&t->arena, "%s", code);
+	f->bewijs = NULL;
 	f->detail = arena_vprintf(&t->arena, detail_fmt, ap);
 }
 
@@ -18,17 +19,53 @@ enum err task_fail(struct task *t, enum err e, const char *code, const char *det
 	return e;
 }
 
-void task_fault(struct task *t, const char *pointer, const char *code, const char *detail_fmt, ...)
+/* Room for one fault more; NULL when there is none. */
+static struct fault *next_fault(struct task *t)
 {
 	if (t->fault_count == TASK_MAX_FAULTS)
-		return;
+		return NULL;
 	if (t->faults == NULL)
 		t->faults = ARENA_ARRAY(&t->arena, TASK_MAX_FAULTS, struct fault);
+	return &t->faults[t->fault_count++];
+}
+
+void task_fault(struct task *t, const char *pointer, const char *code, const char *detail_fmt, ...)
+{
+	struct fault *f = next_fault(t);
+	if (f == NULL)
+		return;
 	va_list ap;
 	va_start(ap, detail_fmt);
-	fault_write(t, &t->faults[t->fault_count], pointer, code, detail_fmt, ap);
+	fault_write(t, f, pointer, code, detail_fmt, ap);
 	va_end(ap);
-	t->fault_count++;
+}
+
+void task_confirm(struct task *t, struct str bewijzen)
+{
+	t->confirmed = bewijzen;
+}
+
+static bool is_confirmed(const struct task *t, const char *bewijs)
+{
+	struct str rest = t->confirmed;
+	struct str part;
+	while (str_cut(&rest, ',', &part))
+		if (str_eq(str_trim(part), str_from(bewijs)))
+			return true;
+	return false;
+}
+
+void task_fault_unless_confirmed(struct task *t, const char *pointer, const char *code,
+	const char *bewijs, const char *detail_fmt, ...)
+{
+	struct fault *f = is_confirmed(t, bewijs) ? NULL : next_fault(t);
+	if (f == NULL)
+		return;
+	va_list ap;
+	va_start(ap, detail_fmt);
+	fault_write(t, f, pointer, code, detail_fmt, ap);
+	va_end(ap);
+	f->bewijs = arena_printf(&t->arena, "%s", bewijs);
 }
 
 enum err task_faults_check(struct task *t)

@@ -41,6 +41,7 @@ struct task {
 	bool has_error;
 	struct fault *faults; /* TASK_MAX_FAULTS, once there is one */
 	size_t fault_count;
+	struct str confirmed; /* of task_confirm */
 };
 
 struct offload;

@@ -156,6 +156,7 @@ struct fault {
 				NULL for the whole */
 	const char *code;    /* machine code, "tijdvak.bezet": part of the contract */
 	const char *detail;  /* one Dutch sentence for people */
+	const char *bewijs;  /* it is no fault once this was confirmed; NULL: it stays one */
 };
 
 /*
@@ -169,6 +170,14 @@ enum err task_fail(struct task *t, enum err e, const char *code, const char *det
  * are copied. */
 void task_fault(struct task *t, const char *pointer, const char *code, const char *detail_fmt, ...)
 	PRINTF_LIKE(4, 5);
+
+/*
+ * The same for what may be right after all: no fault when `bewijs` is among what was confirmed
+ * beforehand, for the whole task, with a comma between them. What is given is borrowed.
+ */
+void task_fault_unless_confirmed(struct task *t, const char *pointer, const char *code,
+	const char *bewijs, const char *detail_fmt, ...) PRINTF_LIKE(5, 6);
+void task_confirm(struct task *t, struct str bewijzen);
 
 /* ERR_INVALID with code "invoer.ongeldig" when task_fault was called since the start, else ERR_OK.
  */

@@ -61,6 +61,7 @@ struct import_rij {
 	struct str sleutel;
 	struct jsn_out *waarde; /* an open object */
 	uint32_t mist; /* a bit for each column that is absent, so that what we have of it stays */
+	uint32_t bsn;  /* the same of those in which a burgerservicenummer may stand */
 	bool gemeente_onbekend;
 	bool fout;
 	bool overslaan; /* fine, but nothing for us */

@@ -5,6 +5,7 @@
 
 #include "admin/import_gemeenten.h"
 #include "admin/import_melding.h"
+#include "domain/bsn.h"
 #include "domain/normaliseer.h"
 #include "json/jsn.h"
 
@@ -60,7 +61,8 @@ void rij_gemeente_onbekend(struct import_rij *r, size_t kolom)
 	rij_waarschuw(r, kolom, "Deze gemeente is niet bekend.");
 }
 
-struct str rij_tekst(struct import_rij *r, size_t kolom)
+/* What stands in the column, whatever it is. */
+static struct str kale_tekst(struct import_rij *r, size_t kolom)
 {
 	const struct str ruw = r->velden[kolom];
 	if (ruw.ptr == NULL)
@@ -84,13 +86,36 @@ struct str rij_tekst(struct import_rij *r, size_t kolom)
 	return len == 0 ? STR_NULL : (struct str){ text, len };
 }
 
+/* A number that may be a BSN is a fault of its row, told once and not shown. */
+static bool heeft_bsn(struct import_rij *r, size_t kolom, struct str text)
+{
+	const uint32_t bit = UINT32_C(1) << kolom;
+	if (text.ptr == NULL || !bsn_in_text(text))
+		return false;
+	if ((r->bsn & bit) == 0)
+		import_fout(r->melder, r->regel, kolom_naam(r, kolom), STR(""),
+			"Hier staat een getal dat een burgerservicenummer kan zijn. Dat bewaren we "
+			"niet: haal het uit het bestand.");
+	r->bsn |= bit;
+	r->fout = true;
+	return true;
+}
+
+struct str rij_tekst(struct import_rij *r, size_t kolom)
+{
+	const struct str text = kale_tekst(r, kolom);
+	return heeft_bsn(r, kolom, text) ? STR_NULL : text;
+}
+
 struct str rij_nodig(struct import_rij *r, size_t kolom, size_t max)
 {
-	const struct str text = rij_tekst(r, kolom);
+	const struct str text = kale_tekst(r, kolom);
 	if (text.ptr == NULL) {
 		rij_fout(r, kolom, "Deze kolom mag niet leeg zijn.");
 		return STR_NULL;
 	}
+	if (heeft_bsn(r, kolom, text))
+		return STR_NULL;
 	if (str_code_points(text) > max) {
 		rij_fout(r, kolom, "De tekst is langer dan %zu tekens.", max);
 		return STR_NULL;
@@ -125,7 +150,7 @@ void rij_zet_telefoon(struct import_rij *r, size_t kolom)
 {
 	if (!rij_heeft(r, kolom))
 		return;
-	const struct str tekst = rij_tekst(r, kolom);
+	const struct str tekst = kale_tekst(r, kolom);
 	char nummer[TELEFOON_LEN_MAX + 1];
 	struct str telefoon = STR_NULL;
 	if (tekst.ptr != NULL && normaliseer_telefoon(tekst, nummer) == ERR_OK)

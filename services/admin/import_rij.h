@@ -28,7 +28,9 @@ bool rij_heeft(struct import_rij *r, size_t kolom);
  * file as a whole was warned of. */
 void rij_gemeente_onbekend(struct import_rij *r, size_t kolom);
 
-/* Without spaces around it and with single spaces in it; STR_NULL when nothing is left. */
+/* Without spaces around it and with single spaces in it; STR_NULL when nothing is left. A number
+ * that may be a burgerservicenummer is a fault of the row, here and in all that follows but the
+ * telephone. */
 struct str rij_tekst(struct import_rij *r, size_t kolom);
 
 /* The same; when empty or over `max` characters it is a fault and STR_NULL. */

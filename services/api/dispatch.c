@@ -95,6 +95,7 @@ static enum err decode(struct req *r, const struct route *route, char *in)
 	TRY(decode_path(r, route, in));
 	TRY(negotiate_body(r));
 	negotiate_if_match(r);
+	negotiate_bevestigd(r);
 	idempotency_read(r);
 	decode_pairs(r, r->http->query, r->op->query, false, in);
 	if (oauth_is(r->op)) {

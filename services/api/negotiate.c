@@ -77,6 +77,13 @@ enum err negotiate_accept(struct req *r, const char *media)
 	return !asked || (a.best > 0 && !a.refused) ? ERR_OK : ERR_NOT_ACCEPTABLE;
 }
 
+void negotiate_bevestigd(struct req *r)
+{
+	size_t count = 0;
+	if (r->op->bevestigd)
+		task_confirm(r->t, http_req_header(r->http, "Schakel-Bevestigd", &count));
+}
+
 /* ---- language ---- */
 
 static const char *const language_codes[SCORE_TAAL_COUNT] = {

@@ -34,6 +34,9 @@ void negotiate_if_match(struct req *r);
 /* False when the operation asks for If-Match and there is none: 428. */
 bool negotiate_has_version(const struct req *r);
 
+/* What Schakel-Bevestigd confirms, onto the task; operations that take it only. */
+void negotiate_bevestigd(struct req *r);
+
 /* The one bearer token in Authorization (RFC 6750 §2.1), of whatever form. ERR_UNAUTHENTICATED
  * without a field, with several, or with another scheme. */
 MUST_CHECK enum err negotiate_bearer(const struct req *r, struct str *ret_token);

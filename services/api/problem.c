@@ -116,6 +116,8 @@ static void write_errors(struct jsn_out *o, const struct fault *faults, size_t c
 		jsn_kv_cstr(o, "pointer", faults[i].pointer != NULL ? faults[i].pointer : "");
 		jsn_kv_cstr(o, "code", faults[i].code);
 		jsn_kv_cstr(o, "detail", faults[i].detail);
+		if (faults[i].bewijs != NULL)
+			jsn_kv_cstr(o, "bevestiging", faults[i].bewijs);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);

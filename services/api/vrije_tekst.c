@@ -1,13 +1,54 @@
 /* What is asked of every text in a body that is no secret and has no format: the generated decoders
  * call it, so that a new field of the contract cannot forget it. */
 #include "api/operations.h"
+#include "auth/auth.h"
+#include "base/date.h"
 #include "domain/bsn.h"
+#include "domain/leerling.h"
 
-struct jsn_complaint api_check_free_text(struct str text)
+#define BEWIJS_BYTES 16 /* of the hash: who wants another text through can only write it */
+
+struct jsn_complaint api_check_text(struct arena *a, struct str text)
 {
+	(void)a;
 	if (bsn_in_text(text))
 		return JSN_COMPLAINT("tekst.bsn",
 			"Hier staat een getal dat een burgerservicenummer kan zijn. Dat bewaren we "
 			"niet: haal het weg. Bedoel je een ander nummer, schrijf het dan anders.");
 	return JSN_FINE;
+}
+
+/* What a client gives back to confirm just this text. */
+static const char *bewijs_of(struct arena *a, struct str text)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	auth_fingerprint(&text, 1, hash);
+	char *hex = arena_alloc(a, 2 * BEWIJS_BYTES + 1);
+	for (size_t i = 0; i < BEWIJS_BYTES; i++) {
+		hex[2 * i] = "0123456789abcdef"[hash[i] >> 4];
+		hex[2 * i + 1] = "0123456789abcdef"[hash[i] & 15];
+	}
+	return hex;
+}
+
+struct jsn_complaint api_check_free_text(struct arena *a, struct str text)
+{
+	const struct jsn_complaint refused = api_check_text(a, text);
+	if (refused.code != NULL)
+		return refused;
+	const bool datum =
+		leerling_geboortedatum_in_text(text, date_in_netherlands(clock_now_us()));
+	const bool namen = leerling_namen_in_text(text);
+	if (!datum && !namen)
+		return JSN_FINE;
+	return (struct jsn_complaint){ .code = "tekst.bevestigen",
+		.detail = arena_printf(a,
+			"Hier lijkt %s te staan. Gegevens van leerlingen bewaren we niet: haal ze "
+			"weg. Gaat het niet om leerlingen, bevestig de tekst dan: herhaal het "
+			"verzoek met de kop Schakel-Bevestigd, en daarin de bevestiging van deze "
+			"fout.",
+			datum && namen ? "een geboortedatum en een lijst met namen"
+			: datum	       ? "een geboortedatum"
+				       : "een lijst met namen"),
+		.bewijs = bewijs_of(a, text) };
 }

@@ -59,6 +59,8 @@ static void check_string(const struct contract *c, const char *where, const stru
 			fault(where, "an enum must be a component of its own");
 		return;
 	}
+	if (jsn_get(schema, "x-vrije-tekst") != NULL && format[0] != '\0')
+		fault(where, "x-vrije-tekst is for a text without a format");
 	const bool sized = strncmp(format, "date", 4) == 0 || strcmp(format, "uuid") == 0;
 	if (!sized && !is_whole(schema, "maxLength") && jsn_get(schema, "const") == NULL)
 		fault(where, "a string needs maxLength");
@@ -142,7 +144,7 @@ static void check_schema(const struct contract *c, const char *where, const stru
 	static const char *const known[] = { "$ref", "additionalProperties", "const", "default",
 		"description", "enum", "examples", "format", "items", "maxItems", "maxLength",
 		"maximum", "minItems", "minLength", "minProperties", "minimum", "oneOf", "pattern",
-		"properties", "required", "type", "uniqueItems", "x-zicht", NULL };
+		"properties", "required", "type", "uniqueItems", "x-vrije-tekst", "x-zicht", NULL };
 	check_keys(where, schema, known);
 	if (jsn_get(schema, "$ref") != NULL)
 		return;
@@ -212,7 +214,7 @@ static void check_params(const struct contract *c, const struct operation *op)
 	static const char *const known[] = { "description", "in", "name", "required", "schema",
 		NULL };
 	static const char *const headers[] = { "Accept-Language", "Idempotency-Key", "If-Match",
-		NULL };
+		"Schakel-Bevestigd", NULL };
 	const struct jsn_doc *params = jsn_get(op->doc, "parameters");
 	for (size_t i = 0; i < jsn_count(params); i++) {
 		const struct jsn_doc *param = follow(c, jsn_at(params, i));
@@ -257,11 +259,25 @@ static void check_answers(const struct contract *c, const struct operation *op)
 	}
 }
 
+/* Free text may have to be confirmed: whoever takes it takes that too, and nobody else. */
+static void check_bevestigd(
+	const struct contract *c, const struct operation *op, const struct jsn_doc *body)
+{
+	bool free_text = false;
+	const struct jsn_doc *properties = jsn_get(follow(c, body), "properties");
+	for (size_t i = 0; i < jsn_object_count(properties); i++)
+		free_text = free_text || jsn_get(jsn_get(properties, jsn_key_at(properties, i)),
+						 "x-vrije-tekst") != NULL;
+	if (free_text != (param_of(c, op, "header", "Schakel-Bevestigd") != NULL))
+		fault(op->id, "Schakel-Bevestigd goes with x-vrije-tekst in its body");
+}
+
 static void check_body(const struct contract *c, const struct operation *op)
 {
 	const bool patch = strcmp(op->method, "patch") == 0;
 	const char *media = "";
 	const struct jsn_doc *body = body_of(c, op, &media);
+	check_bevestigd(c, op, body);
 	if (body == NULL) {
 		if (jsn_get(op->doc, "requestBody") != NULL || patch)
 			fault(op->id, "needs a body with a media type");

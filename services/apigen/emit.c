@@ -126,8 +126,8 @@ static void put_value(struct emitter *e, const struct value *v, const char *item
 	}
 	if (v->format != NULL)
 		fprintf(e->s, ", .format = %s", v->format);
-	if (v->free_text)
-		fputs(", .check = api_check_free_text", e->s);
+	if (v->text)
+		fprintf(e->s, ", .check = api_check_%s", v->free_text ? "free_text" : "text");
 	if (v->kind == JSN_ENUM)
 		fprintf(e->s, ", .names = api_%s_names", snake(e->c, v->component));
 	if (v->kind == JSN_OBJECT)

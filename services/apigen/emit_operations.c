@@ -137,6 +137,8 @@ static void put_row(struct emitter *e, const struct operation *op)
 	else
 		fputs("\t\t.recht = API_RECHT_GEEN,\n", e->s);
 	put_flag(e, op, "x-sleutel", "any_key");
+	fprintf(e->s, "\t\t.bevestigd = %s,\n",
+		truth(param_of(e->c, op, "header", "Schakel-Bevestigd") != NULL));
 	put_flag(e, op, "x-geheim", "secret");
 	put_flag(e, op, "x-bevestiging", "confirm");
 	put_flag(e, op, "x-zonder-tweede-factor", "without_code");
@@ -161,8 +163,9 @@ static const char header_begin[] =
 	"#include \"http/http.h\"\n#include \"json/jsn.h\"\n\n"
 	"struct req;\n\n"
 	"/* Of the service: what it asks of every text in a body that is no secret and has no "
-	"format. */\n"
-	"struct jsn_complaint api_check_free_text(struct str text);\n\n";
+	"format, and of those in which somebody tells something. */\n"
+	"struct jsn_complaint api_check_text(struct arena *a, struct str text);\n"
+	"struct jsn_complaint api_check_free_text(struct arena *a, struct str text);\n\n";
 
 static const char header_end[] =
 	"#define API_RECHT_GEEN (-1)\n\n"
@@ -182,6 +185,7 @@ static const char header_end[] =
 	"\tbool if_match; /* If-Match is required */\n"
 	"\tbool idempotency_key; /* is taken */\n"
 	"\tbool idempotency_key_required;\n"
+	"\tbool bevestigd; /* a text that looks odd may be confirmed */\n"
 	"\tbool secret; /* what is asked or answered is never kept: a key means nothing */\n"
 	"\tbool confirm; /* asks that the caller proved a short while ago who they are */\n"
 	"\tbool without_code; /* also for staff that has no second factor yet */\n"

@@ -102,7 +102,8 @@ static void string_value(const struct contract *c, const char *where, const stru
 	if (jsn_get(schema, "pattern") != NULL)
 		value->pattern = text_of(c, jsn_get(schema, "pattern"));
 	bool known = jsn_get(schema, "format") == NULL;
-	value->free_text = known;
+	value->text = known;
+	(void)jsn_boolean(jsn_get(schema, "x-vrije-tekst"), &value->free_text);
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		if (!text_is(jsn_get(schema, "format"), formats[i].format))
 			continue;
@@ -205,7 +206,7 @@ void fields_of_params(const struct contract *c, const struct operation *op, cons
 		(void)jsn_boolean(jsn_get(param, "required"), &f->required);
 		f->value = value_of(c, arena_printf(c->arena, "%s, %s", op->id, f->wire),
 			jsn_get(param, "schema"));
-		f->value.free_text = false; /* nothing of it is kept */
+		f->value.text = false; /* nothing of it is kept */
 	}
 }
 

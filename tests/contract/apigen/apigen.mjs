@@ -99,6 +99,8 @@ const bad = {
 	'a reach that does not exist': [(r, p) => { post(p)['x-toegang'] = { school: 'ver' }; }, /gives a school 'ver', which is no reach/],
 	'a view of a role that does not exist': [(r, p, s) => { s.Maat.properties.opschrift['x-zicht'] = { baas: 'alle' }; }, /Maat\.opschrift: 'baas' is not a Rol/],
 	'a view of what is always there': [(r, p, s) => { s.Ding.properties.id['x-zicht'] = { school: 'alle' }; }, /Ding\.id: x-zicht needs a property that may be null/],
+	'free text that nobody can confirm': [(r, p, s) => { s.DingNieuw.properties.naam['x-vrije-tekst'] = true; }, /dingPost: Schakel-Bevestigd goes with x-vrije-tekst/],
+	'free text in a form': [(r, p, s) => { s.DingNieuw.properties.email['x-vrije-tekst'] = true; }, /DingNieuw\.email: x-vrije-tekst is for a text without a format/],
 	'a view for everybody': [(r, p, s) => { s.Maat.properties.opschrift['x-zicht'] = { iedereen: 'alle' }; }, /x-zicht names roles/],
 	'nobody': [(r, p) => { post(p)['x-toegang'] = {}; }, /x-toegang lets nobody in/],
 	'security of its own': [(r, p) => { post(p).security = [{ sleutel: [] }]; }, /security may only be \[\]/],

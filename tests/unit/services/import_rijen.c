@@ -76,6 +76,43 @@ Test(import_rijen, refuses_a_school_without_what_it_needs)
 	cr_expect_str_eq(p.melder.fouten.items[1].waarde, "123");
 }
 
+Test(import_rijen, refuses_a_row_with_a_bsn_and_does_not_show_it)
+{
+	static const struct {
+		const char *velden, *kolom;
+	} fouten[] = {
+		{ "VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=Sam 123456782\nPLAATSNAAM=b",
+			"VESTIGINGSNAAM" },
+		{ "VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=a\nPLAATSNAAM=123 456 782", "PLAATSNAAM" },
+		{ "VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=a\nPLAATSNAAM=b\nSTRAATNAAM=bsn123456782",
+			"STRAATNAAM" },
+		{ "VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=a\nPLAATSNAAM=b\n"
+		  "HUISNUMMER-TOEVOEGING=123456782",
+			"HUISNUMMER-TOEVOEGING" },
+	};
+	for (size_t i = 0; i < sizeof(fouten) / sizeof(fouten[0]); i++) {
+		proef_rij(&p, "duo-po", fouten[i].velden, NULL);
+		cr_expect(p.rij.fout, "%s passes", fouten[i].velden);
+		cr_expect_null(p.json);
+		cr_expect_eq(p.melder.fouten.count, i + 1, "told once");
+		cr_expect_str_eq(proef_laatste(&p.melder.fouten), fouten[i].kolom);
+		cr_expect_str_eq(p.melder.fouten.items[i].waarde, "");
+	}
+}
+
+Test(import_rijen, takes_a_telephone_number_that_looks_like_a_bsn)
+{
+	proef_rij(&p, "duo-po",
+		"VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=a\nPLAATSNAAM=b\n"
+		"TELEFOONNUMMER=+31123456782",
+		NULL);
+	cr_expect_not(p.rij.fout);
+	proef_rij(&p, "duo-po",
+		"VESTIGINGSCODE=03WU00\nVESTIGINGSNAAM=a\nPLAATSNAAM=b\nTELEFOONNUMMER=123456782",
+		NULL);
+	cr_expect_not(p.rij.fout);
+}
+
 Test(import_rijen, leaves_out_what_it_cannot_normalise)
 {
 	proef_rij(&p, "duo-po",

@@ -68,6 +68,31 @@ Test(fault, faults_are_collected_up_to_a_maximum)
 	loop_destroy(loop);
 }
 
+static enum err confirm(struct task *t, void *arg)
+{
+	task_confirm(t, STR("a1, b2 ,,c"));
+	task_fault_unless_confirmed(t, "/een", "tekst.bevestigen", "a1", "Eerst bevestigen.");
+	task_fault_unless_confirmed(t, "/twee", "tekst.bevestigen", "b2", "Eerst bevestigen.");
+	cr_assert_eq(task_faults_check(t), ERR_OK);
+	task_fault_unless_confirmed(t, "/drie", "tekst.bevestigen", "b", "Eerst %s.", "dit");
+	task_fault(t, "/vier", "veld.verplicht", "Dit ontbreekt.");
+	size_t count = 0;
+	const struct fault *const faults = task_faults(t, &count);
+	cr_assert_eq(count, 2);
+	cr_assert_str_eq(faults[0].pointer, "/drie");
+	cr_assert_str_eq(faults[0].detail, "Eerst dit.");
+	cr_assert_str_eq(faults[0].bewijs, "b");
+	cr_assert_null(faults[1].bewijs);
+	return ERR_OK;
+}
+
+Test(fault, what_was_confirmed_is_none)
+{
+	struct loop *const loop = loop_create(&loop_limits_default);
+	cr_assert_eq(loop_run_task(loop, confirm, NULL, NULL), ERR_OK);
+	loop_destroy(loop);
+}
+
 static enum err clear(struct task *t, void *arg)
 {
 	task_fault(t, NULL, "body.leeg", "De body is leeg.");
