@@ -77,6 +77,9 @@ static const struct setting settings[] = {
 	TEXT(key_file, "SCHAKEL_KEY_FILE", "",
 		"file of the keys that seal mail and secrets in the database (`schakel key add`); "
 		"empty: what needs them is refused"),
+	TEXT(aanmelddiensten, "SCHAKEL_AANMELDDIENSTEN", "",
+		"file of the services elsewhere (OpenID Connect) where people may sign in; empty: "
+		"none"),
 	TEXT(mail_dir, "SCHAKEL_MAIL_DIR", "",
 		"folder that `work` delivers mail to, one file a letter; empty: letters wait"),
 	TEXT(mail_from, "SCHAKEL_MAIL_FROM", "post@schakel.example",

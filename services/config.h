@@ -34,8 +34,9 @@ struct config {
 	int64_t idle_ms;
 	int64_t write_ms;
 	int64_t drain_ms;
-	const char *key_file; /* empty: none */
-	const char *mail_dir; /* empty: none */
+	const char *key_file;	     /* empty: none */
+	const char *aanmelddiensten; /* empty: none */
+	const char *mail_dir;	     /* empty: none */
 	const char *mail_from;
 	const char *tombstone_file; /* empty: none */
 	const char *public_url;

@@ -13,6 +13,7 @@
 #include "task/task.h"
 
 struct auth_common;
+struct aanmelddiensten;
 struct auth_keys;
 struct bekend;
 struct config;
@@ -26,6 +27,7 @@ struct app {
 	const struct auth_common *common; /* passwords that nobody may choose */
 	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
 	struct bekend *bekend;		  /* NULL: every session is looked up */
+	struct aanmelddiensten *diensten; /* NULL: none */
 	struct gezien *gezien;		  /* NULL: nobody notes when sessions are used */
 	struct gebruik *gebruik;	  /* NULL: nobody counts what keys are used for */
 	struct keeper seen;		  /* writes both */

@@ -207,6 +207,7 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	struct child c = { .app = { .config = config,
 				   .common = shared->common,
 				   .keys = shared->keys,
+				   .diensten = shared->diensten,
 				   .limits = shared->limits,
 				   .known = shared->known,
 				   .bekend = bekend_create(),

@@ -8,29 +8,40 @@
 /* ---- reading ---- */
 
 /* The pairs of one field: name=value, with ';' between them (RFC 6265, section 4.2.1). */
-static void read_line(struct str rest, struct str *value, size_t *count)
+static void read_line(struct str rest, const char *wanted, struct str *value, size_t *count)
 {
 	struct str pair;
 	while (str_cut(&rest, ';', &pair)) {
 		pair = str_trim(pair);
 		struct str name;
 		if (!str_cut(&pair, '=', &name) || pair.ptr == NULL ||
-			!str_eq(name, STR(COOKIE_NAME)))
+			!str_eq(name, str_from(wanted)))
 			continue;
 		*value = pair;
 		(*count)++;
 	}
 }
 
-enum err cookie_read(const struct http_req *http, uint8_t ret_hash[static AUTH_HASH_BYTES])
+/* Of two, who knows which one somebody slipped in. */
+static enum err read_one(const struct http_req *http, const char *name, struct str *ret_value)
 {
-	struct str value = STR_NULL;
 	size_t count = 0;
 	for (size_t i = 0; i < http->header_count; i++)
 		if (str_eq_nocase(http->headers[i].name, STR("Cookie")))
-			read_line(http->headers[i].value, &value, &count);
-	/* Of two, who knows which one somebody slipped in. */
-	return count == 1 ? auth_token_hash(value, ret_hash) : ERR_UNAUTHENTICATED;
+			read_line(http->headers[i].value, name, ret_value, &count);
+	return count == 1 ? ERR_OK : ERR_UNAUTHENTICATED;
+}
+
+enum err cookie_read(const struct http_req *http, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	struct str value = STR_NULL;
+	TRY(read_one(http, COOKIE_NAME, &value));
+	return auth_token_hash(value, ret_hash);
+}
+
+enum err cookie_read_way(const struct http_req *http, struct str *ret_text)
+{
+	return read_one(http, COOKIE_WAY_NAME, ret_text);
 }
 
 /* ---- where from ---- */
@@ -75,12 +86,22 @@ enum err cookie_check_origin(const struct req *r)
 
 /* ---- giving ---- */
 
-void cookie_set(struct req *r, const char *token, int64_t seconds)
+static void give(struct req *r, const char *name, struct str value, int64_t seconds)
 {
 	http_resp_header(r->resp, "Set-Cookie",
 		str_from(arena_printf(task_arena(r->t),
-			COOKIE_NAME "=%s; Path=/; Max-Age=%lld; Secure; HttpOnly; SameSite=Strict",
-			token, (long long)seconds)));
+			"%s=%.*s; Path=/; Max-Age=%lld; Secure; HttpOnly; SameSite=Strict", name,
+			STR_FMT(value), (long long)seconds)));
+}
+
+void cookie_set(struct req *r, const char *token, int64_t seconds)
+{
+	give(r, COOKIE_NAME, str_from(token), seconds);
+}
+
+void cookie_set_way(struct req *r, struct str text, int64_t seconds)
+{
+	give(r, COOKIE_WAY_NAME, text, seconds);
 }
 
 void cookie_clear(struct req *r)

@@ -10,11 +10,16 @@
 #include "auth/auth.h"
 
 #define COOKIE_NAME "__Host-schakel"
+/* What a browser shows that comes back from a service elsewhere (aanmeldverzoek.c). */
+#define COOKIE_WAY_NAME "__Host-schakel-aanmelden"
 
 /* The hash of the token in the one cookie of that name. ERR_UNAUTHENTICATED without it, with two of
  * them, and when it is not of a token's form. */
 MUST_CHECK enum err cookie_read(
 	const struct http_req *http, uint8_t ret_hash[static AUTH_HASH_BYTES]);
+
+/* What stands in the one cookie of the way; ERR_UNAUTHENTICATED without it, or with two. */
+MUST_CHECK enum err cookie_read_way(const struct http_req *http, struct str *ret_text);
 
 /*
  * Whether this request comes from a page of ours, by Sec-Fetch-Site and Origin, whichever of them
@@ -25,5 +30,6 @@ MUST_CHECK enum err cookie_check_origin(const struct req *r);
 /* Gives the browser its cookie, for so long; and takes it back. */
 void cookie_set(struct req *r, const char *token, int64_t seconds);
 void cookie_clear(struct req *r);
+void cookie_set_way(struct req *r, struct str text, int64_t seconds);
 
 #endif

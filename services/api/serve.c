@@ -8,12 +8,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "api/aanmelddienst.h"
 #include "api/child.h"
 #include "api/descriptors.h"
 #include "api/wachtwoord.h"
 #include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "http/fetch.h"
 #include "http/http.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
@@ -238,6 +240,9 @@ static bool read_secrets(const struct config *config, struct child_shared *share
 {
 	if (auth_init() != ERR_OK || wachtwoord_list(config, &shared->common, stderr) != ERR_OK)
 		return false;
+	if (http_fetch_init() != ERR_OK || aanmelddiensten_create(config->aanmelddiensten,
+						   &shared->diensten, stderr) != ERR_OK)
+		return false;
 	if (config->key_file[0] == '\0')
 		return true;
 	if (auth_keys_create(config->key_file, &shared->keys) == ERR_OK)
@@ -251,6 +256,8 @@ static void forget_secrets(struct child_shared *shared)
 {
 	auth_common_destroy(shared->common);
 	auth_keys_destroy(shared->keys);
+	aanmelddiensten_destroy(shared->diensten);
+	shared->diensten = NULL;
 	shared->common = NULL;
 	shared->keys = NULL;
 }

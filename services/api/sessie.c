@@ -1,4 +1,5 @@
 /* Signing in. */
+#include "api/aanmeldverzoek.h"
 #include "api/app.h"
 #include "api/code.h"
 #include "api/cookie.h"
@@ -31,18 +32,24 @@ static enum err refuse(struct req *r)
 static enum err check_way(struct req *r, const struct api_sessie_nieuw *b)
 {
 	const bool by_link = b->has_link == JSN_VALUE;
+	const bool by_service = b->has_antwoord == JSN_VALUE;
 	const struct {
 		const char *pointer;
 		bool there;
 	} others[] = { { "/email", b->has_email == JSN_VALUE },
 		{ "/wachtwoord", b->has_wachtwoord == JSN_VALUE } };
+	if (by_link && by_service)
+		task_fault(r->t, "/link", "aanmelden.vorm",
+			"Bij het antwoord van een dienst hoort geen link.");
 	for (size_t i = 0; i < 2; i++) {
-		if (by_link && others[i].there)
+		if ((by_link || by_service) && others[i].there)
 			task_fault(r->t, others[i].pointer, "aanmelden.vorm",
-				"Bij een link hoort geen e-mailadres en geen wachtwoord.");
-		else if (!by_link && !others[i].there)
+				"Bij een link of een dienst hoort geen e-mailadres en geen "
+				"wachtwoord.");
+		else if (!by_link && !by_service && !others[i].there)
 			task_fault(r->t, others[i].pointer, "aanmelden.vorm",
-				"Geef een e-mailadres met wachtwoord, of de link uit een mail.");
+				"Geef een e-mailadres met wachtwoord, de link uit een mail, of het "
+				"antwoord van een aanmelddienst.");
 	}
 	return task_faults_check(r->t);
 }
@@ -85,6 +92,23 @@ static enum err come_by_link(
 	return ERR_OK;
 }
 
+static enum err come_by_service(
+	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
+{
+	struct uuid account_id;
+	TRY(aanmeldverzoek_finish(r, &b->antwoord, &account_id));
+	*ret_comer = (struct comer){ account_id, STR_NULL, "dienst" };
+	return ERR_OK;
+}
+
+static enum err come(struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
+{
+	if (b->has_antwoord == JSN_VALUE)
+		return come_by_service(r, b, ret_comer);
+	return b->has_link == JSN_VALUE ? come_by_link(r, b, ret_comer)
+					: come_by_password(r, b, ret_comer);
+}
+
 static void write_sessie(struct req *r, struct uuid id, const char *token, bool cookie,
 	int64_t until, const struct ik *ik)
 {
@@ -110,7 +134,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	if (cookie)
 		TRY(cookie_check_origin(r));
 	TRY(check_way(r, b));
-	TRY(b->has_link == JSN_VALUE ? come_by_link(r, b, &comer) : come_by_password(r, b, &comer));
+	TRY(come(r, b, &comer));
 
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));

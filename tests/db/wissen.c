@@ -39,9 +39,9 @@ static struct reply erase(void)
 
 Test(wissen, finds_what_was_planted_before_it_is_erased)
 {
-	cr_expect_str_eq(tables_with("zqx"),
-		"aanbod aanvraag account geschiedenis gewicht_activering idempotentie koppeling "
-		"lid sessie sleutel vrijwilliger");
+	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account geschiedenis "
+					     "gewicht_activering idempotentie identiteit koppeling "
+					     "lid sessie sleutel vrijwilliger");
 }
 
 Test(wissen, leaves_nothing_of_what_was_planted_but_what_somebody_else_goes_on_with)

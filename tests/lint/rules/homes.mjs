@@ -6,6 +6,7 @@ const homes = [
 	[/^event2\//, ['lib/task/', 'lib/http/']],
 	[/^(libpq-fe|postgres_ext|libpq\/.*)\.h$/, ['lib/db/']],
 	[/^jansson\.h$/, ['lib/json/']],
+	[/^curl\//, ['lib/http/']],
 	[/^sodium\.h$/, ['lib/auth/']],
 	[/^utf8proc\.h$/, ['lib/base/']],
 	[/^curl\//, ['services/worker/']],

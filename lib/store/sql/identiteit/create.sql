@@ -1,0 +1,6 @@
+-- From now on an account is known by this subject too.
+-- in: issuer text, onderwerp text, account_id uuid, nu timestamptz
+-- as: aanmelden: nobody is signed in yet
+-- rows: none
+insert into identiteit (issuer, onderwerp, account_id, gemaakt_op)
+values (:issuer::text, :onderwerp::text, :account_id::uuid, :nu::timestamptz)

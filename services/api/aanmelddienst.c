@@ -1,0 +1,324 @@
+#include "api/aanmelddienst.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "http/fetch.h"
+#include "http/http.h"
+#include "json/jsn.h"
+
+#define FILE_MAX_BYTES	   (256u << 10)
+#define DOCUMENT_MAX_BYTES (64u << 10)
+#define FETCH_MS	   2500
+#define FAILED_US	   (5 * INT64_C(1000000))
+#define KNOWN_US	   (3600 * INT64_C(1000000))
+#define KEYS_AGAIN_US	   (60 * INT64_C(1000000))
+#define KEYS_US		   (24 * 3600 * INT64_C(1000000))
+#define MEMORY_MAX	   (1u << 20)
+
+/* ---- the file ---- */
+
+static const char *text_in(struct arena *a, const struct jsn_doc *d, const char *name)
+{
+	const struct str s = jsn_text(jsn_get(d, name));
+	return s.ptr == NULL ? "" : arena_strndup(a, s.ptr, s.len);
+}
+
+/* TLS, or this machine for a test; nothing behind the path. */
+static bool is_issuer(const char *text)
+{
+	const struct str s = str_from(text);
+	return (str_starts(s, STR("https://")) || str_starts(s, STR("http://127.0.0.1:"))) &&
+	       strpbrk(text, "?#@\\ ") == NULL;
+}
+
+static bool is_code(const char *text)
+{
+	const size_t len = strlen(text);
+	return len >= 1 && len <= 40 &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
+}
+
+static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *doc)
+{
+	struct arena *a = &all->memory;
+	struct aanmelddienst d = { .code = text_in(a, doc, "code"),
+		.naam = text_in(a, doc, "naam"),
+		.issuer = text_in(a, doc, "issuer"),
+		.client_id = text_in(a, doc, "clientId"),
+		.geheim = text_in(a, doc, "geheim"),
+		.scopes = text_in(a, doc, "scopes"),
+		.brin_claim = text_in(a, doc, "brinClaim") };
+	const char *lid = text_in(a, doc, "lid");
+	(void)jsn_boolean(jsn_get(doc, "emailBetrouwbaar"), &d.email_betrouwbaar);
+	d.lid_actief = strcmp(lid, "actief") == 0;
+	if (!is_code(d.code) || aanmelddiensten_find(all, str_from(d.code)) != NULL)
+		return "code: kleine letters, cijfers en streepjes, en elk een andere";
+	if (d.naam[0] == '\0' || d.client_id[0] == '\0' || d.geheim[0] == '\0')
+		return "naam, clientId en geheim zijn nodig";
+	if (!is_issuer(d.issuer))
+		return "issuer: een adres met https://";
+	if (strstr(d.scopes, "openid") == NULL)
+		return "scopes: met openid erin";
+	if (lid[0] != '\0' && !d.lid_actief && strcmp(lid, "gevraagd") != 0)
+		return "lid: actief of gevraagd";
+	all->items[all->count++] = d;
+	return NULL;
+}
+
+static bool read_all(struct aanmelddiensten *all, struct str text, FILE *errors)
+{
+	const struct jsn_doc *doc = NULL;
+	if (jsn_parse(&all->memory, text, FILE_MAX_BYTES, &doc) != ERR_OK) {
+		fputs("SCHAKEL_AANMELDDIENSTEN: dit is geen JSON.\n", errors);
+		return false;
+	}
+	const struct jsn_doc *list = jsn_get(doc, "diensten");
+	if (!jsn_is_array(list) || jsn_count(list) > AANMELDDIENST_MAX) {
+		fputs("SCHAKEL_AANMELDDIENSTEN: { \"diensten\": [ … ] }, hoogstens zestien.\n",
+			errors);
+		return false;
+	}
+	for (size_t i = 0; i < jsn_count(list); i++) {
+		const char *fault = read_one(all, jsn_at(list, i));
+		if (fault == NULL)
+			continue;
+		fprintf(errors, "SCHAKEL_AANMELDDIENSTEN, dienst %zu: %s.\n", i + 1, fault);
+		return false;
+	}
+	return true;
+}
+
+enum err aanmelddiensten_create(
+	const char *path, struct aanmelddiensten **ret_diensten, FILE *errors)
+{
+	*ret_diensten = NULL;
+	if (path[0] == '\0')
+		return ERR_OK;
+	struct aanmelddiensten *all = calloc(1, sizeof(*all));
+	if (all == NULL)
+		err_fatal("out of memory");
+	arena_init(&all->memory, MEMORY_MAX);
+	char *room = arena_alloc(&all->memory, FILE_MAX_BYTES);
+	FILE *file = fopen(path, "rb");
+	const size_t len = file != NULL ? fread(room, 1, FILE_MAX_BYTES, file) : 0;
+	if (file != NULL)
+		(void)fclose(file);
+	if (len == 0 || len == FILE_MAX_BYTES)
+		fprintf(errors, "SCHAKEL_AANMELDDIENSTEN='%s' kan niet gelezen worden.\n", path);
+	else if (read_all(all, (struct str){ room, len }, errors)) {
+		*ret_diensten = all;
+		return ERR_OK;
+	}
+	aanmelddiensten_destroy(all);
+	return ERR_INVALID;
+}
+
+void aanmelddiensten_destroy(struct aanmelddiensten *all)
+{
+	if (all == NULL)
+		return;
+	for (size_t i = 0; i < all->count; i++) {
+		auth_jwks_destroy(all->items[i].keys);
+		free(all->items[i].authorization_endpoint);
+		free(all->items[i].token_endpoint);
+		free(all->items[i].jwks_uri);
+	}
+	arena_fini(&all->memory);
+	free(all);
+}
+
+struct aanmelddienst *aanmelddiensten_find(struct aanmelddiensten *all, struct str code)
+{
+	for (size_t i = 0; all != NULL && i < all->count; i++)
+		if (str_eq(code, str_from(all->items[i].code)))
+			return &all->items[i];
+	return NULL;
+}
+
+/* ---- what the service says ---- */
+
+static enum err unavailable(
+	struct task *t, const struct aanmelddienst *d, const char *what, const char *why)
+{
+	LOG(LOG_WARN, "aanmelddienst", LOG_STR("dienst", str_from(d->code)),
+		LOG_STR("wat", str_from(what)), LOG_STR("waarom", str_from(why)));
+	return task_fail(t, ERR_UNAVAILABLE, "aanmelddienst.antwoordt_niet",
+		"%s antwoordt nu niet zoals het hoort. Probeer het zo nog eens.", d->naam);
+}
+
+/* A JSON document with status 200. */
+static enum err ask(struct task *t, const struct aanmelddienst *d, const char *what,
+	const char *url, struct str form, struct http_fetched *ret_answer)
+{
+	const struct http_fetch f = {
+		.url = url, .form = form, .timeout_ms = FETCH_MS, .max_bytes = DOCUMENT_MAX_BYTES
+	};
+	const char *why = "";
+	if (http_fetch(t, &f, ret_answer, &why) != ERR_OK)
+		return unavailable(t, d, what, why);
+	return ERR_OK;
+}
+
+/* On the service's own origin: an endpoint elsewhere would be somebody else's, or inside. */
+static bool is_own(const struct aanmelddienst *d, struct str url)
+{
+	const char *host = strstr(d->issuer, "://") + 3;
+	const size_t len = (size_t)(host - d->issuer) + strcspn(host, "/");
+	return str_starts(url, (struct str){ d->issuer, len }) && url.len > len &&
+	       url.ptr[len] == '/' && url.len < 1000 && strpbrk(url.ptr, "#@\\ \r\n") == NULL;
+}
+
+static char *endpoint(
+	struct arena *a, const struct aanmelddienst *d, const struct jsn_doc *doc, const char *name)
+{
+	const struct str url = jsn_text(jsn_get(doc, name));
+	if (url.ptr == NULL || str_check_text(url) != NULL)
+		return NULL;
+	const char *text = arena_strndup(a, url.ptr, url.len);
+	return is_own(d, str_from(text)) ? strdup(text) : NULL;
+}
+
+static void replace(char **place, char *text)
+{
+	free(*place);
+	*place = text;
+}
+
+/* False when the document is not that of this service, or lacks something; nothing changes then. */
+static bool take_document(struct arena *a, struct aanmelddienst *d, const struct jsn_doc *doc)
+{
+	if (!str_eq(jsn_text(jsn_get(doc, "issuer")), str_from(d->issuer)))
+		return false;
+	char *authorization = endpoint(a, d, doc, "authorization_endpoint");
+	char *token = endpoint(a, d, doc, "token_endpoint");
+	char *jwks = endpoint(a, d, doc, "jwks_uri");
+	if (authorization == NULL || token == NULL || jwks == NULL) {
+		free(authorization);
+		free(token);
+		free(jwks);
+		return false;
+	}
+	replace(&d->authorization_endpoint, authorization);
+	replace(&d->token_endpoint, token);
+	replace(&d->jwks_uri, jwks);
+	d->says_iss = false;
+	(void)jsn_boolean(
+		jsn_get(doc, "authorization_response_iss_parameter_supported"), &d->says_iss);
+	d->known_until_us = clock_mono_us() + KNOWN_US;
+	return true;
+}
+
+static enum err ask_document(struct task *t, struct aanmelddienst *d)
+{
+	struct arena *a = task_arena(t);
+	const size_t len = strlen(d->issuer);
+	const char *slash = len > 0 && d->issuer[len - 1] == '/' ? "" : "/";
+	struct http_fetched answer;
+	TRY(ask(t, d, "document",
+		arena_printf(a, "%s%s.well-known/openid-configuration", d->issuer, slash), STR_NULL,
+		&answer));
+	const struct jsn_doc *doc = NULL;
+	if (answer.status != 200 || jsn_parse(a, answer.body, DOCUMENT_MAX_BYTES, &doc) != ERR_OK ||
+		!take_document(a, d, doc))
+		return unavailable(t, d, "document", "is not that of this issuer");
+	return ERR_OK;
+}
+
+enum err aanmelddienst_know(struct task *t, struct aanmelddienst *d)
+{
+	const int64_t now_us = clock_mono_us();
+	if (now_us < d->known_until_us)
+		return ERR_OK;
+	/* Whoever asks us often makes us not ask others as often. */
+	if (d->failed_us != 0 && now_us < d->failed_us + FAILED_US)
+		return unavailable(t, d, "document", "failed just now");
+	d->failed_us = now_us;
+	TRY(ask_document(t, d));
+	d->failed_us = 0;
+	return ERR_OK;
+}
+
+/* ---- its keys ---- */
+
+static enum err ask_keys(struct task *t, struct aanmelddienst *d)
+{
+	d->keys_asked_us = clock_mono_us(); /* also when it fails: whoever lies is not asked on */
+	struct arena *a = task_arena(t);
+	struct http_fetched answer;
+	/* The address may be another when the answer comes. */
+	TRY(ask(t, d, "sleutels", arena_strndup(a, d->jwks_uri, strlen(d->jwks_uri)), STR_NULL,
+		&answer));
+	struct auth_jwks *keys = NULL;
+	if (answer.status != 200 || auth_jwks_create(a, answer.body, &keys) != ERR_OK)
+		return unavailable(t, d, "sleutels", "are none that can be used");
+	auth_jwks_destroy(d->keys);
+	d->keys = keys;
+	return ERR_OK;
+}
+
+/* Those of now; anew when they are old, or do not have the one that a token names. */
+static enum err know_keys(struct task *t, struct aanmelddienst *d, struct str token)
+{
+	const int64_t age_us = clock_mono_us() - d->keys_asked_us;
+	const bool fits = d->keys != NULL && auth_jwks_has(task_arena(t), d->keys, token);
+	if (fits && age_us < KEYS_US)
+		return ERR_OK;
+	if (d->keys_asked_us != 0 && age_us < KEYS_AGAIN_US)
+		return d->keys != NULL ? ERR_OK : unavailable(t, d, "sleutels", "asked just now");
+	return ask_keys(t, d);
+}
+
+/* ---- a code ---- */
+
+static enum err refuse(struct task *t, const struct aanmelddienst *d, const char *why)
+{
+	LOG(LOG_WARN, "aanmelddienst.geweigerd", LOG_STR("dienst", str_from(d->code)),
+		LOG_STR("waarom", str_from(why)));
+	return task_fail(t, ERR_UNAUTHENTICATED, "aanmelddienst.mislukt",
+		"Aanmelden bij %s is niet gelukt. Begin opnieuw.", d->naam);
+}
+
+static struct str form_of(struct task *t, const struct aanmelddienst *d, struct str code,
+	struct str verifier, const char *redirect_uri)
+{
+	struct arena *a = task_arena(t);
+	const struct str id = http_percent_encode(a, str_from(d->client_id));
+	const struct str secret = http_percent_encode(a, str_from(d->geheim));
+	const struct str back = http_percent_encode(a, str_from(redirect_uri));
+	const struct str text = http_percent_encode(a, code);
+	return str_from(arena_printf(a,
+		"grant_type=authorization_code&client_id=%.*s&client_secret=%.*s&redirect_uri=%.*s"
+		"&code_verifier=%.*s&code=%.*s",
+		STR_FMT(id), STR_FMT(secret), STR_FMT(back), STR_FMT(verifier), STR_FMT(text)));
+}
+
+enum err aanmelddienst_exchange(struct task *t, struct aanmelddienst *d, struct str code,
+	struct str verifier, struct str nonce, const char *redirect_uri, int64_t now_us,
+	const struct jsn_doc **ret_claims)
+{
+	struct arena *a = task_arena(t);
+	struct http_fetched answer;
+	const struct jsn_doc *doc = NULL;
+	TRY(ask(t, d, "token", arena_strndup(a, d->token_endpoint, strlen(d->token_endpoint)),
+		form_of(t, d, code, verifier, redirect_uri), &answer));
+	if (answer.status != 200)
+		return refuse(t, d, "token endpoint");
+	if (jsn_parse(a, answer.body, DOCUMENT_MAX_BYTES, &doc) != ERR_OK)
+		return refuse(t, d, "token answer");
+	const struct str token = jsn_text(jsn_get(doc, "id_token"));
+	if (token.ptr == NULL)
+		return refuse(t, d, "no id_token");
+	TRY(know_keys(t, d, token));
+	const struct auth_id_expected expected = { .issuer = str_from(d->issuer),
+		.client_id = str_from(d->client_id),
+		.nonce = nonce,
+		.now_us = now_us };
+	const char *why = "";
+	/* Nothing is waited for from here on: the keys stay. */
+	if (auth_id_token_open(a, d->keys, token, &expected, ret_claims, &why) != ERR_OK)
+		return refuse(t, d, why);
+	return ERR_OK;
+}

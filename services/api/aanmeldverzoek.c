@@ -1,0 +1,256 @@
+/*
+ * Signing in elsewhere: which services there are, the way to one, and the way back.
+ *
+ * What we have to know when somebody comes back (state, nonce, the verifier of PKCE, which service,
+ * until when) is sealed in a cookie of that browser alone. So an answer that another browser began
+ * means nothing, nothing is written before it is true, and no process needs to be the same.
+ */
+#include "api/aanmeldverzoek.h"
+
+#include <string.h>
+
+#include "api/aanmelddienst.h"
+#include "api/app.h"
+#include "api/cookie.h"
+#include "auth/auth.h"
+#include "auth/seal.h"
+#include "config.h"
+#include "post/post.h"
+#include "store/sql.h"
+#include "json/formats.h"
+
+#define WAY_US	       (600 * INT64_C(1000000))
+#define PLACE	       STR("aanmelden.cookie")
+#define RETURN	       "/aanmelden/terug"
+#define NAME_MAX_BYTES 200
+
+enum err h_aanmelddienst_list(struct req *r, const struct op_aanmelddienst_list *in)
+{
+	(void)in;
+	const struct aanmelddiensten *all = r->app->diensten;
+	jsn_object(&r->out);
+	jsn_key(&r->out, "items");
+	jsn_array(&r->out);
+	for (size_t i = 0; all != NULL && i < all->count; i++) {
+		jsn_object(&r->out);
+		jsn_kv_cstr(&r->out, "code", all->items[i].code);
+		jsn_kv_cstr(&r->out, "naam", all->items[i].naam);
+		jsn_object_end(&r->out);
+	}
+	jsn_array_end(&r->out);
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}
+
+/* ---- the way there ---- */
+
+/* The cookie's text: the five, one space between them, sealed. */
+struct way {
+	struct str dienst, state, nonce, verifier;
+	int64_t until_us;
+};
+
+static struct str seal_way(struct req *r, const struct way *w)
+{
+	struct arena *a = task_arena(r->t);
+	const struct str plain = str_from(
+		arena_printf(a, "%.*s %.*s %.*s %.*s %lld", STR_FMT(w->dienst), STR_FMT(w->state),
+			STR_FMT(w->nonce), STR_FMT(w->verifier), (long long)w->until_us));
+	const struct str sealed = auth_seal(a, r->app->keys, plain, PLACE);
+	return auth_base64url(a, sealed.ptr, sealed.len);
+}
+
+static enum err open_way(struct req *r, struct str text, struct way *ret_way)
+{
+	struct arena *a = task_arena(r->t);
+	struct str sealed;
+	struct str rest;
+	struct str until;
+	if (auth_base64url_decode(a, text, &sealed) != ERR_OK ||
+		auth_seal_open(a, r->app->keys, sealed, PLACE, &rest) != ERR_OK)
+		return ERR_UNAUTHENTICATED;
+	if (!str_cut(&rest, ' ', &ret_way->dienst) || !str_cut(&rest, ' ', &ret_way->state) ||
+		!str_cut(&rest, ' ', &ret_way->nonce) || !str_cut(&rest, ' ', &ret_way->verifier) ||
+		!str_cut(&rest, ' ', &until))
+		return ERR_UNAUTHENTICATED;
+	return str_to_int(until, 0, INT64_MAX, &ret_way->until_us) == ERR_OK &&
+			       ret_way->until_us > r->now_us
+		       ? ERR_OK
+		       : ERR_UNAUTHENTICATED;
+}
+
+static struct str random_text(struct req *r)
+{
+	char text[AUTH_TOKEN_TEXT_LEN + 1];
+	uint8_t unused[AUTH_HASH_BYTES];
+	auth_token_new(text, unused);
+	return str_dup(task_arena(r->t), str_from(text));
+}
+
+static const char *way_there(struct req *r, const struct aanmelddienst *d, const struct way *w)
+{
+	struct arena *a = task_arena(r->t);
+	char challenge[AUTH_TOKEN_TEXT_LEN + 1] = "";
+	const enum err e = auth_pkce_challenge(w->verifier, challenge);
+	(void)e; /* it has the form of a token */
+	const struct str id = http_percent_encode(a, str_from(d->client_id));
+	const struct str scopes = http_percent_encode(a, str_from(d->scopes));
+	const struct str back = http_percent_encode(
+		a, str_from(arena_printf(a, "%s" RETURN, r->app->config->public_url)));
+	return arena_printf(a,
+		"%s%cresponse_type=code&client_id=%.*s&redirect_uri=%.*s&scope=%.*s&state=%.*s"
+		"&nonce=%.*s&code_challenge=%s&code_challenge_method=S256",
+		d->authorization_endpoint,
+		strchr(d->authorization_endpoint, '?') != NULL ? '&' : '?', STR_FMT(id),
+		STR_FMT(back), STR_FMT(scopes), STR_FMT(w->state), STR_FMT(w->nonce), challenge);
+}
+
+enum err h_aanmeldverzoek_post(struct req *r, const struct op_aanmeldverzoek_post *in)
+{
+	TRY(cookie_check_origin(r));
+	struct aanmelddienst *d = aanmelddiensten_find(r->app->diensten, in->body.dienst);
+	if (d == NULL) {
+		task_fault(
+			r->t, "/dienst", "aanmelddienst.onbekend", "Deze dienst kennen we niet.");
+		return task_faults_check(r->t);
+	}
+	if (r->app->keys == NULL)
+		return post_no_keys(r->t);
+	TRY(aanmelddienst_know(r->t, d));
+	const struct way w = { .dienst = str_from(d->code),
+		.state = random_text(r),
+		.nonce = random_text(r),
+		.verifier = random_text(r),
+		.until_us = r->now_us + WAY_US };
+	cookie_set_way(r, seal_way(r, &w), WAY_US / 1000000);
+	r->resp->status = 201;
+	jsn_object(&r->out);
+	jsn_kv_cstr(&r->out, "url", way_there(r, d, &w));
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}
+
+/* ---- the way back ---- */
+
+static enum err refuse(struct req *r)
+{
+	return task_fail(r->t, ERR_UNAUTHENTICATED, "aanmelddienst.mislukt",
+		"Dit antwoord hoort niet bij een aanmelding van deze browser, of het is te oud. "
+		"Begin opnieuw.");
+}
+
+static bool is_same(struct str a, struct str b)
+{
+	uint8_t hash_a[AUTH_HASH_BYTES];
+	uint8_t hash_b[AUTH_HASH_BYTES];
+	auth_fingerprint(&a, 1, hash_a);
+	auth_fingerprint(&b, 1, hash_b);
+	return memcmp(hash_a, hash_b, sizeof(hash_a)) == 0; /* of hashes: tells nothing */
+}
+
+/* An answer says which service gave it where that service does so: of two, nobody mixes them up. */
+static bool is_of(const struct aanmelddienst *d, const struct api_dienst_antwoord *b)
+{
+	if (b->has_iss != JSN_VALUE)
+		return !d->says_iss;
+	return str_eq(b->iss, str_from(d->issuer));
+}
+
+static struct str claim(const struct jsn_doc *claims, const char *name)
+{
+	const struct str s = jsn_text(jsn_get(claims, name));
+	return s.ptr != NULL && str_check_text(s) == NULL ? str_trim(s) : STR_NULL;
+}
+
+static struct str name_of(const struct jsn_doc *claims, struct str email)
+{
+	struct str name = claim(claims, "name");
+	if (name.len == 0)
+		name = email;
+	return name.len <= NAME_MAX_BYTES ? name : email;
+}
+
+/* An account of before, by its address, when the service answers for that; or a new one. */
+static enum err link_account(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
+	const struct jsn_doc *claims, struct uuid *ret_id)
+{
+	const struct str email = claim(claims, "email");
+	bool verified = true;
+	(void)jsn_boolean(jsn_get(claims, "email_verified"), &verified);
+	if (!d->email_betrouwbaar || !verified || !jsn_is_email(email))
+		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.geen_adres",
+			"%s noemt geen e-mailadres waar wij op kunnen bouwen. Vraag een "
+			"uitnodiging.",
+			d->naam);
+	const struct account_invite_in invite = {
+		.id = uuid_new(), .email = email, .naam = name_of(claims, email), .nu = r->now_us
+	};
+	struct account_invite_row account;
+	TRY(account_invite(r->t, tx, &invite, &account));
+	const struct identiteit_create_in link = { .issuer = str_from(d->issuer),
+		.onderwerp = jsn_text(jsn_get(claims, "sub")),
+		.account_id = account.id,
+		.nu = r->now_us };
+	TRY(identiteit_create(r->t, tx, &link));
+	*ret_id = account.id;
+	return ERR_OK;
+}
+
+/* A school goes by its BRIN, with or without the two digits of a location. */
+static struct str vestigingscode(struct req *r, struct str brin)
+{
+	char *code = arena_strndup(task_arena(r->t), brin.ptr, brin.len);
+	for (size_t i = 0; i < brin.len; i++)
+		if (code[i] >= 'a' && code[i] <= 'z')
+			code[i] = (char)(code[i] - 'a' + 'A');
+	return str_from(brin.len == 4 ? arena_printf(task_arena(r->t), "%s00", code) : code);
+}
+
+/* Teachers of a school that is known here are its members, at once or when somebody says yes. */
+static enum err join_school(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
+	const struct jsn_doc *claims, struct uuid account_id)
+{
+	const struct str brin = d->brin_claim[0] != '\0' ? claim(claims, d->brin_claim) : STR_NULL;
+	if (brin.len != 4 && brin.len != 6)
+		return ERR_OK;
+	const struct identiteit_join_in join = { .id = uuid_new(),
+		.account_id = account_id,
+		.vestigingscode = vestigingscode(r, brin),
+		.status = d->lid_actief ? STR("actief") : STR("gevraagd"),
+		.nu = r->now_us };
+	bool found = false;
+	struct identiteit_join_row row;
+	return identiteit_join(r->t, tx, &join, &found, &row);
+}
+
+enum err aanmeldverzoek_finish(
+	struct req *r, const struct api_dienst_antwoord *answer, struct uuid *ret_account_id)
+{
+	struct way w;
+	struct str text;
+	TRY(cookie_check_origin(r));
+	if (r->app->keys == NULL || cookie_read_way(r->http, &text) != ERR_OK ||
+		open_way(r, text, &w) != ERR_OK || !is_same(w.state, answer->state))
+		return refuse(r);
+	struct aanmelddienst *d = aanmelddiensten_find(r->app->diensten, w.dienst);
+	if (d == NULL)
+		return refuse(r);
+	TRY(aanmelddienst_know(r->t, d));
+	if (!is_of(d, answer))
+		return refuse(r);
+	const char *back = arena_printf(task_arena(r->t), "%s" RETURN, r->app->config->public_url);
+	const struct jsn_doc *claims = NULL;
+	TRY(aanmelddienst_exchange(
+		r->t, d, answer->code, w.verifier, w.nonce, back, r->now_us, &claims));
+	struct db_tx *tx;
+	TRY(req_begin(r, &tx));
+	const struct identiteit_get_in get = { .issuer = str_from(d->issuer),
+		.onderwerp = jsn_text(jsn_get(claims, "sub")) };
+	bool found = false;
+	struct identiteit_get_row known;
+	TRY(identiteit_get(r->t, tx, &get, &found, &known));
+	*ret_account_id = known.account_id;
+	if (!found)
+		TRY(link_account(r, tx, d, claims, ret_account_id));
+	return join_school(r, tx, d, claims, *ret_account_id);
+}
