@@ -9,10 +9,11 @@
 
 #include "auth/auth.h"
 
-#define EC_BYTES  32 /* of a coordinate of P-256, and of each half of a signature */
-#define KID_MAX	  256
-#define SUB_MAX	  255 /* OpenID Connect Core, section 2 */
-#define SECOND_US INT64_C(1000000)
+#define EC_BYTES      32 /* of a coordinate of P-256, and of each half of a signature */
+#define KID_MAX	      256
+#define SUB_MAX	      255 /* OpenID Connect Core, section 2 */
+#define AT_HASH_BYTES 16  /* the left half of SHA-256, which both algorithms have */
+#define SECOND_US     INT64_C(1000000)
 
 struct key {
 	char kid[KID_MAX + 1]; /* "" for none */
@@ -277,7 +278,22 @@ static const char *time_fault(const struct jsn_doc *claims, int64_t now_us)
 	return NULL;
 }
 
-static const char *claim_fault(const struct jsn_doc *claims, const struct auth_id_expected *e)
+/* Whether the access token beside it is the one that was made with it (Core, 3.1.3.6); it need not
+ * say so. */
+static bool is_beside(struct arena *a, const struct jsn_doc *claims, struct str access_token)
+{
+	const struct jsn_doc *said = jsn_get(claims, "at_hash");
+	uint8_t hash[EVP_MAX_MD_SIZE];
+	if (said == NULL)
+		return true;
+	if (access_token.ptr == NULL ||
+		EVP_Digest(access_token.ptr, access_token.len, hash, NULL, EVP_sha256(), NULL) != 1)
+		return false;
+	return str_eq(jsn_text(said), auth_base64url(a, hash, AT_HASH_BYTES));
+}
+
+static const char *claim_fault(
+	struct arena *a, const struct jsn_doc *claims, const struct auth_id_expected *e)
 {
 	const struct str sub = jsn_text(jsn_get(claims, "sub"));
 	if (!jsn_is_object(claims))
@@ -291,8 +307,10 @@ static const char *claim_fault(const struct jsn_doc *claims, const struct auth_i
 		return "azp";
 	if (!str_eq(jsn_text(jsn_get(claims, "nonce")), e->nonce))
 		return "nonce";
-	if (sub.len == 0 || sub.len > SUB_MAX)
+	if (sub.len == 0 || sub.len > SUB_MAX || str_check_text(sub) != NULL)
 		return "sub";
+	if (!is_beside(a, claims, e->access_token))
+		return "at_hash";
 	return time_fault(claims, e->now_us);
 }
 
@@ -318,7 +336,7 @@ enum err auth_id_token_open(struct arena *a, const struct auth_jwks *keys, struc
 	*ret_why = "claims";
 	if (jsn_parse(a, jws.payload, AUTH_ID_TOKEN_MAX_BYTES, &claims) != ERR_OK)
 		return ERR_UNAUTHENTICATED;
-	*ret_why = claim_fault(claims, expected);
+	*ret_why = claim_fault(a, claims, expected);
 	if (*ret_why != NULL)
 		return ERR_UNAUTHENTICATED;
 	*ret_claims = claims;

@@ -40,6 +40,7 @@ bool auth_jwks_has(struct arena *a, const struct auth_jwks *keys, struct str tok
 
 struct auth_id_expected {
 	struct str issuer, client_id, nonce;
+	struct str access_token; /* that came with it; NULL for none */
 	int64_t now_us;
 };
 

@@ -4,9 +4,9 @@
  * in an epoll of their own, and that is what the task waits for.
  *
  * No redirect is followed, no proxy of the environment asked, no cookie kept. An address of this
- * machine or of a private network is refused, whatever a name says, unless the URL itself is
- * http://127.0.0.1 (for tests; then nothing but that is asked). A name is looked up by curl's own
- * thread.
+ * machine or of a private network is refused, whatever a name says, unless the URL itself names
+ * 127.0.0.1 (for tests; then nothing but that is asked, and http:// will do). A name is looked up
+ * by a thread of curl's, which nobody waits for when the time is over.
  */
 #ifndef HTTP_FETCH_H
 #define HTTP_FETCH_H
@@ -20,6 +20,8 @@ struct http_fetch {
 	struct str form; /* what is posted, application/x-www-form-urlencoded; NULL: a GET */
 	int64_t timeout_ms;
 	size_t max_bytes; /* of the answer */
+	const char
+		*ca_file; /* who may have signed its certificate; NULL: whom this system trusts */
 };
 
 struct http_fetched {

@@ -14,8 +14,8 @@
 #define FETCH_MS	   2500
 #define FAILED_US	   (5 * INT64_C(1000000))
 #define KNOWN_US	   (3600 * INT64_C(1000000))
-#define KEYS_AGAIN_US	   (60 * INT64_C(1000000))
-#define KEYS_US		   (24 * 3600 * INT64_C(1000000))
+#define KID_AGAIN_US	   (60 * INT64_C(1000000))
+#define ASKING_MAX	   8
 #define MEMORY_MAX	   (1u << 20)
 
 /* ---- the file ---- */
@@ -50,9 +50,17 @@ static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *d
 		.client_id = text_in(a, doc, "clientId"),
 		.geheim = text_in(a, doc, "geheim"),
 		.scopes = text_in(a, doc, "scopes"),
+		.ca_file = text_in(a, doc, "ca"),
 		.brin_claim = text_in(a, doc, "brinClaim") };
 	const char *lid = text_in(a, doc, "lid");
-	(void)jsn_boolean(jsn_get(doc, "emailBetrouwbaar"), &d.email_betrouwbaar);
+	const struct jsn_doc *alleen = jsn_get(doc, "alleen");
+	const struct jsn_doc *trusted = jsn_get(doc, "emailBetrouwbaar");
+	d.alleen_claim = text_in(a, alleen, "claim");
+	d.alleen_waarde = text_in(a, alleen, "waarde");
+	if (trusted != NULL && !jsn_boolean(trusted, &d.email_betrouwbaar))
+		return "emailBetrouwbaar: true of false";
+	if (alleen != NULL && (d.alleen_claim[0] == '\0' || d.alleen_waarde[0] == '\0'))
+		return "alleen: met claim en waarde";
 	d.lid_actief = strcmp(lid, "actief") == 0;
 	if (!is_code(d.code) || aanmelddiensten_find(all, str_from(d.code)) != NULL)
 		return "code: kleine letters, cijfers en streepjes, en elk een andere";
@@ -149,17 +157,39 @@ static enum err unavailable(
 		"%s antwoordt nu niet zoals het hoort. Probeer het zo nog eens.", d->naam);
 }
 
-/* A JSON document with status 200. */
 static enum err ask(struct task *t, const struct aanmelddienst *d, const char *what,
 	const char *url, struct str form, struct http_fetched *ret_answer)
 {
-	const struct http_fetch f = {
-		.url = url, .form = form, .timeout_ms = FETCH_MS, .max_bytes = DOCUMENT_MAX_BYTES
-	};
+	const struct http_fetch f = { .url = url,
+		.form = form,
+		.timeout_ms = FETCH_MS,
+		.max_bytes = DOCUMENT_MAX_BYTES,
+		.ca_file = d->ca_file[0] != '\0' ? d->ca_file : NULL };
 	const char *why = "";
 	if (http_fetch(t, &f, ret_answer, &why) != ERR_OK)
 		return unavailable(t, d, what, why);
 	return ERR_OK;
+}
+
+/*
+ * What a service publishes. Whoever asks us often makes us not ask others as often: one that failed
+ * has a rest, and few ask at once.
+ */
+static enum err ask_published(struct task *t, struct aanmelddienst *d, const char *what,
+	const char *url, struct str *ret_text)
+{
+	struct http_fetched answer = { .status = 0 };
+	if (d->asking >= ASKING_MAX ||
+		(d->failed_us != 0 && clock_mono_us() < d->failed_us + FAILED_US))
+		return unavailable(t, d, what, "failed just now, or is asked by many");
+	d->asking++;
+	enum err e = ask(t, d, what, url, STR_NULL, &answer);
+	d->asking--;
+	if (e == ERR_OK && answer.status != 200)
+		e = unavailable(t, d, what, "has another status");
+	*ret_text = answer.body;
+	d->failed_us = e == ERR_OK ? 0 : clock_mono_us();
+	return e;
 }
 
 /* On the service's own origin: an endpoint elsewhere would be somebody else's, or inside. */
@@ -215,29 +245,25 @@ static enum err ask_document(struct task *t, struct aanmelddienst *d)
 {
 	struct arena *a = task_arena(t);
 	const size_t len = strlen(d->issuer);
-	const char *slash = len > 0 && d->issuer[len - 1] == '/' ? "" : "/";
-	struct http_fetched answer;
-	TRY(ask(t, d, "document",
-		arena_printf(a, "%s%s.well-known/openid-configuration", d->issuer, slash), STR_NULL,
-		&answer));
+	const char *slash = d->issuer[len - 1] == '/' ? "" : "/";
 	const struct jsn_doc *doc = NULL;
-	if (answer.status != 200 || jsn_parse(a, answer.body, DOCUMENT_MAX_BYTES, &doc) != ERR_OK ||
-		!take_document(a, d, doc))
-		return unavailable(t, d, "document", "is not that of this issuer");
-	return ERR_OK;
+	struct str text = STR_NULL;
+	TRY(ask_published(t, d, "document",
+		arena_printf(a, "%s%s.well-known/openid-configuration", d->issuer, slash), &text));
+	if (jsn_parse(a, text, DOCUMENT_MAX_BYTES, &doc) == ERR_OK && take_document(a, d, doc))
+		return ERR_OK;
+	d->failed_us = clock_mono_us();
+	return unavailable(t, d, "document", "is not that of this issuer");
 }
 
 enum err aanmelddienst_know(struct task *t, struct aanmelddienst *d)
 {
-	const int64_t now_us = clock_mono_us();
-	if (now_us < d->known_until_us)
+	if (d->token_endpoint != NULL && clock_mono_us() < d->known_until_us)
 		return ERR_OK;
-	/* Whoever asks us often makes us not ask others as often. */
-	if (d->failed_us != 0 && now_us < d->failed_us + FAILED_US)
-		return unavailable(t, d, "document", "failed just now");
-	d->failed_us = now_us;
-	TRY(ask_document(t, d));
-	d->failed_us = 0;
+	const enum err e = ask_document(t, d);
+	if (e == ERR_OK || d->token_endpoint == NULL)
+		return e;
+	task_clear_error(t); /* what it said before still holds, until it says something else */
 	return ERR_OK;
 }
 
@@ -245,29 +271,31 @@ enum err aanmelddienst_know(struct task *t, struct aanmelddienst *d)
 
 static enum err ask_keys(struct task *t, struct aanmelddienst *d)
 {
-	d->keys_asked_us = clock_mono_us(); /* also when it fails: whoever lies is not asked on */
 	struct arena *a = task_arena(t);
-	struct http_fetched answer;
-	/* The address may be another when the answer comes. */
-	TRY(ask(t, d, "sleutels", arena_strndup(a, d->jwks_uri, strlen(d->jwks_uri)), STR_NULL,
-		&answer));
 	struct auth_jwks *keys = NULL;
-	if (answer.status != 200 || auth_jwks_create(a, answer.body, &keys) != ERR_OK)
+	struct str text = STR_NULL;
+	/* The address may be another when the answer comes. */
+	TRY(ask_published(
+		t, d, "sleutels", arena_strndup(a, d->jwks_uri, strlen(d->jwks_uri)), &text));
+	if (auth_jwks_create(a, text, &keys) != ERR_OK) {
+		d->failed_us = clock_mono_us();
 		return unavailable(t, d, "sleutels", "are none that can be used");
+	}
 	auth_jwks_destroy(d->keys);
 	d->keys = keys;
+	d->keys_until_us = clock_mono_us() + KNOWN_US;
 	return ERR_OK;
 }
 
 /* Those of now; anew when they are old, or do not have the one that a token names. */
 static enum err know_keys(struct task *t, struct aanmelddienst *d, struct str token)
 {
-	const int64_t age_us = clock_mono_us() - d->keys_asked_us;
-	const bool fits = d->keys != NULL && auth_jwks_has(task_arena(t), d->keys, token);
-	if (fits && age_us < KEYS_US)
+	const int64_t now_us = clock_mono_us();
+	if (d->keys == NULL || now_us >= d->keys_until_us)
+		return ask_keys(t, d);
+	if (now_us < d->kid_again_us || auth_jwks_has(task_arena(t), d->keys, token))
 		return ERR_OK;
-	if (d->keys_asked_us != 0 && age_us < KEYS_AGAIN_US)
-		return d->keys != NULL ? ERR_OK : unavailable(t, d, "sleutels", "asked just now");
+	d->kid_again_us = now_us + KID_AGAIN_US; /* also when it fails: who lies is not asked on */
 	return ask_keys(t, d);
 }
 
@@ -315,6 +343,7 @@ enum err aanmelddienst_exchange(struct task *t, struct aanmelddienst *d, struct 
 	const struct auth_id_expected expected = { .issuer = str_from(d->issuer),
 		.client_id = str_from(d->client_id),
 		.nonce = nonce,
+		.access_token = jsn_text(jsn_get(doc, "access_token")),
 		.now_us = now_us };
 	const char *why = "";
 	/* Nothing is waited for from here on: the keys stay. */

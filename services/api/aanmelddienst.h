@@ -5,7 +5,7 @@
  * Which ones stands in a file (SCHAKEL_AANMELDDIENSTEN), with the secret that each gave us. Of the
  * rest only their issuer is believed: its document has to name itself, its endpoints stand on its
  * own origin, its keys are asked anew when a token names one that is not known, once a minute at
- * most. Each process remembers that for a while. Nothing here knows of accounts.
+ * most. Each process remembers that for an hour. Nothing here knows of accounts.
  */
 #ifndef API_AANMELDDIENST_H
 #define API_AANMELDDIENST_H
@@ -21,16 +21,20 @@
 struct aanmelddienst {
 	/* As the file has it. */
 	const char *code, *naam, *issuer, *client_id, *geheim, *scopes;
-	const char *brin_claim; /* "" for none */
+	const char *brin_claim;			  /* "" for none */
+	const char *alleen_claim, *alleen_waarde; /* whom it knows and we let in; "": everybody */
+	const char *ca_file;	/* who signs its certificate; "": whom this system trusts */
 	bool email_betrouwbaar; /* the service answers for the addresses that it names */
 	bool lid_actief;	/* its teachers are members at once; else they wait for a yes */
 	/* As the service said, until then (clock_mono_us). */
 	char *authorization_endpoint, *token_endpoint, *jwks_uri; /* on the heap */
 	bool says_iss;						  /* RFC 9207 */
 	int64_t known_until_us;
-	int64_t failed_us; /* when it last did not say it; 0: it did */
 	struct auth_jwks *keys;
-	int64_t keys_asked_us;
+	int64_t keys_until_us;
+	int64_t kid_again_us; /* when a key that is not among them makes us ask again */
+	int64_t failed_us;    /* when it last did not say one of these; 0: it did */
+	int asking;	      /* how many tasks wait for it to say one of these */
 };
 
 struct aanmelddiensten {

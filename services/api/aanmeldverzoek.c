@@ -3,7 +3,9 @@
  *
  * What we have to know when somebody comes back (state, nonce, the verifier of PKCE, which service,
  * until when) is sealed in a cookie of that browser alone. So an answer that another browser began
- * means nothing, nothing is written before it is true, and no process needs to be the same.
+ * means nothing, nothing is written before it is true, and no process needs to be the same. A code
+ * works once, and we may have to ask for a second factor after that: then the cookie has what the
+ * service said of whom, and the same answer is taken once more.
  */
 #include "api/aanmeldverzoek.h"
 
@@ -19,10 +21,11 @@
 #include "store/sql.h"
 #include "json/formats.h"
 
-#define WAY_US	       (600 * INT64_C(1000000))
-#define PLACE	       STR("aanmelden.cookie")
-#define RETURN	       "/aanmelden/terug"
-#define NAME_MAX_BYTES 200
+#define WAY_US		 (COOKIE_WAY_S * INT64_C(1000000))
+#define PLACE		 STR("aanmelden.cookie")
+#define RETURN		 "/aanmelden/terug"
+#define NAME_MAX_BYTES	 200
+#define PERSON_MAX_BYTES 2048
 
 enum err h_aanmelddienst_list(struct req *r, const struct op_aanmelddienst_list *in)
 {
@@ -44,18 +47,24 @@ enum err h_aanmelddienst_list(struct req *r, const struct op_aanmelddienst_list 
 
 /* ---- the way there ---- */
 
-/* The cookie's text: the five, one space between them, sealed. */
+/* Whoever came back, by what the service said: NULL for what it did not, or we do not believe. */
+struct person {
+	struct str sub, email, naam, vestigingscode;
+};
+
+/* The cookie's text, sealed: five with a space behind each, and the person once that is known. */
 struct way {
 	struct str dienst, state, nonce, verifier;
 	int64_t until_us;
+	struct str person; /* JSON; empty before */
 };
 
 static struct str seal_way(struct req *r, const struct way *w)
 {
 	struct arena *a = task_arena(r->t);
-	const struct str plain = str_from(
-		arena_printf(a, "%.*s %.*s %.*s %.*s %lld", STR_FMT(w->dienst), STR_FMT(w->state),
-			STR_FMT(w->nonce), STR_FMT(w->verifier), (long long)w->until_us));
+	const struct str plain = str_from(arena_printf(a, "%.*s %.*s %.*s %.*s %lld %.*s",
+		STR_FMT(w->dienst), STR_FMT(w->state), STR_FMT(w->nonce), STR_FMT(w->verifier),
+		(long long)w->until_us, STR_FMT(w->person)));
 	const struct str sealed = auth_seal(a, r->app->keys, plain, PLACE);
 	return auth_base64url(a, sealed.ptr, sealed.len);
 }
@@ -64,15 +73,16 @@ static enum err open_way(struct req *r, struct str text, struct way *ret_way)
 {
 	struct arena *a = task_arena(r->t);
 	struct str sealed;
-	struct str rest;
 	struct str until;
+	struct str rest = STR_NULL;
 	if (auth_base64url_decode(a, text, &sealed) != ERR_OK ||
 		auth_seal_open(a, r->app->keys, sealed, PLACE, &rest) != ERR_OK)
 		return ERR_UNAUTHENTICATED;
 	if (!str_cut(&rest, ' ', &ret_way->dienst) || !str_cut(&rest, ' ', &ret_way->state) ||
 		!str_cut(&rest, ' ', &ret_way->nonce) || !str_cut(&rest, ' ', &ret_way->verifier) ||
-		!str_cut(&rest, ' ', &until))
+		!str_cut(&rest, ' ', &until) || rest.ptr == NULL)
 		return ERR_UNAUTHENTICATED;
+	ret_way->person = rest;
 	return str_to_int(until, 0, INT64_MAX, &ret_way->until_us) == ERR_OK &&
 			       ret_way->until_us > r->now_us
 		       ? ERR_OK
@@ -121,8 +131,9 @@ enum err h_aanmeldverzoek_post(struct req *r, const struct op_aanmeldverzoek_pos
 		.state = random_text(r),
 		.nonce = random_text(r),
 		.verifier = random_text(r),
-		.until_us = r->now_us + WAY_US };
-	cookie_set_way(r, seal_way(r, &w), WAY_US / 1000000);
+		.until_us = r->now_us + WAY_US,
+		.person = STR("") };
+	cookie_set_way(r, seal_way(r, &w));
 	r->resp->status = 201;
 	jsn_object(&r->out);
 	jsn_kv_cstr(&r->out, "url", way_there(r, d, &w));
@@ -132,7 +143,7 @@ enum err h_aanmeldverzoek_post(struct req *r, const struct op_aanmeldverzoek_pos
 
 /* ---- the way back ---- */
 
-static enum err refuse(struct req *r)
+enum err aanmeldverzoek_refuse(struct req *r)
 {
 	return task_fail(r->t, ERR_UNAUTHENTICATED, "aanmelddienst.mislukt",
 		"Dit antwoord hoort niet bij een aanmelding van deze browser, of het is te oud. "
@@ -156,39 +167,138 @@ static bool is_of(const struct aanmelddienst *d, const struct api_dienst_antwoor
 	return str_eq(b->iss, str_from(d->issuer));
 }
 
-static struct str claim(const struct jsn_doc *claims, const char *name)
+/* ---- who ---- */
+
+static struct str text_of(const struct jsn_doc *value)
 {
-	const struct str s = jsn_text(jsn_get(claims, name));
+	const struct str s = jsn_text(value);
 	return s.ptr != NULL && str_check_text(s) == NULL ? str_trim(s) : STR_NULL;
 }
 
-static struct str name_of(const struct jsn_doc *claims, struct str email)
+static struct str claim(const struct jsn_doc *claims, const char *name)
 {
-	struct str name = claim(claims, "name");
-	if (name.len == 0)
-		name = email;
-	return name.len <= NAME_MAX_BYTES ? name : email;
+	return text_of(jsn_get(claims, name));
 }
+
+/* An address that the service answers for; it may say itself that it did not look. */
+static struct str email_of(const struct aanmelddienst *d, const struct jsn_doc *claims)
+{
+	const struct str email = claim(claims, "email");
+	const struct jsn_doc *said = jsn_get(claims, "email_verified");
+	bool verified = said == NULL;
+	(void)jsn_boolean(said, &verified);
+	return d->email_betrouwbaar && verified && jsn_is_email(email) ? email : STR_NULL;
+}
+
+/* A school goes by its BRIN, with or without the two digits of a location; some services put what
+ * may be more than one in a list. Of two, nobody knows which. */
+static struct str vestigingscode_of(
+	struct arena *a, const struct aanmelddienst *d, const struct jsn_doc *claims)
+{
+	const struct jsn_doc *said =
+		d->brin_claim[0] != '\0' ? jsn_get(claims, d->brin_claim) : NULL;
+	const struct str brin =
+		text_of(jsn_is_array(said) && jsn_count(said) == 1 ? jsn_at(said, 0) : said);
+	if (brin.len != 4 && brin.len != 6)
+		return STR_NULL;
+	char *code = arena_printf(a, "%.*s%s", STR_FMT(brin), brin.len == 4 ? "00" : "");
+	for (char *c = code; *c != '\0'; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return str_from(code);
+}
+
+/* A service of schools knows pupils too, and they have no account here. */
+static bool is_let_in(const struct aanmelddienst *d, const struct jsn_doc *claims)
+{
+	const struct str waarde = str_from(d->alleen_waarde);
+	if (d->alleen_claim[0] == '\0')
+		return true;
+	const struct jsn_doc *said = jsn_get(claims, d->alleen_claim);
+	for (size_t i = 0; jsn_is_array(said) && i < jsn_count(said); i++)
+		if (str_eq(jsn_text(jsn_at(said, i)), waarde))
+			return true;
+	return str_eq(jsn_text(said), waarde);
+}
+
+static struct person person_of(
+	struct arena *a, const struct aanmelddienst *d, const struct jsn_doc *claims)
+{
+	const struct str naam = claim(claims, "name");
+	return (struct person){ .sub = jsn_text(jsn_get(claims, "sub")),
+		.email = email_of(d, claims),
+		.naam = naam.len > 0 && naam.len <= NAME_MAX_BYTES ? naam : STR_NULL,
+		.vestigingscode = vestigingscode_of(a, d, claims) };
+}
+
+/* The cookie of the way once it is known who this is. */
+static struct str seal_person(struct req *r, const struct way *w, const struct person *p)
+{
+	struct buf text;
+	struct jsn_out o;
+	struct way known = *w;
+	buf_init(&text, PERSON_MAX_BYTES);
+	jsn_out_init(&o, &text);
+	jsn_object(&o);
+	jsn_kv_str(&o, "sub", p->sub);
+	jsn_kv_str(&o, "email", p->email);
+	jsn_kv_str(&o, "naam", p->naam);
+	jsn_kv_str(&o, "vestigingscode", p->vestigingscode);
+	jsn_object_end(&o);
+	known.nonce = known.verifier = STR("-"); /* used */
+	known.person = buf_str(&text);
+	const struct str sealed = seal_way(r, &known);
+	buf_fini(&text);
+	return sealed;
+}
+
+static enum err read_person(struct req *r, struct str text, struct person *ret_person)
+{
+	const struct jsn_doc *doc = NULL;
+	TRY(jsn_parse(task_arena(r->t), text, PERSON_MAX_BYTES, &doc));
+	*ret_person = (struct person){ .sub = jsn_text(jsn_get(doc, "sub")),
+		.email = jsn_text(jsn_get(doc, "email")),
+		.naam = jsn_text(jsn_get(doc, "naam")),
+		.vestigingscode = jsn_text(jsn_get(doc, "vestigingscode")) };
+	return ERR_OK;
+}
+
+/* By the code, or by what it gave a moment ago. */
+static enum err find_person(struct req *r, struct aanmelddienst *d, const struct way *w,
+	struct str code, struct person *ret_person)
+{
+	struct arena *a = task_arena(r->t);
+	const struct jsn_doc *claims = NULL;
+	if (w->person.len > 0)
+		return read_person(r, w->person, ret_person);
+	const char *back = arena_printf(a, "%s" RETURN, r->app->config->public_url);
+	TRY(aanmelddienst_exchange(r->t, d, code, w->verifier, w->nonce, back, r->now_us, &claims));
+	if (!is_let_in(d, claims))
+		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.niet_voor_jou",
+			"Met dit account van %s kun je hier niet terecht.", d->naam);
+	*ret_person = person_of(a, d, claims);
+	return ERR_OK;
+}
+
+/* ---- its account ---- */
 
 /* An account of before, by its address, when the service answers for that; or a new one. */
 static enum err link_account(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
-	const struct jsn_doc *claims, struct uuid *ret_id)
+	const struct person *p, struct uuid *ret_id)
 {
-	const struct str email = claim(claims, "email");
-	bool verified = true;
-	(void)jsn_boolean(jsn_get(claims, "email_verified"), &verified);
-	if (!d->email_betrouwbaar || !verified || !jsn_is_email(email))
+	if (p->email.ptr == NULL)
 		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.geen_adres",
 			"%s noemt geen e-mailadres waar wij op kunnen bouwen. Vraag een "
 			"uitnodiging.",
 			d->naam);
-	const struct account_invite_in invite = {
-		.id = uuid_new(), .email = email, .naam = name_of(claims, email), .nu = r->now_us
-	};
+	const struct account_invite_in invite = { .id = uuid_new(),
+		.email = p->email,
+		.naam = p->naam.ptr != NULL ? p->naam : p->email,
+		.nu = r->now_us };
 	struct account_invite_row account;
 	TRY(account_invite(r->t, tx, &invite, &account));
 	const struct identiteit_create_in link = { .issuer = str_from(d->issuer),
-		.onderwerp = jsn_text(jsn_get(claims, "sub")),
+		.onderwerp = p->sub,
 		.account_id = account.id,
 		.nu = r->now_us };
 	TRY(identiteit_create(r->t, tx, &link));
@@ -196,26 +306,15 @@ static enum err link_account(struct req *r, struct db_tx *tx, const struct aanme
 	return ERR_OK;
 }
 
-/* A school goes by its BRIN, with or without the two digits of a location. */
-static struct str vestigingscode(struct req *r, struct str brin)
-{
-	char *code = arena_strndup(task_arena(r->t), brin.ptr, brin.len);
-	for (size_t i = 0; i < brin.len; i++)
-		if (code[i] >= 'a' && code[i] <= 'z')
-			code[i] = (char)(code[i] - 'a' + 'A');
-	return str_from(brin.len == 4 ? arena_printf(task_arena(r->t), "%s00", code) : code);
-}
-
 /* Teachers of a school that is known here are its members, at once or when somebody says yes. */
 static enum err join_school(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
-	const struct jsn_doc *claims, struct uuid account_id)
+	const struct person *p, struct uuid account_id)
 {
-	const struct str brin = d->brin_claim[0] != '\0' ? claim(claims, d->brin_claim) : STR_NULL;
-	if (brin.len != 4 && brin.len != 6)
+	if (p->vestigingscode.ptr == NULL)
 		return ERR_OK;
 	const struct identiteit_join_in join = { .id = uuid_new(),
 		.account_id = account_id,
-		.vestigingscode = vestigingscode(r, brin),
+		.vestigingscode = p->vestigingscode,
 		.status = d->lid_actief ? STR("actief") : STR("gevraagd"),
 		.nu = r->now_us };
 	bool found = false;
@@ -223,34 +322,32 @@ static enum err join_school(struct req *r, struct db_tx *tx, const struct aanmel
 	return identiteit_join(r->t, tx, &join, &found, &row);
 }
 
-enum err aanmeldverzoek_finish(
-	struct req *r, const struct api_dienst_antwoord *answer, struct uuid *ret_account_id)
+enum err aanmeldverzoek_finish(struct req *r, const struct api_dienst_antwoord *answer,
+	struct uuid *ret_account_id, struct str *ret_known)
 {
 	struct way w;
 	struct str text;
+	struct person p;
 	TRY(cookie_check_origin(r));
 	if (r->app->keys == NULL || cookie_read_way(r->http, &text) != ERR_OK ||
 		open_way(r, text, &w) != ERR_OK || !is_same(w.state, answer->state))
-		return refuse(r);
+		return aanmeldverzoek_refuse(r);
 	struct aanmelddienst *d = aanmelddiensten_find(r->app->diensten, w.dienst);
 	if (d == NULL)
-		return refuse(r);
+		return aanmeldverzoek_refuse(r);
 	TRY(aanmelddienst_know(r->t, d));
 	if (!is_of(d, answer))
-		return refuse(r);
-	const char *back = arena_printf(task_arena(r->t), "%s" RETURN, r->app->config->public_url);
-	const struct jsn_doc *claims = NULL;
-	TRY(aanmelddienst_exchange(
-		r->t, d, answer->code, w.verifier, w.nonce, back, r->now_us, &claims));
+		return aanmeldverzoek_refuse(r);
+	TRY(find_person(r, d, &w, answer->code, &p));
+	*ret_known = seal_person(r, &w, &p);
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	const struct identiteit_get_in get = { .issuer = str_from(d->issuer),
-		.onderwerp = jsn_text(jsn_get(claims, "sub")) };
+	const struct identiteit_get_in get = { .issuer = str_from(d->issuer), .onderwerp = p.sub };
 	bool found = false;
 	struct identiteit_get_row known;
 	TRY(identiteit_get(r->t, tx, &get, &found, &known));
 	*ret_account_id = known.account_id;
 	if (!found)
-		TRY(link_account(r, tx, d, claims, ret_account_id));
-	return join_school(r, tx, d, claims, *ret_account_id);
+		TRY(link_account(r, tx, d, &p, ret_account_id));
+	return join_school(r, tx, d, &p, *ret_account_id);
 }

@@ -99,9 +99,15 @@ void cookie_set(struct req *r, const char *token, int64_t seconds)
 	give(r, COOKIE_NAME, str_from(token), seconds);
 }
 
-void cookie_set_way(struct req *r, struct str text, int64_t seconds)
+/* As long as its text holds at most, which says itself until when. */
+void cookie_set_way(struct req *r, struct str text)
 {
-	give(r, COOKIE_WAY_NAME, text, seconds);
+	give(r, COOKIE_WAY_NAME, text, COOKIE_WAY_S);
+}
+
+void cookie_clear_way(struct req *r)
+{
+	give(r, COOKIE_WAY_NAME, STR(""), 0);
 }
 
 void cookie_clear(struct req *r)

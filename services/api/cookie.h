@@ -12,6 +12,7 @@
 #define COOKIE_NAME "__Host-schakel"
 /* What a browser shows that comes back from a service elsewhere (aanmeldverzoek.c). */
 #define COOKIE_WAY_NAME "__Host-schakel-aanmelden"
+#define COOKIE_WAY_S	600
 
 /* The hash of the token in the one cookie of that name. ERR_UNAUTHENTICATED without it, with two of
  * them, and when it is not of a token's form. */
@@ -30,6 +31,7 @@ MUST_CHECK enum err cookie_check_origin(const struct req *r);
 /* Gives the browser its cookie, for so long; and takes it back. */
 void cookie_set(struct req *r, const char *token, int64_t seconds);
 void cookie_clear(struct req *r);
-void cookie_set_way(struct req *r, struct str text, int64_t seconds);
+void cookie_set_way(struct req *r, struct str text);
+void cookie_clear_way(struct req *r);
 
 #endif

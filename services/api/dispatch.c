@@ -292,11 +292,17 @@ static void log_request(const struct req *r, enum err e)
 		LOG_INT("us", clock_mono_us() - r->http->started_us));
 }
 
-/* Of a failed request only the headers that explain the failure may stay. */
+/* Of a failed request only the headers that explain the failure may stay, and the cookie of whoever
+ * has to show more before signing in (sessie.c). */
 static void keep_headers(struct http_resp *resp, enum err e, size_t common)
 {
-	if (e != ERR_PRECONDITION_FAILED && e != ERR_METHOD)
-		resp->header_count = common;
+	const size_t count = resp->header_count;
+	if (e == ERR_PRECONDITION_FAILED || e == ERR_METHOD)
+		return;
+	resp->header_count = common;
+	for (size_t i = common; e == ERR_UNAUTHENTICATED && i < count; i++)
+		if (str_eq_nocase(resp->headers[i].name, STR("Set-Cookie")))
+			resp->headers[resp->header_count++] = resp->headers[i];
 }
 
 void dispatch_request(

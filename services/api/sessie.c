@@ -20,6 +20,8 @@ struct comer {
 	struct uuid account_id;
 	struct str wachtwoord; /* the hash that was looked at; NULL: came by a link */
 	const char *wijze;
+	enum err (*refuse)(struct req *r); /* when its account is no longer as it was */
+	struct str known;		   /* of a service elsewhere (aanmeldverzoek_finish) */
 };
 
 static enum err refuse(struct req *r)
@@ -67,7 +69,8 @@ static enum err come_by_password(
 		usable ? account.wachtwoord : STR_NULL, &ok));
 	if (!ok)
 		return refuse(r);
-	*ret_comer = (struct comer){ account.id, account.wachtwoord, "wachtwoord" };
+	*ret_comer =
+		(struct comer){ account.id, account.wachtwoord, "wachtwoord", refuse, STR_NULL };
 	return ERR_OK;
 }
 
@@ -88,7 +91,7 @@ static enum err come_by_link(
 	TRY(eenmalig_take(r->t, tx, &take, &found, &taken));
 	if (!found)
 		return link_refuse(r);
-	*ret_comer = (struct comer){ taken.account_id, STR_NULL, "link" };
+	*ret_comer = (struct comer){ taken.account_id, STR_NULL, "link", link_refuse, STR_NULL };
 	return ERR_OK;
 }
 
@@ -96,8 +99,9 @@ static enum err come_by_service(
 	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
 {
 	struct uuid account_id;
-	TRY(aanmeldverzoek_finish(r, &b->antwoord, &account_id));
-	*ret_comer = (struct comer){ account_id, STR_NULL, "dienst" };
+	struct str known;
+	TRY(aanmeldverzoek_finish(r, &b->antwoord, &account_id, &known));
+	*ret_comer = (struct comer){ account_id, STR_NULL, "dienst", aanmeldverzoek_refuse, known };
 	return ERR_OK;
 }
 
@@ -107,6 +111,21 @@ static enum err come(struct req *r, const struct api_sessie_nieuw *b, struct com
 		return come_by_service(r, b, ret_comer);
 	return b->has_link == JSN_VALUE ? come_by_link(r, b, ret_comer)
 					: come_by_password(r, b, ret_comer);
+}
+
+/* Whoever came from a service elsewhere tries again with what we know by now. */
+static enum err ask_code(struct req *r, struct db_tx *tx, const struct comer *comer,
+	const struct api_sessie_nieuw *b, bool *ret_proved)
+{
+	const enum err e = code_ask(r, tx, comer->account_id,
+		b->has_code == JSN_VALUE ? b->code : STR_NULL, ret_proved);
+	if (comer->known.ptr == NULL)
+		return e;
+	if (e == ERR_OK)
+		cookie_clear_way(r);
+	else
+		cookie_set_way(r, comer->known);
+	return e;
 }
 
 static void write_sessie(struct req *r, struct uuid id, const char *token, bool cookie,
@@ -128,7 +147,7 @@ static void write_sessie(struct req *r, struct uuid id, const char *token, bool 
 enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 {
 	const struct api_sessie_nieuw *b = &in->body;
-	struct comer comer = { .wijze = "" };
+	struct comer comer = { .wijze = "", .refuse = refuse };
 	const bool cookie = b->has_cookie == JSN_VALUE && b->cookie;
 	/* Nobody signs in somebody else's browser. */
 	if (cookie)
@@ -139,8 +158,7 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	bool proved = false;
-	TRY(code_ask(
-		r, tx, comer.account_id, b->has_code == JSN_VALUE ? b->code : STR_NULL, &proved));
+	TRY(ask_code(r, tx, &comer, b, &proved));
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
 	auth_token_new(token, hash);
@@ -158,8 +176,8 @@ enum err h_sessie_post(struct req *r, const struct op_sessie_post *in)
 	bool found = false;
 	struct sessie_create_row created;
 	TRY(sessie_create(r->t, tx, &sessie, &found, &created));
-	if (!found) /* it got another password just now */
-		return comer.wachtwoord.ptr != NULL ? refuse(r) : link_refuse(r);
+	if (!found) /* it got another password just now, or is no longer active */
+		return comer.refuse(r);
 	struct ik ik;
 	r->actor.account_id = comer.account_id; /* for the audit and the log, and the policies */
 	toegang_act(r);

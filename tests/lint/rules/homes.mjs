@@ -6,17 +6,16 @@ const homes = [
 	[/^event2\//, ['lib/task/', 'lib/http/']],
 	[/^(libpq-fe|postgres_ext|libpq\/.*)\.h$/, ['lib/db/']],
 	[/^jansson\.h$/, ['lib/json/']],
-	[/^curl\//, ['lib/http/']],
 	[/^sodium\.h$/, ['lib/auth/']],
 	[/^utf8proc\.h$/, ['lib/base/']],
-	[/^curl\//, ['services/worker/']],
+	[/^curl\//, ['lib/http/', 'services/worker/']],
 	[/^openssl\//, ['lib/auth/', 'lib/db/look.c']],
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],
 	[/^criterion\//, ['tests/']],
 	[/^sqlite3\.h$/, ['tests/bench/']],
 ];
 /* The C library and the kernel. */
-const system = /^(sys\/|linux\/|netinet\/|arpa\/|net\/)|^(assert|ctype|err|errno|fcntl|fenv|fnmatch|getopt|glob|inttypes|iso646|limits|locale|math|netdb|poll|pthread|pwd|regex|sched|setjmp|signal|spawn|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|syslog|termios|threads|time|ucontext|unistd|wchar|dirent|endian|execinfo|libgen|ftw|malloc|dlfcn|langinfo|link)\.h$/;
+const system = /^(sys\/|linux\/|netinet\/|arpa\/|net\/)|^(assert|ctype|err|errno|fcntl|fenv|fnmatch|getopt|glob|inttypes|iso646|limits|locale|math|netdb|poll|pthread|pwd|regex|sched|semaphore|setjmp|signal|spawn|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|syslog|termios|threads|time|ucontext|unistd|wchar|dirent|endian|execinfo|libgen|ftw|malloc|dlfcn|langinfo|link)\.h$/;
 
 export const applies = isC;
 
