@@ -100,9 +100,9 @@ struct db_actor {
 };
 
 /*
- * A statement that states the actor by itself, and gives one bool: whether the actor still is who
- * it was taken for. It stands in for the plain one until it was given. When it says no the
- * statement behind it counts for nothing: ERR_UNAUTHENTICATED with code "actor.weg".
+ * A statement that states the actor by itself and gives a row when the actor still is who it was
+ * taken for. It stands in for the plain one until it was given. When it gives none the statement
+ * behind it counts for nothing: ERR_UNAUTHENTICATED with code "actor.weg".
  */
 struct db_proof {
 	const struct db_stmt *stmt;

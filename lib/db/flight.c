@@ -137,11 +137,10 @@ static void batch_finish(struct conn *c)
 	c->answering = c->first;
 }
 
-/* A proof gives one bool, in the binary form. */
+/* What states the actor gives a row; a proof that fails gives none. */
 static bool says_no(const PGresult *res)
 {
-	return PQntuples(res) == 1 && PQnfields(res) == 1 && PQgetlength(res, 0, 0) == 1 &&
-	       PQgetvalue(res, 0, 0)[0] == 0;
+	return PQresultStatus(res) == PGRES_TUPLES_OK && PQntuples(res) == 0;
 }
 
 /* One answer, of the flight whose turn it is or of the Sync behind it. Takes res. */

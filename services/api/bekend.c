@@ -48,13 +48,20 @@ static bool is_for(const struct item *i, const struct sessie_get_in *in)
 	       (!in->has_lid_id || uuid_eq(i->lid_id, in->lid_id));
 }
 
+/* By time alone; whatever else ends it raises its `stand`. When it was used last is written once a
+ * minute: what is older than that was written anew. */
+static bool has_ended(const struct sessie_get_row *row, const struct sessie_get_in *in)
+{
+	return row->verloopt_op <= in->nu || row->gezien_op <= in->gezien_na ||
+	       (row->has_token_verloopt_op && row->token_verloopt_op <= in->nu) ||
+	       in->nu - row->gezien_op >= GEZIEN_EVERY_US;
+}
+
 bool bekend_find(
 	const struct bekend *b, const struct sessie_get_in *in, struct sessie_get_row *ret_row)
 {
 	const struct item *i = &b->items[place_of(in)];
-	/* When it was used last is written once a minute: what is older than that was written anew.
-	 */
-	if (!is_for(i, in) || in->nu - i->row.gezien_op >= GEZIEN_EVERY_US)
+	if (!is_for(i, in) || has_ended(&i->row, in))
 		return false;
 	*ret_row = i->row;
 	if (i->row.has_lid_id)

@@ -100,17 +100,9 @@ static void ask_later(
 	char *hash = arena_strndup(task_arena(r->t), in->token_hash.ptr, in->token_hash.len);
 	r->gevraagd = *in;
 	r->gevraagd.token_hash.ptr = hash;
-	r->vraag = (struct sessie_namens_in){ .bereik = STR(""),
-		.token_hash = { hash, in->token_hash.len },
-		.met_code = row->met_code,
-		.has_bevestigd_op = row->has_bevestigd_op,
-		.bevestigd_op = row->bevestigd_op,
-		.has_lid_id = row->has_lid_id,
-		.lid_id = row->lid_id,
-		.has_lid_versie = row->has_lid_versie,
-		.lid_versie = row->lid_versie,
-		.nu = in->nu,
-		.gezien_na = in->gezien_na };
+	r->vraag = (struct sessie_namens_in){
+		.bereik = STR(""), .token_hash = { hash, in->token_hash.len }, .stand = row->stand
+	};
 	r->nog_zo = (struct db_proof){ .stmt = &stmt_sessie_namens, .in = &r->vraag };
 }
 
@@ -136,13 +128,12 @@ enum err caller_prove(struct req *r)
 		return ERR_OK;
 	struct sessie_namens_row row;
 	const struct db_actor *before = db_act(r->t, NULL);
-	const enum err e = sessie_namens(r->t, req_reader(r), &r->vraag, &row);
+	const enum err e = sessie_namens(r->t, req_reader(r), &r->vraag, &r->nog_zo.given, &row);
 	(void)db_act(r->t, before);
 	TRY(e);
-	r->nog_zo.given = row.geldig;
-	return row.geldig ? ERR_OK
-			  : task_fail(r->t, ERR_UNAUTHENTICATED, "actor.weg",
-				    "Je bent niet (meer) aangemeld.");
+	return r->nog_zo.given ? ERR_OK
+			       : task_fail(r->t, ERR_UNAUTHENTICATED, "actor.weg",
+					 "Je bent niet (meer) aangemeld.");
 }
 
 bool caller_changed(struct req *r, enum err e)

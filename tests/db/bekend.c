@@ -1,7 +1,11 @@
 /* Sessions that a process remembers: whatever ends or changes one elsewhere holds from the next
  * call on. */
+#include <libpq-fe.h>
 #include <string.h>
 
+#include "api/bekend.h"
+#include "api/gezien.h"
+#include "auth/auth.h"
 #include "fixtures/region.h"
 
 TestSuite(bekend, .init = region_init, .fini = region_fini);
@@ -65,4 +69,93 @@ Test(bekend, what_was_proved_elsewhere_counts_here_at_once)
 	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
 	region_sql(NO_LOOK_UP);
 	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
+}
+
+#define MINE  "account_id = '" ID("51") "'"
+#define STAND "select stand from sessie where " MINE
+
+Test(bekend, each_change_of_what_is_remembered_raises_its_number)
+{
+	static const char *const changes[] = {
+		"update account set actief = false",
+		"update account set actief = true",
+		"update lid set status = 'beeindigd', versie = versie + 1 where " MINE,
+		"update lid set account_id = '" ID("52") "' where " MINE,
+		"insert into lid (id, account_id, rol, versie, status, gemaakt_op, gewijzigd_op) "
+		"values ('" ID("99") "', '" ID("51") "', 'lezer', 1, 'actief', now(), now())",
+		"delete from lid where " MINE,
+		"update sessie set met_code = true, bevestigd_op = now()",
+		"update sessie set verloopt_op = verloopt_op + interval '1 hour'",
+	};
+	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		const char *before = region_value(STAND);
+		region_sql(changes[i]);
+		cr_expect_str_neq(region_value(STAND), before, "%s", changes[i]);
+	}
+	const char *before = region_value(STAND);
+	region_sql("update sessie set gezien_op = now()");
+	cr_expect_str_eq(region_value(STAND), before, "that it was used changes nothing");
+}
+
+Test(bekend, what_ends_with_time_is_not_remembered_beyond_it)
+{
+	static const uint8_t hash[AUTH_HASH_BYTES] = { 1 };
+	const struct sessie_get_row row = { .gezien_op = 100,
+		.verloopt_op = 5000,
+		.has_token_verloopt_op = true,
+		.token_verloopt_op = 4000 };
+	struct sessie_get_in in = { .token_hash = auth_hash_str(hash), .nu = 200 };
+	struct sessie_get_row found;
+	struct bekend *b = bekend_create();
+	bekend_keep(b, &in, &row);
+	in.nu = 3999;
+	cr_expect(bekend_find(b, &in, &found));
+	in.gezien_na = 100;
+	cr_expect(!bekend_find(b, &in, &found), "idle for too long");
+	in.gezien_na = 99;
+	in.nu = 4000;
+	cr_expect(!bekend_find(b, &in, &found), "the token of the app has ended");
+	bekend_keep(b, &in, &(struct sessie_get_row){ .gezien_op = 100, .verloopt_op = 5000 });
+	cr_expect(bekend_find(b, &in, &found));
+	in.nu = 5000;
+	cr_expect(!bekend_find(b, &in, &found), "the session has ended");
+	bekend_keep(b, &in, &(struct sessie_get_row){ .gezien_op = 100, .verloopt_op = INT64_MAX });
+	in.nu = 100 + GEZIEN_EVERY_US;
+	cr_expect(!bekend_find(b, &in, &found), "when it was used last is not known any more");
+	bekend_destroy(b);
+}
+
+/* Whether `second` has to wait for the transaction in which `first` was done. */
+static bool waits_for(const char *second, const char *first)
+{
+	PGconn *one = PQconnectdb(region_uri());
+	PGconn *two = PQconnectdb(region_uri());
+	PQclear(PQexec(one, "begin"));
+	PGresult *done = PQexec(one, first);
+	cr_assert_eq(PQresultStatus(done), PGRES_COMMAND_OK, "%s", PQerrorMessage(one));
+	PQclear(PQexec(two, "begin; set local lock_timeout = '200ms'"));
+	PGresult *res = PQexec(two, second);
+	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
+	const bool waited = state != NULL && strcmp(state, "55P03") == 0;
+	cr_assert(waited || PQresultStatus(res) == PGRES_COMMAND_OK, "%s", PQerrorMessage(two));
+	PQclear(done);
+	PQclear(res);
+	PQfinish(one);
+	PQfinish(two);
+	return waited;
+}
+
+/* Otherwise a session that came meanwhile would miss the change, and be remembered as it was. */
+Test(bekend, a_sign_in_and_a_change_of_the_member_come_one_after_the_other)
+{
+	static const char change[] = "update lid set versie = versie + 1 where rol = 'school'";
+	static const char sign_in[] =
+		"insert into sessie (token_hash, account_id, gemaakt_op, verloopt_op) select "
+		"sha256(random()::text::bytea), account_id, now(), now() + interval '1 hour' from "
+		"sessie";
+	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
+	cr_expect(waits_for(sign_in, change));
+	cr_expect(waits_for(change, sign_in));
+	cr_expect(!waits_for(sign_in, sign_in));
 }

@@ -1,7 +1,9 @@
--- States who calls, as lib/db does, when its session still is what it was when it was looked up.
--- in: bereik text, ids uuid[], token_hash bytea, met_code bool, bevestigd_op timestamptz?, lid_id uuid?, lid_versie int8?,
---     nu timestamptz, gezien_na timestamptz
+-- States who calls, as lib/db does, when the session is what it was when it was looked up; else nobody, and gives no row.
+-- in: bereik text, ids uuid[], token_hash bytea, stand int8
 -- out: geldig bool
--- rows: one
-select namens_sessie(:bereik::text, :ids::uuid[], :token_hash::bytea, :met_code::bool, :bevestigd_op::timestamptz, :lid_id::uuid,
-	:lid_versie::int8, :nu::timestamptz, :gezien_na::timestamptz) as geldig
+-- rows: maybe
+-- index: sessie_uniek
+select set_config('schakel.bereik', :bereik::text, true) is not null
+	and set_config('schakel.ids', :ids::uuid[]::text, true) is not null as geldig
+from sessie_stand
+where token_hash = :token_hash::bytea and stand = :stand::int8
