@@ -24,6 +24,7 @@ static void write_item(struct jsn_out *o, const struct agenda_list_row *row)
 	jsn_object_end(o);
 	jsn_kv_str(o, "klas", row->klas);
 	jsn_kv_str(o, "aanbieder", row->aanbieder);
+	jsn_kv_bool(o, "aangehouden", row->aangehouden);
 	jsn_object_end(o);
 }
 

@@ -100,6 +100,19 @@ Test(melding, holds_what_runs_with_neutral_words_and_gives_it_back)
 	assert_status(react(id, "{'reactie':'bevestigen'}"), 201);
 }
 
+Test(melding, shows_in_the_calendar_what_is_held)
+{
+	const char *token = NULL;
+	const char *id = ask_bram(&token);
+	assert_status(react(id, "{'reactie':'bevestigen'}"), 201);
+	assert_status(region_as(NULL, "POST", "/v1/antwoorden",
+			      region_text("{'link':'%s','reactie':'bevestigen'}", token)),
+		200);
+	assert_holds(region_get(SCHOOL, "/v1/agenda"), "'aangehouden':false");
+	assert_status(decide(report("'vrijwilligerId':'" BRAM "'"), "stilleggen"), 201);
+	assert_holds(region_get(SCHOOL, "/v1/agenda"), "'aangehouden':true");
+}
+
 Test(melding, what_is_held_can_still_be_ended)
 {
 	const char *token = NULL;
