@@ -36,4 +36,4 @@ create trigger lid_verheft_sessies after insert or update or delete on lid for e
 -- By the eyes of the owner: nobody is stated yet. A hash of 32 random bytes opens nothing.
 create view sessie_stand as select token_hash, stand from sessie;
 grant select on sessie_stand to schakel_dienst;
-comment on function namens_sessie is 'For the version before 0049 alone; goes with the next contract migration.';
+comment on function namens_sessie is 'For the version before 0050 alone; goes with the next contract migration.';
