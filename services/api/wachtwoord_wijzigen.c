@@ -34,6 +34,7 @@ static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 	struct sessie_end_row ended;
 	TRY(sessie_end(r->t, tx, &end, &ended));
 	TRY(eenmalig_end(r->t, tx, &(struct eenmalig_end_in){ .account_id = account_id }));
+	TRY(emailwissel_end(r->t, tx, &(struct emailwissel_end_in){ .account_id = account_id }));
 	TRY(sleutel_end(r->t, tx, &(struct sleutel_end_in){ .account_id = account_id }));
 	const struct post_brief brief = { .soort = POST_WACHTWOORD_GEWIJZIGD,
 		.has_account_id = true,

@@ -13,6 +13,8 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_UITNODIGING] = "uitnodiging",
 	[POST_UITNODIGING_ACCOUNT] = "uitnodiging_account",
 	[POST_ANTWOORD] = "antwoord",
+	[POST_EMAIL_BEVESTIGEN] = "email_bevestigen",
+	[POST_EMAIL_GEVRAAGD] = "email_gevraagd",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -128,6 +130,32 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"The Technocentrum approved a proposal for you:\n\n{over}\n\n"
 			"Can you make it? Or would another time be better? This link lets you answer, also without an account:\n\n{link}\n\n"
 			"It works once, for fourteen days at most, and not after the lesson itself. Give it to nobody.\n" },
+	},
+	[POST_EMAIL_BEVESTIGEN] = { /* without a name: the address may be somebody else's */
+		[POST_NL] = { "Bevestig je nieuwe e-mailadres voor Schakel",
+			"Dag,\n\n"
+			"Iemand met een account bij Schakel wil dit e-mailadres gaan gebruiken. Ben jij dat? Bevestig het dan met deze link:\n\n{link}\n\n"
+			"De link werkt een keer, een dag lang. Daarna meld je je aan met dit adres. Geef hem aan niemand.\n"
+			"Was jij dit niet? Dan hoef je niets te doen: er verandert niets.\n" },
+		[POST_EN] = { "Confirm your new address for Schakel",
+			"Hello,\n\n"
+			"Somebody with an account at Schakel wants to use this address. Is that you? Then confirm it with this link:\n\n{link}\n\n"
+			"It works once, for a day. After that you sign in with this address. Give it to nobody.\n"
+			"Was it not you? Then there is nothing to do: nothing changes.\n" },
+	},
+	[POST_EMAIL_GEVRAAGD] = {
+		[POST_NL] = { "Een ander e-mailadres voor je account bij Schakel",
+			"Dag {naam},\n\n"
+			"Voor je account bij Schakel is een ander e-mailadres gevraagd. Is dat adres bevestigd, dan meld je je daarmee aan, en niet meer met dit adres.\n"
+			"Was jij dit? Dan hoef je hier niets te doen.\n"
+			"Was jij dit niet? Met deze link houd je het tegen, of draai je het terug. Dat kan zeven dagen lang:\n\n{link}\n\n"
+			"De link werkt een keer. Kies daarna meteen een nieuw wachtwoord. Geef hem aan niemand.\n" },
+		[POST_EN] = { "Another address for your account with Schakel",
+			"Hello {naam},\n\n"
+			"Another address was asked for your account with Schakel. Once it is confirmed you sign in with that one, and no longer with this.\n"
+			"Was it you? Then there is nothing to do here.\n"
+			"Was it not you? With this link you stop it, or take it back, for seven days:\n\n{link}\n\n"
+			"It works once. Then choose a new password at once. Give it to nobody.\n" },
 	},
 };
 /* clang-format on */

@@ -20,6 +20,8 @@ enum post_soort {
 	POST_UITNODIGING,
 	POST_UITNODIGING_ACCOUNT, /* of who has an account: signs nobody in */
 	POST_ANTWOORD,
+	POST_EMAIL_BEVESTIGEN, /* to the new address, which may be anybody's */
+	POST_EMAIL_GEVRAAGD,   /* to the old one */
 	POST_SOORT_COUNT
 };
 

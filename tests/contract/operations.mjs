@@ -300,6 +300,23 @@ check('a link by mail signs in once, and one for a password lets its owner choos
 	await anonymous.login({ email, wachtwoord: change.nieuwWachtwoord });
 });
 
+check('another address is taken by a link that was sent there, and taken back by one that was sent to the old', async () => {
+	const { email, wachtwoord } = service.account('lezer');
+	const client = await anonymous.login({ email, wachtwoord });
+	const nieuw = `${randomUUID()}@voorbeeld.example`;
+	await client.post('/ik/emailwissels', { email }, { expect: 400 });
+	await client.post('/ik/emailwissels', { email: nieuw, taal: 'en' }, { expect: 202 });
+	const linkTo = (to) => /#([\w-]{43})\r$/m.exec(service.letters().find((l) => l.includes(`To: <${to}>`)))[1];
+	const link = linkTo(nieuw), terug = linkTo(email);
+	await anonymous.post('/emailbevestigingen', { link }, { expect: 200 });
+	await anonymous.post('/emailbevestigingen', { link }, { expect: 401 });
+	await client.get('/ik', { expect: 401 });
+	assert.equal((await (await anonymous.login({ email: nieuw, wachtwoord })).get('/ik', { expect: 200 })).body.email, nieuw);
+	assert.equal((await anonymous.post('/emailherroepingen', { link: terug }, { expect: 200 })).body.teruggezet, true);
+	await anonymous.post('/emailherroepingen', { link: terug }, { expect: 401 });
+	await anonymous.login({ email, wachtwoord });
+});
+
 check('a second factor is turned on with a code, asked when signing in, and turned off by who proves to be its owner', async () => {
 	const { email, wachtwoord } = service.account('lezer');
 	const client = await anonymous.login({ email, wachtwoord });

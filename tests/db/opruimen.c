@@ -83,6 +83,11 @@ static const struct planted {
 					    "7$n") "', 'S', '{x}', false, 'x', "
 						   "sha256('$n'), 1, 1, t.op - interval '1 day', "
 						   "t.op from (values ($at)) t (op)" },
+	{ "emailwissel",
+		"insert into emailwissel (id, account_id, terug_hash, nieuw, oud, gemaakt_op, "
+		"verloopt_op, terug_tot_op) values ('" ID(
+			"7$n") "', '" ACCOUNT "', sha256('$n'), "
+			       "'', '', '2026-01-01Z', '2026-01-02Z', $at)" },
 	{ "toestemming",
 		"with app as (insert into app (id, naam, adressen, gemaakt_op) values "
 		"('" ID("7$n") "', 'A', '{x}', '2026-01-01Z')) insert into toestemming "

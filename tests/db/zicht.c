@@ -258,6 +258,7 @@ static const char others[] = "create table van_anderen as "
 			     /* Its own, that a statement of the program would rightly delete. */
 			     "delete from sessie where account_id = vul_id('08', 1); "
 			     "delete from eenmalig where account_id = vul_id('08', 1); "
+			     "delete from emailwissel where account_id = vul_id('08', 1); "
 			     "delete from toestemming where account_id = vul_id('08', 1); "
 			     "delete from sleutel where account_id = vul_id('08', 1); "
 			     "delete from idempotentie where account_id = vul_id('08', 1)";
