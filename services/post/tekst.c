@@ -15,6 +15,11 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_ANTWOORD] = "antwoord",
 	[POST_EMAIL_BEVESTIGEN] = "email_bevestigen",
 	[POST_EMAIL_GEVRAAGD] = "email_gevraagd",
+	[POST_BEZWAAR_BEPERKT] = "bezwaar_beperkt",
+	[POST_BEZWAAR_ONTVANGEN] = "bezwaar_ontvangen",
+	[POST_BEZWAAR_TOEGEWEZEN] = "bezwaar_toegewezen",
+	[POST_BEZWAAR_AFGEWEZEN] = "bezwaar_afgewezen",
+	[POST_BEZWAAR_INGETROKKEN] = "bezwaar_ingetrokken",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -156,6 +161,65 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Was it you? Then there is nothing to do here.\n"
 			"Was it not you? With this link you stop it, or take it back, for seven days:\n\n{link}\n\n"
 			"It works once. Then choose a new password at once. Give it to nobody.\n" },
+	},
+	[POST_BEZWAAR_BEPERKT] = {
+		[POST_NL] = { "Je bezwaar is ontvangen",
+			"Dag {naam},\n\n"
+			"Je maakt bezwaar tegen het gebruik van je gegevens om scholen en aanbieders bij elkaar te brengen.\n"
+			"Dat gebruik is nu gestopt. Je wordt niet meer voorgesteld, en anderen zien je naam niet.\n"
+			"Afspraken die al staan, blijven staan. Zeg ze zelf af als je niet komt.\n"
+			"Binnen een maand hoor je wat we besluiten. Wil je je bezwaar intrekken? Dat kan altijd.\n" },
+		[POST_EN] = { "We received your objection",
+			"Hello {naam},\n\n"
+			"You object to the use of your data to bring schools and those who offer together.\n"
+			"That use has stopped now. You are no longer proposed, and others do not see your name.\n"
+			"What was agreed stays. Cancel it yourself if you will not come.\n"
+			"Within a month you hear what we decide. You can withdraw your objection at any time.\n" },
+	},
+	[POST_BEZWAAR_ONTVANGEN] = {
+		[POST_NL] = { "Je bezwaar is ontvangen",
+			"Dag {naam},\n\n"
+			"Je maakt bezwaar tegen het gebruik van je gegevens voor veiligheid en verantwoording.\n"
+			"We kijken of je bezwaar zwaarder weegt dan de veiligheid van anderen. Tot dan gaat het gebruik door.\n"
+			"Binnen een maand hoor je wat we besluiten. Wil je je bezwaar intrekken? Dat kan altijd.\n" },
+		[POST_EN] = { "We received your objection",
+			"Hello {naam},\n\n"
+			"You object to the use of your data for safety and accountability.\n"
+			"We look whether your objection weighs more than the safety of others. Until then the use goes on.\n"
+			"Within a month you hear what we decide. You can withdraw your objection at any time.\n" },
+	},
+	[POST_BEZWAAR_TOEGEWEZEN] = {
+		[POST_NL] = { "Je krijgt gelijk met je bezwaar",
+			"Dag {naam},\n\n"
+			"Je maakte bezwaar tegen het gebruik van je gegevens. Je krijgt gelijk: we gebruiken ze daar niet meer voor.\n"
+			"{over}\n"
+			"Wil je dat we je gegevens ook wissen? Dat kan in je account, of vraag het ons.\n" },
+		[POST_EN] = { "Your objection is upheld",
+			"Hello {naam},\n\n"
+			"You objected to the use of your data. You are right: we no longer use it for that.\n"
+			"{over}\n"
+			"Do you want us to erase your data too? You can do that in your account, or ask us.\n" },
+	},
+	[POST_BEZWAAR_AFGEWEZEN] = {
+		[POST_NL] = { "Het besluit over je bezwaar",
+			"Dag {naam},\n\n"
+			"Je maakte bezwaar tegen het gebruik van je gegevens. We gaan er toch mee door. Dit is waarom:\n\n{over}\n\n"
+			"Ben je het er niet mee eens? Vraag ons om uitleg. Je kunt ook klagen bij de Autoriteit Persoonsgegevens, "
+			"of naar de rechter gaan.\n" },
+		[POST_EN] = { "The decision about your objection",
+			"Hello {naam},\n\n"
+			"You objected to the use of your data. We go on with it all the same. This is why:\n\n{over}\n\n"
+			"Do you not agree? Ask us to explain. You can also complain to the Autoriteit Persoonsgegevens, or go to court.\n" },
+	},
+	[POST_BEZWAAR_INGETROKKEN] = {
+		[POST_NL] = { "Je bezwaar is ingetrokken",
+			"Dag {naam},\n\n"
+			"Je bezwaar tegen het gebruik van je gegevens is ingetrokken. We gebruiken ze weer zoals daarvoor.\n"
+			"Klopt dat niet? Laat het ons meteen weten.\n" },
+		[POST_EN] = { "Your objection is withdrawn",
+			"Hello {naam},\n\n"
+			"Your objection to the use of your data is withdrawn. We use it again as before.\n"
+			"Is that not right? Tell us at once.\n" },
 	},
 };
 /* clang-format on */

@@ -20,8 +20,13 @@ enum post_soort {
 	POST_UITNODIGING,
 	POST_UITNODIGING_ACCOUNT, /* of who has an account: signs nobody in */
 	POST_ANTWOORD,
-	POST_EMAIL_BEVESTIGEN, /* to the new address, which may be anybody's */
-	POST_EMAIL_GEVRAAGD,   /* to the old one */
+	POST_EMAIL_BEVESTIGEN,	/* to the new address, which may be anybody's */
+	POST_EMAIL_GEVRAAGD,	/* to the old one */
+	POST_BEZWAAR_BEPERKT,	/* an objection that holds at once */
+	POST_BEZWAAR_ONTVANGEN, /* one that does not */
+	POST_BEZWAAR_TOEGEWEZEN,
+	POST_BEZWAAR_AFGEWEZEN,
+	POST_BEZWAAR_INGETROKKEN,
 	POST_SOORT_COUNT
 };
 

@@ -19,7 +19,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
-	scholen: 'all', bedrijven: 'all', kringen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all',
+	scholen: 'all', bedrijven: 'all', kringen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -75,6 +75,8 @@ async function makeShared() {
 	shared.apps = [service.run('app', 'add', '--naam', 'Onderweg', '--adres', 'https://app.example/terug').trim()];
 	await beheerder.patch(`/leden/${medewerker.ik.lidId}`, { vertrouwenspersoon: true }, { expect: 200 });
 	shared.meldingen = [(await clients.school.post('/meldingen', example('MeldingNieuw'), { expect: 202 })).body.id];
+	const volunteer = (await medewerker.post('/vrijwilligers', { naam: 'Een bezwaar', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id;
+	shared.bezwaren = [(await medewerker.post('/bezwaren', { ...example('BezwaarVanNieuw'), vrijwilligerId: volunteer, doel: 'veiligheid' }, { expect: 201 })).body.id];
 	/* Of somebody whose sessions nobody here needs. */
 	const { body } = await beheerder.post('/uitnodigingen', { ...example('UitnodigingNieuw'), rol: 'lezer', email: `${randomUUID()}@voorbeeld.example`,
 		schoolId: undefined, bedrijfId: undefined, vrijwilligerId: undefined, kringId: undefined, soorten: undefined, gemeenten: undefined }, { expect: 201 });

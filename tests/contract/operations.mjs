@@ -317,6 +317,28 @@ check('another address is taken by a link that was sent there, and taken back by
 	await anonymous.login({ email, wachtwoord });
 });
 
+check('an objection holds at once, is decided by staff and withdrawn by whose it is', async () => {
+	const { vrijwilliger, medewerker } = clients;
+	const reden = 'Ik wil niet meer in lijsten staan.';
+	const { body: made } = await vrijwilliger.post('/ik/bezwaren', { doel: 'koppelen', reden }, { expect: 201 });
+	assert.notEqual((await vrijwilliger.get('/ik', { expect: 200 })).body.beperktOp, null);
+	await vrijwilliger.post('/ik/bezwaren', { doel: 'koppelen', reden }, { expect: 409 });
+	assert.ok((await medewerker.all('/bezwaren')).some((b) => b.id === made.id));
+	const decide = (besluit, expect, toelichting) => medewerker.post(`/bezwaren/${made.id}/besluiten`, { besluit, toelichting }, { expect });
+	await decide('afwijzen', 400);
+	assert.equal((await decide('toewijzen', 201)).body.status, 'toegewezen');
+	await decide('afwijzen', 409, 'Toch niet.');
+	assert.equal((await medewerker.get(`/bezwaren/${made.id}`, { expect: 200 })).body.status, 'toegewezen');
+	assert.equal((await vrijwilliger.request('DELETE', '/ik/bezwaren?doel=koppelen', { expect: 200 })).body.status, 'ingetrokken');
+	await vrijwilliger.request('DELETE', '/ik/bezwaren?doel=koppelen', { expect: 409 });
+	assert.equal((await vrijwilliger.get('/ik', { expect: 200 })).body.beperktOp, null);
+	assert.equal((await vrijwilliger.all('/ik/bezwaren')).at(-1).id, made.id);
+	const { body: volunteer } = await medewerker.post('/vrijwilligers', { naam: 'Per brief', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 });
+	await medewerker.post('/bezwaren', { vrijwilligerId: volunteer.id, doel: 'koppelen', reden }, { expect: 201 });
+	await medewerker.post('/bezwaren', { vrijwilligerId: randomUUID(), doel: 'koppelen', reden }, { expect: 400 });
+	await medewerker.get(`/vrijwilligers/${volunteer.id}`, { expect: 404 });
+});
+
 check('a second factor is turned on with a code, asked when signing in, and turned off by who proves to be its owner', async () => {
 	const { email, wachtwoord } = service.account('lezer');
 	const client = await anonymous.login({ email, wachtwoord });

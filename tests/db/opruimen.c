@@ -83,6 +83,10 @@ static const struct planted {
 					    "7$n") "', 'S', '{x}', false, 'x', "
 						   "sha256('$n'), 1, 1, t.op - interval '1 day', "
 						   "t.op from (values ($at)) t (op)" },
+	{ "bezwaar",
+		"insert into bezwaar (id, account_id, doel, reden, status, versie, gemaakt_op, "
+		"gewijzigd_op) values ('" ID("7$n") "', '" ACCOUNT "', 'koppelen', 'x', "
+						    "'ingetrokken', 1, '2026-01-01Z', $at)" },
 	{ "emailwissel",
 		"insert into emailwissel (id, account_id, terug_hash, nieuw, oud, gemaakt_op, "
 		"verloopt_op, terug_tot_op) values ('" ID(

@@ -39,7 +39,7 @@ static struct reply erase(void)
 
 Test(wissen, finds_what_was_planted_before_it_is_erased)
 {
-	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account geschiedenis "
+	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account bezwaar geschiedenis "
 					     "gewicht_activering idempotentie identiteit koppeling "
 					     "lid sessie sleutel vrijwilliger");
 }
@@ -72,9 +72,9 @@ Test(wissen, ends_at_once_what_she_is_signed_in_with)
 	assert_status(region_get(VRIJWILLIGER, IK), 401);
 	static const char *const gone[] = { "account where id", "lid where account_id",
 		"sessie where account_id", "eenmalig where account_id",
-		"emailwissel where account_id", "tweede_factor where account_id",
-		"herstelcode where account_id", "post where account_id",
-		"idempotentie where account_id" };
+		"emailwissel where account_id", "bezwaar where account_id",
+		"tweede_factor where account_id", "herstelcode where account_id",
+		"post where account_id", "idempotentie where account_id" };
 	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
 		cr_expect_str_eq(region_value(region_text(
 					 "select count(*) from %s = '" ID("55") "'", gone[i])),

@@ -1,5 +1,5 @@
--- Writes what somebody changes of themself, in the account and in the volunteer that it is; what is null stays as it was. No row when
--- the account has another version.
+-- Writes what somebody changes of themself, in the account and in the volunteer that it is; what is null stays as it was. A
+-- trigger restricts the whole person. No row when the account has another version.
 -- in: id uuid, versie int8, naam text?, zet_telefoon bool, telefoon text?, beperkt bool?, nu timestamptz
 -- out: versie int8
 -- as: systeem: the volunteer that it is changes too, whatever it acts as now
@@ -8,22 +8,22 @@
 with zelf as (
 	update account a
 	set naam = coalesce(:naam::text, a.naam),
-		beperkt_op = case :beperkt::bool when true then coalesce(a.beperkt_op, :nu::timestamptz) when false then null
-			else a.beperkt_op end,
+		zelf_beperkt_op = case :beperkt::bool when true then coalesce(a.zelf_beperkt_op, :nu::timestamptz) when false then null
+			else a.zelf_beperkt_op end,
 		versie = a.versie + 1
 	where a.id = :id::uuid and a.versie = :versie::int8
-	returning a.id, a.versie, a.beperkt_op
+	returning a.id, a.versie
 ), als_vrijwilliger as (
 	update vrijwilliger v
 	set naam = coalesce(:naam::text, v.naam),
 		telefoon = case when :zet_telefoon::bool then :telefoon::text else v.telefoon end,
-		beperkt_op = z.beperkt_op,
 		versie = v.versie + 1,
 		gewijzigd_op = :nu::timestamptz,
 		gewijzigd_door = z.id
 	from zelf z
 	join lid l on l.account_id = z.id
 	where v.id = l.vrijwilliger_id and l.status = 'actief'
+		and (:naam::text is not null or :zet_telefoon::bool)
 	returning v.id
 )
 select z.versie from zelf z
