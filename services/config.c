@@ -75,8 +75,9 @@ static const struct setting settings[] = {
 	NUMBER(drain_ms, "SCHAKEL_DRAIN_MS", 0, 600000, "10000",
 		"how long running requests get after SIGTERM, in milliseconds"),
 	TEXT(key_file, "SCHAKEL_KEY_FILE", "",
-		"file of the keys that seal mail and secrets in the database (`schakel key add`); "
-		"empty: what needs them is refused"),
+		"file of the keys that seal contact data, mail and secrets in the database "
+		"(`schakel key add`); "
+		"nothing starts without it"),
 	TEXT(aanmelddiensten, "SCHAKEL_AANMELDDIENSTEN", "",
 		"file of the services elsewhere (OpenID Connect) where people may sign in; empty: "
 		"none"),

@@ -72,7 +72,8 @@ static const struct command {
 		account_command },
 	{ "app", "app add|list|remove …      which apps may ask people to act for them",
 		app_command },
-	{ "key", "key add [FILE]             make a key that seals mail and secrets", key_command },
+	{ "key", "key add|use|list|drop …    the keys that seal contact data, mail and secrets",
+		key_command },
 	{ "audit",
 		"audit verify|export|check  look whether the audit is whole; write a part; look at "
 		"a part",

@@ -31,7 +31,7 @@ struct str auth_seal(
 	struct arena *a, const struct auth_keys *k, struct str plain, struct str bound_to)
 {
 	assert(plain.len <= AUTH_SEAL_MAX);
-	const uint32_t number = auth_keys_newest(k);
+	const uint32_t number = auth_keys_sealing(k);
 	uint8_t *sealed = arena_alloc(a, plain.len + AUTH_SEAL_EXTRA);
 	sealed[0] = FORM;
 	for (int i = 0; i < 4; i++)
@@ -75,4 +75,21 @@ enum err auth_seal_open(struct arena *a, const struct auth_keys *k, struct str s
 		return ERR_INVALID;
 	*ret_plain = (struct str){ plain, len };
 	return ERR_OK;
+}
+
+size_t auth_finders(const struct auth_keys *k, struct str text,
+	uint8_t ret_finders[static AUTH_KEYS_MAX][AUTH_FINDER_BYTES])
+{
+	const size_t count = auth_keys_count(k);
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t number = auth_keys_number(k, i);
+		uint8_t hash[crypto_generichash_BYTES_MIN];
+		_Static_assert(sizeof(hash) >= AUTH_FINDER_BYTES - 4, "enough for a finder");
+		crypto_generichash(hash, sizeof(hash), (const uint8_t *)text.ptr, text.len,
+			auth_keys_finding(k, number), AUTH_KEY_BYTES);
+		for (int b = 0; b < 4; b++)
+			ret_finders[i][b] = (uint8_t)(number >> (24 - 8 * b));
+		memcpy(ret_finders[i] + 4, hash, AUTH_FINDER_BYTES - 4);
+	}
+	return count;
 }

@@ -11,6 +11,8 @@
 #include "api/wachtwoord.h"
 #include "auth/auth.h"
 #include "base/date.h"
+#include "contact/contact.h"
+#include "contact/sleutels.h"
 #include "domain/bsn.h"
 #include "store/sql.h"
 #include "task/task.h"
@@ -20,6 +22,7 @@ struct order {
 	struct str email, naam, rol, school, bedrijf, vrijwilliger, kring;
 	struct str password;
 	struct auth_common *common;
+	struct auth_keys *keys;
 	struct db *db;
 	bool created;
 };
@@ -146,9 +149,12 @@ static enum err add(struct task *t, void *arg)
 		wachtwoord_bezwaar(o->common, o->password, o->naam, o->email);
 	if (b != NULL)
 		return fail(t, b->detail);
-	struct account_save_in in = {
-		.id = uuid_new(), .email = o->email, .naam = o->naam, .nu = clock_now_us()
-	};
+	const struct uuid id = uuid_new();
+	struct account_save_in in = { .id = id,
+		.email = contact_seal(task_arena(t), o->keys, CONTACT_ACCOUNT_EMAIL, id, o->email),
+		.vinders = contact_vinders(task_arena(t), o->keys, o->email),
+		.naam = o->naam,
+		.nu = clock_now_us() };
 	struct lid_ensure_in lid = { .id = uuid_new(), .rol = o->rol, .nu = in.nu };
 	TRY(auth_password_hash(t, o->password, &in.wachtwoord));
 	struct db_tx *tx;
@@ -185,8 +191,7 @@ static enum err drop_code(struct task *t, void *arg)
 	TRY(db_begin(t, o->db, &tx));
 	bool found = false;
 	struct account_get_by_email_row row;
-	TRY(account_get_by_email(
-		t, tx, &(struct account_get_by_email_in){ .email = o->email }, &found, &row));
+	TRY(contact_account(t, tx, o->keys, o->email, &found, &row));
 	if (!found)
 		return fail(t, "Er is geen account met dit e-mailadres.");
 	struct tweede_factor_end_row gone;
@@ -203,6 +208,7 @@ static enum err drop_code(struct task *t, void *arg)
 static enum err run(
 	const struct config *config, enum err (*fn)(struct task *t, void *arg), struct order *o)
 {
+	TRY(sleutels_read(config, &o->keys));
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
 	dc.uri = config->database;
@@ -211,6 +217,7 @@ static enum err run(
 	const enum err e = loop_run_task(l, fn, o, report);
 	db_destroy(o->db);
 	loop_destroy(l);
+	auth_keys_destroy(o->keys);
 	return e;
 }
 

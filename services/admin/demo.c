@@ -9,6 +9,8 @@
 #include "api/regels.h"
 #include "auth/auth.h"
 #include "base/date.h"
+#include "contact/contact.h"
+#include "contact/sleutels.h"
 #include "domain/dagdeel.h"
 #include "domain/niveau.h"
 #include "store/sql.h"
@@ -35,6 +37,7 @@ struct demo {
 	const char *base_url;
 	const char *out;
 	struct db *db;
+	struct auth_keys *keys;
 	const struct jsn_doc *region;
 	const struct jsn_doc *before; /* the file of last time, or NULL */
 	struct buf answer;
@@ -65,7 +68,77 @@ static struct db_texts dagdeel_codes(struct arena *a)
 	return (struct db_texts){ codes, DAGDEEL_WEEK_COUNT };
 }
 
-static enum err load_rows(struct task *t, struct db_tx *tx)
+/* Sealed, as the hexadecimal text that the statement makes bytes of. */
+static void put_sealed(struct task *t, struct jsn_out *o, const char *key, const struct demo *d,
+	enum contact_veld veld, struct uuid id, struct str plain)
+{
+	const struct str sealed = contact_seal(task_arena(t), d->keys, veld, id, plain);
+	struct buf hex;
+	buf_init(&hex, 4096);
+	for (size_t i = 0; i < sealed.len; i++)
+		buf_addf(&hex, "%02x", (unsigned char)sealed.ptr[i]);
+	jsn_kv_str(o, key, sealed.ptr != NULL ? buf_str(&hex) : STR_NULL);
+	buf_fini(&hex);
+}
+
+static void put_contact(struct task *t, struct jsn_out *o, const struct demo *d, bool bedrijf,
+	struct uuid id, const struct jsn_doc *row)
+{
+	const struct str email = jsn_text(jsn_get(row, "email"));
+	const struct str telefoon = jsn_text(jsn_get(row, "telefoon"));
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", id);
+	if (bedrijf) {
+		put_sealed(t, o, "telefoon", d, CONTACT_BEDRIJF_TELEFOON, id, telefoon);
+		jsn_object_end(o);
+		return;
+	}
+	put_sealed(t, o, "email", d, CONTACT_VRIJWILLIGER_EMAIL, id, email);
+	put_sealed(t, o, "telefoon", d, CONTACT_VRIJWILLIGER_TELEFOON, id, telefoon);
+	const struct db_uuids vinders = contact_vinders(task_arena(t), d->keys, email);
+	jsn_key(o, "vinders");
+	jsn_array(o);
+	for (size_t i = 0; i < vinders.count; i++)
+		jsn_uuid(o, vinders.items[i]);
+	jsn_array_end(o);
+	jsn_object_end(o);
+}
+
+/* What reaches the companies, or the volunteers, of the region: the database gets it sealed. */
+static enum err contact_of(struct task *t, const struct demo *d, bool bedrijf, struct str *ret_text)
+{
+	const struct jsn_doc *rows = jsn_get(d->region, bedrijf ? "bedrijven" : "vrijwilligers");
+	struct buf text;
+	struct jsn_out o;
+	buf_init(&text, FILE_MAX_BYTES);
+	jsn_out_init(&o, &text);
+	jsn_array(&o);
+	for (size_t i = 0; i < jsn_count(rows); i++) {
+		struct uuid id;
+		if (uuid_parse(jsn_text(jsn_get(jsn_at(rows, i), "id")), &id) == ERR_OK)
+			put_contact(t, &o, d, bedrijf, id, jsn_at(rows, i));
+	}
+	jsn_array_end(&o);
+	const bool fits = !text.overflow;
+	*ret_text = str_dup(task_arena(t), buf_str(&text));
+	buf_fini(&text);
+	return fits ? ERR_OK : ERR_INTERNAL;
+}
+
+static enum err load_people(struct task *t, struct db_tx *tx, const struct demo *d, int64_t nu)
+{
+	struct demo_bedrijf_in bedrijf = { .demo = region_text(), .nu = nu };
+	TRY(contact_of(t, d, true, &bedrijf.contact));
+	TRY(demo_bedrijf(t, tx, &bedrijf));
+	struct demo_vrijwilliger_in vrijwilliger = { .demo = region_text(),
+		.niveau_codes = niveau_codes(task_arena(t)),
+		.vandaag = date_in_netherlands(nu),
+		.nu = nu };
+	TRY(contact_of(t, d, false, &vrijwilliger.contact));
+	return demo_vrijwilliger(t, tx, &vrijwilliger);
+}
+
+static enum err load_rows(struct task *t, struct db_tx *tx, const struct demo *d)
 {
 	struct arena *a = task_arena(t);
 	const struct str demo = region_text();
@@ -77,10 +150,7 @@ static enum err load_rows(struct task *t, struct db_tx *tx)
 	TRY(demo_school(t, tx,
 		&(struct demo_school_in){ .demo = demo, .niveau_codes = niveaus, .nu = nu }));
 	TRY(demo_kring(t, tx, &(struct demo_kring_in){ .demo = demo, .nu = nu }));
-	TRY(demo_bedrijf(t, tx, &(struct demo_bedrijf_in){ .demo = demo, .nu = nu }));
-	TRY(demo_vrijwilliger(t, tx,
-		&(struct demo_vrijwilliger_in){
-			.demo = demo, .niveau_codes = niveaus, .vandaag = vandaag, .nu = nu }));
+	TRY(load_people(t, tx, d, nu));
 	const struct demo_aanbod_in aanbod = { .demo = demo,
 		.niveau_codes = niveaus,
 		.dagdeel_codes = dagdeel_codes(a),
@@ -147,19 +217,21 @@ static enum err load_lid(
 static enum err load_account(struct task *t, struct db_tx *tx, struct demo *d,
 	const struct jsn_doc *account, struct jsn_out *o)
 {
-	struct account_save_in in = { .email = jsn_text(jsn_get(account, "email")),
+	const struct str email = jsn_text(jsn_get(account, "email"));
+	struct account_save_in in = { .vinders = contact_vinders(task_arena(t), d->keys, email),
 		.naam = jsn_text(jsn_get(account, "naam")),
 		.nu = clock_now_us() };
 	if (!read_id(account, "id", &in.id))
 		return ERR_INTERNAL;
-	const struct str password = choose_password(t, d, in.email);
+	in.email = contact_seal(task_arena(t), d->keys, CONTACT_ACCOUNT_EMAIL, in.id, email);
+	const struct str password = choose_password(t, d, email);
 	TRY(auth_password_hash(t, password, &in.wachtwoord));
 	struct account_save_row row;
 	TRY(account_save(t, tx, &in, &row));
 	TRY(load_lid(t, tx, account, row.id));
 	jsn_object(o);
 	jsn_kv_str(o, "rol", jsn_text(jsn_get(account, "rol")));
-	jsn_kv_str(o, "email", in.email);
+	jsn_kv_str(o, "email", email);
 	jsn_kv_str(o, "wachtwoord", password);
 	jsn_kv_str(o, "naam", in.naam);
 	jsn_object_end(o);
@@ -221,7 +293,7 @@ static enum err load(struct task *t, void *arg)
 	d->before = read_before(t, d->out);
 	struct db_tx *tx;
 	TRY(db_begin(t, d->db, &tx));
-	TRY(load_rows(t, tx));
+	TRY(load_rows(t, tx, d));
 	TRY(load_accounts(t, tx, d));
 	TRY(db_commit(t, tx));
 	return write_file(t, d);
@@ -256,6 +328,8 @@ int demo_command(int argc, char **argv, const struct config *config)
 	}
 	if (d.base_url == NULL || d.out == NULL || auth_init() != ERR_OK)
 		return usage();
+	if (sleutels_read(config, &d.keys) != ERR_OK)
+		return 1;
 	buf_init(&d.answer, FILE_MAX_BYTES);
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
@@ -266,5 +340,6 @@ int demo_command(int argc, char **argv, const struct config *config)
 	db_destroy(d.db);
 	loop_destroy(l);
 	buf_fini(&d.answer);
+	auth_keys_destroy(d.keys);
 	return e == ERR_OK ? 0 : 1;
 }

@@ -14,6 +14,8 @@
 #include "auth/seal.h"
 #include "base/date.h"
 #include "base/str.h"
+#include "contact/contact.h"
+#include "contact/herverzegel.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
 #include "store/sql.h"
@@ -113,6 +115,24 @@ static enum err look_at_database(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+/* Whether what is sealed opens, and nothing is left that is not sealed. */
+struct sealed {
+	struct db *db;
+	const struct auth_keys *keys;
+};
+
+static enum err look_at_sealed(struct task *t, void *arg)
+{
+	const struct sealed *s = arg;
+	int64_t open = 0;
+	TRY(herverzegel_open(t, s->db, &open));
+	if (open > 0)
+		return task_fail(t, ERR_INVALID, "verzegeld.open",
+			"%lld contactgegevens staan nog onverzegeld: voer `schakel migrate` uit",
+			(long long)open);
+	return contact_proef(t, s->db, s->keys);
+}
+
 /* Whether the supply fits, by loading it as `serve` and `work` do. */
 struct fit {
 	struct db *db;
@@ -207,24 +227,23 @@ static void look_at_contact(const struct config *config)
 		     "SCHAKEL_SECURITY_CONTACT");
 }
 
-/* The keys that seal, and where letters go: both may wait, but not half be there. */
-static bool look_at_keys(const struct config *config)
+/* The keys that seal, and where letters go. Whether they are there; they stay the caller's. */
+static bool look_at_keys(const struct config *config, struct auth_keys **ret_keys)
 {
 	if (config->key_file[0] == '\0') {
-		puts("let op er zijn geen sleutels: wat post of een code nodig heeft, wordt "
-		     "geweigerd; maak ze met `schakel key add` en noem ze in SCHAKEL_KEY_FILE");
-		return true;
+		puts("fout   er zijn geen sleutels, en zonder start er niets: maak ze met `schakel "
+		     "key "
+		     "add` en noem ze in SCHAKEL_KEY_FILE");
+		return false;
 	}
-	struct auth_keys *keys = NULL;
 	struct stat st;
-	if (auth_keys_create(config->key_file, &keys) != ERR_OK) {
+	if (auth_keys_create(config->key_file, ret_keys) != ERR_OK) {
 		printf("fout   %s is geen bestand met sleutels: maak het met `schakel key add`\n",
 			config->key_file);
 		return false;
 	}
-	printf("goed   sleutels: %zu, de nieuwste is nummer %u\n", auth_keys_count(keys),
-		auth_keys_newest(keys));
-	auth_keys_destroy(keys);
+	printf("goed   sleutels: %zu, nummer %u verzegelt\n", auth_keys_count(*ret_keys),
+		auth_keys_sealing(*ret_keys));
 	const mode_t others = stat(config->key_file, &st) == 0 ? st.st_mode & 077 : 0;
 	if ((others & 022) != 0) {
 		printf("fout   anderen mogen %s wijzigen: chmod go= %s\n", config->key_file,
@@ -260,7 +279,12 @@ int doctor_command(int argc, char **argv, const struct config *config)
 	dc.uri = config->database;
 	dc.actor = &db_actor_systeem;
 	struct db *d = db_create(l, &dc, NULL, 0);
+	struct auth_keys *keys = NULL;
+	const bool keys_well = look_at_keys(config, &keys);
 	enum err e = loop_run_task(l, look_at_database, d, report);
+	struct sealed sealed = { .db = d, .keys = keys };
+	if (e == ERR_OK && keys != NULL)
+		e = loop_run_task(l, look_at_sealed, &sealed, report);
 	struct fit fit = { .db = d, .config = config };
 	if (e == ERR_OK)
 		e = loop_run_task(l, look_at_supply, &fit, report_supply);
@@ -268,8 +292,9 @@ int doctor_command(int argc, char **argv, const struct config *config)
 	loop_destroy(l);
 	if (!look_at_connection(config))
 		e = ERR_INVALID;
-	if (!look_at_keys(config))
+	if (!keys_well)
 		e = ERR_INVALID;
+	auth_keys_destroy(keys);
 	look_at_contact(config);
 	doctor_machine();
 	look_at_descriptors(config);

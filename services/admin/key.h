@@ -1,4 +1,5 @@
-/* `schakel key add FILE`: makes the file of the keys that seal, or adds a newer one to it. */
+/* `schakel key`: the file of the keys that seal. A key is added (and opens), used (and seals), and
+ * dropped when nothing is sealed with it any more; `list` says how far that is. */
 #ifndef ADMIN_KEY_H
 #define ADMIN_KEY_H
 

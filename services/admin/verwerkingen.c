@@ -22,14 +22,26 @@ static void put_cell(const struct jsn_doc *row, const char *key)
 	printf(" %.*s |", STR_FMT(text));
 }
 
+static bool is_sealed(const struct jsn_doc *row, struct str column)
+{
+	const struct jsn_doc *sealed = jsn_get(row, "verzegeld");
+	for (size_t i = 0; i < jsn_count(sealed); i++)
+		if (str_eq(jsn_text(jsn_at(sealed, i)), column))
+			return true;
+	return false;
+}
+
 static void put_row(const struct jsn_doc *row)
 {
 	const struct jsn_doc *columns = jsn_get(row, "kolommen");
 	bool by_itself = false;
 	(void)jsn_boolean(jsn_get(row, "vanzelf"), &by_itself);
 	printf("| `%.*s`:", STR_FMT(jsn_text(jsn_get(row, "tabel"))));
-	for (size_t i = 0; i < jsn_count(columns); i++)
-		printf("%s `%.*s`", i > 0 ? "," : "", STR_FMT(jsn_text(jsn_at(columns, i))));
+	for (size_t i = 0; i < jsn_count(columns); i++) {
+		const struct str column = jsn_text(jsn_at(columns, i));
+		printf("%s `%.*s`%s", i > 0 ? "," : "", STR_FMT(column),
+			is_sealed(row, column) ? " (verzegeld)" : "");
+	}
 	printf(" |");
 	put_cell(row, "wie");
 	put_cell(row, "doel");

@@ -17,7 +17,7 @@
 #include "auth/auth.h"
 #include "auth/seal.h"
 #include "config.h"
-#include "post/post.h"
+#include "contact/contact.h"
 #include "store/sql.h"
 #include "json/formats.h"
 
@@ -124,8 +124,6 @@ enum err h_aanmeldverzoek_post(struct req *r, const struct op_aanmeldverzoek_pos
 			r->t, "/dienst", "aanmelddienst.onbekend", "Deze dienst kennen we niet.");
 		return task_faults_check(r->t);
 	}
-	if (r->app->keys == NULL)
-		return post_no_keys(r->t);
 	TRY(aanmelddienst_know(r->t, d));
 	const struct way w = { .dienst = str_from(d->code),
 		.state = random_text(r),
@@ -291,12 +289,9 @@ static enum err link_account(struct req *r, struct db_tx *tx, const struct aanme
 			"%s noemt geen e-mailadres waar wij op kunnen bouwen. Vraag een "
 			"uitnodiging.",
 			d->naam);
-	const struct account_invite_in invite = { .id = uuid_new(),
-		.email = p->email,
-		.naam = p->naam.ptr != NULL ? p->naam : p->email,
-		.nu = r->now_us };
+	const struct str naam = p->naam.ptr != NULL ? p->naam : STR("Zonder naam");
 	struct account_invite_row account;
-	TRY(account_invite(r->t, tx, &invite, &account));
+	TRY(contact_invite(r->t, tx, r->app->keys, p->email, naam, r->now_us, &account));
 	const struct identiteit_create_in link = { .issuer = str_from(d->issuer),
 		.onderwerp = p->sub,
 		.account_id = account.id,
@@ -329,8 +324,8 @@ enum err aanmeldverzoek_finish(struct req *r, const struct api_dienst_antwoord *
 	struct str text;
 	struct person p;
 	TRY(cookie_check_origin(r));
-	if (r->app->keys == NULL || cookie_read_way(r->http, &text) != ERR_OK ||
-		open_way(r, text, &w) != ERR_OK || !is_same(w.state, answer->state))
+	if (cookie_read_way(r->http, &text) != ERR_OK || open_way(r, text, &w) != ERR_OK ||
+		!is_same(w.state, answer->state))
 		return aanmeldverzoek_refuse(r);
 	struct aanmelddienst *d = aanmelddiensten_find(r->app->diensten, w.dienst);
 	if (d == NULL)

@@ -10,6 +10,7 @@
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
+#include "contact/contact.h"
 #include "post/post.h"
 
 /* ---- asking ---- */
@@ -29,12 +30,13 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
 	const int64_t until_us = r->now_us + ANTWOORD_US;
-	/* Later on the day itself nobody could answer any more. And a service without keys writes
-	 * no letters, nor goes one to who has restricted what is done with their data; that is no
-	 * reason to approve nothing. */
-	if (koppeling->tot_op <= r->now_us || r->app->keys == NULL ||
-		koppeling->aanbieder_email.ptr == NULL)
+	/* Later on the day itself nobody could answer any more. Nor goes a letter to who has
+	 * restricted what is done with their data; that is no reason to approve nothing. */
+	if (koppeling->tot_op <= r->now_us || koppeling->vrijwilliger_email.ptr == NULL)
 		return ERR_OK;
+	struct str email = koppeling->vrijwilliger_email;
+	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, koppeling->vrijwilliger_id,
+		&email));
 	auth_token_new(token, hash);
 	const struct antwoordlink_create_in link = { .token_hash = auth_hash_str(hash),
 		.koppeling_id = koppeling->id,
@@ -44,7 +46,7 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 	struct vrijwilliger_account_row of;
 	struct post_brief brief = { .soort = POST_ANTWOORD,
 		.taal = POST_NL,
-		.naar = koppeling->aanbieder_email,
+		.naar = email,
 		.naam = koppeling->aanbieder_naam,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)),

@@ -25,7 +25,7 @@ struct voorraad;
 struct app {
 	const struct config *config;
 	const struct auth_common *common; /* passwords that nobody may choose */
-	const struct auth_keys *keys;	  /* NULL: what is sealed is refused */
+	const struct auth_keys *keys;	  /* renewed in place (child.c) */
 	struct bekend *bekend;		  /* NULL: every session is looked up */
 	struct aanmelddiensten *diensten; /* NULL: none */
 	struct gezien *gezien;		  /* NULL: nobody notes when sessions are used */
@@ -47,6 +47,7 @@ struct app {
 	struct loop_hook log_hook; /* writes the lines of the requests of one turn */
 	bool draining;
 	bool schema_ok;
+	bool keys_ok; /* what is sealed opens */
 };
 
 #endif

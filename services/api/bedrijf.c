@@ -1,17 +1,29 @@
 /* Companies: everyone who is signed in may look; staff keeps them, a company changes itself. */
+#include "api/app.h"
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
+#include "contact/contact.h"
 #include "store/sql.h"
 
 /* How to reach a company is for itself, its circle and staff; a school has it of its matches. */
-static struct str telefoon(struct req *r, const struct bedrijf_get_row *b)
+static bool ziet_telefoon(struct req *r, const struct bedrijf_get_row *b)
 {
 	const bool own = uuid_eq(b->id, r->actor.bedrijf_id) ||
 			 (b->has_kring_id && uuid_eq(b->kring_id, r->actor.kring_id));
-	if (b->telefoon.ptr == NULL || !toegang_ziet(r, api_zicht_bedrijf_telefoon, own))
+	return b->telefoon.ptr != NULL && toegang_ziet(r, api_zicht_bedrijf_telefoon, own);
+}
+
+static enum err open_telefoon(struct req *r, struct bedrijf_get_row *b)
+{
+	return contact_open(r->t, r->app->keys, CONTACT_BEDRIJF_TELEFOON, b->id, &b->telefoon);
+}
+
+static struct str telefoon(struct req *r, const struct bedrijf_get_row *b)
+{
+	if (!ziet_telefoon(r, b))
 		return STR_NULL;
 	audit_shows(r, b->id);
 	return b->telefoon;
@@ -49,7 +61,7 @@ static enum err get_one(
 	if (count == 0)
 		return req_not_found(r, "Dit bedrijf");
 	*ret_row = rows[0];
-	return ERR_OK;
+	return open_telefoon(r, ret_row);
 }
 
 enum err h_bedrijf_list(struct req *r, const struct op_bedrijf_list *in)
@@ -73,6 +85,8 @@ enum err h_bedrijf_list(struct req *r, const struct op_bedrijf_list *in)
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
+		if (ziet_telefoon(r, &rows[i]))
+			TRY(open_telefoon(r, &rows[i]));
 		put_bedrijf(r, &rows[i]);
 		last = rows[i].id;
 	}
@@ -113,6 +127,7 @@ static enum err save(
 	struct arena *a = task_arena(r->t);
 	b->zoektekst = str_fold(a, str_from(arena_printf(a, "%.*s %.*s %.*s", STR_FMT(b->naam),
 					   STR_FMT(b->handelsnaam), STR_FMT(b->plaats))));
+	b->telefoon = contact_seal(a, r->app->keys, CONTACT_BEDRIJF_TELEFOON, b->id, b->telefoon);
 	b->account_id = r->actor.account_id;
 	b->nu = r->now_us;
 	struct bedrijf_save_row saved;

@@ -8,6 +8,7 @@
 #include "api/audit.h"
 #include "api/req.h"
 #include "api/vorm.h"
+#include "contact/contact.h"
 #include "post/post.h"
 #include "store/sql.h"
 
@@ -117,15 +118,18 @@ enum err h_ik_bezwaar_list(struct req *r, const struct op_ik_bezwaar_list *in)
 
 /* ---- letters ---- */
 
-/* A service without keys writes no letters; that is no reason to refuse what the law asks. */
 static enum err write_letter(struct req *r, struct db_tx *tx, enum post_soort soort,
 	const struct bezwaar_ontvanger_in *aan, struct str over)
 {
 	bool found = false;
 	struct bezwaar_ontvanger_row row;
 	TRY(bezwaar_ontvanger(r->t, tx, aan, &found, &row));
-	if (!found || r->app->keys == NULL)
+	if (!found)
 		return ERR_OK;
+	TRY(aan->has_account_id ? contact_open(r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL,
+					  aan->account_id, &row.email)
+				: contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL,
+					  aan->vrijwilliger_id, &row.email));
 	const struct post_brief brief = { .soort = soort,
 		.has_account_id = aan->has_account_id,
 		.account_id = aan->account_id,

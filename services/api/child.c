@@ -14,6 +14,7 @@
 #include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "contact/sleutels.h"
 #include "http/http.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
@@ -72,16 +73,27 @@ static void keep_seen(struct task *t, void *arg)
 
 /* ---- the end ---- */
 
-/* Waits for the signal to stop, then lets the running requests finish. */
+/* The next signal; 0 when none came for long. */
+static uint32_t next_signal(struct task *t, const struct child *c)
+{
+	const enum err e = task_wait_fd(t, c->signals, false, 3600 * 1000);
+	struct signalfd_siginfo info;
+	if (e == ERR_OK && read(c->signals, &info, sizeof(info)) == (ssize_t)sizeof(info))
+		return info.ssi_signo;
+	task_clear_error(t);
+	return 0;
+}
+
+/* Until the signal to stop it takes up new keys; then it lets the running requests finish. */
 static void watch_signals(struct task *t, void *arg)
 {
 	struct child *c = arg;
-	for (;;) {
-		const enum err e = task_wait_fd(t, c->signals, false, 3600 * 1000);
-		struct signalfd_siginfo info;
-		if (e == ERR_OK && read(c->signals, &info, sizeof(info)) == (ssize_t)sizeof(info))
-			break;
-		task_clear_error(t);
+	for (uint32_t s = 0; s != SIGTERM && s != SIGINT; s = next_signal(t, c)) {
+		if (s != SIGHUP)
+			continue;
+		const enum err e = sleutels_reread(t, c->app.config, c->shared->keys);
+		(void)e;		/* it goes on with those it has; the log has it */
+		c->app.keys_ok = false; /* looked at again when asked whether it is ready */
 	}
 	c->app.draining = true;
 	drain(c, c->app.server, c->shared->listener);
@@ -149,6 +161,7 @@ static int open_signals(void)
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 

@@ -19,7 +19,7 @@ struct child_shared {
 	int metrics_listener;	       /* -1: none */
 	struct metrics_board *metrics; /* NULL: none */
 	struct auth_common *common;
-	struct auth_keys *keys;		  /* NULL: none */
+	struct auth_keys *keys;
 	struct aanmelddiensten *diensten; /* NULL: none */
 	struct limit_board *limits;
 	struct limit_board *known;

@@ -12,6 +12,7 @@
 #include "api/toegang.h"
 #include "auth/auth.h"
 #include "config.h"
+#include "contact/contact.h"
 #include "post/post.h"
 #include "store/sql.h"
 
@@ -37,8 +38,6 @@ static struct str seal(struct req *r, const char *column, struct uuid id, struct
 static enum err unseal(
 	struct req *r, const char *column, struct uuid id, struct str sealed, struct str *ret_email)
 {
-	if (r->app->keys == NULL)
-		return post_no_keys(r->t);
 	if (auth_seal_open(task_arena(r->t), r->app->keys, sealed, place(r, column, id),
 		    ret_email) != ERR_OK)
 		return task_fail(r->t, ERR_INTERNAL, "sleutel.past_niet",
@@ -96,9 +95,9 @@ enum err h_emailwissel_post(struct req *r, const struct op_emailwissel_post *in)
 	TRY(account_get_wachtwoord(r->t, tx, &get, &found, &account));
 	if (!found)
 		return req_not_found(r, "Dit account");
+	TRY(contact_open(
+		r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL, r->actor.account_id, &account.email));
 	TRY(check_wish(r, tx, b->email, account.email));
-	if (r->app->keys == NULL)
-		return post_no_keys(r->t);
 	char token[AUTH_TOKEN_TEXT_LEN + 1], terug[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t token_hash[AUTH_HASH_BYTES], terug_hash[AUTH_HASH_BYTES];
 	auth_token_new(token, token_hash);
@@ -142,11 +141,34 @@ static void act_as(struct req *r, struct uuid account_id)
 	toegang_act(r);
 }
 
+/* Of the account, and of each volunteer that it is: a seal is for one row. */
 static enum err set_email(struct req *r, struct db_tx *tx, struct uuid id, struct str email)
 {
-	TRY(account_forget_unused(r->t, tx, &(struct account_forget_unused_in){ .email = email }));
-	const struct account_set_email_in set = { .id = id, .email = email, .nu = r->now_us };
-	return account_set_email(r->t, tx, &set);
+	struct arena *a = task_arena(r->t);
+	const struct auth_keys *keys = r->app->keys;
+	const struct db_uuids vinders = contact_vinders(a, keys, email);
+	TRY(account_forget_unused(
+		r->t, tx, &(struct account_forget_unused_in){ .vinders = vinders }));
+	const struct account_set_email_in set = { .id = id,
+		.email = contact_seal(a, keys, CONTACT_ACCOUNT_EMAIL, id, email),
+		.vinders = vinders };
+	TRY(account_set_email(r->t, tx, &set));
+	struct lid_list_account_row *leden = NULL;
+	size_t count = 0;
+	TRY(lid_list_account(
+		r->t, tx, &(struct lid_list_account_in){ .account_id = id }, &leden, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (!leden[i].has_vrijwilliger_id || !str_eq(leden[i].status, STR("actief")))
+			continue;
+		const struct uuid as = leden[i].vrijwilliger_id;
+		const struct vrijwilliger_set_email_in also = { .id = as,
+			.email = contact_seal(a, keys, CONTACT_VRIJWILLIGER_EMAIL, as, email),
+			.vinders = vinders,
+			.account_id = id,
+			.nu = r->now_us };
+		TRY(vrijwilliger_set_email(r->t, tx, &also));
+	}
+	return ERR_OK;
 }
 
 /* Nothing that was sent to the address of before works, and who was signed in is out. */

@@ -23,7 +23,7 @@ enum err h_gegevens_list(struct req *r, const struct op_gegevens_list *in)
 	page_open(r, &p, count);
 	struct gegevens_plaats last = { 0, STR("") };
 	for (size_t i = 0; i < p.shown; i++) {
-		gegevens_put(&r->out, catalogus, &rows[i]);
+		TRY(gegevens_put(r->t, r->app->keys, &r->out, catalogus, &rows[i]));
 		last = rows[i].plaats;
 	}
 	page_close(r, &p, last.sleutel, last.tabel, r->actor.account_id);

@@ -1,6 +1,8 @@
 #include "api/health.h"
 
 #include "api/app.h"
+#include "base/log.h"
+#include "contact/contact.h"
 #include "motor/voorraad.h"
 #include "store/migrations.h"
 
@@ -16,6 +18,20 @@ static void write_state(struct req *r, int status, const char *state)
 	jsn_object(&r->out);
 	jsn_kv_cstr(&r->out, "status", state);
 	jsn_object_end(&r->out);
+}
+
+/* Whether what is sealed opens, asked until it does. Why not is for the log. */
+static bool keys_fit(struct req *r)
+{
+	struct app *app = r->app;
+	if (app->keys_ok)
+		return true;
+	app->keys_ok = contact_proef(r->t, app->db, app->keys) == ERR_OK;
+	const struct fault *f = task_error(r->t);
+	if (!app->keys_ok)
+		LOG(LOG_ERROR, "sleutels.passen_niet",
+			LOG_STR("melding", str_from(f != NULL ? f->detail : "")));
+	return app->keys_ok;
 }
 
 static void ready(struct req *r)
@@ -34,6 +50,8 @@ static void ready(struct req *r)
 		write_state(r, 503, "database");
 	else if (!app->schema_ok)
 		write_state(r, 503, "schema");
+	else if (!keys_fit(r))
+		write_state(r, 503, "sleutels");
 	else if (!voorraad_is_ready(app->voorraad))
 		write_state(r, 503, "voorraad");
 	else

@@ -1,7 +1,9 @@
 #include "api/idempotency.h"
 
+#include "api/app.h"
 #include "api/negotiate.h"
 #include "auth/auth.h"
+#include "auth/seal.h"
 #include "base/date.h"
 #include "store/sql.h"
 
@@ -51,6 +53,16 @@ static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
 	auth_fingerprint(parts, r->taal == SCORE_TAAL_NL ? 3 : 4, hash);
 }
 
+/* What an answer is sealed for: its caller, and what was asked. */
+static struct str place(struct req *r, struct str print)
+{
+	struct arena *a = task_arena(r->t);
+	char id[UUID_TEXT_LEN + 1];
+	uuid_format(r->actor.account_id, id);
+	const struct str of = auth_base64url(a, print.ptr, print.len);
+	return str_from(arena_printf(a, "idempotentie.antwoord %s %.*s", id, STR_FMT(of)));
+}
+
 static enum err replay(struct req *r, struct db_tx *tx, struct str print)
 {
 	const struct idempotentie_get_in in = { .account_id = r->actor.account_id,
@@ -65,8 +77,13 @@ static enum err replay(struct req *r, struct db_tx *tx, struct str print)
 			"eens.");
 	if (!str_eq(row.vingerafdruk, print))
 		return ERR_KEY_REUSED;
+	struct str answer;
+	if (auth_seal_open(task_arena(r->t), r->app->keys, row.antwoord, place(r, print),
+		    &answer) != ERR_OK)
+		return task_fail(r->t, ERR_INTERNAL, "intern",
+			"A kept answer does not open: is its key still there?");
 	r->resp->status = row.status;
-	buf_add_str(&r->resp->body, row.antwoord);
+	buf_add_str(&r->resp->body, answer);
 	if (row.etag.ptr != NULL)
 		http_resp_header(r->resp, "ETag", row.etag);
 	if (row.locatie.ptr != NULL)
@@ -135,16 +152,36 @@ static struct str answer_header(const struct http_resp *resp, struct str name)
 	return STR_NULL;
 }
 
+/* Whom and what it names, so that it goes with them. */
+static struct db_uuids ids_in(struct arena *a, struct str text)
+{
+	struct uuid *ids = ARENA_ARRAY(a, text.len / UUID_TEXT_LEN + 1, struct uuid);
+	size_t count = 0;
+	for (size_t at = 0; at + UUID_TEXT_LEN <= text.len; at++) {
+		const struct str part = { text.ptr + at, UUID_TEXT_LEN };
+		if (part.ptr[8] == '-' && uuid_parse(part, &ids[count]) == ERR_OK) {
+			count++;
+			at += UUID_TEXT_LEN - 1;
+		}
+	}
+	return (struct db_uuids){ ids, count };
+}
+
 enum err idempotency_store(struct req *r)
 {
 	if (r->idempotency_key.ptr == NULL)
 		return ERR_OK;
+	uint8_t hash[AUTH_HASH_BYTES];
+	fingerprint(r, hash);
+	struct arena *a = task_arena(r->t);
+	const struct str body = buf_str(&r->resp->body);
 	const struct idempotentie_save_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
 		.sleutel = r->idempotency_key,
 		.status = r->resp->status,
 		.locatie = answer_header(r->resp, STR("Location")),
 		.etag = answer_header(r->resp, STR("ETag")),
-		.antwoord = buf_str(&r->resp->body) };
+		.antwoord = auth_seal(a, r->app->keys, body, place(r, auth_hash_str(hash))),
+		.ids = ids_in(a, body) };
 	return idempotentie_save(r->t, r->tx, &in);
 }

@@ -1,7 +1,9 @@
 /* Who am I, and changing that. */
 #include "api/ik.h"
+#include "api/app.h"
 #include "api/invoer.h"
 #include "api/vorm.h"
+#include "contact/contact.h"
 
 enum err ik_load(struct req *r, struct db_tx *tx, struct uuid account_id, struct uuid lid_id,
 	struct ik *ret_ik)
@@ -12,6 +14,10 @@ enum err ik_load(struct req *r, struct db_tx *tx, struct uuid account_id, struct
 		r->t, tx, &(struct account_get_in){ .id = account_id }, &found, &ik.account));
 	if (!found)
 		return req_not_found(r, "Dit account");
+	TRY(contact_open(
+		r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL, ik.account.id, &ik.account.email));
+	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_TELEFOON,
+		ik.account.vrijwilliger_id, &ik.account.telefoon));
 	TRY(lid_list_account(r->t, tx, &(struct lid_list_account_in){ .account_id = account_id },
 		&ik.leden, &ik.count));
 	for (size_t i = ik.count; i-- > 0;)
@@ -83,6 +89,22 @@ static bool is_vrijwilliger(const struct ik *ik)
 	return false;
 }
 
+/* Of each volunteer that it is: a seal is for one row. */
+static enum err set_telefoon(
+	struct req *r, struct db_tx *tx, const struct ik *ik, struct str telefoon)
+{
+	for (size_t i = 0; i < ik->count; i++) {
+		const struct lid_list_account_row *l = &ik->leden[i];
+		if (!l->has_vrijwilliger_id || !str_eq(l->status, STR("actief")))
+			continue;
+		const struct vrijwilliger_set_telefoon_in in = { .id = l->vrijwilliger_id,
+			.telefoon = contact_seal(task_arena(r->t), r->app->keys,
+				CONTACT_VRIJWILLIGER_TELEFOON, l->vrijwilliger_id, telefoon) };
+		TRY(vrijwilliger_set_telefoon(r->t, tx, &in));
+	}
+	return ERR_OK;
+}
+
 enum err h_ik_patch(struct req *r, const struct op_ik_patch *in)
 {
 	const struct api_ik_wijziging *w = &in->body;
@@ -92,14 +114,14 @@ enum err h_ik_patch(struct req *r, const struct op_ik_patch *in)
 		.versie = r->if_match,
 		.naam = w->has_naam == JSN_VALUE ? w->naam : STR_NULL,
 		.zet_telefoon = w->has_telefoon != JSN_ABSENT,
-		.telefoon = w->has_telefoon == JSN_VALUE ? w->telefoon : STR_NULL,
 		.has_beperkt = w->has_beperkt == JSN_VALUE,
 		.beperkt = w->beperkt,
 		.nu = r->now_us };
+	struct str telefoon = w->has_telefoon == JSN_VALUE ? w->telefoon : STR_NULL;
 	struct ik ik;
 	TRY(ik_load(r, tx, r->actor.account_id, r->actor.lid_id, &ik));
 	invoer_line(r, "/naam", &a.naam);
-	invoer_telefoon(r, "/telefoon", &a.telefoon);
+	invoer_telefoon(r, "/telefoon", &telefoon);
 	if (a.zet_telefoon && !is_vrijwilliger(&ik))
 		task_fault(r->t, "/telefoon", "telefoon.alleen_vrijwilliger",
 			"Alleen van een vrijwilliger bewaren we een telefoonnummer.");
@@ -107,5 +129,9 @@ enum err h_ik_patch(struct req *r, const struct op_ik_patch *in)
 	bool found = false;
 	struct account_update_row row;
 	TRY(account_update(r->t, tx, &a, &found, &row));
-	return found ? answer(r, tx) : stale(r, tx);
+	if (!found)
+		return stale(r, tx);
+	if (a.zet_telefoon)
+		TRY(set_telefoon(r, tx, &ik, telefoon));
+	return answer(r, tx);
 }

@@ -9,13 +9,26 @@
 #include "api/toegang.h"
 #include "api/vertoning.h"
 #include "api/vorm.h"
+#include "contact/contact.h"
 #include "domain/toestand.h"
 
 #define ALTERNATIEVEN_MAX 5
 
 /* ---- encode ---- */
 
-static void write_contact(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
+/* That of who comes, else of the company. */
+static enum err open_telefoon(
+	struct req *r, const struct koppeling_get_row *row, struct str *ret_telefoon)
+{
+	const bool own = row->vrijwilliger_telefoon.ptr != NULL;
+	*ret_telefoon = own ? row->vrijwilliger_telefoon : row->bedrijf_telefoon;
+	return own ? contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_TELEFOON,
+			     row->vrijwilliger_id, ret_telefoon)
+		   : contact_open(r->t, r->app->keys, CONTACT_BEDRIJF_TELEFOON, row->bedrijf_id,
+			     ret_telefoon);
+}
+
+static enum err write_contact(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
 	jsn_key(o, "contact");
 	enum toestand status = TOESTAND_VOORGESTELD;
@@ -25,8 +38,13 @@ static void write_contact(struct req *r, struct jsn_out *o, const struct koppeli
 	if (!known || !toestand_loopt(status) || status == TOESTAND_VOORGESTELD ||
 		row->aangehouden || !toegang_ziet(r, api_zicht_koppeling_contact, true)) {
 		jsn_null(o);
-		return;
+		return ERR_OK;
 	}
+	struct str email = row->vrijwilliger_email;
+	struct str telefoon;
+	TRY(contact_open(
+		r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, row->vrijwilliger_id, &email));
+	TRY(open_telefoon(r, row, &telefoon));
 	audit_shows(r, row->school_id);
 	audit_shows(r, row->has_vrijwilliger_id ? row->vrijwilliger_id : row->bedrijf_id);
 	jsn_object(o);
@@ -38,13 +56,15 @@ static void write_contact(struct req *r, struct jsn_out *o, const struct koppeli
 	jsn_key(o, "aanbieder");
 	jsn_object(o);
 	jsn_kv_str(o, "naam", row->aanbieder_naam);
-	jsn_kv_str(o, "email", row->aanbieder_email);
-	jsn_kv_str(o, "telefoon", row->aanbieder_telefoon);
+	jsn_kv_str(o, "email", email);
+	jsn_kv_str(o, "telefoon", telefoon);
 	jsn_object_end(o);
 	jsn_object_end(o);
+	return ERR_OK;
 }
 
-static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
+static enum err write_koppeling(
+	struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", row->id);
@@ -77,10 +97,11 @@ static void write_koppeling(struct req *r, struct jsn_out *o, const struct koppe
 	jsn_kv_str(o, "toelichting", row->toelichting);
 	vorm_kv_keuzes(o, "andereTijdvakken", row->andere_tijdvakken);
 	jsn_kv_bool(o, "aangehouden", row->aangehouden);
-	write_contact(r, o, row);
+	TRY(write_contact(r, o, row));
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);
 	jsn_object_end(o);
+	return ERR_OK;
 }
 
 /* ---- read ---- */
@@ -111,8 +132,7 @@ enum err h_koppeling_get(struct req *r, const struct op_koppeling_get *in)
 	struct koppeling_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	write_koppeling(r, &r->out, &row);
-	return ERR_OK;
+	return write_koppeling(r, &r->out, &row);
 }
 
 static enum err list_docent(
@@ -162,7 +182,7 @@ enum err h_koppeling_list(struct req *r, const struct op_koppeling_list *in)
 	TRY(get_all(r, req_reader(r), ids, &rows, &count));
 	page_open(r, &page, count);
 	for (size_t i = 0; i < page.shown; i++)
-		write_koppeling(r, &r->out, &rows[i]);
+		TRY(write_koppeling(r, &r->out, &rows[i]));
 	page_close(r, &page, STR(""), 0,
 		page.shown > 0 ? rows[page.shown - 1].id : (struct uuid){ 0 });
 	return ERR_OK;
@@ -318,10 +338,10 @@ static enum err propose(
 	return vertoning_leg_vast(r, tx, m, id, &uitleg->uitkomst, rangen, count);
 }
 
-static void answer_created(struct req *r, const struct koppeling_get_row *row)
+static enum err answer_created(struct req *r, const struct koppeling_get_row *row)
 {
 	req_created(r, row->versie, "/v1/koppelingen/", row->id);
-	write_koppeling(r, &r->out, row);
+	return write_koppeling(r, &r->out, row);
 }
 
 enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
@@ -334,8 +354,7 @@ enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
 	struct koppeling_get_row row;
 	TRY(propose(r, tx, in, id));
 	TRY(get_one(r, tx, id, &row));
-	answer_created(r, &row);
-	return ERR_OK;
+	return answer_created(r, &row);
 }
 
 /* ---- steps ---- */
@@ -363,8 +382,7 @@ enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 	TRY(take_step(r, tx, in->id, &step, &row));
 	if (step.stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id)
 		TRY(antwoord_vraag(r, tx, &row));
-	answer_created(r, &row);
-	return ERR_OK;
+	return answer_created(r, &row);
 }
 
 enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
@@ -382,6 +400,5 @@ enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
 	struct koppeling_get_row row;
 	TRY(req_begin(r, &tx));
 	TRY(take_step(r, tx, in->id, &step, &row));
-	answer_created(r, &row);
-	return ERR_OK;
+	return answer_created(r, &row);
 }

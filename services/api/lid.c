@@ -4,11 +4,13 @@
  * ends with the next call, whatever session there is.
  */
 #include "api/lid.h"
+#include "api/app.h"
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
+#include "contact/contact.h"
 #include "store/sql.h"
 
 #define ROL(r) (1u << API_ROL_##r)
@@ -66,7 +68,7 @@ static void put_lid(struct req *r, const struct lid_get_row *l)
 static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct lid_get_row **ret_rows, size_t *ret_count)
 {
-	return lid_get(r->t, tx,
+	TRY(lid_get(r->t, tx,
 		&(struct lid_get_in){
 			.ids = ids,
 			.alle = r->bereik.alle,
@@ -75,7 +77,11 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 			.bedrijf_id = r->bereik.bedrijf_id,
 			.kring_id = r->bereik.kring_id,
 		},
-		ret_rows, ret_count);
+		ret_rows, ret_count));
+	for (size_t i = 0; i < *ret_count; i++)
+		TRY(contact_open(r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL,
+			(*ret_rows)[i].account_id, &(*ret_rows)[i].email));
+	return ERR_OK;
 }
 
 static enum err get_one(

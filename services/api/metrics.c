@@ -7,8 +7,10 @@
 
 #include "api/app.h"
 #include "audit/zegel.h"
+#include "auth/seal.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "contact/herverzegel.h"
 #include "motor/voorraad.h"
 
 #define REFRESH_MS    1000
@@ -64,6 +66,8 @@ enum metric {
 	SUPPLY_REFUSED,
 	SUPPLY_LOAD_TIME,
 	AUDIT_WAITING,
+	KEY_SEALING,
+	SEALED_BEFORE,
 	METRIC_COUNT
 };
 
@@ -162,6 +166,11 @@ static const struct row rows[METRIC_COUNT] = {
 		"How long the last load took." },
 	[AUDIT_WAITING] = { "schakel_audit_unsealed_seconds", "", NULL, GAUGE, 1e-6,
 		"How long the first row of the audit without a seal has been waiting." },
+	[KEY_SEALING] = { "schakel_key_sealing", "", NULL, GAUGE, 0,
+		"The number of the key that seals." },
+	[SEALED_BEFORE] = { "schakel_sealed_with_other_keys", "", NULL, GAUGE, 0,
+		"Values in the database that are sealed with another one; looked at while there "
+		"are more." },
 };
 
 /* Whole words, each written by one process and read by all. */
@@ -258,6 +267,7 @@ static void collect(struct metrics_slot *s, const struct app *app)
 	put(s, STACK_HIGH, loop.stack_high_bytes);
 	put(s, OFFLOAD, loop.offload_waiting);
 	put(s, LOG_MISSED, log_missed());
+	put(s, KEY_SEALING, auth_keys_sealing(app->keys));
 	put(s, DB_READERS, db.read_open);
 	put(s, DB_WRITERS, db.write_open);
 	put(s, DB_BUSY, db.write_busy);
@@ -275,6 +285,22 @@ static enum err look_at_seals(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+/* Counting reads all that is sealed, so that is for while keys change. */
+static enum err look_at_keys(struct task *t, void *arg)
+{
+	struct app *app = arg;
+	struct herverzegel_gebruik list[HERVERZEGEL_GEBRUIK_MAX];
+	size_t count = 0;
+	uint64_t other = 0;
+	if (auth_keys_count(app->keys) > 1)
+		TRY(herverzegel_gebruik(t, app->db, list, &count));
+	for (size_t i = 0; i < count; i++)
+		if (list[i].nummer != auth_keys_sealing(app->keys))
+			other += (uint64_t)list[i].aantal;
+	put(app->metrics_slot, SEALED_BEFORE, other);
+	return ERR_OK;
+}
+
 /* Others may be asked: what they tell of us is not older than this. */
 static void keep_fresh(struct task *t, void *arg)
 {
@@ -288,6 +314,8 @@ static void keep_fresh(struct task *t, void *arg)
 			seals_us = clock_mono_us() + SEALS_EACH_US;
 			e = task_run(t, look_at_seals, app, NULL);
 			(void)e; /* without a database the figure stays */
+			e = task_run(t, look_at_keys, app, NULL);
+			(void)e; /* the same */
 		}
 		if (app->draining)
 			break;

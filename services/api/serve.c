@@ -15,6 +15,7 @@
 #include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "contact/sleutels.h"
 #include "http/fetch.h"
 #include "http/http.h"
 #include "motor/voorraad.h"
@@ -140,6 +141,16 @@ static void kill_late(struct parent *p)
 	}
 }
 
+/* New keys, for who is forked later and for who is there. Wrong ones go to nobody. */
+static void renew_keys(struct parent *p)
+{
+	if (sleutels_reread(NULL, p->config, p->shared.keys) != ERR_OK)
+		return;
+	for (int64_t i = 0; i < p->config->processes; i++)
+		if (p->children[i].pid > 0)
+			(void)kill(p->children[i].pid, SIGHUP);
+}
+
 static int64_t running(const struct parent *p)
 {
 	int64_t count = 0;
@@ -207,6 +218,7 @@ static void block_signals(sigset_t *ret_set)
 	sigemptyset(ret_set);
 	sigaddset(ret_set, SIGTERM);
 	sigaddset(ret_set, SIGINT);
+	sigaddset(ret_set, SIGHUP);
 	sigaddset(ret_set, SIGCHLD);
 	(void)pthread_sigmask(SIG_BLOCK, ret_set, NULL);
 	const struct sigaction ignore = { .sa_handler = SIG_IGN };
@@ -234,24 +246,6 @@ static enum err make_room(struct config *config)
 	return ERR_OK;
 }
 
-/* Read once: the children have them from us, and a file that is wrong is said before anybody is
- * served. */
-static bool read_secrets(const struct config *config, struct child_shared *shared)
-{
-	if (auth_init() != ERR_OK || wachtwoord_list(config, &shared->common, stderr) != ERR_OK)
-		return false;
-	if (http_fetch_init() != ERR_OK || aanmelddiensten_create(config->aanmelddiensten,
-						   &shared->diensten, stderr) != ERR_OK)
-		return false;
-	if (config->key_file[0] == '\0')
-		return true;
-	if (auth_keys_create(config->key_file, &shared->keys) == ERR_OK)
-		return true;
-	fprintf(stderr, "SCHAKEL_KEY_FILE='%s' kan niet: maak het bestand met `schakel key add`.\n",
-		config->key_file);
-	return false;
-}
-
 static void forget_secrets(struct child_shared *shared)
 {
 	auth_common_destroy(shared->common);
@@ -260,6 +254,19 @@ static void forget_secrets(struct child_shared *shared)
 	shared->diensten = NULL;
 	shared->common = NULL;
 	shared->keys = NULL;
+}
+
+/* The children have them from us, and a file that is wrong is said before anybody is served. */
+static bool read_secrets(const struct config *config, struct child_shared *shared)
+{
+	if (auth_init() == ERR_OK && http_fetch_init() == ERR_OK &&
+		wachtwoord_list(config, &shared->common, stderr) == ERR_OK &&
+		aanmelddiensten_create(config->aanmelddiensten, &shared->diensten, stderr) ==
+			ERR_OK &&
+		sleutels_read(config, &shared->keys) == ERR_OK)
+		return true;
+	forget_secrets(shared);
+	return false;
 }
 
 int serve_run(const struct config *settings)
@@ -271,10 +278,6 @@ int serve_run(const struct config *settings)
 		return 1;
 	sigset_t signals;
 	block_signals(&signals);
-	if (p.shared.keys == NULL)
-		LOG(LOG_WARN, "sleutels.geen",
-			LOG_STR("doe", STR("maak ze met schakel key add en noem "
-					   "SCHAKEL_KEY_FILE")));
 	if (strcmp(config.second_factor, "required") != 0)
 		LOG(LOG_WARN, "tweede_factor.niet_verplicht",
 			LOG_STR("doe",
@@ -288,6 +291,8 @@ int serve_run(const struct config *settings)
 		const int signal_number = sigtimedwait(&signals, NULL, &tick);
 		if (signal_number == SIGTERM || signal_number == SIGINT)
 			stop_children(&p);
+		else if (signal_number == SIGHUP)
+			renew_keys(&p);
 		kill_late(&p);
 		reap(&p);
 	}

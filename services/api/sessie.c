@@ -11,6 +11,7 @@
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
+#include "contact/contact.h"
 #include "store/sql.h"
 
 /* ---- signing in ---- */
@@ -59,10 +60,9 @@ static enum err check_way(struct req *r, const struct api_sessie_nieuw *b)
 static enum err come_by_password(
 	struct req *r, const struct api_sessie_nieuw *b, struct comer *ret_comer)
 {
-	const struct account_get_by_email_in by_email = { .email = b->email };
 	bool found = false;
 	struct account_get_by_email_row account = { 0 };
-	TRY(account_get_by_email(r->t, req_reader(r), &by_email, &found, &account));
+	TRY(contact_account(r->t, req_reader(r), r->app->keys, b->email, &found, &account));
 	const bool usable = found && account.actief;
 	bool ok = false;
 	TRY(rem_verify(r, "wachtwoord", b->email, b->wachtwoord,

@@ -5,6 +5,7 @@
 #include "api/app.h"
 #include "api/code.h"
 #include "api/req.h"
+#include "contact/contact.h"
 #include "post/post.h"
 #include "store/sql.h"
 
@@ -15,7 +16,10 @@ static enum err owner(struct req *r, struct account_get_wachtwoord_row *ret_row)
 	const struct account_get_wachtwoord_in get = { .id = r->actor.account_id };
 	bool found = false;
 	TRY(account_get_wachtwoord(r->t, req_reader(r), &get, &found, ret_row));
-	return found ? ERR_OK : req_not_found(r, "Dit account");
+	if (!found)
+		return req_not_found(r, "Dit account");
+	return contact_open(
+		r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL, r->actor.account_id, &ret_row->email);
 }
 
 static enum err tell(struct req *r, struct db_tx *tx, enum post_soort soort)

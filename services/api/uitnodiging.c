@@ -10,6 +10,7 @@
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
+#include "contact/contact.h"
 #include "post/post.h"
 #include "store/sql.h"
 
@@ -84,10 +85,7 @@ static enum err choose_organisatie(struct req *r, struct db_tx *tx,
 static enum err find_account(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
 	struct account_invite_row *ret_row)
 {
-	const struct account_invite_in in = {
-		.id = uuid_new(), .email = n->email, .naam = n->naam, .nu = r->now_us
-	};
-	return account_invite(r->t, tx, &in, ret_row);
+	return contact_invite(r->t, tx, r->app->keys, n->email, n->naam, r->now_us, ret_row);
 }
 
 /* A link that signs in, for who has no other way yet. */

@@ -1,9 +1,11 @@
 /* Volunteers: staff sees all, a company its own people, a volunteer itself; a school nobody. */
+#include "api/app.h"
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
+#include "contact/contact.h"
 #include "store/sql.h"
 
 static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v)
@@ -38,7 +40,7 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct vrijwilliger_get_row **ret_rows, size_t *ret_count)
 {
-	return vrijwilliger_get(r->t, tx,
+	TRY(vrijwilliger_get(r->t, tx,
 		&(struct vrijwilliger_get_in){
 			.ids = ids,
 			.alle = r->bereik.alle,
@@ -46,7 +48,15 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 			.vrijwilliger_id = r->bereik.vrijwilliger_id,
 			.kring_id = r->bereik.kring_id,
 		},
-		ret_rows, ret_count);
+		ret_rows, ret_count));
+	for (size_t i = 0; i < *ret_count; i++) {
+		struct vrijwilliger_get_row *const row = &(*ret_rows)[i];
+		TRY(contact_open(
+			r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, row->id, &row->email));
+		TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_TELEFOON, row->id,
+			&row->telefoon));
+	}
+	return ERR_OK;
 }
 
 static enum err get_one(
@@ -144,12 +154,22 @@ static enum err check(struct req *r, struct db_tx *tx, struct vrijwilliger_save_
 	return ERR_OK;
 }
 
+static void seal(struct req *r, struct vrijwilliger_save_in *v)
+{
+	struct arena *a = task_arena(r->t);
+	v->vinders = contact_vinders(a, r->app->keys, v->email);
+	v->email = contact_seal(a, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, v->id, v->email);
+	v->telefoon =
+		contact_seal(a, r->app->keys, CONTACT_VRIJWILLIGER_TELEFOON, v->id, v->telefoon);
+}
+
 /* Writes it and reads it back for the answer. */
 static enum err save(struct req *r, struct db_tx *tx, struct vrijwilliger_save_in *v,
 	struct vrijwilliger_get_row *ret_row)
 {
 	TRY(check(r, tx, v));
 	TRY(task_faults_check(r->t));
+	seal(r, v);
 	v->account_id = r->actor.account_id;
 	v->nu = r->now_us;
 	struct vrijwilliger_save_row saved;

@@ -6,6 +6,7 @@
 #include "api/req.h"
 #include "api/wachtwoord.h"
 #include "auth/auth.h"
+#include "contact/contact.h"
 #include "post/post.h"
 #include "store/sql.h"
 
@@ -22,9 +23,13 @@ static enum err check_choice(struct req *r, const char *pointer, struct str wach
 	return task_faults_check(r->t);
 }
 
+static enum err open_email(struct req *r, struct uuid account_id, struct str *email)
+{
+	return contact_open(r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL, account_id, email);
+}
+
 /* What follows a change: who was signed in is out, keys and links that are under way hold no more,
- * and the owner hears of it. A service without keys writes no letters; that is no reason to keep a
- * password that leaked. */
+ * and the owner hears of it. */
 static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 	struct account_set_wachtwoord_row *account, bool keep_mine)
 {
@@ -41,8 +46,7 @@ static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 		.account_id = account_id,
 		.naar = account->email,
 		.naam = account->naam };
-	if (r->app->keys != NULL)
-		TRY(post_write(r->t, tx, r->app->keys, &brief, r->now_us));
+	TRY(post_write(r->t, tx, r->app->keys, &brief, r->now_us));
 	jsn_object(&r->out);
 	jsn_kv_int(&r->out, "sessiesBeeindigd", ended.aantal);
 	jsn_object_end(&r->out);
@@ -64,6 +68,7 @@ enum err h_wachtwoord_post(struct req *r, const struct op_wachtwoord_post *in)
 	if (!found)
 		return link_refuse(r);
 	/* A choice that is refused costs no link. */
+	TRY(open_email(r, who.account_id, &who.email));
 	TRY(check_choice(r, "/wachtwoord", in->body.wachtwoord, who.naam, who.email));
 	struct account_set_wachtwoord_in set = { .id = who.account_id };
 	TRY(auth_password_hash(r->t, in->body.wachtwoord, &set.wachtwoord));
@@ -80,6 +85,7 @@ enum err h_wachtwoord_post(struct req *r, const struct op_wachtwoord_post *in)
 	TRY(account_set_wachtwoord(r->t, tx, &set, &found, &account));
 	if (!found)
 		return link_refuse(r);
+	TRY(open_email(r, who.account_id, &account.email));
 	rem_forget(r, "wachtwoord",
 		account.email); /* others may have guessed: the owner signs in all the same */
 	return finish(r, tx, who.account_id, &account, false);
@@ -96,6 +102,7 @@ enum err h_ik_wachtwoord_post(struct req *r, const struct op_ik_wachtwoord_post 
 	bool found = false;
 	struct account_get_wachtwoord_row now;
 	TRY(bewijs_wachtwoord(r, in->body.wachtwoord, &now));
+	TRY(open_email(r, r->actor.account_id, &now.email));
 	TRY(check_choice(r, "/nieuwWachtwoord", in->body.nieuw_wachtwoord, now.naam, now.email));
 	struct account_set_wachtwoord_in set = { .id = r->actor.account_id, .was = now.wachtwoord };
 	TRY(auth_password_hash(r->t, in->body.nieuw_wachtwoord, &set.wachtwoord));
@@ -103,5 +110,8 @@ enum err h_ik_wachtwoord_post(struct req *r, const struct op_ik_wachtwoord_post 
 	TRY(req_begin(r, &tx));
 	struct account_set_wachtwoord_row account;
 	TRY(account_set_wachtwoord(r->t, tx, &set, &found, &account));
-	return found ? finish(r, tx, r->actor.account_id, &account, true) : refuse_password(r);
+	if (!found)
+		return refuse_password(r);
+	TRY(open_email(r, r->actor.account_id, &account.email));
+	return finish(r, tx, r->actor.account_id, &account, true);
 }

@@ -11,6 +11,7 @@ struct walk {
 	struct nazien_uitkomst u;
 	int64_t nummer, transactie, audit_id; /* of the last seal that holds */
 	uint8_t hash[AUTH_HASH_BYTES];
+	bool vouched; /* the last one has a mark of a key that we have, or none need have */
 	bool end;
 };
 
@@ -92,7 +93,16 @@ static enum err check_rows(struct task *t, struct walk *w, const struct zegel_li
 
 /* ---- a seal ---- */
 
-/* Once there are marks, each seal has one. */
+static bool is_known(const struct auth_keys *keys, uint32_t number)
+{
+	for (size_t i = 0; i < auth_keys_count(keys); i++)
+		if (auth_keys_number(keys, i) == number)
+			return true;
+	return false;
+}
+
+/* Once there are marks, each seal has one. One whose key has gone says nothing; a later one vouches
+ * for it, since its hash is of all before. */
 static void check_mark(struct task *t, struct walk *w, const struct zegel_list_row *z)
 {
 	struct arena *a = task_arena(t);
@@ -104,9 +114,12 @@ static void check_mark(struct task *t, struct walk *w, const struct zegel_list_r
 			FAULT(w, "zegel %lld heeft geen merk", (long long)z->nummer);
 		return;
 	}
-	if (w->n->keys != NULL && (auth_seal_open(a, w->n->keys, z->merk, zegel_place(a, z->nummer),
-					   &hash) != ERR_OK ||
-					  !str_eq(hash, z->hash)))
+	if (w->n->keys == NULL)
+		return;
+	w->vouched = is_known(w->n->keys, auth_seal_key(z->merk));
+	if (w->vouched && (auth_seal_open(a, w->n->keys, z->merk, zegel_place(a, z->nummer),
+				   &hash) != ERR_OK ||
+				  !str_eq(hash, z->hash)))
 		FAULT(w, "zegel %lld heeft een merk dat niet van onze sleutel is",
 			(long long)z->nummer);
 }
@@ -157,9 +170,12 @@ static enum err next_seal(struct task *t, void *arg)
 
 enum err nazien_run(struct task *t, const struct nazien *n, struct nazien_uitkomst *ret_uitkomst)
 {
-	struct walk w = { .n = n };
+	struct walk w = { .n = n, .vouched = true };
 	while (!w.end && w.u.fault[0] == '\0')
 		TRY(task_run(t, next_seal, &w, NULL));
+	if (w.u.fault[0] == '\0' && !w.vouched)
+		FAULT(&w, "zegel %lld, het laatste, heeft een merk dat niet van onze sleutels is",
+			(long long)w.nummer);
 	if (w.u.fault[0] == '\0' && n->anker_nummer > w.nummer)
 		FAULT(&w, "zegel %lld is weg: het einde is afgesneden", (long long)n->anker_nummer);
 	*ret_uitkomst = w.u;

@@ -30,7 +30,7 @@ struct post_brief {
 	struct str over; /* what it is about, a line; absent when that is always the same */
 };
 
-/* Writes the letter for delivery. ERR_UNAVAILABLE without keys (`keys` is NULL). */
+/* Writes the letter for delivery. */
 MUST_CHECK enum err post_write(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
 	const struct post_brief *brief, int64_t now_us);
 
@@ -54,8 +54,5 @@ struct str post_seal(
 	struct arena *a, const struct auth_keys *keys, struct uuid id, const struct post_brief *b);
 MUST_CHECK enum err post_open(struct arena *a, const struct auth_keys *keys, struct uuid id,
 	struct str sealed, struct post_inhoud *ret_inhoud);
-
-/* A service without keys cannot write letters: says so on the task. */
-enum err post_no_keys(struct task *t);
 
 #endif

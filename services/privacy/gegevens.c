@@ -1,5 +1,6 @@
 #include "privacy/gegevens.h"
 
+#include "contact/contact.h"
 #include "store/sql.h"
 
 #define ROW_MAX_BYTES ((size_t)1 << 20)
@@ -81,28 +82,64 @@ enum err gegevens_list(struct task *t, struct db_tx *tx, const struct jsn_doc *c
 	return ERR_OK;
 }
 
-static bool is_hidden(const struct jsn_doc *entry, struct str kolom)
+/* Whether a list of the entry, "verborgen" or "verzegeld", names the column. */
+static bool is_named(const struct jsn_doc *entry, const char *list, struct str kolom)
 {
-	const struct jsn_doc *hidden = jsn_get(entry, "verborgen");
-	for (size_t i = 0; i < jsn_count(hidden); i++)
-		if (str_eq(jsn_text(jsn_at(hidden, i)), kolom))
+	const struct jsn_doc *names = jsn_get(entry, list);
+	for (size_t i = 0; i < jsn_count(names); i++)
+		if (str_eq(jsn_text(jsn_at(names, i)), kolom))
 			return true;
 	return false;
 }
 
-static void put_veld(struct jsn_out *o, const struct jsn_doc *entry, const char *kolom,
-	const struct jsn_doc *rij)
+/* Where the row is written, and with what it is opened. */
+struct put {
+	struct task *t;
+	const struct auth_keys *keys;
+	struct jsn_out *o;
+};
+
+static int figure(char c)
 {
-	const bool hidden = is_hidden(entry, str_from(kolom));
-	jsn_object(o);
-	jsn_kv_cstr(o, "kolom", kolom);
-	jsn_kv_str(o, "waarde", hidden ? STR_NULL : jsn_text(jsn_get(rij, kolom)));
-	jsn_kv_bool(o, "verborgen", hidden);
-	jsn_object_end(o);
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static void put_groep(struct jsn_out *o, const struct jsn_doc *entry, const struct jsn_doc *rij)
+/* Bytes, as the database writes them in JSON: \x and two figures each. */
+static struct str bytes_of(struct arena *a, struct str text)
 {
+	char *bytes = arena_alloc(a, text.len / 2 + 1);
+	size_t count = 0;
+	for (size_t i = 2; i + 1 < text.len; i += 2)
+		bytes[count++] = (char)(figure(text.ptr[i]) << 4 | figure(text.ptr[i + 1]));
+	return (struct str){ bytes, count };
+}
+
+static enum err put_veld(const struct put *p, const struct jsn_doc *entry, const char *kolom,
+	const struct jsn_doc *rij)
+{
+	const bool hidden = is_named(entry, "verborgen", str_from(kolom));
+	struct str waarde = hidden ? STR_NULL : jsn_text(jsn_get(rij, kolom));
+	if (waarde.ptr != NULL && is_named(entry, "verzegeld", str_from(kolom))) {
+		const struct str tabel = tabel_of(entry);
+		const struct str id = jsn_text(jsn_get(rij, "id"));
+		waarde = bytes_of(task_arena(p->t), waarde);
+		TRY(contact_open_at(p->t, p->keys,
+			arena_printf(task_arena(p->t), "%.*s.%s %.*s", STR_FMT(tabel), kolom,
+				STR_FMT(id)),
+			&waarde));
+	}
+	jsn_object(p->o);
+	jsn_kv_cstr(p->o, "kolom", kolom);
+	jsn_kv_str(p->o, "waarde", waarde);
+	jsn_kv_bool(p->o, "verborgen", hidden);
+	jsn_object_end(p->o);
+	return ERR_OK;
+}
+
+static enum err put_groep(
+	const struct put *p, const struct jsn_doc *entry, const struct jsn_doc *rij)
+{
+	struct jsn_out *const o = p->o;
 	static const char *const says[] = { "doel", "grondslag", "termijn", "daarna" };
 	const struct jsn_doc *columns = jsn_get(entry, "kolommen");
 	jsn_object(o);
@@ -113,15 +150,17 @@ static void put_groep(struct jsn_out *o, const struct jsn_doc *entry, const stru
 	for (size_t i = 0; i < jsn_count(columns); i++) {
 		const char *kolom = jsn_text(jsn_at(columns, i)).ptr;
 		if (jsn_get(rij, kolom) != NULL) /* null is a value; what is not theirs is absent */
-			put_veld(o, entry, kolom, rij);
+			TRY(put_veld(p, entry, kolom, rij));
 	}
 	jsn_array_end(o);
 	jsn_object_end(o);
+	return ERR_OK;
 }
 
-void gegevens_put(
-	struct jsn_out *o, const struct jsn_doc *catalogus, const struct gegevens_rij *row)
+enum err gegevens_put(struct task *t, const struct auth_keys *keys, struct jsn_out *o,
+	const struct jsn_doc *catalogus, const struct gegevens_rij *row)
 {
+	const struct put p = { t, keys, o };
 	const struct jsn_doc *entries = entries_of(catalogus);
 	const struct str tabel = tabel_of(jsn_at(entries, (size_t)row->plaats.tabel));
 	jsn_object(o);
@@ -131,8 +170,9 @@ void gegevens_put(
 	for (size_t i = 0; i < jsn_count(entries); i++) {
 		const struct jsn_doc *entry = jsn_at(entries, i);
 		if (is_shown(entry) && str_eq(tabel_of(entry), tabel))
-			put_groep(o, entry, row->rij);
+			TRY(put_groep(&p, entry, row->rij));
 	}
 	jsn_array_end(o);
 	jsn_object_end(o);
+	return ERR_OK;
 }

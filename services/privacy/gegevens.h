@@ -6,6 +6,7 @@
 #ifndef PRIVACY_GEGEVENS_H
 #define PRIVACY_GEGEVENS_H
 
+#include "auth/seal.h"
 #include "db/db.h"
 #include "task/task.h"
 #include "json/jsn.h"
@@ -29,8 +30,9 @@ MUST_CHECK enum err gegevens_list(struct task *t, struct db_tx *tx, const struct
 	struct uuid account_id, struct gegevens_plaats na, size_t most,
 	struct gegevens_rij *ret_rows, size_t *ret_count);
 
-/* One row: its table, and its columns by the entries of the catalogue. */
-void gegevens_put(
-	struct jsn_out *o, const struct jsn_doc *catalogus, const struct gegevens_rij *row);
+/* One row: its table, and its columns by the entries of the catalogue; what is sealed and shown is
+ * opened. */
+MUST_CHECK enum err gegevens_put(struct task *t, const struct auth_keys *keys, struct jsn_out *o,
+	const struct jsn_doc *catalogus, const struct gegevens_rij *row);
 
 #endif

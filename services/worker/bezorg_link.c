@@ -2,6 +2,7 @@
  * link lead. Who asked has long had an answer that says nothing of it. */
 #include "auth/auth.h"
 #include "base/log.h"
+#include "contact/contact.h"
 #include "worker/bezorg.h"
 
 struct link {
@@ -57,24 +58,20 @@ static enum err make(struct task *t, struct db_tx *tx, const struct bezorg_confi
 
 /* The account of an address. Who asks for one gets it, without a password; the letter then is
  * another than for who has one. */
-static enum err find_account(struct task *t, struct db_tx *tx, struct str email, struct str naam,
-	int64_t now_us, enum post_soort *soort, bool *ret_found,
+static enum err find_account(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
+	struct str email, struct str naam, int64_t now_us, enum post_soort *soort, bool *ret_found,
 	struct account_get_by_email_row *ret_account)
 {
-	const struct account_get_by_email_in by_email = { .email = email };
-	TRY(account_get_by_email(t, tx, &by_email, ret_found, ret_account));
+	TRY(contact_account(t, tx, keys, email, ret_found, ret_account));
 	if (*soort != POST_WELKOM)
 		return ERR_OK;
 	if (*ret_found) {
 		*soort = POST_HEEFT_ACCOUNT;
 		return ERR_OK;
 	}
-	const struct account_invite_in in = {
-		.id = uuid_new(), .email = email, .naam = naam, .nu = now_us
-	};
 	struct account_invite_row row;
-	TRY(account_invite(t, tx, &in, &row));
-	return account_get_by_email(t, tx, &by_email, ret_found, ret_account);
+	TRY(contact_invite(t, tx, keys, email, naam, now_us, &row));
+	return contact_account(t, tx, keys, email, ret_found, ret_account);
 }
 
 enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_config *config,
@@ -91,7 +88,7 @@ enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_confi
 		return drop(t, tx, row);
 	bool found = false;
 	struct account_get_by_email_row account;
-	TRY(find_account(t, tx, email, naam, now_us, &soort, &found, &account));
+	TRY(find_account(t, tx, config->keys, email, naam, now_us, &soort, &found, &account));
 	const struct link *link = find_link(soort);
 	if (link == NULL || !found || !account.actief)
 		return drop(t, tx, row);

@@ -9,6 +9,8 @@
 #include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "contact/herverzegel.h"
+#include "contact/sleutels.h"
 #include "db/wake.h"
 #include "motor/voorraad.h"
 #include "privacy/grafsteen.h"
@@ -21,6 +23,8 @@
 #include "worker/proef.h"
 #include "worker/verzegel.h"
 
+#define RESEAL_US (3600 * INT64_C(1000000))
+
 struct worker {
 	const struct config *config;
 	struct db *db;
@@ -28,11 +32,12 @@ struct worker {
 	struct taxonomie_cache taxonomie;
 	struct voorraad *voorraad; /* NULL with `once` */
 	struct proever *proever;   /* the same */
-	struct auth_keys *keys;	   /* NULL: there are none */
+	struct auth_keys *keys;
 	struct bezorg_config bezorg;
 	struct bezorger *bezorger; /* NULL: nothing is delivered, or with `once` */
 	struct verzegelaar verzegelaar;
 	int signals;
+	int64_t reseal_us; /* when to look again whether all is sealed with the key of now */
 	bool once;
 	enum err result; /* of the last round */
 };
@@ -53,7 +58,7 @@ static enum err forget(struct task *t, const struct worker *w, int64_t now_us)
 
 static bool delivers(const struct worker *w)
 {
-	return w->keys != NULL && w->config->mail_dir[0] != '\0';
+	return w->config->mail_dir[0] != '\0';
 }
 
 /* What stands outside of the database: the folder of mail, and the tombstones. */
@@ -85,6 +90,26 @@ static enum err forget_outside_or_say(struct task *t, const struct worker *w, in
 	return e;
 }
 
+static void cannot_open(const char *plaats, void *arg)
+{
+	(void)arg;
+	LOG(LOG_ERROR, "verzegeld.gaat_niet_open", LOG_STR("plaats", str_from(plaats)));
+}
+
+/* What was sealed with an older key, by whoever had no newer one. */
+static enum err reseal(struct task *t, struct worker *w, int64_t now_us)
+{
+	if (now_us < w->reseal_us)
+		return ERR_OK;
+	struct herverzegel_telling telling;
+	TRY(herverzegel(t, w->db, w->keys, cannot_open, NULL, &telling));
+	w->reseal_us = now_us + RESEAL_US;
+	if (telling.gedaan > 0 || telling.mislukt > 0)
+		LOG(LOG_INFO, "herverzegeld", LOG_INT("sleutel", auth_keys_sealing(w->keys)),
+			LOG_INT("gedaan", telling.gedaan), LOG_INT("mislukt", telling.mislukt));
+	return ERR_OK;
+}
+
 /* Who was erased is so before a letter goes. */
 static enum err round_of_work(struct task *t, struct worker *w)
 {
@@ -94,6 +119,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct zegel_count sealed = { 0 };
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	TRY(forget(t, w, now_us));
+	TRY(reseal(t, w, now_us));
 	const enum err outside = forget_outside_or_say(t, w, now_us);
 	if (w->once && delivers(w))
 		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
@@ -120,10 +146,21 @@ static void report(struct task *t, enum err e, void *arg)
 }
 
 /* Waits for the next round; false when it is time to stop. What the rounds look for is a matter of
- * time, so no event makes one come sooner. */
-static bool wait_for_next(struct task *t, const struct worker *w)
+ * time, so no event makes one come sooner, but new keys do. */
+static bool wait_for_next(struct task *t, struct worker *w)
 {
-	return task_wait_fd(t, w->signals, false, w->config->work_interval_s * 1000) != ERR_OK;
+	if (task_wait_fd(t, w->signals, false, w->config->work_interval_s * 1000) != ERR_OK) {
+		task_clear_error(t);
+		return true;
+	}
+	struct signalfd_siginfo info;
+	if (read(w->signals, &info, sizeof(info)) != (ssize_t)sizeof(info) ||
+		info.ssi_signo != SIGHUP)
+		return false;
+	const enum err e = sleutels_reread(t, w->config, w->keys);
+	(void)e; /* it goes on with those it has; the log has it */
+	w->reseal_us = 0;
+	return true;
 }
 
 static void refuse(void *arg)
@@ -177,22 +214,19 @@ static int open_signals(void)
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
 	(void)pthread_sigmask(SIG_BLOCK, &set, NULL);
 	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 	(void)sigaction(SIGPIPE, &ignore, NULL); /* whoever reads the log may go away */
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-/* Without keys or a folder letters wait; wrong ones are a mistake. */
+/* Without a folder letters wait; a wrong one is a mistake. */
 static bool prepare_delivery(struct worker *w)
 {
 	const struct config *c = w->config;
-	if (c->key_file[0] != '\0' && auth_keys_create(c->key_file, &w->keys) != ERR_OK) {
-		fprintf(stderr,
-			"SCHAKEL_KEY_FILE='%s' kan niet: maak het bestand met `schakel key add`.\n",
-			c->key_file);
+	if (sleutels_read(c, &w->keys) != ERR_OK)
 		return false;
-	}
 	if (delivers(w) && access(c->mail_dir, W_OK | X_OK) != 0) {
 		fprintf(stderr,
 			"SCHAKEL_MAIL_DIR='%s' kan niet: maak een map waar dit proces in mag "

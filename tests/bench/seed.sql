@@ -25,7 +25,7 @@ select bench_id('8005', n), 'Bedrijf ' || n, 'Werkplaats', n, 'Meerwaard', '9901
 	'bench', 1, now(), now()
 from generate_series(1, :active) n;
 
-insert into vrijwilliger (id, naam, email, telefoon, bedrijf_id, rd_x, rd_y, ambassadeur, versie, gemaakt_op, gewijzigd_op)
+insert into vrijwilliger (id, naam, email_open, telefoon_open, bedrijf_id, rd_x, rd_y, ambassadeur, versie, gemaakt_op, gewijzigd_op)
 select bench_id('8006', n), 'Vrijwilliger ' || n, 'v' || n || '@bench.example', '+31600000000', bench_id('8005', n), 150000,
 	514000 + n::int4, false, 1, now(), now()
 from generate_series(1, :active) n;

@@ -20,6 +20,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { KEY_FILE } from '../support/keys.mjs';
 
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.resolve(here, '../..');
@@ -183,7 +184,7 @@ class Bench {
 	async serve(env = {}, options = {}) {
 		const port = await freePort();
 		const p = this.start(path.join(bin, 'schakel'), ['serve'],
-			{ ...options, env: { SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: '1', SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '60000000', SCHAKEL_ADDRESS_REQUESTS: '60000000', ...env } });
+			{ ...options, env: { SCHAKEL_LISTEN: `127.0.0.1:${port}`, SCHAKEL_PROCESSES: '1', SCHAKEL_KEY_FILE: KEY_FILE, SCHAKEL_SECOND_FACTOR: 'optional', SCHAKEL_ACCOUNT_REQUESTS: '60000000', SCHAKEL_ADDRESS_REQUESTS: '60000000', ...env } });
 		p.base = `http://127.0.0.1:${port}`;
 		await this.untilAnswers(`${p.base}/healthz`, p);
 		return p;
@@ -228,13 +229,14 @@ class Bench {
 	 */
 	async service(rows, { env = {}, then } = {}) {
 		const db = await this.postgres();
-		const settings = { SCHAKEL_DATABASE: db.uri, ...env };
+		const settings = { SCHAKEL_DATABASE: db.uri, SCHAKEL_KEY_FILE: KEY_FILE, ...env };
 		const program = path.join(bin, 'schakel');
 		const file = path.join(this.folder, 'demo.json');
 		await this.run(program, ['migrate'], { env: settings });
 		await this.run(program, ['demo', 'load', '--base-url', 'http://127.0.0.1', '--out', file], { env: settings });
 		for (const name of ['seed.sql', then].filter(Boolean))
 			db.psql(readFileSync(path.join(here, name), 'utf8'), { variables: rows });
+		await this.run(program, ['migrate'], { env: settings }); /* seals what those rows have */
 		const { accounts } = JSON.parse(readFileSync(file, 'utf8'));
 		const account = accounts.find((a) => a.rol === 'medewerker');
 		const p = await this.serve(settings);

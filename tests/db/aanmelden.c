@@ -95,7 +95,7 @@ Test(aanmelden, nobody_learns_whether_there_is_an_account)
 Test(aanmelden, who_left_gets_no_link_and_what_was_sent_stops_working)
 {
 	const char *token = link_by_mail("/v1/aanmeldlinks");
-	region_sql("update account set actief = false where email = '" NOOR "'");
+	region_sql("update account set actief = false where id = '" NOOR_ID "'");
 	assert_status(aanmelden_by_link(token), 401);
 	assert_status(ask("/v1/aanmeldlinks", NOOR), 202);
 	cr_assert_eq(aanmelden_deliver(), 0);
@@ -202,7 +202,7 @@ Test(aanmelden, asvs_6_3_1_guesses_of_the_password_of_now_are_slowed_down)
 
 Test(aanmelden, an_account_without_a_password_signs_in_by_a_link_only)
 {
-	region_sql("update account set wachtwoord = null where email = '" NOOR "'");
+	region_sql("update account set wachtwoord = null where id = '" NOOR_ID "'");
 	assert_status(sign_in(OLD), 401);
 	assert_status(aanmelden_by_link(link_by_mail("/v1/aanmeldlinks")), 201);
 	aanmelden_now_us += SECOND;
@@ -222,6 +222,6 @@ Test(aanmelden, asvs_16_3_1_the_audit_tells_who_signed_in_and_out)
 	cr_assert_str_eq(
 		region_value("select string_agg(handeling || status, ' ' order by id) from audit "
 			     "where tabel = 'verzoek' and account_id = (select id from account "
-			     "where email = '" NOOR "')"),
+			     "where id = '" NOOR_ID "')"),
 		"sessiePost201 sessiesDelete200");
 }

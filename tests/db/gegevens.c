@@ -16,6 +16,7 @@ static void begin(void)
 {
 	region_init();
 	test_sql_file(region_uri(), PERSOON_SQL);
+	region_seal();
 	region_sql("update sessie set bevestigd_op = clock_timestamp()");
 	arena_init(&memory, 32 << 20);
 }

@@ -34,7 +34,8 @@ static const char *const scene =
 	"insert into bedrijf (id, naam, kring_id, zoektekst, bron, versie, gemaakt_op, "
 	"gewijzigd_op) values (" BEDRIJF ", 'B', " KRING ", 'b', 'demo', 1, now(), now()), (" ANDER
 	", 'A', null, 'a', 'demo', 1, now(), now());"
-	"insert into vrijwilliger (id, naam, email, bedrijf_id, kring_id, ambassadeur, versie, "
+	"insert into vrijwilliger (id, naam, email_open, bedrijf_id, kring_id, ambassadeur, "
+	"versie, "
 	"gemaakt_op, gewijzigd_op) values (" V_BEDRIJF ", 'V', 'v@voorbeeld.nl', " BEDRIJF
 	", null, false, 1, now(), now()), (" V_KRING ", 'W', 'w@voorbeeld.nl', null, " KRING
 	", false, 1, now(), now()), (" V_ALLEEN ", 'X', 'x@voorbeeld.nl', null, null, false, 1, "

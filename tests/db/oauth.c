@@ -246,7 +246,7 @@ Test(oauth, a_code_dies_with_the_session_of_who_gave_it)
 	region_sql("delete from sessie where account_id = '" ID("51") "'");
 	assert_refused(exchange(code), "invalid_grant");
 	const char *again = allow(sign_in(NOOR));
-	region_sql("update account set actief = false where email = '" NOOR "'");
+	region_sql("update account set actief = false where id = '" NOOR_ID "'");
 	assert_refused(exchange(again), "invalid_grant");
 }
 

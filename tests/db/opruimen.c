@@ -62,7 +62,7 @@ static const struct planted {
 					      "01") "'::uuid], 1, '{1}', '{1}', '{}', '{}')" },
 	{ "post", "insert into post (id, soort, taal, inhoud, te_maken, gemaakt_op, volgende_op, "
 		  "pogingen) values ('" ID("7$n") "', 'welkom', 'nl', '', false, $at, $at, 0)" },
-	{ "account", "insert into account (id, email, naam, actief, gemaakt_op) values "
+	{ "account", "insert into account (id, email_open, naam, actief, gemaakt_op) values "
 		     "('" ID("7$n") "', '$n@voorbeeld.nl', 'N', true, $at)" },
 	{ "proef", "insert into proef (id, gewicht_id, tegen_id, factoren, gewichten, status, "
 		   "versie, gemaakt_op, gewijzigd_op) select '" ID(

@@ -228,17 +228,3 @@ Test(post, does_not_open_in_another_row)
 	cr_assert_eq(w.count.failed, 2);
 	cr_assert_eq(files(), 0);
 }
-
-static enum err without_keys(struct task *t, void *arg)
-{
-	(void)arg;
-	struct db_tx *tx;
-	TRY(db_begin(t, w.db, &tx));
-	const struct post_brief brief = { .naar = STR(RECEIVER) };
-	return post_write(t, tx, NULL, &brief, NOW);
-}
-
-Test(post, is_refused_by_a_service_without_keys)
-{
-	cr_assert_eq(loop_run_task(w.loop, without_keys, NULL, NULL), ERR_UNAVAILABLE);
-}

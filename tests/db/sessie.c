@@ -130,7 +130,7 @@ Test(sessie, asvs_7_4_5_is_ended_by_an_administrator_and_by_nobody_else)
 	assert_status(
 		region_as(region_member(sign_in(STAFF), "token"), "DELETE", target, NULL), 403);
 	region_sql("update lid set rol = 'beheerder' where account_id = (select id from account "
-		   "where email = '" STAFF "')");
+		   "where id = '" STAFF_ID "')");
 	const char *admin = region_member(sign_in(STAFF), "token");
 	assert_status(region_as(admin, "DELETE", "/v1/accounts/" NOBODY "/sessies", NULL), 404);
 	assert_status(region_as(admin, "DELETE", target, NULL), 200);
@@ -142,7 +142,7 @@ Test(sessie, asvs_7_4_5_is_ended_by_an_administrator_and_by_nobody_else)
 Test(sessie, asvs_7_4_2_ends_when_its_account_is_switched_off)
 {
 	const struct reply session = sign_in(NOOR);
-	region_sql("update account set actief = false where email = '" NOOR "'");
+	region_sql("update account set actief = false where id = '" NOOR_ID "'");
 	cr_assert_eq(ik(session), 401);
 	assert_status(aanmelden_by_password(NOOR, OLD), 401);
 }

@@ -23,7 +23,7 @@ static const char *const
 						   "gewijzigd_op) values (" ID("04") ", 'B', " ID(
 							   "07") ", 'b', 'demo', 1, now(), now());"
 								 "insert into vrijwilliger (id, "
-								 "naam, email, bedrijf_id, "
+								 "naam, email_open, bedrijf_id, "
 								 "ambassadeur, versie, gemaakt_op, "
 								 "gewijzigd_op) values (" ID("05") ", 'V', 'v@voorbeeld.nl', " ID(
 									 "04") ", false, 1, now(), "

@@ -289,7 +289,7 @@ static void assert_second_refused(const char *index, const char *klas, const cha
 	char sql[1600];
 	test_sql(uri, scene);
 	snprintf(sql, sizeof(sql),
-		"insert into vrijwilliger (id, naam, email, ambassadeur, versie, gemaakt_op, "
+		"insert into vrijwilliger (id, naam, email_open, ambassadeur, versie, gemaakt_op, "
 		"gewijzigd_op)"
 		"  values ('00000000-0000-7000-8000-000000000007', 'V', 'v@voorbeeld.nl', false, "
 		"1, "

@@ -303,6 +303,32 @@ Test(zegel, tells_of_a_chain_that_was_made_without_our_key)
 	cr_assert_str_eq(fault(), "zegel 1 heeft een merk dat niet van onze sleutel is");
 }
 
+static void have_keys(const char *text)
+{
+	struct auth_keys *keys;
+	cr_assert_eq(auth_keys_parse(str_from(text), &keys), ERR_OK);
+	auth_keys_renew(w.keys, keys);
+	auth_keys_destroy(keys);
+}
+
+#define KEY_2 "2 HhwdHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA\n"
+
+/* The hash that a mark seals is of all before it. */
+Test(zegel, asvs_11_1_1_a_later_mark_vouches_for_those_whose_key_has_gone)
+{
+	six_rows_in_two_seals();
+	have_keys(KEY_2);
+	cr_assert_str_eq(
+		fault(), region_text("zegel %s, het laatste, heeft een merk dat niet van onze "
+				     "sleutels is",
+				 region_value("select " LAST_SEAL)));
+	assert_status(region_patch(MEDEWERKER, "/v1/kringen/" KRING, "\"1\"", "{'naam':'A'}"), 200);
+	seal();
+	cr_assert_str_eq(fault(), "");
+	tamper("update zegel set hash = set_byte(hash, 3, get_byte(hash, 3) # 1) where nummer = 1");
+	cr_assert_str_eq(fault(), "zegel 1 is gewijzigd");
+}
+
 Test(zegel, tells_of_a_seal_whose_mark_was_taken_off)
 {
 	six_rows_in_two_seals();

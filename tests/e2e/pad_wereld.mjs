@@ -73,7 +73,7 @@ export class World {
 
 	run(args, { input, env = {} } = {}) {
 		return spawnSync(process.env.SCHAKEL_BINARY, args, {
-			encoding: 'utf8', input, env: { ...process.env, SCHAKEL_DATABASE: this.service.databaseUri, ...env } });
+			encoding: 'utf8', input, env: { ...process.env, SCHAKEL_DATABASE: this.service.databaseUri, SCHAKEL_KEY_FILE: this.service.env.SCHAKEL_KEY_FILE, ...env } });
 	}
 
 	import(...args) {

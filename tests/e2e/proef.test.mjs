@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
+import { KEY_FILE } from '../support/keys.mjs';
 import { startService } from '../support/service.mjs';
 import { sleep } from './service_hulp.mjs';
 
@@ -26,7 +27,7 @@ async function until(what, ask) {
 class Worker {
 	constructor(uri) {
 		this.text = '';
-		this.child = spawn(process.env.SCHAKEL_BINARY, ['work'], { env: { ...process.env, SCHAKEL_DATABASE: uri }, stdio: ['ignore', 'pipe', 'pipe'] });
+		this.child = spawn(process.env.SCHAKEL_BINARY, ['work'], { env: { ...process.env, SCHAKEL_KEY_FILE: KEY_FILE, SCHAKEL_DATABASE: uri }, stdio: ['ignore', 'pipe', 'pipe'] });
 		for (const stream of [this.child.stdout, this.child.stderr])
 			stream.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? signal)));

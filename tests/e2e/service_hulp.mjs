@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { KEY_FILE } from '../support/keys.mjs';
 
 const PATIENCE_MS = 20000;
 
@@ -106,7 +107,7 @@ function command(args, descriptors) {
 
 /* A command that ends by itself. */
 export function run(args, env = {}, { descriptors } = {}) {
-	return spawnSync(...command(args, descriptors), { encoding: 'utf8', env: { ...process.env, ...env } });
+	return spawnSync(...command(args, descriptors), { encoding: 'utf8', env: { ...process.env, SCHAKEL_KEY_FILE: KEY_FILE, ...env } });
 }
 
 const REPORT = /ERROR: (Address|Leak)Sanitizer|runtime error:/;
@@ -123,7 +124,7 @@ export class Serve {
 
 	constructor(env, descriptors) {
 		this.text = '';
-		this.child = spawn(...command(['serve'], descriptors), { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		this.child = spawn(...command(['serve'], descriptors), { env: { ...process.env, SCHAKEL_KEY_FILE: KEY_FILE, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 		this.child.stderr.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.child.stdout.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? signal)));

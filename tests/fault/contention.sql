@@ -11,7 +11,7 @@ alter table bedrijf drop constraint bedrijf_max_voorstellen_per_week_redelijk;
 insert into bedrijf (id, naam, zoektekst, bron, max_per_week, max_per_schooljaar, max_voorstellen_per_week, versie, gemaakt_op, gewijzigd_op)
 select ('00000000-0000-7000-8000-00000003000' || n)::uuid, 'Bedrijf ' || n, 'b', 'demo', 6, 14, 2000000000, 1, now(), now()
 from generate_series(0, 1) n;
-insert into vrijwilliger (id, naam, email, bedrijf_id, ambassadeur, max_per_week, max_per_schooljaar, versie, gemaakt_op, gewijzigd_op)
+insert into vrijwilliger (id, naam, email_open, bedrijf_id, ambassadeur, max_per_week, max_per_schooljaar, versie, gemaakt_op, gewijzigd_op)
 select ('00000000-0000-7000-8000-00000004000' || n)::uuid, 'Vrijwilliger ' || n, 'v' || n || '@voorbeeld.example',
 	case when n < 4 then ('00000000-0000-7000-8000-00000003000' || n % 2)::uuid end, false, 3, 7, 1, now(), now()
 from generate_series(0, 5) n;

@@ -129,10 +129,11 @@ export async function makeWorld(cluster, serve, accounts) {
 	const [school, bedrijf, staf] = [await login('school'), await login('bedrijf'), await login('medewerker')];
 	await cluster.sql(`update bedrijf set max_per_week = null, max_per_schooljaar = null, max_voorstellen_per_week = 10000 where id = '${bedrijf.account.bedrijfId}';
 		update school set max_open_aanvragen = 10000 where id = '${school.account.schoolId}';
-		insert into vrijwilliger (id, naam, email, bedrijf_id, rd_x, rd_y, ambassadeur, vog_gezien_datum, vog_geldig_tot_datum, versie, gemaakt_op, gewijzigd_op)
+		insert into vrijwilliger (id, naam, email_open, bedrijf_id, rd_x, rd_y, ambassadeur, vog_gezien_datum, vog_geldig_tot_datum, versie, gemaakt_op, gewijzigd_op)
 		select ('00000000-0000-7000-8000-0000000000' || to_char(n, 'FM00'))::uuid, 'Proef ' || n, 'proef' || n || '@voorbeeld.example',
 			'${bedrijf.account.bedrijfId}', s.rd_x, s.rd_y, false, current_date - 1, current_date + 700, 1, now(), now()
 		from generate_series(1, ${PEOPLE}) n, school s where s.id = '${school.account.schoolId}'`);
+	serve.run('migrate'); /* seals what that wrote */
 	const aanbod = [];
 	for (let n = 1; n <= PEOPLE; n++) {
 		const answer = await caller.post(staf.token, '/aanbod', { vrijwilligerId: `00000000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`,

@@ -19,11 +19,13 @@ static void check_keys(const struct auth_keys *k, struct str sealed)
 	FUZZ_CHECK(auth_keys_count(k) >= 1 && auth_keys_count(k) <= AUTH_KEYS_MAX);
 	FUZZ_CHECK(auth_seal_open(&a, k, sealed, STR("fuzz"), &plain) == ERR_INVALID);
 	const struct str ours = auth_seal(&a, k, sealed, STR("fuzz"));
-	FUZZ_CHECK(auth_seal_key(ours) == auth_keys_newest(k));
+	FUZZ_CHECK(auth_seal_key(ours) == auth_keys_sealing(k));
 	FUZZ_CHECK(auth_seal_open(&a, k, ours, STR("fuzz"), &plain) == ERR_OK);
 	FUZZ_CHECK(plain.len == sealed.len &&
 		   (sealed.len == 0 || memcmp(plain.ptr, sealed.ptr, plain.len) == 0));
 	FUZZ_CHECK(auth_seal_open(&a, k, ours, STR("elsewhere"), &plain) == ERR_INVALID);
+	uint8_t finders[AUTH_KEYS_MAX][AUTH_FINDER_BYTES];
+	FUZZ_CHECK(auth_finders(k, sealed, finders) == auth_keys_count(k));
 	arena_fini(&a);
 }
 

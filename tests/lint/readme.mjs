@@ -46,7 +46,7 @@ function publiccode(text) {
 
 /* The record of processing, as people read it, has all that the catalogue says. */
 function processing(record) {
-	return asJson.verwerkingen.filter((v) => !record.includes(`| \`${v.tabel}\`: ${v.kolommen.map((k) => `\`${k}\``).join(', ')} | ${v.wie} | ${v.doel} | ${v.grondslag} | ${v.termijn} | ${v.daarna} | ${v.vanzelf ? 'ja' : 'nee'} |\n`))
+	return asJson.verwerkingen.filter((v) => !record.includes(`| \`${v.tabel}\`: ${v.kolommen.map((k) => `\`${k}\`${v.verzegeld?.includes(k) ? ' (verzegeld)' : ''}`).join(', ')} | ${v.wie} | ${v.doel} | ${v.grondslag} | ${v.termijn} | ${v.daarna} | ${v.vanzelf ? 'ja' : 'nee'} |\n`))
 		.map((v) => `schakel verwerkingen: does not say what is kept in ${v.tabel}`);
 }
 

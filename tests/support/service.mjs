@@ -11,11 +11,12 @@
  * or a leak fails the test. After a failure the database stays, named test_*.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KEY_FILE } from './keys.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const postgres = path.join(here, 'postgres.sh');
@@ -90,7 +91,7 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	/* The same for a command that reads standard input, such as a password. */
 	const tell = (input, ...args) => execFileSync(binary, args, { env, input, encoding: 'utf8' });
 	const file = path.join(folder, 'demo.json');
-	run('key', 'add');
+	copyFileSync(KEY_FILE, env.SCHAKEL_KEY_FILE);
 	if (demo)
 		run('demo', 'load', '--base-url', base, '--out', file);
 	const accounts = demo ? JSON.parse(readFileSync(file, 'utf8')).accounts : [];

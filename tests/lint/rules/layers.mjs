@@ -10,7 +10,7 @@ const layer = {
 };
 /* json reports the faults of a text on the task that reads it; queue reads the outbox by the statements of store. */
 const beside = { json: 'task', queue: 'store' };
-const above = new Set(['api', 'worker', 'admin', 'motor', 'post', 'audit', 'privacy', 'portal']);
+const above = new Set(['api', 'worker', 'admin', 'motor', 'post', 'audit', 'contact', 'privacy', 'portal']);
 
 export const applies = isOurC;
 

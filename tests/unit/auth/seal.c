@@ -29,6 +29,7 @@ static void end(void)
 
 TestSuite(auth_seal, .init = start, .fini = end);
 TestSuite(auth_keys, .init = start, .fini = end);
+TestSuite(auth_finders, .init = start, .fini = end);
 
 static struct auth_keys *keys(const char *text)
 {
@@ -122,6 +123,8 @@ Test(auth_keys, have_one_form_only)
 	static const char *const wrong[] = { "", "\n", "# none\n", KEY_A, "0 " KEY_A, "-1 " KEY_A,
 		"x " KEY_A, "4294967296 " KEY_A, "1  " KEY_A, "1 " KEY_A "A", "1 " KEY_A "=",
 		"1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh+", "1 " KEY_A "\n1 " KEY_B,
+		"1 " KEY_A " opens", "1 " KEY_A " opens\n2 " KEY_B, "1 " KEY_A "  opens",
+		"1 " KEY_A " opent", "1 " KEY_A "\n2 " KEY_A " opens\n3 " KEY_B " opens",
 		"1 " KEY_A "\nen meer" };
 	struct auth_keys *k = NULL;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
@@ -155,14 +158,86 @@ Test(auth_keys, are_made_one_by_one_in_a_file_of_their_owner)
 	cr_assert_eq(number, 1);
 	cr_assert_eq(auth_keys_add(path, &number), ERR_OK);
 	cr_assert_eq(number, 2);
+	cr_assert_eq(auth_keys_add(path, &number), ERR_CONFLICT, "the second does not seal yet");
 	struct stat st;
 	cr_assert_eq(stat(path, &st), 0);
 	cr_assert_eq(st.st_mode & 0777, 0600);
 	cr_assert_eq(auth_keys_create(path, &k), ERR_OK);
 	cr_assert_eq(auth_keys_count(k), 2);
-	cr_assert_eq(auth_keys_newest(k), 2);
+	cr_assert_eq(auth_keys_sealing(k), 1);
 	auth_keys_destroy(k);
 	cr_assert_eq(unlink(path), 0);
 	cr_assert_eq(auth_keys_add("/proc/none/key", &number), ERR_UNAVAILABLE);
 	cr_assert_eq(rmdir(folder), 0);
+}
+
+/* A key is new, seals and is old: what the file says then. */
+Test(auth_keys, asvs_11_1_1_have_three_ages)
+{
+	char folder[] = "/tmp/schakel-keys-XXXXXX";
+	cr_assert_not_null(mkdtemp(folder));
+	char path[64];
+	snprintf(path, sizeof(path), "%s/key", folder);
+	FILE *f = fopen(path, "w");
+	cr_assert(fputs("# ours\n1 " KEY_A "\n2 " KEY_B " opens", f) > 0);
+	cr_assert_eq(fclose(f), 0);
+	struct auth_keys *k = NULL;
+	cr_assert_eq(auth_keys_create(path, &k), ERR_OK);
+	struct auth_keys *held = keys("7 " KEY_A);
+	auth_keys_renew(held, k);
+	cr_assert_eq(auth_keys_count(held), 2);
+	const struct str first = auth_seal(&arena, held, STR("x"), STR("y"));
+	cr_assert_eq(auth_seal_key(first), 1);
+	auth_keys_destroy(k);
+	uint32_t number = 0;
+	cr_assert_eq(auth_keys_drop(path, 1), ERR_CONFLICT, "it seals");
+	cr_assert_eq(auth_keys_drop(path, 3), ERR_NOT_FOUND);
+	cr_assert_eq(auth_keys_use(path, &number), ERR_OK);
+	cr_assert_eq(number, 2);
+	cr_assert_eq(auth_keys_use(path, &number), ERR_CONFLICT, "it does already");
+	cr_assert_eq(auth_keys_create(path, &k), ERR_OK);
+	auth_keys_renew(held, k);
+	cr_assert_eq(auth_seal_key(auth_seal(&arena, held, STR("x"), STR("y"))), 2);
+	cr_assert(str_eq(open_sealed(held, first, "y"), STR("x")));
+	auth_keys_destroy(k);
+	cr_assert_eq(auth_keys_drop(path, 1), ERR_OK);
+	char text[200] = "";
+	f = fopen(path, "r");
+	cr_assert(fread(text, 1, sizeof(text) - 1, f) > 0);
+	cr_assert_eq(fclose(f), 0);
+	cr_assert_str_eq(text, "# ours\n2 " KEY_B);
+	auth_keys_destroy(held);
+	cr_assert_eq(unlink(path), 0);
+	cr_assert_eq(rmdir(folder), 0);
+}
+
+/* ---- finders ---- */
+
+Test(auth_finders, are_shared_by_who_have_a_key_in_common)
+{
+	struct auth_keys *one = keys("1 " KEY_A);
+	struct auth_keys *both = keys("2 " KEY_B " opens\n1 " KEY_A);
+	uint8_t a[AUTH_KEYS_MAX][AUTH_FINDER_BYTES];
+	uint8_t b[AUTH_KEYS_MAX][AUTH_FINDER_BYTES];
+	cr_assert_eq(auth_finders(one, STR("noor@voorbeeld.nl"), a), 1);
+	cr_assert_eq(auth_finders(both, STR("noor@voorbeeld.nl"), b), 2);
+	cr_assert_arr_eq(a[0], b[0], AUTH_FINDER_BYTES);
+	cr_assert_arr_eq(b[0], "\0\0\0\1", 4);
+	cr_assert_arr_eq(b[1], "\0\0\0\2", 4);
+	cr_assert_eq(auth_finders(one, STR("noor@voorbeeld.n"), a), 1);
+	cr_assert_arr_neq(a[0], b[0], AUTH_FINDER_BYTES);
+	auth_keys_destroy(one);
+	auth_keys_destroy(both);
+}
+
+Test(auth_finders, of_the_same_text_differ_by_key)
+{
+	struct auth_keys *one = keys("1 " KEY_A);
+	struct auth_keys *other = keys("1 " KEY_B);
+	uint8_t a[AUTH_KEYS_MAX][AUTH_FINDER_BYTES];
+	uint8_t b[AUTH_KEYS_MAX][AUTH_FINDER_BYTES];
+	cr_assert_eq(auth_finders(one, STR("x"), a), auth_finders(other, STR("x"), b));
+	cr_assert_arr_neq(a[0], b[0], AUTH_FINDER_BYTES);
+	auth_keys_destroy(one);
+	auth_keys_destroy(other);
 }

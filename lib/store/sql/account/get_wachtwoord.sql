@@ -1,6 +1,6 @@
 -- What an account signs in with, for whoever changes it or proves to be its owner.
 -- in: id uuid
--- out: email text, naam text, wachtwoord text?
+-- out: email bytea, naam text, wachtwoord text?
 -- rows: maybe
 -- index: account_uniek
 select a.email, a.naam, a.wachtwoord

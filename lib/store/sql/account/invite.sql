@@ -1,15 +1,18 @@
--- The account with this address; a new one, without a password, when there is none (`nieuw`).
--- in: id uuid, email text, naam text, nu timestamptz
+-- The account with an address, by its finders; a new one, without a password, when there is none (`nieuw`). Of two that make it at the
+-- same moment one is refused.
+-- in: id uuid, email bytea, vinders uuid[], naam text, nu timestamptz
 -- out: id uuid, nieuw bool
 -- as: aanmelden: the account may be anybody's
 -- rows: one
--- index: account_email_uniek, account_uniek
-with nieuw as (
-	insert into account as a (id, email, naam, actief, gemaakt_op)
-	values (:id::uuid, :email::text, :naam::text, true, :nu::timestamptz)
-	on conflict (lower(email)) do nothing
+with bekend as materialized (
+	select account_met_adres(:vinders::uuid[]) as id
+), nieuw as (
+	insert into account as a (id, email, email_vinders, naam, actief, gemaakt_op)
+	select :id::uuid, :email::bytea, :vinders::uuid[], :naam::text, true, :nu::timestamptz
+	from bekend b
+	where b.id is null
 	returning a.id
 )
 select n.id, true as nieuw from nieuw n
 union all
-select a.id, false from account a where a.id = account_met_adres(:email::text) and not exists (select from nieuw)
+select b.id, false from bekend b where b.id is not null

@@ -1,6 +1,6 @@
 -- Gives an account another password, when it has the one that was looked at (`was`; null: whatever it has).
 -- in: id uuid, was text?, wachtwoord text
--- out: email text, naam text
+-- out: email bytea, naam text
 -- as: aanmelden: who comes by a link is not signed in
 -- rows: maybe
 -- index: account_uniek

@@ -1,6 +1,6 @@
 -- Writes what somebody changes of themself, in the account and in the volunteer that it is; what is null stays as it was. A
--- trigger restricts the whole person. No row when the account has another version.
--- in: id uuid, versie int8, naam text?, zet_telefoon bool, telefoon text?, beperkt bool?, nu timestamptz
+-- trigger restricts the whole person, and a telephone comes behind it (vrijwilliger/set_telefoon.sql). No row when the account has another version.
+-- in: id uuid, versie int8, naam text?, zet_telefoon bool, beperkt bool?, nu timestamptz
 -- out: versie int8
 -- as: systeem: the volunteer that it is changes too, whatever it acts as now
 -- rows: maybe
@@ -16,7 +16,6 @@ with zelf as (
 ), als_vrijwilliger as (
 	update vrijwilliger v
 	set naam = coalesce(:naam::text, v.naam),
-		telefoon = case when :zet_telefoon::bool then :telefoon::text else v.telefoon end,
 		versie = v.versie + 1,
 		gewijzigd_op = :nu::timestamptz,
 		gewijzigd_door = z.id

@@ -2,7 +2,7 @@
 -- in: ids uuid[]
 -- out: id uuid, naam text, handelsnaam text?, kvk_nummer text?, kring_id uuid?,
 --      straat text?, huisnummer int4?, toevoeging text?, postcode text?, plaats text?,
---      gemeente_code text?, gemeente_naam text?, website text?, telefoon text?, branche text?,
+--      gemeente_code text?, gemeente_naam text?, website text?, telefoon bytea?, branche text?,
 --      rd_x int4?, rd_y int4?, max_per_week int4?, max_per_schooljaar int4?, max_voorstellen_per_week int4,
 --      gesloten_op date?, versie int8
 -- rows: many

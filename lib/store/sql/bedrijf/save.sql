@@ -1,7 +1,7 @@
 -- Makes a company or writes all its columns. Place and municipality follow a new postcode.
 -- in: id uuid, naam text, handelsnaam text?, kvk_nummer text?, kring_id uuid?,
 --     straat text?, huisnummer int4?, toevoeging text?, postcode text?, plaats text?,
---     website text?, telefoon text?, branche text?, max_per_week int4?, max_per_schooljaar int4?, max_voorstellen_per_week int4,
+--     website text?, telefoon bytea?, branche text?, max_per_week int4?, max_per_schooljaar int4?, max_voorstellen_per_week int4,
 --     zoektekst text, account_id uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
@@ -20,7 +20,7 @@ insert into bedrijf as b (id, naam, handelsnaam, kvk_nummer, kring_id,
 values (:id::uuid, :naam::text, :handelsnaam::text, :kvk_nummer::text, :kring_id::uuid,
 	:straat::text, :huisnummer::int4, :toevoeging::text, :postcode::text, :plaats::text,
 	(select k.gemeente_code from plek k), (select k.rd_x from plek k), (select k.rd_y from plek k),
-	:website::text, :telefoon::text, :branche::text, :max_per_week::int4, :max_per_schooljaar::int4,
+	:website::text, :telefoon::bytea, :branche::text, :max_per_week::int4, :max_per_schooljaar::int4,
 	:max_voorstellen_per_week::int4,
 	:zoektekst::text, 'portaal', 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set

@@ -1,6 +1,6 @@
 -- To whom a letter about an objection goes.
 -- in: account_id uuid?, vrijwilliger_id uuid?
--- out: email text, naam text
+-- out: email bytea, naam text
 -- as: systeem: who is restricted is hidden from staff, and hears of it all the same
 -- rows: maybe
 -- index: account_uniek, vrijwilliger_uniek

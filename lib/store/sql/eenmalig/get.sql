@@ -1,6 +1,6 @@
 -- Whose a token is, while it holds; it stays.
 -- in: token_hash bytea, doel text, nu timestamptz
--- out: account_id uuid, email text, naam text
+-- out: account_id uuid, email bytea, naam text
 -- as: aanmelden: nobody is signed in yet
 -- rows: maybe
 -- index: eenmalig_uniek, account_uniek

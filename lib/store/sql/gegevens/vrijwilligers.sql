@@ -3,7 +3,7 @@
 -- out: ids uuid[]
 -- as: systeem: the volunteer may be nobody's yet
 -- rows: one
--- index: lid_op_account, account_uniek, vrijwilliger_uniek
+-- index: lid_op_account, vrijwilliger_uniek
 select coalesce(array_agg(distinct g.id), '{}') as ids
 from (
 	select l.vrijwilliger_id as id
@@ -12,8 +12,5 @@ from (
 	union all
 	select v.id
 	from vrijwilliger v
-	where v.id = (
-		select vrijwilliger_met_adres(a.email)
-		from account a
-		where a.id = :account_id::uuid)
+	where v.id = vrijwilliger_met_adres_van(:account_id::uuid)
 ) g

@@ -1,6 +1,6 @@
 -- The stored answer under a key.
 -- in: account_id uuid, operatie text, sleutel text
--- out: vingerafdruk bytea, status int4?, locatie text?, etag text?, antwoord text?
+-- out: vingerafdruk bytea, status int4?, locatie text?, etag text?, antwoord bytea?
 -- rows: maybe
 -- index: idempotentie_sleutel_uniek
 select i.vingerafdruk, i.status, i.locatie, i.etag, i.antwoord

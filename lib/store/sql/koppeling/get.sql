@@ -2,7 +2,7 @@
 -- those of its companies and people, the others those of which they are a side. The factors were kept with
 -- their sentence in two languages, redenNl and redenEn: the one that is asked is given.
 -- in: ids uuid[], alle bool, docent_id uuid, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid, reden text
--- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, andere_tijdvakken int4[], aangehouden bool, school_telefoon text?, aanbieder_naam text?, aanbieder_email text?, aanbieder_telefoon text?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
+-- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, andere_tijdvakken int4[], aangehouden bool, school_telefoon text?, aanbieder_naam text?, vrijwilliger_email bytea?, vrijwilliger_telefoon bytea?, bedrijf_telefoon bytea?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
 -- index: koppeling_uniek, aanvraag_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
 select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.naam as klas, o.soort, o.titel,
@@ -14,8 +14,8 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting, k.andere_tijdvakken,
 	v.stil_sinds is not null as aangehouden,
 	s.telefoon as school_telefoon, coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder_naam,
-	case when v.beperkt_op is null then v.email end as aanbieder_email,
-	coalesce(case when v.beperkt_op is null then v.telefoon end, b.telefoon) as aanbieder_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
+	case when v.beperkt_op is null then v.email end as vrijwilliger_email,
+	case when v.beperkt_op is null then v.telefoon end as vrijwilliger_telefoon, b.telefoon as bedrijf_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
 from koppeling k
 join aanvraag a on a.id = k.aanvraag_id
 join school s on s.id = k.school_id

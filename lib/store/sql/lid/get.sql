@@ -1,6 +1,6 @@
 -- Members by id that the caller may see: staff all, an organisation its own, everyone oneself.
 -- in: ids uuid[], alle bool, account_id uuid, school_id uuid, bedrijf_id uuid, kring_id uuid
--- out: id uuid, account_id uuid, naam text, email text?, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, organisatie text?, soorten text[], gemeenten text[], vertrouwenspersoon bool, status text, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
+-- out: id uuid, account_id uuid, naam text, email bytea?, rol text, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, organisatie text?, soorten text[], gemeenten text[], vertrouwenspersoon bool, status text, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
 -- index: lid_uniek, account_uniek, school_uniek, bedrijf_uniek, vrijwilliger_uniek
 select l.id, l.account_id, case when l.status = 'uitgenodigd' then l.uitgenodigd_als

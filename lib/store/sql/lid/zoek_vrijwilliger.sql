@@ -3,10 +3,7 @@
 -- out: id uuid
 -- as: systeem: the volunteer is nobody's yet
 -- rows: maybe
--- index: account_uniek, vrijwilliger_uniek
+-- index: vrijwilliger_uniek
 select v.id
 from vrijwilliger v
-where v.id = (
-	select vrijwilliger_met_adres(a.email)
-	from account a
-	where a.id = :account_id::uuid)
+where v.id = vrijwilliger_met_adres_van(:account_id::uuid)

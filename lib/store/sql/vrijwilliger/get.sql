@@ -1,6 +1,6 @@
 -- Volunteers by id that the caller may see: staff all, a company and a circle their own, a volunteer itself.
 -- in: ids uuid[], alle bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
--- out: id uuid, naam text, email text, telefoon text?, bedrijf_id uuid?, kring_id uuid?,
+-- out: id uuid, naam text, email bytea, telefoon bytea?, bedrijf_id uuid?, kring_id uuid?,
 --      postcode text?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, vog_gezien_datum date?, vog_gezien_door uuid?,
 --      vog_geldig_tot_datum date?, gepauzeerd_tot_datum date?,
 --      max_per_week int4?, max_per_schooljaar int4?, versie int8
