@@ -317,6 +317,18 @@ check('another address is taken by a link that was sent there, and taken back by
 	await anonymous.login({ email, wachtwoord });
 });
 
+check('consent is given to the words of now and taken back the same way, in two languages', async () => {
+	const { vrijwilliger } = clients;
+	const nl = (await vrijwilliger.get('/ik/akkoorden', { expect: 200 })).body.items;
+	const en = (await vrijwilliger.get('/ik/akkoorden', { headers: { 'Accept-Language': 'en' }, expect: 200 })).body.items;
+	assert.deepEqual(nl.map((a) => a.doel), ['telefoon']);
+	assert.notEqual(nl[0].tekst, en[0].tekst);
+	const say = (akkoord, versie, expect = 200) => vrijwilliger.post('/ik/akkoorden', { doel: 'telefoon', versie, akkoord }, { expect });
+	assert.equal((await say(true, nl[0].versie)).body.akkoord, true);
+	await say(true, nl[0].versie + 1, 409);
+	assert.equal((await say(false, nl[0].versie)).body.akkoord, false);
+});
+
 check('an objection holds at once, is decided by staff and withdrawn by whose it is', async () => {
 	const { vrijwilliger, medewerker } = clients;
 	const reden = 'Ik wil niet meer in lijsten staan.';

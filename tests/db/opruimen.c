@@ -83,6 +83,9 @@ static const struct planted {
 					    "7$n") "', 'S', '{x}', false, 'x', "
 						   "sha256('$n'), 1, 1, t.op - interval '1 day', "
 						   "t.op from (values ($at)) t (op)" },
+	{ "akkoord",
+		"insert into akkoord (id, account_id, doel, versie, gegeven_op, ingetrokken_op) "
+		"values ('" ID("7$n") "', '" ACCOUNT "', 'telefoon', 1, '2026-01-01Z', $at)" },
 	{ "bezwaar",
 		"insert into bezwaar (id, account_id, doel, reden, status, versie, gemaakt_op, "
 		"gewijzigd_op) values ('" ID("7$n") "', '" ACCOUNT "', 'koppelen', 'x', "

@@ -19,7 +19,8 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "antwoordlink",
-	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar" };
+	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
+	"akkoord" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

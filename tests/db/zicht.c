@@ -29,6 +29,7 @@ static const struct {
 	{ "norm", "norms of the curriculum" },
 	{ "postcode", "the register of postcodes" },
 	{ "taxonomie", "counts the versions of the topics" },
+	{ "akkoordtekst", "what everybody is asked to agree with" },
 	{ "thema", "topics" },
 	{ "thema_synoniem", "topics" },
 	{ "thema_verwijzing", "topics" },
@@ -253,12 +254,14 @@ static const char others[] = "create table van_anderen as "
 			     "union select id from lid where account_id <> vul_id('08', 1) "
 			     "union select id from sessie where account_id <> vul_id('08', 1) "
 			     "union select id from veto where school_id <> vul_id('01', 1) "
+			     "union select id from akkoord where account_id <> vul_id('08', 1) "
 			     "union select id from bezwaar where account_id <> vul_id('08', 1) "
 			     "union select id from post; "
 			     "create unique index on van_anderen (id);"
 			     /* Its own, that a statement of the program would rightly delete. */
 			     "delete from sessie where account_id = vul_id('08', 1); "
 			     "delete from eenmalig where account_id = vul_id('08', 1); "
+			     "delete from akkoord where account_id = vul_id('08', 1); "
 			     "delete from bezwaar where account_id = vul_id('08', 1); "
 			     "delete from emailwissel where account_id = vul_id('08', 1); "
 			     "delete from toestemming where account_id = vul_id('08', 1); "

@@ -81,10 +81,12 @@ async function approvalTests(t, w) {
 		for (const secret of [offer.vrijwilliger.email, offer.vrijwilliger.naam, offer.vrijwilliger.telefoon])
 			assert.ok(!texts.includes(secret), `${secret} before approval`);
 		await besluit(w, k.id, { besluit: 'goedkeuren' });
-		for (const client of [w.schoolA, w.bedrijf])
+		/* The volunteer was not asked whether a school may see the telephone number: that of the company is there. */
+		const { telefoon } = (await w.bedrijf.get(`/bedrijven/${w.bedrijf.ik.bedrijfId}`)).body;
+		for (const [client, number] of [[w.schoolA, telefoon], [w.bedrijf, '+31320123456']])
 			assert.deepEqual((await client.get(`/koppelingen/${k.id}`)).body.contact, {
 				school: { naam: w.schoolA.school.naam, telefoon: w.schoolA.school.telefoon },
-				aanbieder: { naam: offer.vrijwilliger.naam, email: offer.vrijwilliger.email, telefoon: '+31320123456' } });
+				aanbieder: { naam: offer.vrijwilliger.naam, email: offer.vrijwilliger.email, telefoon: number } });
 		assert.equal((await reactie(w.bedrijf, k.id, { reactie: 'afslaan', reden: 'ziekte' })).body.contact, null);
 		assert.equal((await w.schoolA.get(`/koppelingen/${k.id}`)).body.contact, null);
 	});

@@ -6,7 +6,7 @@
 -- out: sleutel text, rij text
 -- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
--- index: account_uniek, lid_op_account, sessie_op_account, eenmalig_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
+-- index: account_uniek, lid_op_account, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
 -- seqscan: gewicht_activering is a small table
 with gevonden as (
 	select a.id::text as sleutel, to_jsonb(a) as rij
@@ -18,6 +18,8 @@ with gevonden as (
 	union all
 	select concat_ws(' ', e.gemaakt_op, encode(e.token_hash, 'hex')), to_jsonb(e)
 	from eenmalig e where :tabel::text = 'eenmalig' and e.account_id = :account_id::uuid
+	union all
+	select k.id::text, to_jsonb(k) from akkoord k where :tabel::text = 'akkoord' and k.account_id = :account_id::uuid
 	union all
 	select b.id::text, to_jsonb(b) from bezwaar b where :tabel::text = 'bezwaar' and b.account_id = :account_id::uuid
 	union all

@@ -1,6 +1,8 @@
 -- The matches of these ids that the caller may see, in order of id: staff all, a teacher those of its own requests, a circle
 -- those of its companies and people, the others those of which they are a side. The factors were kept with
--- their sentence in two languages, redenNl and redenEn: the one that is asked is given.
+-- their sentence in two languages, redenNl and redenEn: the one that is asked is given. The telephone
+-- number of a volunteer is for staff, its company and itself, and for others when it said yes to
+-- that (akkoord).
 -- in: ids uuid[], alle bool, docent_id uuid, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid, reden text
 -- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, andere_tijdvakken int4[], aangehouden bool, school_telefoon text?, aanbieder_naam text?, vrijwilliger_email bytea?, vrijwilliger_telefoon bytea?, bedrijf_telefoon bytea?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
@@ -15,7 +17,9 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 	v.stil_sinds is not null as aangehouden,
 	s.telefoon as school_telefoon, coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder_naam,
 	case when v.beperkt_op is null then v.email end as vrijwilliger_email,
-	case when v.beperkt_op is null then v.telefoon end as vrijwilliger_telefoon, b.telefoon as bedrijf_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
+	case when v.beperkt_op is null and (:alle::bool or k.vrijwilliger_id = :vrijwilliger_id::uuid
+			or k.bedrijf_id = :bedrijf_id::uuid or mag_telefoon_zien(v.id))
+		then v.telefoon end as vrijwilliger_telefoon, b.telefoon as bedrijf_telefoon, k.versie, k.gemaakt_op, k.gewijzigd_op
 from koppeling k
 join aanvraag a on a.id = k.aanvraag_id
 join school s on s.id = k.school_id
