@@ -95,6 +95,10 @@ static const struct planted {
 		"verloopt_op, terug_tot_op) values ('" ID(
 			"7$n") "', '" ACCOUNT "', sha256('$n'), "
 			       "'', '', '2026-01-01Z', '2026-01-02Z', $at)" },
+	{ "melding",
+		"insert into melding (id, account_id, door, tekst, status, versie, gemaakt_op, "
+		"gewijzigd_op) values ('" ID("7$n") "', '" ACCOUNT "', '" ACCOUNT "', '', "
+						    "'afgesloten', 1, '2026-01-01Z', $at)" },
 	{ "toestemming",
 		"with app as (insert into app (id, naam, adressen, gemaakt_op) values "
 		"('" ID("7$n") "', 'A', '{x}', '2026-01-01Z')) insert into toestemming "
@@ -189,6 +193,19 @@ Test(opruimen, says_no_oldest_when_nothing_would_go)
 		cr_expect_eq(said.aantal, 0, "%s", opruim_regels[i].naam);
 		cr_expect(!said.has_oudste, "%s", opruim_regels[i].naam);
 	}
+}
+
+Test(opruimen, keeps_a_report_and_an_objection_that_still_hold_however_old)
+{
+	region_sql(
+		"insert into melding (id, account_id, door, tekst, status, versie, gemaakt_op, "
+		"gewijzigd_op) select gen_random_uuid(), '" ACCOUNT "', '" ACCOUNT "', '', s, 1, "
+		"'2001-01-01Z', '2001-01-01Z' from unnest(array['open', 'stilgelegd']) s");
+	region_sql("insert into bezwaar (id, account_id, doel, reden, status, versie, gemaakt_op, "
+		   "gewijzigd_op) values (gen_random_uuid(), '" ACCOUNT "', 'koppelen', 'x', "
+		   "'toegewezen', 1, '2001-01-01Z', '2001-01-01Z')");
+	cr_expect_eq(run("melding", false).aantal, 0);
+	cr_expect_eq(run("bezwaar", false).aantal, 0);
 }
 
 /* An account from long ago, with a membership of this status that changed so many days ago. */
