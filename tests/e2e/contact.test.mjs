@@ -4,14 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
 import { startService } from '../support/service.mjs';
-import { freePort, until } from './service_hulp.mjs';
+import { Serve, freePort, until } from './service_hulp.mjs';
 
 const postgres = fileURLToPath(new URL('../support/postgres.sh', import.meta.url));
 const dump = (service) => execFileSync(postgres, ['dump', process.env.TEST_POSTGRES_DIR, new URL(service.databaseUri).pathname.slice(1)],
@@ -109,4 +109,12 @@ story('who has no keys does not start, and who has other keys is not ready and h
 	assert.equal(doctor.status, 1);
 	assert.match(doctor.stdout, /^fout .*van een andere dienst/m);
 	assert.match(run(service, ['doctor']).stdout, /^goed {3}sleutels: 1, nummer 1 verzegelt/m);
+	const serve = await Serve.start({ SCHAKEL_DATABASE: service.databaseUri, SCHAKEL_KEY_FILE: other, SCHAKEL_PROCESSES: '1' });
+	await until('it says why', () => serve.text.includes('"sleutels.passen_niet"') || serve.status('/readyz').then(() => false));
+	assert.deepEqual(await (await fetch(`${serve.base}/readyz`)).json(), { status: 'sleutels' });
+	/* The right ones, and it is ready without a new start. */
+	copyFileSync(service.env.SCHAKEL_KEY_FILE, other);
+	serve.child.kill('SIGHUP');
+	await serve.ready();
+	assert.equal(await serve.stop(), 0);
 });
