@@ -320,6 +320,8 @@ const struct db_rule api_rules[] = {
 	{ "toestemming_app_bestaat", ERR_INVALID, "app.onbekend", "/clientId", "Deze app is hier niet bekend." },
 	{ "toestemming_account_bestaat", ERR_UNAUTHENTICATED, "aanmelden.nodig", NULL, "Dit account bestaat niet meer." },
 	INTERN("identiteit_uniek"),
+	{ "identiteit_een_per_dienst", ERR_FORBIDDEN, "aanmelddienst.ander_account", NULL,
+		"Het account met dit e-mailadres is van iemand anders bij die dienst. Vraag een uitnodiging." },
 	INTERN("identiteit_issuer_lengte"),
 	INTERN("identiteit_onderwerp_lengte"),
 	INTERN("identiteit_account_bestaat"),

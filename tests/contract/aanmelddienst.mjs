@@ -158,6 +158,19 @@ check('an account of before is the same one, and keeps its memberships', async (
 	assert.deepEqual([body.account.email, body.account.rol], [email, 'bedrijf']);
 });
 
+check('an address that the service gave to somebody else does not open the account of who had it before', async () => {
+	const me = person();
+	const { body } = await come(me);
+	const heir = person({ email: me.email.toUpperCase() });
+	for (let i = 0; i < 2; i++)
+		assert.equal((await come(heir, 403)).body.code, 'aanmelddienst.ander_account');
+	assert.equal(sql(`select string_agg(onderwerp, ' ') from identiteit where account_id = '${body.account.id}'`), me.sub);
+	/* Who is the same may come twice at once. */
+	const twin = person();
+	const both = await Promise.all([come(twin), come(twin)]);
+	assert.equal(both[0].body.account.id, both[1].body.account.id);
+});
+
 check('an address is believed of a service that answers for it alone, and not when it says itself that it did not look', async () => {
 	const { email, naam } = service.account('medewerker');
 	assert.equal((await come(person({ email }), 403, 'ander')).body.code, 'aanmelddienst.geen_adres');

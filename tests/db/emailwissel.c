@@ -292,7 +292,7 @@ Test(emailwissel, ends_a_way_to_sign_in_elsewhere_that_came_with_it)
 	const struct links l = ask_for(ELDERS);
 	assert_status(follow(l.nieuw), 200);
 	region_sql(region_text("insert into identiteit (issuer, onderwerp, account_id, gemaakt_op) "
-			       "select 'https://x.example', "
+			       "select 'https://x.example/' || n, "
 			       "n, a.id, to_timestamp(%lld + case n when 'voor' then -60 else 60 "
 			       "end) from account a, "
 			       "unnest(array['voor', 'na']) n where a.id = '" NOOR_ID "'",
