@@ -210,6 +210,17 @@ enum err h_emailbevestiging_post(struct req *r, const struct op_emailbevestiging
 	return ERR_OK;
 }
 
+/* Whoever had the account meanwhile knows its password and may have turned on a factor: its owner
+ * chooses anew, by the mail there. */
+static enum err give_back(struct req *r, struct db_tx *tx,
+	const struct emailwissel_undo_row *wissel, struct str email)
+{
+	TRY(set_email(r, tx, wissel->account_id, email));
+	const struct account_end_proofs_in proofs = { .account_id = wissel->account_id,
+		.sinds = wissel->gemaakt_op };
+	return account_end_proofs(r->t, tx, &proofs);
+}
+
 /* Whoever asked may have been somebody else: keys end as well, and signing in elsewhere with an
  * address that was not the account's. */
 enum err h_emailherroeping_post(struct req *r, const struct op_emailherroeping_post *in)
@@ -230,7 +241,7 @@ enum err h_emailherroeping_post(struct req *r, const struct op_emailherroeping_p
 	TRY(unseal(r, "oud", wissel.id, wissel.oud, &email));
 	act_as(r, wissel.account_id);
 	if (wissel.gewisseld)
-		TRY(set_email(r, tx, wissel.account_id, email));
+		TRY(give_back(r, tx, &wissel, email));
 	const struct identiteit_end_in since = { .account_id = wissel.account_id,
 		.sinds = wissel.gemaakt_op };
 	TRY(identiteit_end(r->t, tx, &since));

@@ -96,6 +96,16 @@ Test(emailwissel, asks_for_a_proof_of_the_last_ten_minutes)
 	assert_status(ask(session, ELDERS), 202);
 }
 
+/* What is said to an address, with a hole where the token stands. */
+static const char *letter_without_token(const char *email)
+{
+	const char *token = aanmelden_token_to(email);
+	const char *text = strstr(aanmelden_letter, "\r\n\r\n");
+	const char *at = text != NULL ? strstr(text, token) : NULL;
+	cr_assert_not_null(at, "%s", aanmelden_letter);
+	return region_text("%.*s#%s", (int)(at - text), text, at + strlen(token));
+}
+
 Test(emailwissel, does_not_say_whose_an_address_is)
 {
 	const char *session = sign_in(NOOR);
@@ -104,12 +114,13 @@ Test(emailwissel, does_not_say_whose_an_address_is)
 	assert_status(taken, 202);
 	assert_status(free, 202);
 	cr_assert_str_eq(taken.body, free.body);
-	/* The same was done for both. */
+	/* The same was done for both, and the letters differ in their link alone. */
 	cr_assert_str_eq(region_value("select string_agg(soort, ' ' order by soort) from post"),
 		"email_bevestigen email_bevestigen email_gevraagd email_gevraagd");
 	cr_assert_eq(aanmelden_deliver(), 4);
-	(void)aanmelden_token_to(STAFF);
-	cr_assert_null(strstr(aanmelden_letter, "{"));
+	const char *to_taken = letter_without_token(STAFF);
+	cr_assert_str_eq(to_taken, letter_without_token(ELDERS));
+	cr_assert_null(strstr(to_taken, STAFF));
 }
 
 Test(emailwissel, keeps_no_address_and_no_token_that_could_be_read)
@@ -240,6 +251,58 @@ Test(emailwissel, is_taken_back_by_the_old_address_for_seven_days)
 	assert_holds(r, "'teruggezet':true");
 	assert_address(NOOR);
 	assert_status(region_as(session, "GET", "/v1/ik", NULL), 401);
+}
+
+/* A second factor of Noor with one recovery code, turned on so many seconds from now. */
+static void turn_on(int seconds)
+{
+	region_sql(region_text(
+		"with at (op) as (select to_timestamp(%lld)), factor as (insert into "
+		"tweede_factor (account_id, geheim, gemaakt_op, aan_op, laatste_stap) "
+		"select '" NOOR_ID "', 'x', op, op, 0 from at) insert into herstelcode "
+		"(account_id, code_hash, gemaakt_op) select '" NOOR_ID "', sha256('x'), op from at",
+		(long long)(aanmelden_now_us / SECOND + seconds)));
+}
+
+static const char *factors(void)
+{
+	return region_value("select (select count(*) from tweede_factor) || ' ' || "
+			    "(select count(*) from herstelcode)");
+}
+
+Test(emailwissel, is_taken_back_with_what_a_thief_proved_himself_by)
+{
+	const struct links l = ask_for(ELDERS);
+	assert_status(follow(l.nieuw), 200);
+	assert_status(region_as(sign_in(ELDERS), "POST", "/v1/ik/wachtwoord",
+			      "{'wachtwoord':'" OLD "','nieuwWachtwoord':'" NEW "'}"),
+		200);
+	turn_on(1);
+	assert_status(undo(l.oud), 200);
+	assert_status(aanmelden_by_password(NOOR, NEW), 401);
+	assert_status(aanmelden_by_password(NOOR, OLD), 401);
+	cr_assert_str_eq(factors(), "0 0");
+	assert_status(region_as(NULL, "POST", "/v1/aanmeldlinks", "{'email':'" NOOR "'}"), 202);
+	(void)aanmelden_deliver();
+	assert_status(aanmelden_by_link(aanmelden_token_to(NOOR)), 201);
+}
+
+Test(emailwissel, is_taken_back_and_the_factor_of_before_stays)
+{
+	turn_on(-60);
+	region_sql("update tweede_factor set aan_op = null"); /* to sign in without a code */
+	const struct links l = ask_for(ELDERS);
+	region_sql("update tweede_factor set aan_op = gemaakt_op");
+	assert_status(follow(l.nieuw), 200);
+	assert_status(undo(l.oud), 200);
+	cr_assert_str_eq(factors(), "1 1");
+}
+
+Test(emailwissel, that_is_stopped_in_time_leaves_the_password)
+{
+	const struct links l = ask_for(ELDERS);
+	assert_status(undo(l.oud), 200);
+	(void)sign_in(NOOR);
 }
 
 Test(emailwissel, is_not_taken_back_after_seven_days)
