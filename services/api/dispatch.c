@@ -56,6 +56,18 @@ static enum err decode_path(struct req *r, const struct route *route, char *in)
 	return ERR_OK;
 }
 
+static void require_parameters(struct req *r, const struct jsn_schema *schema, const char *in)
+{
+	for (size_t i = 0; schema != NULL && i < schema->member_count; i++) {
+		const struct jsn_member *m = &schema->members[i];
+		enum jsn_has has;
+		memcpy(&has, in + m->has_offset, sizeof(has));
+		if (m->required && has == JSN_ABSENT)
+			task_fault(r->t, arena_printf(task_arena(r->t), "?%s", m->name),
+				"parameter.verplicht", "Deze parameter is verplicht.");
+	}
+}
+
 /* Pairs of a query, or of a form: there what we do not know is passed over (RFC 6749, section 3.2).
  */
 static void decode_pairs(
@@ -86,6 +98,8 @@ static void decode_pairs(
 		memcpy(in + m->has_offset, &has, sizeof(has));
 		jsn_decode_text(r->t, pairs[i].value, &m->value, pointer, in + m->offset);
 	}
+	if (!form)
+		require_parameters(r, schema, in);
 }
 
 /* The faults of headers, query and body make one answer. Those of the body come last: there may be
@@ -256,15 +270,16 @@ static enum err answer(struct req *r)
 
 /*
  * What is another's takes the database a little longer than what is not there. To somebody signed
- * in both are told at the end of the same step of time after the request began.
+ * in both are told at the end of the same step of time after the whole request was here: when it
+ * began to come is the caller's choice.
  */
-static void hide_the_time(struct req *r)
+static void hide_the_time(struct req *r, int64_t begun_us)
 {
 	if (uuid_is_nil(r->actor.account_id))
 		return;
 	req_drop(r); /* nobody waits for what we hold */
-	const int64_t took_us = clock_mono_us() - r->http->started_us;
-	const int64_t end_us = r->http->started_us + (took_us / STEP_US + 1) * STEP_US;
+	const int64_t took_us = clock_mono_us() - begun_us;
+	const int64_t end_us = begun_us + (took_us / STEP_US + 1) * STEP_US;
 	if (task_sleep_until(r->t, end_us) != ERR_OK)
 		LOG(LOG_WARN, "tijd_verraadt", LOG_STR("verzoek", str_from(r->id)));
 }
@@ -311,6 +326,7 @@ void dispatch_request(
 	struct app *app = ctx;
 	char *id = arena_alloc(task_arena(t), UUID_TEXT_LEN + 1);
 	uuid_format(uuid_new(), id);
+	const int64_t begun_us = clock_mono_us();
 	const int64_t now_us = clock_now_us();
 	struct req r = { .t = t,
 		.app = app,
@@ -321,14 +337,14 @@ void dispatch_request(
 		.from = http_sender(&app->proxies, http),
 		.id = id };
 	jsn_out_init(&r.out, &resp->body);
-	task_set_deadline(t, clock_mono_us() + app->config->request_ms * 1000);
+	task_set_deadline(t, begun_us + app->config->request_ms * 1000);
 	resp->status = 200;
 	problem_common_headers(resp);
 	http_resp_header(resp, "X-Request-Id", str_from(id));
 	const size_t common = resp->header_count;
 	const enum err e = answer(&r);
 	if (e == ERR_NOT_FOUND)
-		hide_the_time(&r);
+		hide_the_time(&r, begun_us);
 	if (e != ERR_OK)
 		keep_headers(resp, e, common);
 	caller_limit_headers(&r);

@@ -282,6 +282,7 @@ static enum err look_at_seals(struct task *t, void *arg)
 	int64_t waiting_us = 0;
 	TRY(zegel_waiting(t, app->db, clock_now_us(), &waiting_us));
 	put(app->metrics_slot, AUDIT_WAITING, (uint64_t)waiting_us);
+	zegel_warn(waiting_us);
 	return ERR_OK;
 }
 

@@ -46,8 +46,8 @@ enum err toegang_check(struct req *r)
 {
 	const bool member = !uuid_is_nil(r->actor.lid_id);
 	const enum api_toegang toegang = member ? r->op->toegang[r->actor.rol] : API_TOEGANG_GEEN;
-	if (toegang != API_TOEGANG_GEEN)
-		r->bereik = bereik_of(&r->actor, toegang);
+	r->bereik = toegang != API_TOEGANG_GEEN ? bereik_of(&r->actor, toegang)
+						: (struct bereik){ .alle = false };
 	if (toegang != API_TOEGANG_GEEN || r->op->iedereen) {
 		toegang_act(r);
 		return ERR_OK;

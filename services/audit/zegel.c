@@ -163,6 +163,12 @@ enum err zegel_waiting(struct task *t, struct db *d, int64_t now_us, int64_t *re
 	return ERR_OK;
 }
 
+void zegel_warn(int64_t waiting_us)
+{
+	if (waiting_us > ZEGEL_LATE_US)
+		LOG(LOG_WARN, "audit.onverzegeld", LOG_INT("wacht_s", waiting_us / 1000000));
+}
+
 enum err zegel_round(struct task *t, struct db *d, const struct auth_keys *keys, int64_t now_us,
 	struct zegel_count *ret_count)
 {
@@ -171,8 +177,7 @@ enum err zegel_round(struct task *t, struct db *d, const struct auth_keys *keys,
 		TRY(task_run(t, next_seal, &r, NULL));
 	struct zegel_count count = { .rows = r.rows };
 	TRY(zegel_waiting(t, d, now_us, &count.waiting_us));
-	if (count.waiting_us > ZEGEL_LATE_US)
-		LOG(LOG_WARN, "audit.onverzegeld", LOG_INT("wacht_s", count.waiting_us / 1000000));
+	zegel_warn(count.waiting_us);
 	*ret_count = count;
 	return ERR_OK;
 }

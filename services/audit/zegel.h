@@ -55,4 +55,7 @@ MUST_CHECK enum err zegel_round(struct task *t, struct db *d, const struct auth_
 MUST_CHECK enum err zegel_waiting(
 	struct task *t, struct db *d, int64_t now_us, int64_t *ret_waiting_us);
 
+/* Logs `audit.onverzegeld` when that is long: whoever looks, for the one who seals may be down. */
+void zegel_warn(int64_t waiting_us);
+
 #endif

@@ -8,6 +8,17 @@ TestSuite(audit, .init = region_init, .fini = region_fini);
 
 #define CALLS "from audit where tabel = 'verzoek'"
 
+Test(audit, names_all_that_a_question_lacks)
+{
+	region_sql(
+		"update lid set rol = 'beheerder', versie = versie + 1 where rol = 'medewerker'");
+	const struct reply r = region_get(MEDEWERKER, "/v1/audit?vanOp=gisteren");
+	assert_status(r, 400);
+	assert_holds(r, "'pointer':'?persoonId','code':'parameter.verplicht'");
+	assert_holds(r, "'pointer':'?totOp','code':'parameter.verplicht'");
+	assert_holds(r, "'pointer':'?vanOp'");
+}
+
 Test(audit, tells_of_a_write_who_did_what_as_which_member_and_how_it_ended)
 {
 	assert_status(region_patch(MEDEWERKER, "/v1/kringen/" KRING, "\"1\"", "{'naam':'A'}"), 200);

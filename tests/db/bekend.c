@@ -53,6 +53,14 @@ Test(bekend, a_membership_that_changed_elsewhere_changes_here_at_once)
 	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
 }
 
+Test(bekend, a_reach_that_ended_elsewhere_is_not_carried_over)
+{
+	assert_holds(region_get(MEDEWERKER, "/v1/leden"), "'accountId':'" ID("51") "'");
+	region_sql("update lid set status = 'beeindigd', versie = versie + 1 where rol = "
+		   "'medewerker'");
+	assert_holds_not(region_get(MEDEWERKER, "/v1/leden"), "'accountId':'" ID("51") "'");
+}
+
 Test(bekend, an_account_that_is_switched_off_elsewhere_is_out_at_once)
 {
 	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);

@@ -348,3 +348,22 @@ Test(zegel, counts_seals_from_before_there_was_a_key)
 	cr_assert_str_eq(fault(), "");
 	cr_assert_eq(w.uitkomst.unmarked, 1);
 }
+
+static enum err wait_task(struct task *t, void *arg)
+{
+	(void)db_act(t, NULL); /* as the figures of a process are told */
+	return zegel_waiting(t, arg, clock_now_us(), &w.count.waiting_us);
+}
+
+Test(zegel, that_is_late_is_seen_by_whoever_asks)
+{
+	struct db_config dc = db_config_default;
+	dc.uri = region_uri();
+	dc.role = STORE_ROLE;
+	struct db *const nobodys = db_create(w.loop, &dc, api_rules, api_rule_count);
+	region_sql("insert into audit (op, tabel, rij, handeling, versie) values "
+		   "(now() - interval '1 hour', 'kring', '" KRING "', 'gewijzigd', 1)");
+	cr_assert_eq(loop_run_task(w.loop, wait_task, nobodys, NULL), ERR_OK);
+	cr_expect_gt(w.count.waiting_us, ZEGEL_LATE_US);
+	db_destroy(nobodys);
+}

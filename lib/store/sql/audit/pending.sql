@@ -1,5 +1,6 @@
 -- Since when a row of the audit waits for its seal.
 -- out: op timestamptz
+-- as: systeem: a process tells it of itself, whoever asks
 -- rows: maybe
 -- index: audit_in_volgorde, zegel_uniek
 select a.op
