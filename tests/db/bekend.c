@@ -72,11 +72,13 @@ Test(bekend, an_account_that_is_switched_off_elsewhere_is_out_at_once)
 
 Test(bekend, what_was_proved_elsewhere_counts_here_at_once)
 {
-	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
-	region_sql("update sessie set met_code = not met_code, bevestigd_op = '2026-01-01Z'");
-	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
-	region_sql(NO_LOOK_UP);
-	assert_status(region_get(SCHOOL, "/v1/aanvragen"), 200);
+	region_sql("update sessie set bevestigd_op = null");
+	assert_status(region_get(SCHOOL, "/v1/ik/gegevens"), 403);
+	assert_status(region_get(SCHOOL, "/v1/ik/gegevens"), 403);
+	region_sql("update sessie set bevestigd_op = now()");
+	assert_status(region_get(SCHOOL, "/v1/ik/gegevens"), 200);
+	region_sql("update sessie set bevestigd_op = null");
+	assert_status(region_get(SCHOOL, "/v1/ik/gegevens"), 403);
 }
 
 #define MINE  "account_id = '" ID("51") "'"
