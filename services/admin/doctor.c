@@ -2,6 +2,7 @@
 
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 
 #include "admin/audit.h"
 #include "admin/doctor_verbinding.h"
+#include "api/aanmelddienst.h"
 #include "api/descriptors.h"
 #include "auth/auth.h"
 #include "auth/seal.h"
@@ -227,6 +229,44 @@ static void look_at_contact(const struct config *config)
 		     "SCHAKEL_SECURITY_CONTACT");
 }
 
+/* A file with a secret: whether nobody else can change it. */
+static bool look_at_mode(const char *path)
+{
+	struct stat st;
+	const mode_t others = stat(path, &st) == 0 ? st.st_mode & 077 : 0;
+	if (others != 0)
+		printf("%s anderen mogen %s %s: chmod 600 %s\n",
+			(others & 022) != 0 ? "fout  " : "let op", path,
+			(others & 022) != 0 ? "wijzigen" : "lezen", path);
+	return (others & 022) == 0;
+}
+
+/* The services elsewhere where people sign in; `serve` does not start with a wrong file. */
+static bool look_at_services(const struct config *config)
+{
+	if (config->aanmelddiensten[0] == '\0')
+		return true;
+	char *faults = NULL;
+	size_t len = 0;
+	FILE *errors = open_memstream(&faults, &len);
+	if (errors == NULL)
+		err_fatal("out of memory");
+	struct aanmelddiensten *all = NULL;
+	const enum err e = aanmelddiensten_create(config->aanmelddiensten, &all, errors);
+	(void)fclose(errors);
+	if (e != ERR_OK)
+		printf("fout   %s", faults);
+	for (size_t i = 0; e == ERR_OK && i < all->count; i++)
+		printf("goed   aanmelden kan bij %s (%s)%s\n", all->items[i].naam,
+			all->items[i].issuer,
+			all->items[i].alleen_claim[0] == '\0'
+				? ": wie daar binnenkomt, komt hier binnen"
+				: "");
+	free(faults);
+	aanmelddiensten_destroy(all);
+	return look_at_mode(config->aanmelddiensten) && e == ERR_OK;
+}
+
 /* The keys that seal, and where letters go. Whether they are there; they stay the caller's. */
 static bool look_at_keys(const struct config *config, struct auth_keys **ret_keys)
 {
@@ -236,7 +276,6 @@ static bool look_at_keys(const struct config *config, struct auth_keys **ret_key
 		     "add` en noem ze in SCHAKEL_KEY_FILE");
 		return false;
 	}
-	struct stat st;
 	if (auth_keys_create(config->key_file, ret_keys) != ERR_OK) {
 		printf("fout   %s is geen bestand met sleutels: maak het met `schakel key add`\n",
 			config->key_file);
@@ -244,15 +283,8 @@ static bool look_at_keys(const struct config *config, struct auth_keys **ret_key
 	}
 	printf("goed   sleutels: %zu, nummer %u verzegelt\n", auth_keys_count(*ret_keys),
 		auth_keys_sealing(*ret_keys));
-	const mode_t others = stat(config->key_file, &st) == 0 ? st.st_mode & 077 : 0;
-	if ((others & 022) != 0) {
-		printf("fout   anderen mogen %s wijzigen: chmod go= %s\n", config->key_file,
-			config->key_file);
+	if (!look_at_mode(config->key_file))
 		return false;
-	}
-	if (others != 0)
-		printf("let op anderen mogen %s lezen: chmod go= %s\n", config->key_file,
-			config->key_file);
 	if (strcmp(config->second_factor, "required") != 0)
 		puts("let op medewerkers werken hier zonder tweede factor: "
 		     "SCHAKEL_SECOND_FACTOR=required");
@@ -292,7 +324,7 @@ int doctor_command(int argc, char **argv, const struct config *config)
 	loop_destroy(l);
 	if (!look_at_connection(config))
 		e = ERR_INVALID;
-	if (!keys_well)
+	if (!keys_well || !look_at_services(config))
 		e = ERR_INVALID;
 	auth_keys_destroy(keys);
 	look_at_contact(config);

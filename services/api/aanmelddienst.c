@@ -41,9 +41,75 @@ static bool is_code(const char *text)
 	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
 }
 
+/* The issuers of Entra for all tenants at once: a token names another issuer, that of its tenant.
+ */
+static bool is_of_many(const char *issuer)
+{
+	static const char *const many[] = { "common", "organizations", "consumers" };
+	if (!str_starts(str_from(issuer), STR("https://login.microsoftonline.")))
+		return false;
+	const char *path = strchr(issuer + strlen("https://"), '/');
+	const size_t len = path != NULL ? strcspn(path + 1, "/") : 0;
+	for (size_t i = 0; i < sizeof(many) / sizeof(many[0]); i++)
+		if (len == strlen(many[i]) && strncasecmp(path + 1, many[i], len) == 0)
+			return true;
+	return false;
+}
+
+static bool is_certificate(const char *path)
+{
+	char text[2048]; /* room for words before it */
+	FILE *file = fopen(path, "rb");
+	const size_t len = file != NULL ? fread(text, 1, sizeof(text), file) : 0;
+	if (file != NULL)
+		(void)fclose(file);
+	const struct str begin = STR("-----BEGIN CERTIFICATE-----");
+	return len > 0 && memmem(text, len, begin.ptr, begin.len) != NULL;
+}
+
+/* Names end with NULL. What is misspelt is refused: a slip in `alleen` would let everybody in. */
+static const char *odd_member(struct arena *a, const struct jsn_doc *doc, const char *const *texts,
+	const char *const *others)
+{
+	if (!jsn_is_object(doc))
+		return "dit is geen object";
+	for (size_t i = 0; i < jsn_object_count(doc); i++) {
+		const char *name = jsn_key_at(doc, i);
+		const char *const *known = texts;
+		while (*known != NULL && strcmp(*known, name) != 0)
+			known++;
+		if (*known != NULL && jsn_text(jsn_get(doc, name)).ptr == NULL)
+			return arena_printf(a, "%s: hier hoort een tekst", name);
+		for (known = *known == NULL ? others : known; *known != NULL; known++)
+			if (strcmp(*known, name) == 0)
+				break;
+		if (*known == NULL)
+			return arena_printf(a, "een veld dat niet bestaat: %.40s", name);
+	}
+	return NULL;
+}
+
+static const char *odd_entry(struct arena *a, const struct jsn_doc *doc)
+{
+	static const char *const texts[] = { "code", "naam", "issuer", "clientId", "geheim",
+		"scopes", "ca", "brinClaim", "lid", NULL };
+	static const char *const others[] = { "alleen", "emailBetrouwbaar", NULL };
+	static const char *const of_alleen[] = { "claim", "waarde", NULL };
+	static const char *const none[] = { NULL };
+	const char *fault = odd_member(a, doc, texts, others);
+	const struct jsn_doc *alleen = jsn_get(doc, "alleen");
+	if (fault != NULL || alleen == NULL)
+		return fault;
+	fault = odd_member(a, alleen, of_alleen, none);
+	return fault != NULL ? arena_printf(a, "alleen: %s", fault) : NULL;
+}
+
 static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *doc)
 {
 	struct arena *a = &all->memory;
+	const char *odd = odd_entry(a, doc);
+	if (odd != NULL)
+		return odd;
 	struct aanmelddienst d = { .code = text_in(a, doc, "code"),
 		.naam = text_in(a, doc, "naam"),
 		.issuer = text_in(a, doc, "issuer"),
@@ -68,6 +134,10 @@ static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *d
 		return "naam, clientId en geheim zijn nodig";
 	if (!is_issuer(d.issuer))
 		return "issuer: een adres met https://";
+	if (is_of_many(d.issuer))
+		return "issuer: die van een tenant, niet common, organizations of consumers";
+	if (d.ca_file[0] != '\0' && !is_certificate(d.ca_file))
+		return "ca: een bestand met een certificaat (PEM) dat te lezen is";
 	if (strstr(d.scopes, "openid") == NULL)
 		return "scopes: met openid erin";
 	if (lid[0] != '\0' && !d.lid_actief && strcmp(lid, "gevraagd") != 0)
@@ -84,7 +154,8 @@ static bool read_all(struct aanmelddiensten *all, struct str text, FILE *errors)
 		return false;
 	}
 	const struct jsn_doc *list = jsn_get(doc, "diensten");
-	if (!jsn_is_array(list) || jsn_count(list) > AANMELDDIENST_MAX) {
+	if (!jsn_is_array(list) || jsn_count(list) > AANMELDDIENST_MAX ||
+		jsn_object_count(doc) != 1) {
 		fputs("SCHAKEL_AANMELDDIENSTEN: { \"diensten\": [ … ] }, hoogstens zestien.\n",
 			errors);
 		return false;

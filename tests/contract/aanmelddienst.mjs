@@ -409,6 +409,10 @@ check('a file of services that says what is not clear is refused at the start', 
 	for (const wrong of ['{', '[]', '{}', [{ ...good, code: 'Proef' }], [good, good], [{ ...good, geheim: '' }], [{ ...good, clientId: undefined }],
 		[{ ...good, issuer: 'http://elders.example' }], [{ ...good, issuer: 'https://een@twee.example' }], [{ ...good, issuer: 'https://een.example?x' }],
 		[{ ...good, scopes: 'email' }], [{ ...good, lid: 'altijd' }], [{ ...good, emailBetrouwbaar: 'true' }], [{ ...good, alleen: { claim: 'x' } }],
+		[{ ...good, allen: { claim: 'soort', waarde: 'docent' } }], [{ ...good, alleen: { claim: 'x', waarde: 'y', waarden: 'z' } }],
+		JSON.stringify({ diensten: [good], dienst: [] }), [{ ...good, brinClaim: 7 }], [{ ...good, ca: true }], ['x'],
+		[{ ...good, ca: path.join(folder, 'ontbreekt.pem') }], [{ ...good, ca: folder }], [{ ...good, ca: file }],
+		...['common', 'organizations', 'consumers', 'Common'].map((many) => [{ ...good, issuer: `https://login.microsoftonline.com/${many}/v2.0` }]),
 		Array.from({ length: 17 }, (_, i) => ({ ...good, code: `d${i}` }))]) {
 		const { status, stderr } = start(wrong);
 		assert.ok(status !== 0 && /^SCHAKEL_AANMELDDIENSTEN/m.test(stderr), `${JSON.stringify(wrong)}: ${status} ${stderr}`);

@@ -1,7 +1,7 @@
 /* `schakel doctor` beside a database that speaks TLS, with a certificate of its own. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -49,9 +49,35 @@ test('doctor says how the database is reached, until when its certificate holds,
 	assert.match(looks('require').stdout, /let op niemand kijkt of het de echte database is/);
 	assert.match(looks('disable').stdout, /goed +de verbinding met de database blijft op deze machine/);
 	chmodSync(keys, 0o640);
-	assert.match(looks('verify-full').stdout, /let op anderen mogen \S+ lezen: chmod go= /);
+	assert.match(looks('verify-full').stdout, /let op anderen mogen \S+ lezen: chmod 600 /);
 	chmodSync(keys, 0o620);
 	assert.equal(looks('verify-full').status, 1);
+});
+
+test('doctor looks at the file of the services where people sign in, and says what of it to mend', async (t) => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'schakel-doctor-'));
+	t.after(() => rmSync(folder, { recursive: true }));
+	const cluster = new Cluster(), [file, keys] = ['diensten.json', 'keys'].map((name) => path.join(folder, name));
+	t.after(() => cluster.remove());
+	await cluster.create();
+	assert.equal(run(['migrate'], { SCHAKEL_DATABASE: cluster.uri }).status, 0);
+	assert.equal(run(['key', 'add', keys]).status, 0);
+	const good = { code: 'proef', naam: 'Proef', issuer: 'https://proef.example', clientId: 'x', geheim: 'y', scopes: 'openid' };
+	const looks = (dienst, mode = 0o600) => {
+		writeFileSync(file, JSON.stringify({ diensten: [dienst] }));
+		chmodSync(file, mode);
+		return run(['doctor'], { SCHAKEL_DATABASE: cluster.uri, SCHAKEL_KEY_FILE: keys, SCHAKEL_AANMELDDIENSTEN: file });
+	};
+	const alleen = { claim: 'soort', waarde: 'docent' };
+	const well = looks({ ...good, alleen });
+	assert.equal(well.status, 0, well.stdout);
+	assert.match(well.stdout, /goed +aanmelden kan bij Proef \(https:\/\/proef\.example\)\n/);
+	assert.match(looks(good).stdout, /goed +aanmelden kan bij Proef .*: wie daar binnenkomt, komt hier binnen/);
+	const misspelt = looks({ ...good, allen: alleen });
+	assert.equal(misspelt.status, 1);
+	assert.match(misspelt.stdout, /fout +SCHAKEL_AANMELDDIENSTEN, dienst 1: een veld dat niet bestaat: allen\.\n/);
+	assert.match(looks(good, 0o640).stdout, /let op anderen mogen \S+diensten\.json lezen: chmod 600 /);
+	assert.equal(looks(good, 0o620).status, 1);
 });
 
 test('a process of the service leaves no core', async (t) => {
