@@ -13,6 +13,13 @@ enum err bewijs_wachtwoord(
 	TRY(account_get_wachtwoord(r->t, req_reader(r), &get, &found, ret_row));
 	if (!found)
 		return req_not_found(r, "Dit account");
+	if (ret_row->wachtwoord.ptr == NULL) {
+		task_fault(r->t, "/wachtwoord", "wachtwoord.geen",
+			"Je hebt nog geen wachtwoord. Meld je opnieuw aan met een link uit de mail "
+			"(POST /v1/aanmeldlinks): dat telt tien minuten als bevestiging. Of kies "
+			"een wachtwoord met POST /v1/wachtwoordlinks.");
+		return task_faults_check(r->t);
+	}
 	bool ok = false;
 	TRY(rem_verify(r, "bewijs", str_from(id), wachtwoord, ret_row->wachtwoord, &ok));
 	if (ok)

@@ -12,7 +12,7 @@
 /*
  * Whether this is the password of the caller, whose row it gives. Guesses are counted by account,
  * so that whoever has a token does not find the password with it. A wrong one is a fault at
- * /wachtwoord.
+ * /wachtwoord; to who has none it says what else is a proof.
  */
 MUST_CHECK enum err bewijs_wachtwoord(
 	struct req *r, struct str wachtwoord, struct account_get_wachtwoord_row *ret_row);

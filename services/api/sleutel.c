@@ -120,12 +120,9 @@ static enum err check_rechten(struct req *r, struct jsn_array rechten)
 	return task_faults_check(r->t);
 }
 
-/* Keys are of people who work somewhere, and made by themselves. */
+/* Keys are of people who work somewhere. */
 static enum err check_maker(struct req *r)
 {
-	if (!uuid_is_nil(r->actor.app_id))
-		return task_fail(r->t, ERR_FORBIDDEN, "app.niet_hier",
-			"Een app kan geen sleutel maken: dat doe je zelf.");
 	if (uuid_is_nil(r->actor.lid_id))
 		return task_fail(r->t, ERR_FORBIDDEN, "rol.geen",
 			"Je doet nog nergens aan mee: een sleutel zou niets kunnen.");

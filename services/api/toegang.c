@@ -70,8 +70,20 @@ static bool needs_code(const struct req *r)
 	       strcmp(r->app->config->second_factor, "required") == 0;
 }
 
+/* What guards the account is its owner's: an app that could do it would be more than its access. */
+static enum err refuse_app(const struct req *r)
+{
+	return uuid_is_nil(r->actor.app_id)
+		       ? ERR_OK
+		       : task_fail(r->t, ERR_FORBIDDEN, "app.niet_hier",
+				 "Een app kan dit niet voor je doen: meld je zelf aan en doe het "
+				 "daar.");
+}
+
 enum err toegang_session(struct req *r, int64_t confirmed_us)
 {
+	if (r->op->self)
+		TRY(refuse_app(r));
 	if (needs_code(r) && !r->actor.met_code)
 		return task_fail(r->t, ERR_FORBIDDEN, "tweede_factor.nodig",
 			"Zet eerst de tweede factor aan (POST /v1/ik/tweede-factor), of meld je "
@@ -83,10 +95,11 @@ enum err toegang_session(struct req *r, int64_t confirmed_us)
 
 enum err toegang_bewijs(const struct req *r)
 {
+	TRY(refuse_app(r));
 	return r->bewezen ? ERR_OK
 			  : task_fail(r->t, ERR_FORBIDDEN, "bevestiging.nodig",
 				    "Bevestig eerst dat jij het bent, met POST "
-				    "/v1/ik/bevestigingen.");
+				    "/v1/ik/bevestigingen, of meld je opnieuw aan: dat telt ook.");
 }
 
 static bool has_text(struct db_texts texts, struct str text)

@@ -29,7 +29,8 @@ void toegang_act(struct req *r);
 /*
  * Whether the session may do this at all: staff has to have proved a second factor (403
  * "tweede_factor.nodig"), and what the contract marks x-bevestiging asks for a proof of a short
- * while ago (`confirmed_us`, INT64_MIN for none; 403 "bevestiging.nodig").
+ * while ago (`confirmed_us`, INT64_MIN for none; 403 "bevestiging.nodig"). Neither that nor what is
+ * marked x-zelf is for an app (403 "app.niet_hier").
  */
 MUST_CHECK enum err toegang_session(struct req *r, int64_t confirmed_us);
 

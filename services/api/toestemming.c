@@ -61,9 +61,6 @@ static void write_answer(
 enum err h_toestemming_post(struct req *r, const struct op_toestemming_post *in)
 {
 	const struct api_toestemming_nieuw *b = &in->body;
-	if (!uuid_is_nil(r->actor.app_id))
-		return task_fail(r->t, ERR_FORBIDDEN, "app.niet_hier",
-			"Een app kan geen app toestaan: dat doe je zelf.");
 	TRY(check_app(r, b));
 	if (!b->toegestaan) {
 		write_answer(r, b, "error", STR("access_denied"));

@@ -307,7 +307,7 @@ static void check_operation(const struct contract *c, const struct operation *op
 {
 	static const char *const known[] = { "description", "operationId", "parameters",
 		"requestBody", "responses", "security", "summary", "tags", "x-bevestiging",
-		"x-geheim", "x-sleutel", "x-toegang", "x-zonder-tweede-factor", NULL };
+		"x-geheim", "x-sleutel", "x-toegang", "x-zelf", "x-zonder-tweede-factor", NULL };
 	static const char *const methods[] = { "get", "post", "put", "patch", "delete", NULL };
 	const char *where = arena_printf(c->arena, "%s %s", op->method, op->path);
 	if (!is_listed(op->method, methods))

@@ -141,6 +141,7 @@ static void put_row(struct emitter *e, const struct operation *op)
 		truth(param_of(e->c, op, "header", "Schakel-Bevestigd") != NULL));
 	put_flag(e, op, "x-geheim", "secret");
 	put_flag(e, op, "x-bevestiging", "confirm");
+	put_flag(e, op, "x-zelf", "self");
 	put_flag(e, op, "x-zonder-tweede-factor", "without_code");
 	fprintf(e->s, "\t\t.in_size = sizeof(struct op_%s),\n", op->name);
 	if (op->has_defaults)
@@ -188,6 +189,7 @@ static const char header_end[] =
 	"\tbool bevestigd; /* a text that looks odd may be confirmed */\n"
 	"\tbool secret; /* what is asked or answered is never kept: a key means nothing */\n"
 	"\tbool confirm; /* asks that the caller proved a short while ago who they are */\n"
+	"\tbool self; /* guards the account itself: not for an app */\n"
 	"\tbool without_code; /* also for staff that has no second factor yet */\n"
 	"\tint recht; /* what a key needs for it, an enum api_sleutel_recht; none may */\n"
 	"\tbool any_key; /* every key may, whatever its rights */\n"

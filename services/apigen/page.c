@@ -309,9 +309,13 @@ static void put_toegang(struct page *p, const struct operation *op)
 	PUT(p, ".");
 	const char *recht = recht_of(p->c, op);
 	bool confirm = false;
+	bool self = false;
 	(void)jsn_boolean(jsn_get(op->doc, "x-bevestiging"), &confirm);
+	(void)jsn_boolean(jsn_get(op->doc, "x-zelf"), &self);
 	if (recht != NULL && !confirm)
 		PUT(p, " Een sleutel: met het recht <code>%s</code>.", recht);
+	if (confirm || self)
+		PUT(p, " Een app kan dit niet voor je doen.");
 	PUT(p, "</p>");
 }
 

@@ -147,6 +147,24 @@ check('who is invited signs in by the letter, says yes, and is in', async () => 
 	assert.equal((await invite(clients.school, { email, rol: 'docent' }, 409)).body.code, 'lid.bestaat_al');
 });
 
+check('who has no password is told how to prove otherwise who they are, and that works', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`;
+	await invite(clients.school, { email, rol: 'docent' });
+	const someone = await comeBy(email);
+	execFileSync('psql', ['-XqAt', service.databaseUri, '-c', `update sessie set bevestigd_op = now() - interval '11 minutes' where account_id = '${someone.ik.id}'`]);
+	const refused = await someone.get('/ik/gegevens', { expect: 403 });
+	assert.equal(refused.body.code, 'bevestiging.nodig');
+	assert.match(refused.body.detail, /meld je opnieuw aan/);
+	for (const [path, body] of [['/ik/bevestigingen', { wachtwoord: 'een lang wachtwoord' }], ['/ik/wachtwoord', { wachtwoord: 'een lang wachtwoord', nieuwWachtwoord: 'een ander lang ding' }]]) {
+		const [fault] = (await someone.post(path, body, { expect: 400 })).body.errors;
+		assert.equal(fault.code, 'wachtwoord.geen', path);
+		assert.match(fault.detail, /\/v1\/aanmeldlinks/);
+	}
+	await anonymous.post('/aanmeldlinks', { email }, { expect: 202 });
+	const again = await comeBy(email);
+	await again.get('/ik/gegevens', { expect: 200 });
+});
+
 check('an invitation tells nothing of who has an account, and can be taken back', async () => {
 	const known = await newcomer('--rol', 'lezer');
 	const invited = await invite(clients.school, { email: known.ik.email, rol: 'school' });

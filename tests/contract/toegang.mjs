@@ -3,7 +3,7 @@
  * coordinator, what a teacher sees, and that a reader only reads.
  */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { asksFor, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
@@ -100,4 +100,32 @@ check('a reader sees everything but how to reach people, and writes nothing', as
 check('whoever is staff can do what staff can, as an administrator too', () => {
 	for (const op of contract.operations.filter((o) => o.toegang('medewerker')))
 		assert.equal(op.toegang('beheerder'), op.toegang('medewerker'), op.id);
+});
+
+/* What an app gets from who allows it, by the whole way of OAuth. */
+async function appOf(person) {
+	const redirectUri = 'https://app.example/terug', verifier = randomBytes(32).toString('base64url');
+	const clientId = service.run('app', 'add', '--naam', 'Onderweg', '--adres', redirectUri).trim();
+	const { body } = await person.post('/toestemmingen', { responseType: 'code', clientId, redirectUri, state: 'x', toegestaan: true, codeChallengeMethod: 'S256',
+		codeChallenge: createHash('sha256').update(verifier).digest('base64url') }, { expect: 201 });
+	const form = { client_id: clientId, grant_type: 'authorization_code', code: new URL(body.redirectUri).searchParams.get('code'), redirect_uri: redirectUri, code_verifier: verifier };
+	const answer = await fetch(`${service.base}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+	return anonymous.as((await answer.json()).access_token);
+}
+
+check('an app does nothing that guards the account of who allowed it, however lately that one signed in', async () => {
+	const { email, wachtwoord } = service.account('beheerder');
+	const app = await appOf(await anonymous.login({ email, wachtwoord }));
+	await app.get('/ik', { expect: 200 });
+	const guards = contract.operations.filter((o) => !o.open && (o.bevestiging || contract.spec.paths[o.path][o.method.toLowerCase()]['x-zelf']));
+	for (const needed of ['ikWachtwoordPost', 'bevestigingPost', 'tweedeFactorPost', 'tweedeFactorDelete', 'herstelcodesPost', 'sessiesDelete', 'gegevensList', 'ikDelete', 'emailwisselPost',
+		'sleutelPost', 'toestemmingPost', 'accountSessiesDelete'])
+		assert.ok(guards.some((o) => o.id === needed), needed);
+	for (const op of guards) {
+		const answer = await app.request(op.method, op.path.replace(/\{\w+\}/g, randomUUID()), { json: op.body ? {} : undefined });
+		assert.deepEqual([answer.status, answer.body.code], [403, 'app.niet_hier'], op.id);
+	}
+	const invited = await app.post('/uitnodigingen', { naam: 'Iemand', email: 'app@voorbeeld.example', rol: 'medewerker' });
+	assert.deepEqual([invited.status, invited.body.code], [403, 'app.niet_hier']);
+	await app.get('/ik', { expect: 200 });
 });
