@@ -49,10 +49,37 @@ static void sort_words(struct str *words, size_t count)
 	}
 }
 
+/* Each byte as far from the one before as the next: "00000000", "abcdefgh", "87654321". */
+static bool is_row(const char *text, size_t len)
+{
+	const int step = len > 1 ? text[1] - text[0] : 0;
+	if (len < 2 || step < -1 || step > 1)
+		return false;
+	for (size_t i = 2; i < len; i++)
+		if (text[i] - text[i - 1] != step &&
+			!(step == 1 && text[i - 1] == '9' && text[i] == '0'))
+			return false;
+	return true;
+}
+
+/* One to three signs over and over: "aaaaaaaa", "abababab", "12312312". */
+static bool is_repeated(const char *text, size_t len)
+{
+	for (size_t part = 1; part <= 3; part++) {
+		size_t i = part;
+		while (i < len && text[i] == text[i - part])
+			i++;
+		if (i >= len)
+			return true;
+	}
+	return false;
+}
+
 static enum auth_weak look(const struct auth_common *c, char *text, size_t len,
 	const struct str *words, size_t word_count)
 {
-	if (auth_common_has(c, (struct str){ text, len }))
+	if (auth_common_has(c, (struct str){ text, len }) || is_row(text, len) ||
+		is_repeated(text, len))
 		return AUTH_WEAK_COMMON;
 	bool found = false;
 	for (size_t i = 0; i < word_count; i++)

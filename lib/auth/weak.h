@@ -35,7 +35,7 @@ enum auth_weak {
 	AUTH_WEAK_NOT,
 	AUTH_WEAK_SHORT,
 	AUTH_WEAK_LONG,
-	AUTH_WEAK_COMMON, /* on the list, whatever its capitals and accents */
+	AUTH_WEAK_COMMON, /* on the list, whatever its capitals and accents; or one row of signs */
 	AUTH_WEAK_OWN, /* without the words of `own` too little is left, or what is on the list */
 };
 
