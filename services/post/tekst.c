@@ -30,7 +30,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 		[POST_NL] = { "Aanmelden bij Schakel",
 			"Dag {naam},\n\n"
 			"Met deze link meld je je aan bij Schakel:\n\n{link}\n\n"
-			"De link werkt een keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
+			"De link werkt één keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n" },
 		[POST_EN] = { "Sign in to Schakel",
 			"Hello {naam},\n\n"
@@ -42,7 +42,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 		[POST_NL] = { "Een nieuw wachtwoord voor Schakel",
 			"Dag {naam},\n\n"
 			"Met deze link kies je een nieuw wachtwoord voor Schakel:\n\n{link}\n\n"
-			"De link werkt een keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
+			"De link werkt één keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen: je wachtwoord blijft zoals het is.\n" },
 		[POST_EN] = { "A new password for Schakel",
 			"Hello {naam},\n\n"
@@ -86,7 +86,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 		[POST_NL] = { "Je account bij Schakel",
 			"Dag,\n\n"
 			"Met dit e-mailadres is een account bij Schakel gevraagd. Met deze link meld je je aan:\n\n{link}\n\n"
-			"De link werkt een keer, tot een kwartier na de vraag. Daarna zeg je bij welke school of welk bedrijf je hoort.\n"
+			"De link werkt één keer, tot een kwartier na de vraag. Daarna zeg je bij welke school of welk bedrijf je hoort.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen: een account dat niemand gebruikt, verdwijnt.\n" },
 		[POST_EN] = { "Your account with Schakel",
 			"Hello,\n\n"
@@ -98,7 +98,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 		[POST_NL] = { "Je hebt al een account bij Schakel",
 			"Dag {naam},\n\n"
 			"Met dit e-mailadres is een account bij Schakel gevraagd, maar dat heb je al. Met deze link meld je je aan:\n\n{link}\n\n"
-			"De link werkt een keer, tot een kwartier na de vraag. Geef hem aan niemand.\n"
+			"De link werkt één keer, tot een kwartier na de vraag. Geef hem aan niemand.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n" },
 		[POST_EN] = { "You have an account with Schakel already",
 			"Hello {naam},\n\n"
@@ -110,7 +110,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 		[POST_NL] = { "Een uitnodiging voor Schakel",
 			"Dag {naam},\n\n"
 			"Je bent uitgenodigd om mee te doen in Schakel. Met deze link meld je je aan; daarna zie je waarvoor, en zeg je ja of nee:\n\n{link}\n\n"
-			"De link werkt een keer, een week lang. Daarna vraag je met dit e-mailadres zelf een nieuwe. Geef hem aan niemand.\n" },
+			"De link werkt één keer, een week lang. Daarna vraag je met dit e-mailadres zelf een nieuwe. Geef hem aan niemand.\n" },
 		[POST_EN] = { "An invitation to Schakel",
 			"Hello {naam},\n\n"
 			"You are invited to take part in Schakel. This link signs you in; then you see for what, and say yes or no:\n\n{link}\n\n"
@@ -129,7 +129,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Dag {naam},\n\n"
 			"Het Technocentrum heeft een voorstel voor jou goedgekeurd:\n\n{over}\n\n"
 			"Kun je dan? Of liever op een ander moment? Met deze link antwoord je, ook zonder account:\n\n{link}\n\n"
-			"De link werkt een keer, hoogstens veertien dagen, en niet meer na de les zelf. Geef hem aan niemand.\n" },
+			"De link werkt één keer, hoogstens veertien dagen, en niet meer na de les zelf. Geef hem aan niemand.\n" },
 		[POST_EN] = { "Can you give this lesson?",
 			"Hello {naam},\n\n"
 			"The Technocentrum approved a proposal for you:\n\n{over}\n\n"
@@ -140,7 +140,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 		[POST_NL] = { "Bevestig je nieuwe e-mailadres voor Schakel",
 			"Dag,\n\n"
 			"Iemand met een account bij Schakel wil dit e-mailadres gaan gebruiken. Ben jij dat? Bevestig het dan met deze link:\n\n{link}\n\n"
-			"De link werkt een keer, een dag lang. Daarna meld je je aan met dit adres. Geef hem aan niemand.\n"
+			"De link werkt één keer, een dag lang. Daarna meld je je aan met dit adres. Geef hem aan niemand.\n"
 			"Was jij dit niet? Dan hoef je niets te doen: er verandert niets.\n" },
 		[POST_EN] = { "Confirm your new address for Schakel",
 			"Hello,\n\n"
@@ -154,7 +154,7 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Voor je account bij Schakel is een ander e-mailadres gevraagd. Is dat adres bevestigd, dan meld je je daarmee aan, en niet meer met dit adres.\n"
 			"Was jij dit? Dan hoef je hier niets te doen.\n"
 			"Was jij dit niet? Met deze link houd je het tegen, of draai je het terug. Dat kan zeven dagen lang:\n\n{link}\n\n"
-			"De link werkt een keer. Kies daarna meteen een nieuw wachtwoord. Geef hem aan niemand.\n" },
+			"De link werkt één keer. Kies daarna meteen een nieuw wachtwoord. Geef hem aan niemand.\n" },
 		[POST_EN] = { "Another address for your account with Schakel",
 			"Hello {naam},\n\n"
 			"Another address was asked for your account with Schakel. Once it is confirmed you sign in with that one, and no longer with this.\n"

@@ -62,7 +62,7 @@ const char *opruim_term_text(
 	const int64_t count = term(regel, config);
 	if (count == 0)
 		return "meteen";
-	const char *unit = regel->eenheid_us == HOUR_US ? "uur" : "dagen";
+	const char *unit = regel->eenheid_us == HOUR_US ? "uur" : count == 1 ? "dag" : "dagen";
 	if (regel->instelling == 0)
 		return arena_printf(a, "%lld %s", (long long)count, unit);
 	return arena_printf(a, "%lld %s (%s)", (long long)count, unit, regel->instelling_naam);

@@ -138,6 +138,7 @@ check('who is invited signs in by the letter, says yes, and is in', async () => 
 	assert.deepEqual([invited.body.status, invited.body.naam, invited.body.schoolId], ['uitgenodigd', 'Amira Bakker', school.id]);
 	assert.equal(invited.headers.get('location'), `/v1/leden/${invited.body.id}`);
 	assert.equal((await patch(clients.school, invited, { status: 'actief' }, 403)).body.code, 'lid.niet_jouw_besluit');
+	assert.ok(service.letters().some((l) => l.includes(email) && l.includes('werkt één keer')));
 	const someone = await comeBy(email);
 	assert.deepEqual(someone.ik.leden.map((l) => [l.id, l.status]), [[invited.body.id, 'uitgenodigd']]);
 	assert.equal((await someone.get('/aanvragen', { expect: 403 })).body.code, 'rol.geen');

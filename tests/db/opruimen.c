@@ -186,6 +186,17 @@ Test(opruimen, takes_what_is_a_second_past_its_term_and_leaves_what_is_a_second_
 	}
 }
 
+Test(opruimen, says_a_term_of_one_day_as_people_do)
+{
+	struct arena a;
+	arena_init(&a, 1 << 16);
+	for (size_t i = 0; i < opruim_regel_count; i++)
+		cr_expect_neq(strncmp(opruim_term_text(&a, &opruim_regels[i], &settings), "1 dagen",
+				      strlen("1 dagen")),
+			0, "%s", opruim_regels[i].naam);
+	arena_fini(&a);
+}
+
 Test(opruimen, says_no_oldest_when_nothing_would_go)
 {
 	for (size_t i = 0; i < opruim_regel_count; i++) {
