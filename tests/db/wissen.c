@@ -45,14 +45,55 @@ Test(wissen, finds_what_was_planted_before_it_is_erased)
 					     "lid sessie sleutel vrijwilliger");
 }
 
-Test(wissen, leaves_nothing_of_what_was_planted_but_what_somebody_else_goes_on_with)
+Test(wissen, leaves_nothing_of_what_was_planted_also_where_somebody_else_goes_on_with_it)
 {
 	assert_status(erase(), 200);
-	/* Her open request went to the coordinator of the school, as it was. */
-	cr_expect_str_eq(tables_with("zqx"), "aanvraag");
-	cr_expect_str_eq(region_value("select string_agg(concat_ws(' ', id, gemaakt_door, status), "
-				      "', ') from aanvraag where onderwerp like 'Zqx%'"),
-		OPEN_VRAAG " " ID("51") " open, " ID("62") " " ID("51") " open");
+	cr_expect_str_eq(tables_with("zqx"), "");
+	/* Her open requests went to the coordinator of the school, without her words. */
+	cr_expect_str_eq(
+		region_value(
+			"select string_agg(concat_ws(' ', id, gemaakt_door, status, "
+			"onderwerp, toelichting), ', ') from aanvraag where id in ('" OPEN_VRAAG
+			"', '" ID("62") "')"),
+		OPEN_VRAAG " " ID("51") " open Gewist, " ID("62") " " ID("51") " open Gewist");
+}
+
+Test(wissen, takes_her_words_out_of_what_she_made_and_handed_over_before)
+{
+	region_sql("update aanvraag set gemaakt_door = '" ID("51") "', gewijzigd_door = '" ID(
+		"51") "', versie = versie + 1 where id = '" OPEN_VRAAG "'");
+	assert_status(erase(), 200);
+	cr_expect_str_eq(tables_with("zqx"), "");
+}
+
+Test(wissen, takes_her_words_out_of_the_offers_of_her_company_and_leaves_them_open)
+{
+	region_sql("insert into aanbod (id, bedrijf_id, soort, titel, omschrijving, themas, "
+		   "niveaus, talen, online, groep_min, groep_max, plaatsen, dagdelen, van_datum, "
+		   "uitzonderingen, status, versie, gemaakt_op, gewijzigd_op, gewijzigd_door) "
+		   "select '" ID(
+			   "84") "', o.bedrijf_id, o.soort, 'Zqxbezoek', 'Zqxbezoek', "
+				 "o.themas, o.niveaus, o.talen, o.online, o.groep_min, "
+				 "o.groep_max, o.plaatsen, "
+				 "o.dagdelen, o.van_datum, o.uitzonderingen, o.status, 1, "
+				 "o.gemaakt_op, "
+				 "o.gewijzigd_op, o.gewijzigd_door from aanbod o where o.id = '" ID(
+					 "81") "'");
+	assert_status(erase(), 200);
+	cr_expect_str_eq(tables_with("zqx"), "");
+	cr_expect_str_eq(region_value("select concat_ws(' ', titel, omschrijving, status) from "
+				      "aanbod where id = '" ID("84") "'"),
+		"Gewist actief");
+}
+
+Test(wissen, leaves_the_words_of_others_when_it_is_done_again)
+{
+	assert_status(erase(), 200);
+	region_sql("update aanvraag set onderwerp = 'Van de school', versie = versie + 1, "
+		   "gewijzigd_door = '" ID("51") "' where id = '" OPEN_VRAAG "'");
+	region_sql("select wis_persoon('" ID("55") "', '{" AYA "}', now())");
+	cr_expect_str_eq(region_value("select onderwerp from aanvraag where id = '" OPEN_VRAAG "'"),
+		"Van de school");
 }
 
 Test(wissen, leaves_nothing_at_all_when_nobody_else_is_there)
@@ -158,6 +199,16 @@ Test(wissen, refuses_a_repetition_of_an_answer_that_was_about_her)
 		"-0");
 }
 
+Test(wissen, refuses_a_repetition_of_an_answer_with_her_words)
+{
+	region_sql("update idempotentie set ids = '{" OPEN_VRAAG "}' where sleutel = 'twee'");
+	assert_status(erase(), 200);
+	cr_expect_str_eq(
+		region_value("select coalesce(encode(antwoord, 'hex'), '-') from idempotentie "
+			     "where sleutel = 'twee'"),
+		"-");
+}
+
 Test(wissen, leaves_what_others_have)
 {
 	const char *others = "select count(*) from account where id <> '" ID("55") "'";
@@ -176,7 +227,7 @@ Test(wissen, asks_for_a_proof_first)
 	const struct reply r = erase();
 	assert_status(r, 403);
 	assert_holds(r, "'code':'bevestiging.nodig'");
-	cr_expect_str_neq(tables_with("zqx"), "aanvraag");
+	cr_expect_str_neq(tables_with("zqx"), "");
 }
 
 Test(wissen, is_refused_to_the_last_administrator_until_there_is_another)
@@ -285,6 +336,7 @@ Test(wissen, is_for_the_service_alone)
 			     "'public', p.oid, 'execute'), has_function_privilege("
 			     "'schakel_dienst', p.oid, 'execute')), ', ' order by p.proname) "
 			     "from pg_proc p where p.proname like 'wis\\_%'"),
-		"wis_aanvragen f f, wis_alternatieven f f, wis_eindig f f, wis_persoon f f, "
+		"wis_aanbod_van_bedrijf f f, wis_aanvragen f f, wis_alternatieven f f, "
+		"wis_eindig f f, wis_gemaakt f f, wis_persoon f f, "
 		"wis_persoon_namens f t, wis_vrijwilligers f f");
 }
