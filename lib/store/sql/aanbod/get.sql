@@ -1,5 +1,5 @@
--- Offers by id that the caller may see: staff all, schools active ones, a circle those of its companies and people, the others
--- their own.
+-- Offers by id that the caller may see: staff all, schools active ones of nobody who is held or restricted, a circle those of its
+-- companies and people, the others their own.
 -- in: ids uuid[], alle bool, actieve bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
 -- out: id uuid, bedrijf_id uuid?, vrijwilliger_id uuid?, soort text, titel text, omschrijving text?,
 --      themas text[], niveaus int8, talen text[], online bool, reisafstand_m int4?,

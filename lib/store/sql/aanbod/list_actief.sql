@@ -1,4 +1,4 @@
--- The next active offers by id, of nobody who is held. For schools. A branch for each question: see README.md.
+-- The next active offers by id, of nobody who is held or restricted. For schools. A branch for each question: see README.md.
 -- in: soort text?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
