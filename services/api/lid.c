@@ -314,19 +314,31 @@ static enum err may_accept(struct req *r, const struct lid_get_row *l)
 	return lid_bewijs(r, rol_of(l));
 }
 
-static enum err hand_over(
-	struct req *r, struct db_tx *tx, const struct lid_get_row *l, struct uuid opvolger_id)
+/* To who is named, else to a coordinator: a teacher does not see their colleagues. */
+static enum err hand_over(struct req *r, struct db_tx *tx, const struct lid_get_row *l,
+	const struct api_lid_wijziging *w, int64_t aanvragen)
 {
+	const bool named = w->has_opvolger_id == JSN_VALUE;
+	if (!named && aanvragen == 0)
+		return ERR_OK;
 	struct lid_draag_over_row row;
 	TRY(lid_draag_over(r->t, tx,
 		&(struct lid_draag_over_in){ .id = l->id,
-			.opvolger_id = opvolger_id,
+			.has_opvolger_id = named,
+			.opvolger_id = w->opvolger_id,
 			.door = r->actor.account_id,
 			.nu = r->now_us },
 		&row));
-	if (!row.gevonden)
-		task_fault(r->t, "/opvolgerId", "opvolger.past_niet",
-			"Kies een ander lid van dezelfde school: een docent of coördinator.");
+	if (row.gevonden)
+		return ERR_OK;
+	if (!named)
+		return task_fail(r->t, ERR_CONFLICT, "lid.open_werk",
+			"Er staan nog %lld aanvragen open, en de school heeft geen coördinator die "
+			"ze "
+			"overneemt. Trek ze in, of vraag het Technocentrum om een coördinator.",
+			(long long)aanvragen);
+	task_fault(r->t, "/opvolgerId", "opvolger.past_niet",
+		"Kies een ander lid van dezelfde school: een docent of coördinator.");
 	return task_faults_check(r->t);
 }
 
@@ -348,13 +360,7 @@ static enum err leave(struct req *r, struct db_tx *tx, const struct lid_get_row 
 		return task_fail(r->t, ERR_CONFLICT, "lid.laatste",
 			"Dit is de laatste in deze rol, en er loopt nog werk. Nodig eerst een "
 			"opvolger uit, of vraag het Technocentrum.");
-	if (w->has_opvolger_id == JSN_VALUE)
-		return hand_over(r, tx, l, w->opvolger_id);
-	if (open.aanvragen > 0)
-		return task_fail(r->t, ERR_CONFLICT, "lid.open_werk",
-			"Er staan nog %lld aanvragen open. Noem in opvolgerId wie ze overneemt.",
-			(long long)open.aanvragen);
-	return ERR_OK;
+	return hand_over(r, tx, l, w, open.aanvragen);
 }
 
 /* The mandate is staff's to give, to the coordinator of a circle. */

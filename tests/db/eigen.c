@@ -122,3 +122,49 @@ Test(eigen, are_not_reached_over_a_match_while_restricted)
 	assert_holds_not(r, "zqxaya");
 	assert_holds_not(r, "+31611zqx");
 }
+
+Test(eigen, are_not_named_by_an_open_invitation_while_restricted)
+{
+	region_sql("insert into lid (id, account_id, rol, school_id, status, uitgenodigd_als, "
+		   "versie, gemaakt_op, gewijzigd_op) values ('" ID("91") "', '" ID(
+			   "55") "', 'docent', '" KOMPAS "', 'uitgenodigd', 'Aya Genodigd', 1, "
+				 "'2026-01-01Z', '2026-01-01Z')");
+	assert_holds(region_get(MEDEWERKER, "/v1/leden?limit=100"), "'naam':'Aya Genodigd'");
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	assert_holds_not(region_get(MEDEWERKER, "/v1/leden?limit=100"), "Aya Genodigd");
+	assert_holds_not(region_get(SCHOOL, "/v1/leden?limit=100"), "Aya Genodigd");
+	assert_holds(region_get(VRIJWILLIGER, "/v1/leden?limit=100"), "'naam':'Aya Genodigd'");
+}
+
+Test(eigen, have_no_offer_shown_to_schools_while_restricted)
+{
+	(void)ask();
+	const char *one = region_text("/v1/aanbod/%s",
+		region_value("select id from aanbod where vrijwilliger_id = '" AYA "'"));
+	assert_holds(region_get(SCHOOL, "/v1/aanbod?limit=100"), "'titel':'Robots'");
+	assert_status(region_get(SCHOOL, one), 200);
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	assert_holds_not(region_get(SCHOOL, "/v1/aanbod?limit=100"), "'titel':'Robots'");
+	assert_status(region_get(SCHOOL, one), 404);
+	assert_status(region_get(VRIJWILLIGER, one), 200);
+}
+
+/* ---- leaving ---- */
+
+Test(eigen, leave_what_is_open_to_a_coordinator_when_they_name_nobody)
+{
+	static const char *const own = "/v1/leden/" ID("91");
+	static const char *const end = "{'status':'beeindigd'}";
+	test_sql_file(region_uri(), PERSOON_SQL);
+	region_seal();
+	region_sql("update lid set status = 'beeindigd' where account_id = '" ID("51") "'");
+	const struct reply alone = region_patch(VRIJWILLIGER, own, "\"1\"", end);
+	assert_status(alone, 409);
+	assert_holds(alone, "'code':'lid.open_werk'");
+	assert_holds(alone, "geen coördinator");
+	region_sql("update lid set status = 'actief' where account_id = '" ID("51") "'");
+	assert_status(region_patch(VRIJWILLIGER, own, "\"1\"", end), 200);
+	cr_expect_str_eq(region_value("select string_agg(gemaakt_door::text, ' ') from aanvraag "
+				      "where id in ('" ID("61") "', '" ID("62") "')"),
+		ID("51") " " ID("51"));
+}

@@ -1,13 +1,21 @@
--- Gives the open requests that one member made at its school to another member of that school.
--- in: id uuid, opvolger_id uuid, door uuid, nu timestamptz
+-- Gives the open requests that one member made at its school to another member of that school: who is named, else the coordinator
+-- who is one for longest.
+-- in: id uuid, opvolger_id uuid?, door uuid, nu timestamptz
 -- out: gevonden bool
+-- as: systeem: a teacher does not see who else there is, and may act for another organisation meanwhile
 -- rows: one
--- index: lid_uniek, aanvraag_op_maker
+-- index: lid_uniek, lid_op_school, aanvraag_op_maker
 with beide as (
-	select v.account_id as van, n.account_id as naar, v.school_id
+	select v.account_id as van, o.account_id as naar, v.school_id
 	from lid v
-	join lid n on n.school_id = v.school_id and n.status = 'actief' and n.rol in ('docent', 'school')
-	where v.id = :id::uuid and n.id = :opvolger_id::uuid and n.account_id <> v.account_id
+	cross join lateral (
+		select n.account_id
+		from lid n
+		where n.school_id = v.school_id and n.status = 'actief' and n.rol in ('docent', 'school') and n.account_id <> v.account_id
+			and (n.id = :opvolger_id::uuid or (:opvolger_id::uuid is null and n.rol = 'school'))
+		order by n.id
+		limit 1) o
+	where v.id = :id::uuid
 ), gegeven as (
 	update aanvraag a
 	set gemaakt_door = b.naar, versie = a.versie + 1, gewijzigd_op = :nu::timestamptz, gewijzigd_door = :door::uuid
