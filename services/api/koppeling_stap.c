@@ -135,6 +135,7 @@ static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id,
 			"Jullie kant heeft al bevestigd.");
 	const struct koppeling_confirm_in in = { .id = id,
 		.door_school = school,
+		.toelichting = step->has_toelichting == JSN_VALUE ? step->toelichting : STR_NULL,
 		.nu = r->now_us,
 		.has_account_id = !uuid_is_nil(r->actor.account_id),
 		.account_id = r->actor.account_id,

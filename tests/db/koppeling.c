@@ -60,3 +60,22 @@ Test(koppeling, cannot_be_confirmed_when_its_day_is_over)
 			"{'reactie':'afslaan','reden':'geen-tijd'}");
 	assert_status(declined, 201);
 }
+
+Test(koppeling, keeps_what_a_side_says_when_it_confirms)
+{
+	const char *id = propose();
+	const char *answers = region_text("/v1/koppelingen/%s/reacties", id);
+	assert_status(region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", id),
+			      "{'besluit':'goedkeuren'}"),
+		201);
+	assert_holds(region_post(SCHOOL, answers,
+			     "{'reactie':'bevestigen','toelichting':'Bel aan de achterkant.'}"),
+		"'toelichting':'Bel aan de achterkant.'");
+	assert_status(region_post(BEDRIJF, answers,
+			      "{'reactie':'bevestigen','toelichting':'Wij komen met twee.'}"),
+		201);
+	const struct reply history =
+		region_get(SCHOOL, region_text("/v1/koppelingen/%s/geschiedenis", id));
+	assert_holds(history, "'toelichting':'Bel aan de achterkant.'");
+	assert_holds(history, "'toelichting':'Wij komen met twee.'");
+}
