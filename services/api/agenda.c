@@ -1,4 +1,5 @@
 /* What stands in the calendar. */
+#include "api/audit.h"
 #include "api/req.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
@@ -7,8 +8,11 @@
 #define AGENDA_STANDARD_DAYS 56 /* without `tot`: eight weeks */
 #define AGENDA_MAX_DAYS	     400
 
-static void write_item(struct jsn_out *o, const struct agenda_list_row *row)
+static void write_item(struct req *r, const struct agenda_list_row *row)
 {
+	struct jsn_out *const o = &r->out;
+	if (row->has_vrijwilliger_id)
+		audit_shows(r, row->vrijwilliger_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "koppelingId", row->koppeling_id);
 	jsn_key(o, "tijdvak");
@@ -67,7 +71,7 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 	TRY(agenda_list(r->t, req_reader(r), &args, &rows, &count));
 	page_open(r, &page, count);
 	for (size_t i = 0; i < page.shown; i++)
-		write_item(&r->out, &rows[i]);
+		write_item(r, &rows[i]);
 	const struct agenda_list_row *last = page.shown > 0 ? &rows[page.shown - 1] : NULL;
 	page_close(r, &page, STR(""), last != NULL ? last->datum : 0,
 		last != NULL ? last->koppeling_id : (struct uuid){ 0 });

@@ -338,8 +338,11 @@ static enum err propose(
 	return vertoning_leg_vast(r, tx, m, id, &uitleg->uitkomst, rangen, count);
 }
 
+/* A step is a change of what concerns the volunteer, whatever the answer shows. */
 static enum err answer_created(struct req *r, const struct koppeling_get_row *row)
 {
+	if (row->has_vrijwilliger_id)
+		audit_shows(r, row->vrijwilliger_id);
 	req_created(r, row->versie, "/v1/koppelingen/", row->id);
 	return write_koppeling(r, &r->out, row);
 }

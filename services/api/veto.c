@@ -2,13 +2,17 @@
  * Exclusions: a side says that it does not want the other. Each side sees and lifts its own, and is
  * not told of those against it; staff does all for both.
  */
+#include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
-static void put_veto(struct jsn_out *o, const struct veto_get_row *w)
+static void put_veto(struct req *r, const struct veto_get_row *w)
 {
+	struct jsn_out *const o = &r->out;
+	if (w->has_vrijwilliger_id)
+		audit_shows(r, w->vrijwilliger_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", w->id);
 	jsn_kv_uuid(o, "schoolId", w->school_id);
@@ -106,7 +110,7 @@ enum err h_veto_list(struct req *r, const struct op_veto_list *in)
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_veto(&r->out, &rows[i]);
+		put_veto(r, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);
@@ -118,7 +122,7 @@ enum err h_veto_get(struct req *r, const struct op_veto_get *in)
 	struct veto_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	put_veto(&r->out, &row);
+	put_veto(r, &row);
 	return ERR_OK;
 }
 
@@ -237,7 +241,7 @@ enum err h_veto_post(struct req *r, const struct op_veto_post *in)
 	struct veto_get_row row;
 	TRY(get_one(r, tx, w.id, &row));
 	req_created(r, row.versie, "/v1/vetos/", row.id);
-	put_veto(&r->out, &row);
+	put_veto(r, &row);
 	return ERR_OK;
 }
 
@@ -280,6 +284,6 @@ enum err h_veto_patch(struct req *r, const struct op_veto_patch *in)
 	TRY(veto_end(r->t, tx, &w, &ended));
 	TRY(get_one(r, tx, row.id, &row));
 	req_item(r, 200, row.versie);
-	put_veto(&r->out, &row);
+	put_veto(r, &row);
 	return ERR_OK;
 }

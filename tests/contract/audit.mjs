@@ -124,3 +124,42 @@ check('what the API wrote is sealed by a worker, holds, and can be exported with
 		assert.throws(() => checked(wrong), (e) => word.test(e.stdout), String(word));
 	assert.throws(() => service.run('audit', 'verify', '--anker', `${last.zegel + 1000}:${last.hash}`), (e) => e.stdout.includes('het einde is afgesneden'));
 });
+
+check('whatever is written about somebody is found by them, also when the answer says nothing of them', async () => {
+	const { school, vrijwilliger, medewerker, beheerder } = clients;
+	const v = vrijwilliger.ik.vrijwilligerId;
+	const writes = async (id) => new Set((await seen(id)).map((r) => r.handeling));
+	const [koppeling] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === v });
+	await medewerker.post(`/koppelingen/${koppeling.id}/besluiten`, { besluit: 'goedkeuren' }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
+	await school.post(`/koppelingen/${koppeling.id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	const stranger = await someone();
+	const veto = await school.post('/vetos', { vrijwilligerId: stranger.id, reden: 'anders' }, { expect: 201 });
+	await school.patch(`/vetos/${veto.body.id}`, { eindDatum: moment(30 * DAY_MS).slice(0, 10) }, { etag: veto.etag, expect: 200 });
+	const { body: invited } = await beheerder.post('/uitnodigingen', { naam: 'Iemand', rol: 'lezer', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 });
+	await beheerder.request('DELETE', `/accounts/${invited.accountId}/sessies`, { expect: 200 });
+	const { etag } = await beheerder.get(`/leden/${invited.id}`, { expect: 200 });
+	await beheerder.patch(`/leden/${invited.id}`, { status: 'beeindigd' }, { etag, expect: 200 });
+	const missed = async (id, ...wanted) => {
+		const all = await writes(id);
+		return wanted.filter((w) => !all.has(w));
+	};
+	assert.deepEqual(await missed(v, 'koppelingPost', 'besluitPost', 'reactiePost'), []);
+	assert.deepEqual(await missed(stranger.id, 'vrijwilligerPost', 'vetoPost', 'vetoPatch'), []);
+	assert.deepEqual(await missed(invited.accountId, 'uitnodigingPost', 'accountSessiesDelete', 'lidPatch'), []);
+	const rows = (await seen(stranger.id)).map((r) => `${r.handeling} ${r.verzoekId}`);
+	assert.equal(new Set(rows).size, rows.length, 'each once');
+});
+
+check('who reads the calendar reads whose names stand in it', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const v = vrijwilliger.ik.vrijwilligerId;
+	const [koppeling] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === v });
+	await medewerker.post(`/koppelingen/${koppeling.id}/besluiten`, { besluit: 'goedkeuren' }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
+	for (const side of [school, vrijwilliger])
+		await side.post(`/koppelingen/${koppeling.id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	const day = koppeling.tijdvak.datum;
+	const { body } = await school.get('/agenda', { query: { van: day, tot: day }, expect: 200 });
+	assert.ok(body.items.some((i) => i.koppelingId === koppeling.id));
+	const rows = (await seen(v)).filter((r) => r.handeling === 'agendaList');
+	assert.deepEqual(told(rows), [['agendaList', school.ik.id, 'school', 200]]);
+});

@@ -64,6 +64,24 @@ Test(audit, leaves_out_who_reads_about_themself)
 	cr_assert_str_eq(region_value("select count(*) " CALLS), "0");
 }
 
+Test(audit, names_whose_name_stands_in_the_calendar)
+{
+	static const char *const june = "/v1/agenda?van=2026-06-01&tot=2026-06-30";
+	test_sql_file(region_uri(), PERSOON_SQL);
+	region_seal();
+	region_sql("alter table koppeling disable trigger user");
+	region_sql("update koppeling set status = 'ingepland', school_bevestigd_op = gemaakt_op, "
+		   "aanbieder_bevestigd_op = gemaakt_op where id = '" ID("71") "'");
+	region_sql("alter table koppeling enable trigger user");
+	assert_holds(region_get(SCHOOL, june), "'aanbieder':'Zqxaya'");
+	cr_assert_str_eq(
+		region_value("select betreft " CALLS " and handeling = 'agendaList'"), "{" AYA "}");
+	region_sql("update vrijwilliger set beperkt_op = now() where id = '" AYA "'");
+	assert_holds(region_get(SCHOOL, june), "'aanbieder':'Afgeschermd'");
+	cr_assert_str_eq(
+		region_value("select count(*) " CALLS " and handeling = 'agendaList'"), "1");
+}
+
 Test(audit, leaves_out_readings_without_anybody_in_them)
 {
 	assert_status(region_get(MEDEWERKER, "/v1/kringen/" KRING), 200);
