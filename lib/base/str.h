@@ -60,7 +60,7 @@ size_t str_code_points(struct str s);
 const char *str_check_text(struct str s);
 
 /* Whether valid text begins or ends with white space (Unicode category Z), a control, or a
- * character of no width. */
+ * character that shows nothing. */
 bool str_has_blank_edge(struct str s);
 
 /*

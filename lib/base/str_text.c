@@ -43,8 +43,10 @@ static bool is_blank(utf8proc_int32_t cp)
 	case UTF8PROC_CATEGORY_ZL:
 	case UTF8PROC_CATEGORY_ZP:
 	case UTF8PROC_CATEGORY_CC: return true;
-	/* Zero-width space, word joiner, byte order mark. */
-	default: return cp == 0x200B || cp == 0x2060 || cp == 0xFEFF;
+	/* Soft hyphen, zero-width space, word joiner, empty braille, filler, byte order mark. */
+	default:
+		return cp == 0x00AD || cp == 0x200B || cp == 0x2060 || cp == 0x2800 ||
+		       cp == 0x3164 || cp == 0xFEFF;
 	}
 }
 

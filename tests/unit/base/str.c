@@ -218,7 +218,8 @@ Test(str, sees_what_is_unseen_at_the_edges)
 	static const char *const blank[] = { " a", "a ", "\ta", "a\n",
 		"\xC2\xA0"
 		"a",
-		"a\xE3\x80\x80", "\xE2\x80\x8B", " ", "a\xEF\xBB\xBF" };
+		"a\xE3\x80\x80", "\xE2\x80\x8B", " ", "a\xEF\xBB\xBF", "\u00ad", "a\u2800",
+		"\u3164" };
 	static const char *const fine[] = { "a", "a b", "\xC3\xAB",
 		"a\xC2\xA0"
 		"b",
