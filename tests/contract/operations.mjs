@@ -314,6 +314,9 @@ check('another address is taken by a link that was sent there, and taken back by
 	assert.equal((await (await anonymous.login({ email: nieuw, wachtwoord })).get('/ik', { expect: 200 })).body.email, nieuw);
 	assert.equal((await anonymous.post('/emailherroepingen', { link: terug }, { expect: 200 })).body.teruggezet, true);
 	await anonymous.post('/emailherroepingen', { link: terug }, { expect: 401 });
+	await anonymous.post('/sessies', { email, wachtwoord }, { expect: 401 });
+	await anonymous.post('/wachtwoordlinks', { email }, { expect: 202 });
+	await anonymous.post('/wachtwoorden', { link: linkOf(), wachtwoord }, { expect: 200 });
 	await anonymous.login({ email, wachtwoord });
 });
 
