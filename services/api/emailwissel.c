@@ -3,7 +3,8 @@
  * yes by a link, and whoever reads the mail of the old address stops it or takes it back.
  *
  * Asking looks for no account with the new address: the answer, and the time that it takes, are the
- * same whoever has it. Only who reads the mail there learns that it is taken.
+ * same whoever has it. Only who reads the mail there learns that it is taken. The old address stays
+ * taken for as long as it can be taken back, though nobody signs in by it.
  */
 #include "api/app.h"
 #include "api/link.h"
@@ -109,6 +110,7 @@ enum err h_emailwissel_post(struct req *r, const struct op_emailwissel_post *in)
 		.terug_hash = auth_hash_str(terug_hash),
 		.nieuw = seal(r, "nieuw", id, b->email),
 		.oud = seal(r, "oud", id, account.email),
+		.oud_vinders = contact_vinders(task_arena(r->t), r->app->keys, account.email),
 		.nu = r->now_us,
 		.verloopt_op = r->now_us + FOLLOW_US,
 		.terug_tot_op = r->now_us + BACK_US };
@@ -141,7 +143,8 @@ static void act_as(struct req *r, struct uuid account_id)
 	toegang_act(r);
 }
 
-/* Of the account, and of each volunteer that it is: a seal is for one row. */
+/* Of the account, and of the volunteers that it is and that went by the same address: a seal is for
+ * one row. */
 static enum err set_email(struct req *r, struct db_tx *tx, struct uuid id, struct str email)
 {
 	struct arena *a = task_arena(r->t);
@@ -152,7 +155,8 @@ static enum err set_email(struct req *r, struct db_tx *tx, struct uuid id, struc
 	const struct account_set_email_in set = { .id = id,
 		.email = contact_seal(a, keys, CONTACT_ACCOUNT_EMAIL, id, email),
 		.vinders = vinders };
-	TRY(account_set_email(r->t, tx, &set));
+	struct account_set_email_row had;
+	TRY(account_set_email(r->t, tx, &set, &had));
 	struct lid_list_account_row *leden = NULL;
 	size_t count = 0;
 	TRY(lid_list_account(
@@ -164,6 +168,7 @@ static enum err set_email(struct req *r, struct db_tx *tx, struct uuid id, struc
 		const struct vrijwilliger_set_email_in also = { .id = as,
 			.email = contact_seal(a, keys, CONTACT_VRIJWILLIGER_EMAIL, as, email),
 			.vinders = vinders,
+			.van = had.van,
 			.account_id = id,
 			.nu = r->now_us };
 		TRY(vrijwilliger_set_email(r->t, tx, &also));

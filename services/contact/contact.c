@@ -114,5 +114,9 @@ enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys
 		.vinders = contact_vinders(task_arena(t), keys, email),
 		.naam = naam,
 		.nu = now_us };
-	return account_invite(t, tx, &in, ret_row);
+	bool found = false;
+	TRY(account_invite(t, tx, &in, &found, ret_row));
+	return found ? ERR_OK
+		     : task_fail(t, ERR_CONFLICT, "account.email_bestaat",
+			       "Er is al een account met dit e-mailadres.");
 }

@@ -18,7 +18,7 @@ const struct herverzegel_kolom herverzegel_kolommen[] = {
 	{ "melding.tekst", NIL_ID, false },
 	{ "post.inhoud", NIL_ID, false },
 	{ "emailwissel.nieuw", NIL_ID, false },
-	{ "emailwissel.oud", NIL_ID, false },
+	{ "emailwissel.oud", NIL_ID, true },
 	{ "verversing.opvolger", "", false },
 	{ "idempotentie.antwoord", "", false },
 };

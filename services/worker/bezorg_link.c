@@ -70,7 +70,12 @@ static enum err find_account(struct task *t, struct db_tx *tx, const struct auth
 		return ERR_OK;
 	}
 	struct account_invite_row row;
-	TRY(contact_invite(t, tx, keys, email, naam, now_us, &row));
+	const enum err e = contact_invite(t, tx, keys, email, naam, now_us, &row);
+	if (e == ERR_CONFLICT) {
+		task_clear_error(t); /* the address is somebody's: nothing is sent */
+		return ERR_OK;
+	}
+	TRY(e);
 	return contact_account(t, tx, keys, email, ret_found, ret_account);
 }
 

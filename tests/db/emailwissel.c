@@ -336,8 +336,57 @@ Test(emailwissel, is_taken_back_though_somebody_asked_for_an_account_there)
 	assert_status(
 		region_as(NULL, "POST", "/v1/aanmeldingen", "{'email':'" NOOR "','naam':'N'}"),
 		202);
-	cr_assert_eq(aanmelden_deliver(), 1);
+	cr_assert_eq(aanmelden_deliver(), 0, "nothing is sent there");
+	assert_status(region_as(NULL, "POST", "/v1/aanmeldlinks", "{'email':'" NOOR "'}"), 202);
+	cr_assert_eq(aanmelden_deliver(), 0, "and nobody signs in by it");
 	assert_status(undo(l.oud), 200);
+	assert_address(NOOR);
+}
+
+static void assert_taken(struct reply r, const char *code)
+{
+	assert_status(r, 409);
+	assert_holds(r, region_text("'code':'%s'", code));
+}
+
+Test(emailwissel, keeps_the_old_address_from_everybody_else_until_it_is_forgotten)
+{
+	const struct links l = ask_for(ELDERS);
+	static const char invite[] = "{'email':'" NOOR "','naam':'N','rol':'docent'}";
+	assert_status(follow(l.nieuw), 200);
+	assert_taken(region_post(SCHOOL2, "/v1/uitnodigingen", invite), "account.email_bestaat");
+	assert_taken(
+		region_post(MEDEWERKER, "/v1/vrijwilligers", "{'naam':'N','email':'" NOOR "'}"),
+		"vrijwilliger.email_bestaat");
+	cr_assert_str_eq(region_value("select count(*) from account_vinder where vinder = any "
+				      "(select unnest(oud_vinders) from emailwissel)"),
+		"0");
+	region_sql("delete from emailwissel");
+	assert_status(region_post(SCHOOL2, "/v1/uitnodigingen", invite), 201);
+}
+
+/* As a sign-in elsewhere makes it, and who looked just before it was changed. */
+Test(emailwissel, keeps_the_old_address_from_who_found_it_free)
+{
+	const struct links l = ask_for(ELDERS);
+	assert_status(follow(l.nieuw), 200);
+	region_sql(region_text(
+		"do $$ begin insert into account (id, email, email_vinders, naam, actief, "
+		"gemaakt_op) select gen_random_uuid(), a.email, array['%s'::uuid], 'N', true, "
+		"a.gemaakt_op from account a where a.id = '" NOOR_ID "'; raise 'not refused'; "
+		"exception when unique_violation then null; end $$",
+		region_vinder(NOOR)));
+	assert_status(undo(l.oud), 200);
+	assert_address(NOOR);
+}
+
+Test(emailwissel, gives_the_old_address_back_to_who_wants_it_again)
+{
+	const struct links there = ask_for(ELDERS);
+	assert_status(follow(there.nieuw), 200);
+	assert_status(ask(sign_in(ELDERS), NOOR), 202);
+	cr_assert_eq(aanmelden_deliver(), 2);
+	assert_status(follow(aanmelden_token_to(NOOR)), 200);
 	assert_address(NOOR);
 }
 
@@ -364,23 +413,53 @@ Test(emailwissel, ends_a_way_to_sign_in_elsewhere_that_came_with_it)
 	cr_assert_str_eq(region_value("select string_agg(onderwerp, ' ') from identiteit"), "voor");
 }
 
-Test(emailwissel, goes_for_the_volunteer_that_it_is)
+/* Makes Noor a volunteer, that goes by an address. */
+static void be_volunteer(const char *id, const char *email)
 {
 	region_sql("update lid set status = 'beeindigd' where account_id = '" NOOR_ID "'");
-	region_sql(
-		"insert into lid (id, account_id, rol, vrijwilliger_id, status, versie, "
-		"gemaakt_op, "
-		"gewijzigd_op) select gen_random_uuid(), a.id, 'vrijwilliger', v.id, 'actief', 1, "
-		"a.gemaakt_op, a.gemaakt_op from account a, (select v.id from vrijwilliger v where "
-		"not "
-		"exists (select from lid l where l.vrijwilliger_id = v.id) limit 1) v where "
-		"a.id = '" NOOR_ID "'");
+	region_sql(region_text("insert into lid (id, account_id, rol, vrijwilliger_id, status, "
+			       "versie, gemaakt_op, gewijzigd_op) values (gen_random_uuid(), "
+			       "'" NOOR_ID "', 'vrijwilliger', '%s', 'actief', 1, '2026-01-01Z', "
+			       "'2026-01-01Z'); update vrijwilliger set email_vinders = "
+			       "array['%s'::uuid] where id = '%s'",
+		id, region_vinder(email), id));
+}
+
+static struct reply volunteer(const char *id)
+{
+	return region_get(MEDEWERKER, region_text("/v1/vrijwilligers/%s", id));
+}
+
+Test(emailwissel, goes_for_the_volunteer_that_it_is)
+{
+	be_volunteer(CHRIS, NOOR);
 	const struct links l = ask_for(ELDERS);
 	assert_status(follow(l.nieuw), 200);
-	const char *id = region_value("select vrijwilliger_id from lid where account_id = '" NOOR_ID
-				      "' and status = 'actief'");
-	assert_holds(region_get(MEDEWERKER, region_text("/v1/vrijwilligers/%s", id)),
-		"'email':'" ELDERS "'");
+	assert_holds(volunteer(CHRIS), "'email':'" ELDERS "'");
+	assert_status(undo(l.oud), 200);
+	assert_holds(volunteer(CHRIS), "'email':'" NOOR "'");
+}
+
+Test(emailwissel, leaves_a_volunteer_that_goes_by_another_address)
+{
+	be_volunteer(CHRIS, "chris@voorbeeld.example");
+	const char *before = region_member(volunteer(CHRIS), "email");
+	const struct links l = ask_for(ELDERS);
+	assert_status(follow(l.nieuw), 200);
+	cr_assert_str_eq(region_member(volunteer(CHRIS), "email"), before);
+}
+
+Test(emailwissel, is_not_refused_for_a_volunteer_that_is_known_there_already)
+{
+	be_volunteer(CHRIS, NOOR);
+	region_sql(region_text("update vrijwilliger set email_vinders = array['%s'::uuid] where "
+			       "id = '" BRAM "'",
+		region_vinder(ELDERS)));
+	const struct links l = ask_for(ELDERS);
+	assert_status(follow(l.nieuw), 200);
+	assert_address(ELDERS);
+	assert_status(undo(l.oud), 200);
+	assert_address(NOOR);
 }
 
 Test(emailwissel, stands_in_the_audit)

@@ -1,4 +1,5 @@
--- Whose account a service elsewhere knows by this subject.
+-- Whose account a service elsewhere knows by this subject. Held until the end of the transaction: who takes an address back waits
+-- for the session, and ends it.
 -- in: issuer text, onderwerp text
 -- out: account_id uuid
 -- as: aanmelden: nobody is signed in yet
@@ -8,3 +9,4 @@ select i.account_id
 from identiteit i
 where i.issuer = :issuer::text
 	and i.onderwerp = :onderwerp::text
+for key share of i

@@ -51,7 +51,7 @@ with account_email as (
 	returning e.id
 ), emailwissel_oud as (
 	update emailwissel e
-	set oud = :waarde::bytea
+	set oud = :waarde::bytea, oud_vinders = :vinders::uuid[]
 	where :kolom::text = 'emailwissel.oud' and e.id = :id::text::uuid and e.oud = :was::bytea
 	returning e.id
 ), verversing_opvolger as (

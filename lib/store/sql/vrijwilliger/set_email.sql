@@ -1,9 +1,12 @@
--- Gives a volunteer the other address of mail of its account.
--- in: id uuid, email bytea, vinders uuid[], account_id uuid, nu timestamptz
+-- Gives a volunteer the other address of mail of its account: when it has the one that the account had (`van`), and no other volunteer
+-- is known by the new one.
+-- in: id uuid, email bytea, vinders uuid[], van uuid[], account_id uuid, nu timestamptz
 -- as: systeem: the volunteer that it is changes too, whatever it acts as now
 -- rows: none
 -- index: vrijwilliger_uniek
-update vrijwilliger
-set email = :email::bytea, email_vinders = :vinders::uuid[], versie = versie + 1, gewijzigd_op = :nu::timestamptz,
+update vrijwilliger v
+set email = :email::bytea, email_vinders = :vinders::uuid[], versie = v.versie + 1, gewijzigd_op = :nu::timestamptz,
 	gewijzigd_door = :account_id::uuid
-where id = :id::uuid
+where v.id = :id::uuid
+	and v.email_vinders && :van::uuid[]
+	and coalesce(vrijwilliger_met_adres(:vinders::uuid[]), v.id) = v.id
