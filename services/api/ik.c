@@ -114,8 +114,6 @@ enum err h_ik_patch(struct req *r, const struct op_ik_patch *in)
 		.versie = r->if_match,
 		.naam = w->has_naam == JSN_VALUE ? w->naam : STR_NULL,
 		.zet_telefoon = w->has_telefoon != JSN_ABSENT,
-		.has_beperkt = w->has_beperkt == JSN_VALUE,
-		.beperkt = w->beperkt,
 		.nu = r->now_us };
 	struct str telefoon = w->has_telefoon == JSN_VALUE ? w->telefoon : STR_NULL;
 	struct ik ik;
@@ -131,6 +129,11 @@ enum err h_ik_patch(struct req *r, const struct op_ik_patch *in)
 	TRY(account_update(r->t, tx, &a, &found, &row));
 	if (!found)
 		return stale(r, tx);
+	if (w->has_beperkt == JSN_VALUE)
+		TRY(account_set_beperkt(r->t, tx,
+			&(struct account_set_beperkt_in){ .id = r->actor.account_id,
+				.beperkt = w->beperkt,
+				.nu = r->now_us }));
 	if (a.zet_telefoon)
 		TRY(set_telefoon(r, tx, &ik, telefoon));
 	return answer(r, tx);

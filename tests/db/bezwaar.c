@@ -239,6 +239,69 @@ Test(bezwaar, lifts_a_volunteer_whose_account_left_with_the_wish_of_that_account
 	cr_assert_not(is_restricted(AYA));
 }
 
+#define SOMETIME "'2026-01-01Z'"
+
+/* What stands of a restriction, as no trigger would leave it. */
+static void write_down(const char *beperkt_op, const char *zelf_beperkt_op)
+{
+	region_sql(region_text("alter table account disable trigger user; "
+			       "update account set beperkt_op = %s, zelf_beperkt_op = %s where "
+			       "id = '" ID("55") "'; update vrijwilliger set beperkt_op = %s "
+						 "where id = '" AYA
+						 "'; alter table account enable trigger user",
+		beperkt_op, zelf_beperkt_op, beperkt_op));
+}
+
+Test(bezwaar, leaves_a_wish_what_it_says_whatever_stood_there)
+{
+	static const char *const stood[] = { "null", SOMETIME };
+	for (int i = 0; i < 8; i++) {
+		const bool restricted = (i & 4) != 0;
+		write_down(stood[i & 1], stood[(i & 2) >> 1]);
+		assert_status(wish(VRIJWILLIGER, restricted), 200);
+		cr_expect_eq(is_restricted(AYA), restricted, "%d", i);
+		cr_expect_eq(region_holds(region_get(VRIJWILLIGER, IK), "'beperktOp':null"),
+			!restricted, "%d", i);
+	}
+}
+
+Test(bezwaar, of_a_volunteer_is_its_accounts_from_when_it_has_one)
+{
+	const char *id = made(region_post(MEDEWERKER, ALL,
+		"{'vrijwilligerId':'" CHRIS "','doel':'koppelen','reden':'Per brief.'}"));
+	join(ID("51"), CHRIS);
+	assert_holds(region_get(SCHOOL, MINE), id);
+	assert_status(region_delete(SCHOOL, MINE "?doel=koppelen"), 200);
+	cr_assert_not(is_restricted(CHRIS));
+	assert_holds(region_get(SCHOOL, IK), "'beperktOp':null");
+}
+
+Test(bezwaar, that_a_volunteer_and_its_account_both_have_runs_once)
+{
+	(void)made(region_post(SCHOOL, MINE, KOPPELEN));
+	(void)made(region_post(MEDEWERKER, ALL,
+		"{'vrijwilligerId':'" CHRIS "','doel':'koppelen','reden':'Per brief.'}"));
+	join(ID("51"), CHRIS);
+	cr_assert_str_eq(
+		region_value("select string_agg(status, ' ' order by status) from bezwaar"),
+		"ingetrokken open");
+	assert_status(region_delete(SCHOOL, MINE "?doel=koppelen"), 200);
+	cr_assert_not(is_restricted(CHRIS));
+}
+
+Test(bezwaar, of_a_volunteer_restricts_no_account_that_left_it)
+{
+	join(ID("51"), CHRIS);
+	/* Written down by who saw it without an account just before. */
+	region_sql("insert into bezwaar (id, vrijwilliger_id, doel, reden, status, versie, "
+		   "gemaakt_op, gewijzigd_op) values (gen_random_uuid(), '" CHRIS
+		   "', 'koppelen', 'x', 'open', 1, " SOMETIME ", " SOMETIME ")");
+	assert_holds_not(region_get(SCHOOL, IK), "'beperktOp':null");
+	leave(ID("51"), CHRIS);
+	assert_holds(region_get(SCHOOL, IK), "'beperktOp':null");
+	cr_assert(is_restricted(CHRIS));
+}
+
 Test(bezwaar, is_of_nobody_once_its_volunteer_is_erased)
 {
 	(void)made(region_post(MEDEWERKER, ALL,
