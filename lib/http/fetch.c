@@ -146,7 +146,7 @@ static bool set_up(struct call *c)
 		  curl_easy_setopt(e, CURLOPT_WRITEDATA, c) == CURLE_OK;
 	if (ok && f->form.ptr != NULL)
 		ok = curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)f->form.len) == CURLE_OK &&
-		     curl_easy_setopt(e, CURLOPT_COPYPOSTFIELDS, f->form.ptr) == CURLE_OK;
+		     curl_easy_setopt(e, CURLOPT_POSTFIELDS, f->form.ptr) == CURLE_OK;
 	return ok && curl_multi_setopt(c->multi, CURLMOPT_SOCKETFUNCTION, watch) == CURLM_OK &&
 	       curl_multi_setopt(c->multi, CURLMOPT_SOCKETDATA, c) == CURLM_OK &&
 	       curl_multi_setopt(c->multi, CURLMOPT_TIMERFUNCTION, set_timer) == CURLM_OK &&

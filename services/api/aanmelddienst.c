@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth/auth.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "http/fetch.h"
@@ -16,9 +17,22 @@
 #define KNOWN_US	   (3600 * INT64_C(1000000))
 #define KID_AGAIN_US	   (60 * INT64_C(1000000))
 #define ASKING_MAX	   8
+#define TRIES_MAX	   3 /* of one way */
 #define MEMORY_MAX	   (1u << 20)
 
 /* ---- the file ---- */
+
+/* Of memory that is ours: a secret stood there. */
+static void wipe(struct str s)
+{
+	if (s.len > 0)
+		explicit_bzero((char *)(uintptr_t)s.ptr, s.len);
+}
+
+static void wipe_text(void *text)
+{
+	explicit_bzero(text, strlen(text));
+}
 
 static const char *text_in(struct arena *a, const struct jsn_doc *d, const char *name)
 {
@@ -93,7 +107,7 @@ static const char *odd_entry(struct arena *a, const struct jsn_doc *doc)
 {
 	static const char *const texts[] = { "code", "naam", "issuer", "clientId", "geheim",
 		"scopes", "ca", "brinClaim", "lid", NULL };
-	static const char *const others[] = { "alleen", "emailBetrouwbaar", NULL };
+	static const char *const others[] = { "alleen", "emailDomeinen", NULL };
 	static const char *const of_alleen[] = { "claim", "waarde", NULL };
 	static const char *const none[] = { NULL };
 	const char *fault = odd_member(a, doc, texts, others);
@@ -102,6 +116,30 @@ static const char *odd_entry(struct arena *a, const struct jsn_doc *doc)
 		return fault;
 	fault = odd_member(a, alleen, of_alleen, none);
 	return fault != NULL ? arena_printf(a, "alleen: %s", fault) : NULL;
+}
+
+static bool is_domain(const char *text)
+{
+	const size_t len = strlen(text);
+	return len >= 1 && len <= 253 && text[0] != '.' &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") == len;
+}
+
+/* Of no list no address is believed. */
+static bool read_domains(struct arena *a, const struct jsn_doc *list, struct aanmelddienst *d)
+{
+	if (list == NULL)
+		return true;
+	if (!jsn_is_array(list) || jsn_count(list) > AANMELDDIENST_DOMEIN_MAX)
+		return false;
+	for (size_t i = 0; i < jsn_count(list); i++) {
+		const struct str s = jsn_text(jsn_at(list, i));
+		const char *text = s.ptr == NULL ? "" : arena_strndup(a, s.ptr, s.len);
+		if (!is_domain(text))
+			return false;
+		d->email_domeinen[d->email_domein_count++] = text;
+	}
+	return true;
 }
 
 static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *doc)
@@ -118,15 +156,17 @@ static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *d
 		.scopes = text_in(a, doc, "scopes"),
 		.ca_file = text_in(a, doc, "ca"),
 		.brin_claim = text_in(a, doc, "brinClaim") };
+	arena_defer(a, wipe_text, (char *)(uintptr_t)d.geheim);
 	const char *lid = text_in(a, doc, "lid");
 	const struct jsn_doc *alleen = jsn_get(doc, "alleen");
-	const struct jsn_doc *trusted = jsn_get(doc, "emailBetrouwbaar");
 	d.alleen_claim = text_in(a, alleen, "claim");
 	d.alleen_waarde = text_in(a, alleen, "waarde");
-	if (trusted != NULL && !jsn_boolean(trusted, &d.email_betrouwbaar))
-		return "emailBetrouwbaar: true of false";
+	if (!read_domains(a, jsn_get(doc, "emailDomeinen"), &d))
+		return "emailDomeinen: een lijst van hoogstens 64 domeinen in kleine letters";
 	if (alleen != NULL && (d.alleen_claim[0] == '\0' || d.alleen_waarde[0] == '\0'))
 		return "alleen: met claim en waarde";
+	if (d.brin_claim[0] != '\0' && alleen == NULL)
+		return "brinClaim: met alleen erbij, anders worden leerlingen docent";
 	d.lid_actief = strcmp(lid, "actief") == 0;
 	if (!is_code(d.code) || aanmelddiensten_find(all, str_from(d.code)) != NULL)
 		return "code: kleine letters, cijfers en streepjes, en elk een andere";
@@ -154,20 +194,20 @@ static bool read_all(struct aanmelddiensten *all, struct str text, FILE *errors)
 		return false;
 	}
 	const struct jsn_doc *list = jsn_get(doc, "diensten");
-	if (!jsn_is_array(list) || jsn_count(list) > AANMELDDIENST_MAX ||
-		jsn_object_count(doc) != 1) {
+	const bool well = jsn_is_array(list) && jsn_count(list) <= AANMELDDIENST_MAX &&
+			  jsn_object_count(doc) == 1;
+	if (!well)
 		fputs("SCHAKEL_AANMELDDIENSTEN: { \"diensten\": [ … ] }, hoogstens zestien.\n",
 			errors);
-		return false;
+	const char *fault = NULL;
+	for (size_t i = 0; well && fault == NULL && i < jsn_count(list); i++) {
+		fault = read_one(all, jsn_at(list, i));
+		if (fault != NULL)
+			fprintf(errors, "SCHAKEL_AANMELDDIENSTEN, dienst %zu: %s.\n", i + 1, fault);
 	}
-	for (size_t i = 0; i < jsn_count(list); i++) {
-		const char *fault = read_one(all, jsn_at(list, i));
-		if (fault == NULL)
-			continue;
-		fprintf(errors, "SCHAKEL_AANMELDDIENSTEN, dienst %zu: %s.\n", i + 1, fault);
-		return false;
-	}
-	return true;
+	for (size_t i = 0; i < jsn_count(list); i++)
+		wipe(jsn_text(jsn_get(jsn_at(list, i), "geheim")));
+	return well && fault == NULL;
 }
 
 enum err aanmelddiensten_create(
@@ -182,17 +222,23 @@ enum err aanmelddiensten_create(
 	arena_init(&all->memory, MEMORY_MAX);
 	char *room = arena_alloc(&all->memory, FILE_MAX_BYTES);
 	FILE *file = fopen(path, "rb");
+	if (file != NULL)
+		setvbuf(file, NULL, _IONBF, 0); /* no second copy of the secrets */
 	const size_t len = file != NULL ? fread(room, 1, FILE_MAX_BYTES, file) : 0;
 	if (file != NULL)
 		(void)fclose(file);
+	const struct str text = { room, len };
+	bool read = false;
 	if (len == 0 || len == FILE_MAX_BYTES)
 		fprintf(errors, "SCHAKEL_AANMELDDIENSTEN='%s' kan niet gelezen worden.\n", path);
-	else if (read_all(all, (struct str){ room, len }, errors)) {
+	else
+		read = read_all(all, text, errors);
+	wipe(text);
+	if (read)
 		*ret_diensten = all;
-		return ERR_OK;
-	}
-	aanmelddiensten_destroy(all);
-	return ERR_INVALID;
+	else
+		aanmelddiensten_destroy(all);
+	return read ? ERR_OK : ERR_INVALID;
 }
 
 void aanmelddiensten_destroy(struct aanmelddiensten *all)
@@ -327,17 +373,6 @@ static enum err ask_document(struct task *t, struct aanmelddienst *d)
 	return unavailable(t, d, "document", "is not that of this issuer");
 }
 
-enum err aanmelddienst_know(struct task *t, struct aanmelddienst *d)
-{
-	if (d->token_endpoint != NULL && clock_mono_us() < d->known_until_us)
-		return ERR_OK;
-	const enum err e = ask_document(t, d);
-	if (e == ERR_OK || d->token_endpoint == NULL)
-		return e;
-	task_clear_error(t); /* what it said before still holds, until it says something else */
-	return ERR_OK;
-}
-
 /* ---- its keys ---- */
 
 static enum err ask_keys(struct task *t, struct aanmelddienst *d)
@@ -358,12 +393,25 @@ static enum err ask_keys(struct task *t, struct aanmelddienst *d)
 	return ERR_OK;
 }
 
-/* Those of now; anew when they are old, or do not have the one that a token names. */
-static enum err know_keys(struct task *t, struct aanmelddienst *d, struct str token)
+enum err aanmelddienst_know(struct task *t, struct aanmelddienst *d)
+{
+	enum err e = ERR_OK;
+	if (d->token_endpoint == NULL || clock_mono_us() >= d->known_until_us)
+		e = ask_document(t, d);
+	if (d->token_endpoint == NULL)
+		return e;
+	if (e == ERR_OK && (d->keys == NULL || clock_mono_us() >= d->keys_until_us))
+		e = ask_keys(t, d);
+	if (e == ERR_OK || d->keys == NULL)
+		return e;
+	task_clear_error(t); /* what it said before still holds, until it says something else */
+	return ERR_OK;
+}
+
+/* Asks anew when the key that a token names is not among those of now. */
+static enum err know_key_of(struct task *t, struct aanmelddienst *d, struct str token)
 {
 	const int64_t now_us = clock_mono_us();
-	if (d->keys == NULL || now_us >= d->keys_until_us)
-		return ask_keys(t, d);
 	if (now_us < d->kid_again_us || auth_jwks_has(task_arena(t), d->keys, token))
 		return ERR_OK;
 	d->kid_again_us = now_us + KID_AGAIN_US; /* also when it fails: who lies is not asked on */
@@ -388,10 +436,44 @@ static struct str form_of(struct task *t, const struct aanmelddienst *d, struct 
 	const struct str secret = http_percent_encode(a, str_from(d->geheim));
 	const struct str back = http_percent_encode(a, str_from(redirect_uri));
 	const struct str text = http_percent_encode(a, code);
-	return str_from(arena_printf(a,
+	const struct str form = str_from(arena_printf(a,
 		"grant_type=authorization_code&client_id=%.*s&client_secret=%.*s&redirect_uri=%.*s"
 		"&code_verifier=%.*s&code=%.*s",
 		STR_FMT(id), STR_FMT(secret), STR_FMT(back), STR_FMT(verifier), STR_FMT(text)));
+	wipe(secret);
+	return form;
+}
+
+/*
+ * Whoever began one way may send us to the service with any code, but not for ever with the same:
+ * of the last exchanges few are of one.
+ */
+static bool may_try(struct aanmelddienst *d, struct str verifier)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	uint64_t way = 0;
+	size_t tries = 0;
+	auth_fingerprint(&verifier, 1, hash);
+	memcpy(&way, hash, sizeof(way));
+	for (size_t i = 0; i < AANMELDDIENST_TRIED; i++)
+		tries += d->tried[i] == way;
+	if (tries >= TRIES_MAX)
+		return false;
+	d->tried[d->tried_next++ % AANMELDDIENST_TRIED] = way;
+	return true;
+}
+
+/* The form holds a secret, and goes. */
+static enum err ask_token(
+	struct task *t, struct aanmelddienst *d, struct str form, struct http_fetched *ret_answer)
+{
+	const char *url =
+		arena_strndup(task_arena(t), d->token_endpoint, strlen(d->token_endpoint));
+	d->asking++;
+	const enum err e = ask(t, d, "token", url, form, ret_answer);
+	d->asking--;
+	wipe(form);
+	return e;
 }
 
 enum err aanmelddienst_exchange(struct task *t, struct aanmelddienst *d, struct str code,
@@ -401,8 +483,11 @@ enum err aanmelddienst_exchange(struct task *t, struct aanmelddienst *d, struct 
 	struct arena *a = task_arena(t);
 	struct http_fetched answer;
 	const struct jsn_doc *doc = NULL;
-	TRY(ask(t, d, "token", arena_strndup(a, d->token_endpoint, strlen(d->token_endpoint)),
-		form_of(t, d, code, verifier, redirect_uri), &answer));
+	if (d->asking >= ASKING_MAX)
+		return unavailable(t, d, "token", "is asked by many");
+	if (!may_try(d, verifier))
+		return refuse(t, d, "too many tries");
+	TRY(ask_token(t, d, form_of(t, d, code, verifier, redirect_uri), &answer));
 	if (answer.status != 200)
 		return refuse(t, d, "token endpoint");
 	if (jsn_parse(a, answer.body, DOCUMENT_MAX_BYTES, &doc) != ERR_OK)
@@ -410,7 +495,7 @@ enum err aanmelddienst_exchange(struct task *t, struct aanmelddienst *d, struct 
 	const struct str token = jsn_text(jsn_get(doc, "id_token"));
 	if (token.ptr == NULL)
 		return refuse(t, d, "no id_token");
-	TRY(know_keys(t, d, token));
+	TRY(know_key_of(t, d, token));
 	const struct auth_id_expected expected = { .issuer = str_from(d->issuer),
 		.client_id = str_from(d->client_id),
 		.nonce = nonce,

@@ -16,16 +16,21 @@
 #include "base/err.h"
 #include "task/task.h"
 
-#define AANMELDDIENST_MAX 16
+#define AANMELDDIENST_MAX	 16
+#define AANMELDDIENST_DOMEIN_MAX 64 /* of one service */
+#define AANMELDDIENST_TRIED	 256
 
 struct aanmelddienst {
 	/* As the file has it. */
-	const char *code, *naam, *issuer, *client_id, *geheim, *scopes;
+	const char *code, *naam, *issuer, *client_id, *scopes;
+	const char *geheim;			  /* wiped with the rest */
 	const char *brin_claim;			  /* "" for none */
 	const char *alleen_claim, *alleen_waarde; /* whom it knows and we let in; "": everybody */
-	const char *ca_file;	/* who signs its certificate; "": whom this system trusts */
-	bool email_betrouwbaar; /* the service answers for the addresses that it names */
-	bool lid_actief;	/* its teachers are members at once; else they wait for a yes */
+	const char *ca_file; /* who signs its certificate; "": whom this system trusts */
+	/* What stands behind the @ of the addresses that the service answers for. */
+	const char *email_domeinen[AANMELDDIENST_DOMEIN_MAX];
+	size_t email_domein_count;
+	bool lid_actief; /* its teachers are members at once; else they wait for a yes */
 	/* As the service said, until then (clock_mono_us). */
 	char *authorization_endpoint, *token_endpoint, *jwks_uri; /* on the heap */
 	bool says_iss;						  /* RFC 9207 */
@@ -34,7 +39,10 @@ struct aanmelddienst {
 	int64_t keys_until_us;
 	int64_t kid_again_us; /* when a key that is not among them makes us ask again */
 	int64_t failed_us;    /* when it last did not say one of these; 0: it did */
-	int asking;	      /* how many tasks wait for it to say one of these */
+	int asking;	      /* how many tasks wait for it to say one of these, or for a token */
+	/* The ways whose codes were tried last, in turn. */
+	uint64_t tried[AANMELDDIENST_TRIED];
+	size_t tried_next;
 };
 
 struct aanmelddiensten {
@@ -49,11 +57,14 @@ MUST_CHECK enum err aanmelddiensten_create(
 void aanmelddiensten_destroy(struct aanmelddiensten *d);
 struct aanmelddienst *aanmelddiensten_find(struct aanmelddiensten *d, struct str code);
 
-/* Asks the service for what is not known of it (any more). ERR_UNAVAILABLE on the task when it does
- * not answer, or not as it should. */
+/* Asks the service for what is not known of it (any more), its keys as well: before anybody goes
+ * there, and before a code is used. What it said before holds as long as it does not answer.
+ * ERR_UNAVAILABLE on the task when it does not answer, or not as it should. */
 MUST_CHECK enum err aanmelddienst_know(struct task *t, struct aanmelddienst *d);
 
-/* What the service says of who came back with a code: the claims of a token that holds. */
+/* What the service says of who came back with a code: the claims of a token that holds. Few are
+ * asked at once (ERR_UNAVAILABLE), and a few times for one verifier (ERR_UNAUTHENTICATED). It is
+ * known (aanmelddienst_know). */
 MUST_CHECK enum err aanmelddienst_exchange(struct task *t, struct aanmelddienst *d, struct str code,
 	struct str verifier, struct str nonce, const char *redirect_uri, int64_t now_us,
 	const struct jsn_doc **ret_claims);

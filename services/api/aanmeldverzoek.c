@@ -23,7 +23,7 @@
 
 #define WAY_US		 (COOKIE_WAY_S * INT64_C(1000000))
 #define PLACE		 STR("aanmelden.cookie")
-#define RETURN		 "/aanmelden/terug"
+#define RETURN		 "/aanmelden/terug/"
 #define NAME_MAX_BYTES	 200
 #define PERSON_MAX_BYTES 2048
 
@@ -97,6 +97,14 @@ static struct str random_text(struct req *r)
 	return str_dup(task_arena(r->t), str_from(text));
 }
 
+/* Each service sends browsers back to an address of its own: the answer of one, which another had
+ * asked it for, is seen there (RFC 9700, 4.4). */
+static const char *way_back(struct req *r, const struct aanmelddienst *d)
+{
+	return arena_printf(
+		task_arena(r->t), "%s" RETURN "%s", r->app->config->public_url, d->code);
+}
+
 static const char *way_there(struct req *r, const struct aanmelddienst *d, const struct way *w)
 {
 	struct arena *a = task_arena(r->t);
@@ -105,8 +113,7 @@ static const char *way_there(struct req *r, const struct aanmelddienst *d, const
 	(void)e; /* it has the form of a token */
 	const struct str id = http_percent_encode(a, str_from(d->client_id));
 	const struct str scopes = http_percent_encode(a, str_from(d->scopes));
-	const struct str back = http_percent_encode(
-		a, str_from(arena_printf(a, "%s" RETURN, r->app->config->public_url)));
+	const struct str back = http_percent_encode(a, str_from(way_back(r, d)));
 	return arena_printf(a,
 		"%s%cresponse_type=code&client_id=%.*s&redirect_uri=%.*s&scope=%.*s&state=%.*s"
 		"&nonce=%.*s&code_challenge=%s&code_challenge_method=S256",
@@ -157,9 +164,12 @@ static bool is_same(struct str a, struct str b)
 	return memcmp(hash_a, hash_b, sizeof(hash_a)) == 0; /* of hashes: tells nothing */
 }
 
-/* An answer says which service gave it where that service does so: of two, nobody mixes them up. */
+/* An answer came on the address of its service, and says which that is where the service does so:
+ * of two, nobody mixes them up. */
 static bool is_of(const struct aanmelddienst *d, const struct api_dienst_antwoord *b)
 {
+	if (!str_eq(b->dienst, str_from(d->code)))
+		return false;
 	if (b->has_iss != JSN_VALUE)
 		return !d->says_iss;
 	return str_eq(b->iss, str_from(d->issuer));
@@ -178,6 +188,18 @@ static struct str claim(const struct jsn_doc *claims, const char *name)
 	return text_of(jsn_get(claims, name));
 }
 
+static bool answers_for(const struct aanmelddienst *d, struct str email)
+{
+	const char *at = memrchr(email.ptr, '@', email.len);
+	if (at == NULL)
+		return false;
+	const struct str domain = { at + 1, email.len - (size_t)(at + 1 - email.ptr) };
+	for (size_t i = 0; i < d->email_domein_count; i++)
+		if (str_eq_nocase(domain, str_from(d->email_domeinen[i])))
+			return true;
+	return false;
+}
+
 /* An address that the service answers for; it may say itself that it did not look. */
 static struct str email_of(const struct aanmelddienst *d, const struct jsn_doc *claims)
 {
@@ -185,7 +207,7 @@ static struct str email_of(const struct aanmelddienst *d, const struct jsn_doc *
 	const struct jsn_doc *said = jsn_get(claims, "email_verified");
 	bool verified = said == NULL;
 	(void)jsn_boolean(said, &verified);
-	return d->email_betrouwbaar && verified && jsn_is_email(email) ? email : STR_NULL;
+	return verified && jsn_is_email(email) && answers_for(d, email) ? email : STR_NULL;
 }
 
 /* A school goes by its BRIN, with or without the two digits of a location; some services put what
@@ -269,8 +291,8 @@ static enum err find_person(struct req *r, struct aanmelddienst *d, const struct
 	const struct jsn_doc *claims = NULL;
 	if (w->person.len > 0)
 		return read_person(r, w->person, ret_person);
-	const char *back = arena_printf(a, "%s" RETURN, r->app->config->public_url);
-	TRY(aanmelddienst_exchange(r->t, d, code, w->verifier, w->nonce, back, r->now_us, &claims));
+	TRY(aanmelddienst_exchange(
+		r->t, d, code, w->verifier, w->nonce, way_back(r, d), r->now_us, &claims));
 	if (!is_let_in(d, claims))
 		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.niet_voor_jou",
 			"Met dit account van %s kun je hier niet terecht.", d->naam);

@@ -315,7 +315,8 @@ static void keep_headers(struct http_resp *resp, enum err e, size_t common)
 	if (e == ERR_PRECONDITION_FAILED || e == ERR_METHOD)
 		return;
 	resp->header_count = common;
-	for (size_t i = common; e == ERR_UNAUTHENTICATED && i < count; i++)
+	const bool again = e == ERR_UNAUTHENTICATED || e == ERR_TOO_MANY;
+	for (size_t i = common; again && i < count; i++)
 		if (str_eq_nocase(resp->headers[i].name, STR("Set-Cookie")))
 			resp->headers[resp->header_count++] = resp->headers[i];
 }

@@ -96,7 +96,7 @@ export async function startProvider({ clientId = 'schakel', secret = 'geheim', t
 		allow(url, claims) {
 			const q = new URL(url).searchParams, code = randomBytes(16).toString('hex');
 			codes.set(code, { nonce: q.get('nonce'), challenge: q.get('code_challenge'), redirectUri: q.get('redirect_uri'), claims });
-			return { code, state: q.get('state'), iss: issuer };
+			return { code, state: q.get('state'), iss: issuer, dienst: new URL(q.get('redirect_uri')).pathname.split('/').at(-1) };
 		},
 		rotate() {
 			this.before = { ...keys };

@@ -8,7 +8,7 @@ const homes = [
 	[/^jansson\.h$/, ['lib/json/']],
 	[/^sodium\.h$/, ['lib/auth/']],
 	[/^utf8proc\.h$/, ['lib/base/']],
-	[/^curl\//, ['lib/http/', 'services/worker/']],
+	[/^curl\//, ['lib/http/']],
 	[/^openssl\//, ['lib/auth/', 'lib/db/look.c']],
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],
 	[/^criterion\//, ['tests/']],
@@ -37,6 +37,7 @@ export const bad = {
 	'libpq in store': ['lib/store/a.c', '#include <libpq-fe.h>\n'],
 	'libevent in a service': ['services/api/a.c', '#include <event2/event.h>\n'],
 	'jansson in http': ['lib/http/a.c', '#  include <jansson.h>\n'],
+	'curl in the worker': ['services/worker/a.c', '#include <curl/curl.h>\n'],
 	'sodium in db': ['lib/db/a.h', '#include <sodium.h>\n'],
 	'an unknown library': ['lib/base/a.c', '#include <glib.h>\n'],
 };
