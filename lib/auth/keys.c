@@ -218,6 +218,7 @@ static size_t add_line(char room[static FILE_MAX_BYTES], size_t len, uint32_t nu
 /* Takes away `len` bytes at `at`, and returns what is left. */
 static size_t cut_out(char *room, size_t room_len, const char *at, size_t len)
 {
+	assert(at != NULL);
 	const size_t from = (size_t)(at - room);
 	memmove(room + from, room + from + len, room_len - from - len);
 	return room_len - len;

@@ -148,41 +148,42 @@ static const char *read_one(struct aanmelddiensten *all, const struct jsn_doc *d
 	const char *odd = odd_entry(a, doc);
 	if (odd != NULL)
 		return odd;
-	struct aanmelddienst d = { .code = text_in(a, doc, "code"),
-		.naam = text_in(a, doc, "naam"),
-		.issuer = text_in(a, doc, "issuer"),
-		.client_id = text_in(a, doc, "clientId"),
-		.geheim = text_in(a, doc, "geheim"),
-		.scopes = text_in(a, doc, "scopes"),
-		.ca_file = text_in(a, doc, "ca"),
-		.brin_claim = text_in(a, doc, "brinClaim") };
-	arena_defer(a, wipe_text, (char *)(uintptr_t)d.geheim);
+	struct aanmelddienst *d = &all->items[all->count]; /* it counts once it is whole */
+	d->code = text_in(a, doc, "code");
+	d->naam = text_in(a, doc, "naam");
+	d->issuer = text_in(a, doc, "issuer");
+	d->client_id = text_in(a, doc, "clientId");
+	d->geheim = text_in(a, doc, "geheim");
+	d->scopes = text_in(a, doc, "scopes");
+	d->ca_file = text_in(a, doc, "ca");
+	d->brin_claim = text_in(a, doc, "brinClaim");
+	arena_defer(a, wipe_text, (char *)(uintptr_t)d->geheim);
 	const char *lid = text_in(a, doc, "lid");
 	const struct jsn_doc *alleen = jsn_get(doc, "alleen");
-	d.alleen_claim = text_in(a, alleen, "claim");
-	d.alleen_waarde = text_in(a, alleen, "waarde");
-	if (!read_domains(a, jsn_get(doc, "emailDomeinen"), &d))
+	d->alleen_claim = text_in(a, alleen, "claim");
+	d->alleen_waarde = text_in(a, alleen, "waarde");
+	if (!read_domains(a, jsn_get(doc, "emailDomeinen"), d))
 		return "emailDomeinen: een lijst van hoogstens 64 domeinen in kleine letters";
-	if (alleen != NULL && (d.alleen_claim[0] == '\0' || d.alleen_waarde[0] == '\0'))
+	if (alleen != NULL && (d->alleen_claim[0] == '\0' || d->alleen_waarde[0] == '\0'))
 		return "alleen: met claim en waarde";
-	if (d.brin_claim[0] != '\0' && alleen == NULL)
+	if (d->brin_claim[0] != '\0' && alleen == NULL)
 		return "brinClaim: met alleen erbij, anders worden leerlingen docent";
-	d.lid_actief = strcmp(lid, "actief") == 0;
-	if (!is_code(d.code) || aanmelddiensten_find(all, str_from(d.code)) != NULL)
+	d->lid_actief = strcmp(lid, "actief") == 0;
+	if (!is_code(d->code) || aanmelddiensten_find(all, str_from(d->code)) != NULL)
 		return "code: kleine letters, cijfers en streepjes, en elk een andere";
-	if (d.naam[0] == '\0' || d.client_id[0] == '\0' || d.geheim[0] == '\0')
+	if (d->naam[0] == '\0' || d->client_id[0] == '\0' || d->geheim[0] == '\0')
 		return "naam, clientId en geheim zijn nodig";
-	if (!is_issuer(d.issuer))
+	if (!is_issuer(d->issuer))
 		return "issuer: een adres met https://";
-	if (is_of_many(d.issuer))
+	if (is_of_many(d->issuer))
 		return "issuer: die van een tenant, niet common, organizations of consumers";
-	if (d.ca_file[0] != '\0' && !is_certificate(d.ca_file))
+	if (d->ca_file[0] != '\0' && !is_certificate(d->ca_file))
 		return "ca: een bestand met een certificaat (PEM) dat te lezen is";
-	if (strstr(d.scopes, "openid") == NULL)
+	if (strstr(d->scopes, "openid") == NULL)
 		return "scopes: met openid erin";
-	if (lid[0] != '\0' && !d.lid_actief && strcmp(lid, "gevraagd") != 0)
+	if (lid[0] != '\0' && !d->lid_actief && strcmp(lid, "gevraagd") != 0)
 		return "lid: actief of gevraagd";
-	all->items[all->count++] = d;
+	all->count++;
 	return NULL;
 }
 
@@ -223,7 +224,7 @@ enum err aanmelddiensten_create(
 	char *room = arena_alloc(&all->memory, FILE_MAX_BYTES);
 	FILE *file = fopen(path, "rb");
 	if (file != NULL)
-		setvbuf(file, NULL, _IONBF, 0); /* no second copy of the secrets */
+		(void)setvbuf(file, NULL, _IONBF, 0); /* no second copy of the secrets */
 	const size_t len = file != NULL ? fread(room, 1, FILE_MAX_BYTES, file) : 0;
 	if (file != NULL)
 		(void)fclose(file);

@@ -190,7 +190,7 @@ static struct str claim(const struct jsn_doc *claims, const char *name)
 
 static bool answers_for(const struct aanmelddienst *d, struct str email)
 {
-	const char *at = memrchr(email.ptr, '@', email.len);
+	const char *at = email.ptr != NULL ? memrchr(email.ptr, '@', email.len) : NULL;
 	if (at == NULL)
 		return false;
 	const struct str domain = { at + 1, email.len - (size_t)(at + 1 - email.ptr) };

@@ -99,9 +99,9 @@ struct put {
 	struct jsn_out *o;
 };
 
-static int figure(char c)
+static unsigned figure(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	return c >= '0' && c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a' + 10) & 15;
 }
 
 /* Bytes, as the database writes them in JSON: \x and two figures each. */

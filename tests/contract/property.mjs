@@ -144,8 +144,11 @@ async function tryInvalidQuery(op, client, arb, known) {
 	const path = op.path.replace('{id}', known[owner[op.path.split('/')[1]]]?.[0] ?? ABSENT);
 	const single = op.params.filter((p) => p.in === 'query').map((p) => arb.invalidParameter(p).map((v) => [[p.name, v]]));
 	const unknown = fc.constantFrom([['onbekend', '1']], [['Limit', '5']], [['limit', '5'], ['limit', '6']], [['cursor', 'AAAA']]);
-	await property(`${op.id} with a bad query`, fc.oneof(...single, unknown), async (pairs) => {
-		const answer = await client.request('GET', `${path}?${new URLSearchParams(pairs)}`);
+	/* What must be there is: who lacks it hears of that first. */
+	const others = fc.record(Object.fromEntries(op.params.filter((p) => p.in === 'query' && p.required).map((p) => [p.name, arb.valid(p.schema, p.name).map(String)])));
+	await property(`${op.id} with a bad query`, fc.tuple(fc.oneof(...single, unknown), others), async ([pairs, rest]) => {
+		const more = Object.entries(rest).filter(([key]) => !pairs.some(([given]) => given === key));
+		const answer = await client.request('GET', `${path}?${new URLSearchParams([...pairs, ...more])}`);
 		const [name] = pairs[0];
 		if (answer.status !== 400)
 			throw new Error(`answered ${answer.status}`);

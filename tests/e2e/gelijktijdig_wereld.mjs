@@ -106,10 +106,11 @@ export function checkBook(world, book) {
 	for (const id of book.created)
 		assert.ok(ids.has(id), `${id} was acknowledged and is not there`);
 	assert.equal(ids.size, book.created.size, 'a match is there that nobody was told of');
-	const kept = new Map(world.rows(`select sleutel, count(*) as aantal, min(antwoord) as antwoord from idempotentie
+	/* The answers themselves are sealed: a repetition shows them (Book.note). */
+	const kept = new Map(world.rows(`select sleutel, bool_and(antwoord is not null) as antwoord from idempotentie
 		where operatie in ('koppelingPost', 'besluitPost', 'reactiePost') group by sleutel`).map((r) => [r.sleutel, r]));
-	for (const [key, text] of book.effects)
-		assert.equal(JSON.stringify(JSON.parse(kept.get(key)?.antwoord ?? 'null')), text, `key ${key}`);
+	for (const key of book.effects.keys())
+		assert.ok(kept.get(key)?.antwoord, `no answer is kept under key ${key}`);
 	assert.equal(kept.size, book.effects.size, 'a key is kept that had no effect');
 	const steps = world.number('select count(*) from geschiedenis where stap <> \'inplannen\'');
 	assert.equal(steps, book.effects.size, 'each key had one effect');

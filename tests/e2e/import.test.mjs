@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KEY_FILE } from '../support/keys.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const data = path.resolve(here, '../../../shared/data');
@@ -328,7 +329,7 @@ story('companies and opleidingen keep what a file says nothing of', (db) => {
 story('real holidays win over those of the demo', (db) => {
 	const load = () => {
 		const r = spawnSync(schakel, ['demo', 'load', '--base-url', 'http://127.0.0.1', '--out', path.join(scratch, 'demo.json')],
-			{ encoding: 'utf8', env: { ...process.env, SCHAKEL_DATABASE: db.uri } });
+			{ encoding: 'utf8', env: { ...process.env, SCHAKEL_DATABASE: db.uri, SCHAKEL_KEY_FILE: KEY_FILE } });
 		assert.equal(r.status, 0, r.stderr);
 	};
 	const ofDemo = `bron_id not in (select sleutel::uuid from herkomst where bron like 'vakanties-%' and bron <> 'vakanties-gebieden')`;
