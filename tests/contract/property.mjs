@@ -148,7 +148,7 @@ async function tryInvalidQuery(op, client, arb, known) {
 	const others = fc.record(Object.fromEntries(op.params.filter((p) => p.in === 'query' && p.required).map((p) => [p.name, arb.valid(p.schema, p.name).map(String)])));
 	await property(`${op.id} with a bad query`, fc.tuple(fc.oneof(...single, unknown), others), async ([pairs, rest]) => {
 		const more = Object.entries(rest).filter(([key]) => !pairs.some(([given]) => given === key));
-		const answer = await client.request('GET', `${path}?${new URLSearchParams([...pairs, ...more])}`);
+		const answer = await client.request(op.method, `${path}?${new URLSearchParams([...pairs, ...more])}`);
 		const [name] = pairs[0];
 		if (answer.status !== 400)
 			throw new Error(`answered ${answer.status}`);
