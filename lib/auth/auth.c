@@ -149,6 +149,14 @@ void auth_fingerprint(
 	crypto_generichash_final(&state, ret_hash, AUTH_HASH_BYTES);
 }
 
+struct str auth_hex(struct arena *a, struct str bytes)
+{
+	const size_t size = 2 * bytes.len + 1;
+	char *text = arena_alloc(a, size);
+	sodium_bin2hex(text, size, (const uint8_t *)bytes.ptr, bytes.len);
+	return (struct str){ text, size - 1 };
+}
+
 struct str auth_base64url(struct arena *a, const void *bytes, size_t len)
 {
 	const size_t size =

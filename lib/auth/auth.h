@@ -64,6 +64,9 @@ MUST_CHECK enum err auth_pkce_challenge(
 void auth_fingerprint(
 	const struct str *parts, size_t count, uint8_t ret_hash[static AUTH_HASH_BYTES]);
 
+/* Hexadecimal figures, small letters, in the arena. */
+struct str auth_hex(struct arena *a, struct str bytes);
+
 /* base64url without padding, in the arena; and back (ERR_INVALID on anything else). */
 struct str auth_base64url(struct arena *a, const void *bytes, size_t len);
 MUST_CHECK enum err auth_base64url_decode(struct arena *a, struct str text, struct str *ret_bytes);

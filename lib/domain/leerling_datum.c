@@ -59,19 +59,11 @@ static int maand(const struct woord *w)
 	return 0;
 }
 
-static bool is_one_of(const struct woord *w, const char *const *woorden)
-{
-	for (; w->soort == WOORD_WOORD && *woorden != NULL; woorden++)
-		if (strcmp(w->gevouwen, *woorden) == 0)
-			return true;
-	return false;
-}
-
 /* Behind one word of the list, when it stands there. */
 static size_t past_word(struct str text, size_t at, const char *const *woorden)
 {
 	const struct woord w = woord_at(text, at);
-	return is_one_of(&w, woorden) ? w.to : at;
+	return woord_is_een_van(&w, woorden) ? w.to : at;
 }
 
 /* Behind one sign of these, when it stands there. */
@@ -188,7 +180,7 @@ static bool is_kort_jaar(struct str text, bool gemerkt, const struct woord *c)
 	static const char *const woorden[] = { "jaar", "jarig", "jarige", "jarigen", "uur", NULL };
 	const struct woord next = woord_at(text, past_sign(text, c->to, "-"));
 	return gemerkt && c->cijfers == 2 && next.soort != WOORD_GETAL &&
-	       !is_one_of(&next, woorden);
+	       !woord_is_een_van(&next, woorden);
 }
 
 /* "3-4-2015", "2015-04-03", "3/4/15", "3.4.2015", "3-4". */
@@ -281,7 +273,7 @@ static bool zegt_geboorte(struct str text, const struct woord *w)
 	static const char *const woorden[] = { "birth", "birthdate", "birthday", "born", "dob",
 		"geb", "gebdatum", "geboortedag", "geboortedata", "geboortedatum", "geboren",
 		"verjaardag", "verjaart", NULL };
-	if (is_one_of(w, woorden))
+	if (woord_is_een_van(w, woorden))
 		return true;
 	if (!woord_is(w, "jarig"))
 		return false;

@@ -35,19 +35,11 @@ struct lijst {
 	bool aangekondigd; /* "leerlingen:" stands before it */
 };
 
-static bool is_one_of(const struct woord *w, const char *const *woorden)
-{
-	for (; w->soort == WOORD_WOORD && *woorden != NULL; woorden++)
-		if (strcmp(w->gevouwen, *woorden) == 0)
-			return true;
-	return false;
-}
-
 static bool is_tussenvoegsel(const struct woord *w)
 {
 	static const char *const woorden[] = { "al", "ben", "bin", "da", "de", "den", "der", "di",
 		"el", "het", "la", "le", "t", "te", "ten", "ter", "van", "vd", "von", NULL };
-	return is_one_of(w, woorden);
+	return woord_is_een_van(w, woorden);
 }
 
 /* Words that begin with a capital and are no name. */
@@ -60,7 +52,7 @@ static bool is_gewoon_woord(const struct woord *w)
 		"metaal", "nederlands", "november", "oktober", "rekenen", "robotica", "scheikunde",
 		"september", "taal", "techniek", "technologie", "vmbo", "vrijdag", "vwo",
 		"wiskunde", "woensdag", "zaterdag", "zondag", "zorg", NULL };
-	return is_one_of(w, woorden);
+	return woord_is_een_van(w, woorden);
 }
 
 static bool is_naamwoord(const struct woord *w)
@@ -184,7 +176,7 @@ static bool kondigt_aan(const struct woord *w)
 	static const char *const woorden[] = { "children", "deelnemers", "kinderen", "klassenlijst",
 		"leerling", "leerlingen", "leerlingenlijst", "leerlinglijst", "namen", "namenlijst",
 		"names", "pupils", "students", NULL };
-	return is_one_of(w, woorden);
+	return woord_is_een_van(w, woorden);
 }
 
 bool leerling_namen_in_text(struct str text)

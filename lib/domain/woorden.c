@@ -140,3 +140,11 @@ bool woord_is_teken(const struct woord *w, char teken)
 {
 	return w->soort == WOORD_TEKEN && w->teken == teken && teken != '\0';
 }
+
+bool woord_is_een_van(const struct woord *w, const char *const *lijst)
+{
+	for (; w->soort == WOORD_WOORD && *lijst != NULL; lijst++)
+		if (strcmp(w->gevouwen, *lijst) == 0)
+			return true;
+	return false;
+}

@@ -29,6 +29,7 @@ struct woord {
 struct woord woord_at(struct str text, size_t at);
 
 bool woord_is(const struct woord *w, const char *gevouwen);
+bool woord_is_een_van(const struct woord *w, const char *const *gevouwen); /* up to NULL */
 bool woord_is_teken(const struct woord *w, char teken);
 
 #endif

@@ -96,8 +96,8 @@ static void write_seal(struct opdracht *o, const struct zegel_list_row *seal, st
 	jsn_kv_instant(&out, "op", seal->op);
 	jsn_kv_int(&out, "regels", (int64_t)(seal->regels.len / ZEGEL_ENTRY_BYTES));
 	jsn_kv_str(&out, "vorige", before);
-	jsn_kv_str(&out, "hash", zegel_hex(&a, seal->hash));
-	jsn_kv_str(&out, "merk", seal->merk.ptr != NULL ? zegel_hex(&a, seal->merk) : STR_NULL);
+	jsn_kv_str(&out, "hash", auth_hex(&a, seal->hash));
+	jsn_kv_str(&out, "merk", seal->merk.ptr != NULL ? auth_hex(&a, seal->merk) : STR_NULL);
 	jsn_object_end(&out);
 	buf_add_char(&o->rows, '\n');
 	arena_fini(&a);

@@ -47,7 +47,8 @@ struct app {
 	struct loop_hook log_hook; /* writes the lines of the requests of one turn */
 	bool draining;
 	bool schema_ok;
-	bool keys_ok; /* what is sealed opens */
+	bool keys_ok;	       /* what is sealed opens */
+	int64_t count_keys_us; /* when what older keys sealed is counted again; 0: now */
 };
 
 #endif

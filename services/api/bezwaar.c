@@ -14,18 +14,11 @@
 
 #define WHAT "Dit bezwaar"
 
-enum { OPEN, TOEGEWEZEN, AFGEWEZEN, INGETROKKEN };
-
-static const char *const statuses[] = { [OPEN] = "open",
-	[TOEGEWEZEN] = "toegewezen",
-	[AFGEWEZEN] = "afgewezen",
-	[INGETROKKEN] = "ingetrokken" };
-
 /* Where a decision leads, by enum api_bezwaar_besluit. */
-static const int naar[] = {
-	[API_BEZWAAR_BESLUIT_TOEWIJZEN] = TOEGEWEZEN,
-	[API_BEZWAAR_BESLUIT_AFWIJZEN] = AFGEWEZEN,
-	[API_BEZWAAR_BESLUIT_INTREKKEN] = INGETROKKEN,
+static const enum api_bezwaar_status naar[] = {
+	[API_BEZWAAR_BESLUIT_TOEWIJZEN] = API_BEZWAAR_STATUS_TOEGEWEZEN,
+	[API_BEZWAAR_BESLUIT_AFWIJZEN] = API_BEZWAAR_STATUS_AFGEWEZEN,
+	[API_BEZWAAR_BESLUIT_INTREKKEN] = API_BEZWAAR_STATUS_INGETROKKEN,
 };
 
 /* ---- showing ---- */
@@ -192,11 +185,11 @@ enum err h_bezwaar_post(struct req *r, const struct op_bezwaar_post *in)
 
 /* ---- withdrawing and deciding ---- */
 
-static enum err set_status(
-	struct req *r, struct db_tx *tx, struct uuid id, int status, struct str toelichting)
+static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id,
+	enum api_bezwaar_status status, struct str toelichting)
 {
 	const struct bezwaar_set_status_in set = { .id = id,
-		.status = str_from(statuses[status]),
+		.status = str_from(api_bezwaar_status_names[status]),
 		.toelichting = toelichting,
 		.door = r->actor.account_id,
 		.nu = r->now_us };
@@ -216,15 +209,15 @@ enum err h_ik_bezwaar_delete(struct req *r, const struct op_ik_bezwaar_delete *i
 	if (!found)
 		return task_fail(r->t, ERR_CONFLICT, "bezwaar.geen",
 			"Je hebt hier geen bezwaar tegen dat nog geldt.");
-	TRY(set_status(r, tx, held.id, INGETROKKEN, STR_NULL));
+	TRY(set_status(r, tx, held.id, API_BEZWAAR_STATUS_INGETROKKEN, STR_NULL));
 	return answer(r, tx, held.id, false);
 }
 
 /* Nothing follows on the end; what was upheld can still be withdrawn. */
-static bool may_become(struct str status, int to)
+static bool may_become(struct str status, enum api_bezwaar_status to)
 {
 	return str_eq(status, STR("open")) ||
-	       (str_eq(status, STR("toegewezen")) && to == INGETROKKEN);
+	       (str_eq(status, STR("toegewezen")) && to == API_BEZWAAR_STATUS_INGETROKKEN);
 }
 
 /* Who decides is not whose it is. */

@@ -94,6 +94,7 @@ static void watch_signals(struct task *t, void *arg)
 		const enum err e = sleutels_reread(t, c->app.config, c->shared->keys);
 		(void)e;		/* it goes on with those it has; the log has it */
 		c->app.keys_ok = false; /* looked at again when asked whether it is ready */
+		c->app.count_keys_us = 0;
 	}
 	c->app.draining = true;
 	drain(c, c->app.server, c->shared->listener);

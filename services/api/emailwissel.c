@@ -23,29 +23,6 @@
 #define BACK_US	    (7 * DAY_US) /* … and that to the old one */
 #define MAX_PER_DAY 5		 /* wishes of one account */
 
-/* Where a sealed address belongs. */
-static struct str place(struct req *r, const char *column, struct uuid id)
-{
-	char text[UUID_TEXT_LEN + 1];
-	uuid_format(id, text);
-	return str_from(arena_printf(task_arena(r->t), "emailwissel.%s %s", column, text));
-}
-
-static struct str seal(struct req *r, const char *column, struct uuid id, struct str email)
-{
-	return auth_seal(task_arena(r->t), r->app->keys, email, place(r, column, id));
-}
-
-static enum err unseal(
-	struct req *r, const char *column, struct uuid id, struct str sealed, struct str *ret_email)
-{
-	if (auth_seal_open(task_arena(r->t), r->app->keys, sealed, place(r, column, id),
-		    ret_email) != ERR_OK)
-		return task_fail(r->t, ERR_INTERNAL, "sleutel.past_niet",
-			"Een adres is niet te openen met de sleutels van deze dienst.");
-	return ERR_OK;
-}
-
 /* ---- asking ---- */
 
 static enum err refuse_often(struct req *r)
@@ -108,8 +85,10 @@ enum err h_emailwissel_post(struct req *r, const struct op_emailwissel_post *in)
 		.account_id = r->actor.account_id,
 		.token_hash = auth_hash_str(token_hash),
 		.terug_hash = auth_hash_str(terug_hash),
-		.nieuw = seal(r, "nieuw", id, b->email),
-		.oud = seal(r, "oud", id, account.email),
+		.nieuw = contact_seal(
+			task_arena(r->t), r->app->keys, CONTACT_EMAILWISSEL_NIEUW, id, b->email),
+		.oud = contact_seal(
+			task_arena(r->t), r->app->keys, CONTACT_EMAILWISSEL_OUD, id, account.email),
 		.oud_vinders = contact_vinders(task_arena(r->t), r->app->keys, account.email),
 		.nu = r->now_us,
 		.verloopt_op = r->now_us + FOLLOW_US,
@@ -203,8 +182,8 @@ enum err h_emailbevestiging_post(struct req *r, const struct op_emailbevestiging
 	TRY(emailwissel_take(r->t, tx, &take, &found, &wissel));
 	if (!found)
 		return link_refuse(r);
-	struct str email;
-	TRY(unseal(r, "nieuw", wissel.id, wissel.nieuw, &email));
+	struct str email = wissel.nieuw;
+	TRY(contact_open(r->t, r->app->keys, CONTACT_EMAILWISSEL_NIEUW, wissel.id, &email));
 	act_as(r, wissel.account_id);
 	TRY(set_email(r, tx, wissel.account_id, email));
 	int64_t sessies = 0;
@@ -242,8 +221,8 @@ enum err h_emailherroeping_post(struct req *r, const struct op_emailherroeping_p
 	TRY(emailwissel_undo(r->t, tx, &undo, &found, &wissel));
 	if (!found)
 		return link_refuse(r);
-	struct str email;
-	TRY(unseal(r, "oud", wissel.id, wissel.oud, &email));
+	struct str email = wissel.oud;
+	TRY(contact_open(r->t, r->app->keys, CONTACT_EMAILWISSEL_OUD, wissel.id, &email));
 	act_as(r, wissel.account_id);
 	if (wissel.gewisseld)
 		TRY(give_back(r, tx, &wissel, email));

@@ -54,16 +54,16 @@ static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
 }
 
 /* What an answer is sealed for: its caller, and what was asked. */
-static struct str place(struct req *r, struct str print)
+static struct str place(struct req *r)
 {
 	struct arena *a = task_arena(r->t);
 	char id[UUID_TEXT_LEN + 1];
 	uuid_format(r->actor.account_id, id);
-	const struct str of = auth_base64url(a, print.ptr, print.len);
+	const struct str of = auth_base64url(a, r->vingerafdruk.ptr, r->vingerafdruk.len);
 	return str_from(arena_printf(a, "idempotentie.antwoord %s %.*s", id, STR_FMT(of)));
 }
 
-static enum err replay(struct req *r, struct db_tx *tx, struct str print)
+static enum err replay(struct req *r, struct db_tx *tx)
 {
 	const struct idempotentie_get_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
@@ -75,11 +75,11 @@ static enum err replay(struct req *r, struct db_tx *tx, struct str print)
 		return task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
 			"Het antwoord bij deze Idempotency-Key is net vergeten. Probeer het zo nog "
 			"eens.");
-	if (!str_eq(row.vingerafdruk, print))
+	if (!str_eq(row.vingerafdruk, r->vingerafdruk))
 		return ERR_KEY_REUSED;
 	struct str answer;
-	if (auth_seal_open(task_arena(r->t), r->app->keys, row.antwoord, place(r, print),
-		    &answer) != ERR_OK)
+	if (auth_seal_open(task_arena(r->t), r->app->keys, row.antwoord, place(r), &answer) !=
+		ERR_OK)
 		return task_fail(r->t, ERR_INTERNAL, "intern",
 			"A kept answer does not open: is its key still there?");
 	r->resp->status = row.status;
@@ -125,11 +125,11 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 		return ERR_OK;
 	uint8_t *hash = arena_alloc(task_arena(r->t), AUTH_HASH_BYTES);
 	fingerprint(r, hash);
-	const struct str print = auth_hash_str(hash);
+	r->vingerafdruk = auth_hash_str(hash);
 	const struct idempotentie_claim_in in = { .account_id = r->actor.account_id,
 		.operatie = str_from(r->op->operation_id),
 		.sleutel = r->idempotency_key,
-		.vingerafdruk = print,
+		.vingerafdruk = r->vingerafdruk,
 		.nu = r->now_us };
 	struct db_tx *tx;
 	bool claimed = false;
@@ -137,7 +137,7 @@ enum err idempotency_begin(struct req *r, bool *ret_replayed)
 	if (claimed)
 		return ERR_OK;
 	*ret_replayed = true;
-	TRY(replay(r, tx, print));
+	TRY(replay(r, tx));
 	db_rollback(tx); /* nobody needs the connection while the answer is sent */
 	r->tx = NULL;
 	return ERR_OK;
@@ -171,8 +171,6 @@ enum err idempotency_store(struct req *r)
 {
 	if (r->idempotency_key.ptr == NULL)
 		return ERR_OK;
-	uint8_t hash[AUTH_HASH_BYTES];
-	fingerprint(r, hash);
 	struct arena *a = task_arena(r->t);
 	const struct str body = buf_str(&r->resp->body);
 	const struct idempotentie_save_in in = { .account_id = r->actor.account_id,
@@ -181,7 +179,7 @@ enum err idempotency_store(struct req *r)
 		.status = r->resp->status,
 		.locatie = answer_header(r->resp, STR("Location")),
 		.etag = answer_header(r->resp, STR("ETag")),
-		.antwoord = auth_seal(a, r->app->keys, body, place(r, auth_hash_str(hash))),
+		.antwoord = auth_seal(a, r->app->keys, body, place(r)),
 		.ids = ids_in(a, body) };
 	return idempotentie_save(r->t, r->tx, &in);
 }

@@ -68,14 +68,6 @@ enum err h_tweede_factor_post(struct req *r, const struct op_tweede_factor_post 
 	return ERR_OK;
 }
 
-static const char *hex(struct arena *a, const uint8_t hash[static AUTH_HASH_BYTES])
-{
-	char *text = arena_alloc(a, 2 * AUTH_HASH_BYTES + 1);
-	for (size_t i = 0; i < AUTH_HASH_BYTES; i++)
-		snprintf(text + 2 * i, 3, "%02x", hash[i]);
-	return text;
-}
-
 /* New recovery codes: shown now, and known by their hash from then on. */
 static enum err give_codes(struct req *r, struct db_tx *tx)
 {
@@ -85,7 +77,7 @@ static enum err give_codes(struct req *r, struct db_tx *tx)
 	for (size_t i = 0; i < RECOVERY_CODES; i++) {
 		uint8_t hash[AUTH_HASH_BYTES];
 		auth_recovery_new(codes[i], hash);
-		hashes[i] = str_from(hex(a, hash));
+		hashes[i] = auth_hex(a, auth_hash_str(hash));
 	}
 	const struct herstelcode_replace_in replace = { .account_id = r->actor.account_id,
 		.hashes = { hashes, RECOVERY_CODES },

@@ -23,12 +23,7 @@ static const char *bewijs_of(struct arena *a, struct str text)
 {
 	uint8_t hash[AUTH_HASH_BYTES];
 	auth_fingerprint(&text, 1, hash);
-	char *hex = arena_alloc(a, 2 * BEWIJS_BYTES + 1);
-	for (size_t i = 0; i < BEWIJS_BYTES; i++) {
-		hex[2 * i] = "0123456789abcdef"[hash[i] >> 4];
-		hex[2 * i + 1] = "0123456789abcdef"[hash[i] & 15];
-	}
-	return hex;
+	return auth_hex(a, (struct str){ (const char *)hash, BEWIJS_BYTES }).ptr;
 }
 
 struct jsn_complaint api_check_free_text(struct arena *a, struct str text)

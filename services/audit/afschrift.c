@@ -82,7 +82,7 @@ static bool is_sealed_so(struct arena *a, const struct afschrift *f, const struc
 		return false;
 	zegel_hash(z->nummer, before,
 		(struct str){ (const char *)f->entries, f->entry_count * ZEGEL_ENTRY_BYTES }, hash);
-	return str_eq(zegel_hex(a, auth_hash_str(hash)), z->hash);
+	return str_eq(auth_hex(a, auth_hash_str(hash)), z->hash);
 }
 
 static bool follows(const struct afschrift *f, const struct zegel *z)
@@ -99,7 +99,7 @@ static bool is_marked(struct arena *a, const struct afschrift *f, const struct z
 	struct str hash;
 	return mark.ptr != NULL && f->keys != NULL &&
 	       auth_seal_open(a, f->keys, mark, zegel_place(a, z->nummer), &hash) == ERR_OK &&
-	       str_eq(zegel_hex(a, hash), z->hash);
+	       str_eq(auth_hex(a, hash), z->hash);
 }
 
 static void take_seal(struct arena *a, struct afschrift *f, const struct jsn_doc *d)

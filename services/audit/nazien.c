@@ -137,7 +137,7 @@ static void check_seal(struct task *t, struct walk *w, const struct zegel_list_r
 	else
 		check_mark(t, w, z);
 	if (w->u.fault[0] == '\0' && z->nummer == w->n->anker_nummer &&
-		!str_eq(zegel_hex(task_arena(t), z->hash), w->n->anker_hash))
+		!str_eq(auth_hex(task_arena(t), z->hash), w->n->anker_hash))
 		FAULT(w, "zegel %lld is een ander dan het anker", (long long)z->nummer);
 }
 
@@ -159,7 +159,7 @@ static enum err next_seal(struct task *t, void *arg)
 	if (w->u.fault[0] != '\0')
 		return ERR_OK;
 	if (w->n->show_seal != NULL)
-		w->n->show_seal(w->n->arg, z, zegel_hex(task_arena(t), hash_before(w)));
+		w->n->show_seal(w->n->arg, z, auth_hex(task_arena(t), hash_before(w)));
 	w->nummer = z->nummer;
 	w->transactie = z->transactie;
 	w->audit_id = z->audit_id;

@@ -80,17 +80,6 @@ struct str zegel_place(struct arena *a, int64_t nummer)
 	return str_from(arena_printf(a, "zegel.merk.%lld", (long long)nummer));
 }
 
-struct str zegel_hex(struct arena *a, struct str bytes)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *text = arena_alloc(a, bytes.len * 2 + 1);
-	for (size_t i = 0; i < bytes.len; i++) {
-		text[2 * i] = digits[(uint8_t)bytes.ptr[i] >> 4];
-		text[2 * i + 1] = digits[(uint8_t)bytes.ptr[i] & 15];
-	}
-	return (struct str){ text, bytes.len * 2 };
-}
-
 /* ---- sealing ---- */
 
 struct round {
@@ -126,7 +115,7 @@ static enum err write_seal(struct task *t, struct db_tx *tx, struct round *r,
 		return ERR_OK; /* another worker was first */
 	r->rows += (int64_t)count;
 	LOG(LOG_INFO, "audit.verzegeld", LOG_INT("zegel", in.nummer),
-		LOG_INT("regels", (int64_t)count), LOG_STR("hash", zegel_hex(a, in.hash)));
+		LOG_INT("regels", (int64_t)count), LOG_STR("hash", auth_hex(a, in.hash)));
 	return ERR_OK;
 }
 

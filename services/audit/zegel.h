@@ -37,9 +37,6 @@ void zegel_hash(int64_t nummer, struct str before, struct str regels,
 /* What a mark is bound to; in the arena. */
 struct str zegel_place(struct arena *a, int64_t nummer);
 
-/* Lower case, of `bytes`; in the arena. */
-struct str zegel_hex(struct arena *a, struct str bytes);
-
 /*
  * Seals what is there; counts rows, and says how long the first that is left has been waiting: 0
  * when there is none. `keys` may be NULL. Any number of workers may do this at once.

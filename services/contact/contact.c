@@ -7,6 +7,8 @@ static const char *const places[] = {
 	[CONTACT_VRIJWILLIGER_EMAIL] = "vrijwilliger.email",
 	[CONTACT_VRIJWILLIGER_TELEFOON] = "vrijwilliger.telefoon",
 	[CONTACT_BEDRIJF_TELEFOON] = "bedrijf.telefoon",
+	[CONTACT_EMAILWISSEL_NIEUW] = "emailwissel.nieuw",
+	[CONTACT_EMAILWISSEL_OUD] = "emailwissel.oud",
 };
 
 static struct str place(struct arena *a, enum contact_veld veld, struct uuid id)
