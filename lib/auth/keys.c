@@ -185,6 +185,11 @@ static const struct key *find(const struct auth_keys *k, uint32_t number)
 	return NULL;
 }
 
+bool auth_keys_has(const struct auth_keys *k, uint32_t number)
+{
+	return find(k, number) != NULL;
+}
+
 const uint8_t *auth_keys_get(const struct auth_keys *k, uint32_t number)
 {
 	const struct key *found = find(k, number);

@@ -18,6 +18,7 @@
 #ifndef AUTH_SEAL_H
 #define AUTH_SEAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,7 +48,8 @@ MUST_CHECK enum err auth_keys_parse(struct str text, struct auth_keys **ret_keys
 void auth_keys_destroy(struct auth_keys *k);
 size_t auth_keys_count(const struct auth_keys *k);
 uint32_t auth_keys_number(const struct auth_keys *k, size_t nth); /* in order, from 0 */
-uint32_t auth_keys_sealing(const struct auth_keys *k);		  /* the number of that one */
+bool auth_keys_has(const struct auth_keys *k, uint32_t number);
+uint32_t auth_keys_sealing(const struct auth_keys *k); /* the number of that one */
 
 /* `k` has what is in `from` now: whoever holds `k` goes on with that. */
 void auth_keys_renew(struct auth_keys *k, const struct auth_keys *from);

@@ -112,14 +112,6 @@ static int64_t in_use(const struct look *l, uint32_t number)
 	return 0;
 }
 
-static bool is_in(const struct auth_keys *keys, uint32_t number)
-{
-	for (size_t i = 0; i < auth_keys_count(keys); i++)
-		if (auth_keys_number(keys, i) == number)
-			return true;
-	return false;
-}
-
 /* 1 when the file does not open all there is. */
 static int put_list(const struct look *l, const struct auth_keys *keys)
 {
@@ -135,7 +127,7 @@ static int put_list(const struct look *l, const struct auth_keys *keys)
 	}
 	for (size_t i = 0; i < l->count; i++) {
 		const struct herverzegel_gebruik *g = &l->list[i];
-		if (g->nummer != 0 && is_in(keys, g->nummer))
+		if (g->nummer != 0 && auth_keys_has(keys, g->nummer))
 			continue;
 		status = 1;
 		if (g->nummer == 0)

@@ -63,14 +63,6 @@ struct db_uuids contact_vinders(struct arena *a, const struct auth_keys *keys, s
 	return (struct db_uuids){ vinders, count };
 }
 
-static bool has_key(const struct auth_keys *keys, uint32_t number)
-{
-	for (size_t i = 0; i < auth_keys_count(keys); i++)
-		if (auth_keys_number(keys, i) == number)
-			return true;
-	return false;
-}
-
 enum err contact_proef(struct task *t, struct db *d, const struct auth_keys *keys)
 {
 	struct verzegeld_proef_row *rows = NULL;
@@ -79,7 +71,7 @@ enum err contact_proef(struct task *t, struct db *d, const struct auth_keys *key
 	size_t opened = 0;
 	for (size_t i = 0; i < count; i++) {
 		const uint32_t number = auth_seal_key(rows[i].email);
-		if (!has_key(keys, number))
+		if (!auth_keys_has(keys, number))
 			return task_fail(t, ERR_INVALID, "sleutels.te_oud",
 				"sleutel %u is in gebruik en staat niet in dit bestand met "
 				"sleutels: geef "
