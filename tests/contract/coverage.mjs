@@ -1,16 +1,22 @@
 /*
  * Over what the other tests wrote down (SCHAKEL_COVERAGE): every operation gave each answer that says
- * something of its own, and nothing was answered that is not declared.
+ * something of its own, nothing was answered that is not declared, and whatever can name or show how to reach a person was
+ * seen in the audit with whom.
  */
 import { readFileSync } from 'node:fs';
 import { readContract } from '../support/contract.mjs';
 
 const contract = readContract();
 const seen = new Map(contract.operations.map((op) => [op.id, new Set()]));
+const told = new Set();
 const faults = [];
 let answers = 0;
 for (const line of readFileSync(process.env.SCHAKEL_COVERAGE, 'utf8').split('\n').filter(Boolean)) {
-	const { operation, status } = JSON.parse(line);
+	const { operation, status, audited } = JSON.parse(line);
+	if (audited) {
+		told.add(operation);
+		continue;
+	}
 	answers++;
 	seen.get(operation).add(status);
 }
@@ -33,6 +39,43 @@ for (const op of contract.operations) {
 for (const status of [400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429])
 	if (!everywhere.has(status))
 		faults.push(`no operation was seen to answer ${status}`);
+
+/* ---- readings of people ---- */
+
+/* What names somebody or says how to reach them, or from where they came. A schema with one of these is of a person, or says here
+ * that it is not. */
+const NAMING = ['naam', 'aanbieder', 'email', 'telefoon', 'netwerk', 'toestel'];
+const THINGS = new Set(['IkLid', 'Aanmelddienst', 'App', 'Sleutel', 'School', 'Gemeente', 'Kring', 'ContactSchool', 'ProefGemeente', 'AgendaSchool']);
+/* The answer is about who calls, and nobody else. */
+const OWN = new Set(['sessiePost', 'ikGet', 'ikPatch', 'sessieList', 'ikBezwaarList', 'ikBezwaarPost', 'ikBezwaarDelete', 'lidPost']);
+
+function schemasOf(op) {
+	const found = new Set();
+	const visit = (node) => {
+		if (node === null || typeof node !== 'object')
+			return;
+		const name = node.$ref?.split('/').pop();
+		if (name && found.has(name))
+			return;
+		if (name)
+			found.add(name);
+		Object.entries(name ? contract.deref(node) : node).forEach(([key, value]) => key !== 'examples' && visit(value));
+	};
+	Object.values(op.answer(op.success).content ?? {}).forEach((media) => visit(media.schema));
+	return found;
+}
+
+const names = (schema) => NAMING.some((name) => contract.spec.components.schemas[schema].properties?.[name]?.type);
+const ofPeople = (op) => [...schemasOf(op)].some((schema) => names(schema) && !THINGS.has(schema));
+for (const op of contract.operations) {
+	if (ofPeople(op) && !OWN.has(op.id) && !told.has(op.id))
+		faults.push(`${op.id} gives somebody's data, and was never seen in the audit with whose`);
+	if (OWN.has(op.id) && !ofPeople(op))
+		faults.push(`${op.id} gives nobody's data: it needs no reason`);
+}
+for (const schema of THINGS)
+	if (!contract.spec.components.schemas[schema] || !names(schema))
+		faults.push(`${schema} names nothing: it needs no word here`);
 faults.forEach((f) => console.log(f));
 console.log(`${contract.operations.length} operations, ${answers} answers, ${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -11,7 +11,7 @@
  * or a leak fails the test. After a failure the database stays, named test_*.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -73,6 +73,13 @@ function ended(child) {
 	});
 }
 
+/* Which operations were seen in the audit with somebody whose data they gave. */
+function noteAudited(uri, file) {
+	const sql = `select distinct handeling from audit where tabel = 'verzoek' and betreft is not null`;
+	for (const operation of execFileSync('psql', ['-XqAt', uri, '-c', sql], { encoding: 'utf8' }).split('\n').filter(Boolean))
+		appendFileSync(file, JSON.stringify({ operation, audited: true }) + '\n');
+}
+
 export async function startService({ demo = true, env: extra = {} } = {}) {
 	const binary = process.env.SCHAKEL_BINARY;
 	if (!binary)
@@ -122,6 +129,8 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 			const text = readFileSync(log, 'utf8');
 			const report = /ERROR: (Address|Leak)Sanitizer[\s\S]{0,3000}|runtime error:.*/.exec(text);
 			const well = child.exitCode === 0 && !report;
+			if (env.SCHAKEL_COVERAGE)
+				noteAudited(database.uri, env.SCHAKEL_COVERAGE);
 			if (failed || !well)
 				database.keep();
 			else
