@@ -308,7 +308,7 @@ static void log_request(const struct req *r, enum err e)
 }
 
 /* Of a failed request only the headers that explain the failure may stay, and the cookie of whoever
- * has to show more before signing in (sessie.c). */
+ * has to show more before signing in (sessie.c); of what is too often, also when it may again. */
 static void keep_headers(struct http_resp *resp, enum err e, size_t common)
 {
 	const size_t count = resp->header_count;
@@ -317,7 +317,8 @@ static void keep_headers(struct http_resp *resp, enum err e, size_t common)
 	resp->header_count = common;
 	const bool again = e == ERR_UNAUTHENTICATED || e == ERR_TOO_MANY;
 	for (size_t i = common; again && i < count; i++)
-		if (str_eq_nocase(resp->headers[i].name, STR("Set-Cookie")))
+		if (str_eq_nocase(resp->headers[i].name, STR("Set-Cookie")) ||
+			str_eq_nocase(resp->headers[i].name, STR("Retry-After")))
 			resp->headers[resp->header_count++] = resp->headers[i];
 }
 

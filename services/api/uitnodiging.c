@@ -15,7 +15,15 @@
 #include "store/sql.h"
 
 #define INVITE_DAYS 7
-#define DAY_US	    (24 * 3600 * INT64_C(1000000))
+#define SECOND_US   INT64_C(1000000)
+#define DAY_SECONDS (24 * 3600)
+#define DAY_US	    (DAY_SECONDS * SECOND_US)
+
+/* In a day: of one account as many as a school has teachers, of staff as many as a region has
+ * organisations, and for one organisation what two of its people send. */
+#define MAX_ACCOUNT	25
+#define MAX_STAFF	250
+#define MAX_ORGANISATIE 50
 
 /* The id that was named, or that of the caller's own organisation when it has one. */
 static void choose(struct req *r, enum jsn_has has, struct uuid given, struct uuid own,
@@ -125,6 +133,58 @@ static enum err send(struct req *r, struct db_tx *tx, const struct api_uitnodigi
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 
+/* ---- how many in a day ---- */
+
+static int64_t end_of_day(const struct req *r)
+{
+	return instant_from_netherlands(r->today + 1, 0);
+}
+
+static enum err too_many(struct req *r, const char *detail)
+{
+	const int64_t wait_s = (end_of_day(r) - r->now_us) / SECOND_US + 1;
+	http_resp_header(r->resp, "Retry-After",
+		str_from(arena_printf(task_arena(r->t), "%lld",
+			(long long)(wait_s < DAY_SECONDS ? wait_s : DAY_SECONDS))));
+	return task_fail(r->t, ERR_TOO_MANY, "uitnodiging.te_veel_vandaag", "%s", detail);
+}
+
+static enum err count_account(struct req *r, struct db_tx *tx)
+{
+	const struct uitnodiging_count_in in = { .has_account_id = true,
+		.account_id = r->actor.account_id,
+		.tot_op = end_of_day(r),
+		.maximum = r->bereik.alle ? MAX_STAFF : MAX_ACCOUNT };
+	bool found = false;
+	struct uitnodiging_count_row row;
+	TRY(uitnodiging_count(r->t, tx, &in, &found, &row));
+	return found ? ERR_OK
+		     : too_many(r,
+			       "Je hebt vandaag zoveel mensen uitgenodigd als mag. Morgen kan het "
+			       "weer.");
+}
+
+/* What somebody is invited for: a volunteer counts for the company of who invites. */
+static enum err count_organisatie(struct req *r, struct db_tx *tx, const struct lid_create_in *l)
+{
+	const struct uitnodiging_count_in in = { .has_organisatie = true,
+		.organisatie = l->has_school_id	   ? l->school_id
+			       : l->has_bedrijf_id ? l->bedrijf_id
+			       : l->has_kring_id   ? l->kring_id
+						   : r->bereik.bedrijf_id,
+		.tot_op = end_of_day(r),
+		.maximum = MAX_ORGANISATIE };
+	if (uuid_is_nil(in.organisatie))
+		return ERR_OK;
+	bool found = false;
+	struct uitnodiging_count_row row;
+	TRY(uitnodiging_count(r->t, tx, &in, &found, &row));
+	return found ? ERR_OK
+		     : too_many(r,
+			       "Voor deze organisatie zijn vandaag zoveel mensen uitgenodigd als "
+			       "mag. Morgen kan het weer.");
+}
+
 enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
 {
 	struct api_uitnodiging_nieuw n = in->body;
@@ -151,6 +211,8 @@ enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
 	if (n.has_gemeenten == JSN_VALUE)
 		l.gemeenten = vorm_texts(n.gemeenten);
 	TRY(task_faults_check(r->t));
+	TRY(count_account(r, tx));
+	TRY(count_organisatie(r, tx, &l));
 	struct account_invite_row account;
 	TRY(find_account(r, tx, &n, &account));
 	l.account_id = account.id;

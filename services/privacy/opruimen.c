@@ -27,6 +27,8 @@ const struct opruim_regel opruim_regels[] = {
 		0, NULL },
 	{ "emailwissel", "andere e-mailadressen die niet meer terug te draaien zijn",
 		&stmt_emailwissel_purge, DAY_US, 0, 0, NULL },
+	{ "uitnodiging_dag", "hoeveel er op een dag is uitgenodigd", &stmt_uitnodiging_purge,
+		DAY_US, 0, 0, NULL },
 	{ "melding", "meldingen over veiligheid die zijn afgesloten", &stmt_melding_purge, DAY_US,
 		730, 0, NULL },
 	/* Until then a code that comes again is known as used. */

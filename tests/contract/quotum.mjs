@@ -1,5 +1,5 @@
 /*
- * How much a school may ask and a company be asked, with many writers at once on two processes: what fits is
+ * How much a school may ask, a company be asked and anybody invite, with many writers at once on two processes: what fits is
  * done, what does not is refused, and not one more.
  */
 import assert from 'node:assert/strict';
@@ -7,7 +7,10 @@ import { randomUUID } from 'node:crypto';
 import { asksFor } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
-const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['school', 'medewerker'] });
+let service;
+const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['school', 'medewerker'] }, (world) => {
+	({ service } = world);
+});
 
 const MANY = 16;
 const statuses = (answers, code) => {
@@ -40,6 +43,21 @@ check('of many requests at once as many are made as the school may have open', a
 	assert.equal(statuses(answers, 'aanvraag.te_veel_open'), 5);
 	assert.equal((await school.all('/aanvragen', { query: { status: 'open' } })).length, open + 5);
 	await medewerker.patch(path, { maxOpenAanvragen: 1000 }, { etag, expect: 200 });
+});
+
+check('of many invitations at once as many go out as one may send in a day', async () => {
+	const { school } = clients;
+	const answers = await Promise.all(Array.from({ length: 40 }, () =>
+		school.post('/uitnodigingen', { email: `${randomUUID()}@voorbeeld.example`, naam: 'Amira Bakker', rol: 'docent' }, { expect: [201, 429] })));
+	const refused = answers.filter((a) => a.status === 429);
+	assert.equal(answers.length - refused.length, 25);
+	for (const a of refused) {
+		assert.equal(a.body.code, 'uitnodiging.te_veel_vandaag');
+		const seconds = Number(a.headers.get('retry-after'));
+		assert.ok(seconds > 0 && seconds <= 86400, 'until the day is over');
+	}
+	assert.equal((await school.all('/leden', { query: { status: 'uitgenodigd' } })).length, 25);
+	assert.equal(service.letters().filter((l) => l.includes('Subject: Een uitnodiging voor Schakel')).length, 25);
 });
 
 check('of many proposals at once as many are made as the company may get in a week', async () => {

@@ -95,6 +95,8 @@ static const struct planted {
 		"verloopt_op, terug_tot_op) values ('" ID(
 			"7$n") "', '" ACCOUNT "', sha256('$n'), "
 			       "'', '', '2026-01-01Z', '2026-01-02Z', $at)" },
+	{ "uitnodiging_dag", "insert into uitnodiging_dag (account_id, tot_op, aantal) values "
+			     "('" ACCOUNT "', $at, 1)" },
 	{ "melding",
 		"insert into melding (id, account_id, door, tekst, status, versie, gemaakt_op, "
 		"gewijzigd_op) values ('" ID("7$n") "', '" ACCOUNT "', '" ACCOUNT "', '', "

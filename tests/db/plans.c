@@ -20,7 +20,7 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "antwoordlink",
 	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
-	"akkoord" };
+	"akkoord", "uitnodiging_dag" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

@@ -1,4 +1,4 @@
-/* How much a school may ask and a company be asked at once. */
+/* How much a school may ask, a company be asked and anybody invite. */
 #include "fixtures/region.h"
 
 TestSuite(quotum, .init = region_init, .fini = region_fini, .timeout = 60);
@@ -146,4 +146,30 @@ Test(quotum, a_company_and_its_volunteers_get_so_many_proposals_in_a_week_howeve
 				201);
 	}
 	cr_assert_str_eq(region_value("select gebruikt from quotum where soort = 'voorstel'"), "1");
+}
+
+Test(quotum, for_one_organisation_so_many_are_invited_in_a_day_whoever_invites)
+{
+	region_sql("insert into uitnodiging_dag (organisatie, tot_op, aantal) select '" KOMPAS
+		   "', ((now() at time zone 'Europe/Amsterdam')::date + 1)::timestamp at time "
+		   "zone 'Europe/Amsterdam', 48");
+	static const enum who inviters[] = { SCHOOL, MEDEWERKER, SCHOOL, MEDEWERKER };
+	static const int expected[] = { 201, 201, 429, 429 };
+	for (int i = 0; i < 4; i++) {
+		const struct reply r = region_post(inviters[i], "/v1/uitnodigingen",
+			region_text("{'email':'n%d@voorbeeld.nl','naam':'N','rol':'docent',"
+				    "'schoolId':'" KOMPAS "'}",
+				i));
+		assert_status(r, expected[i]);
+		if (expected[i] == 429)
+			assert_holds(r, "'code':'uitnodiging.te_veel_vandaag'");
+	}
+	assert_status(region_post(MEDEWERKER, "/v1/uitnodigingen",
+			      "{'email':'m@voorbeeld.nl','naam':'N','rol':'docent',"
+			      "'schoolId':'" MARIEN "'}"),
+		201);
+	/* What was refused counts for nobody. */
+	cr_assert_str_eq(region_value("select string_agg(aantal::text, ',' order by aantal) from "
+				      "uitnodiging_dag where account_id is not null"),
+		"1,2");
 }

@@ -114,10 +114,10 @@ Test(wissen, ends_at_once_what_she_is_signed_in_with)
 	assert_status(region_get(VRIJWILLIGER, IK), 401);
 	static const char *const gone[] = { "account where id", "lid where account_id",
 		"sessie where account_id", "eenmalig where account_id",
-		"emailwissel where account_id", "bezwaar where account_id",
-		"akkoord where account_id", "tweede_factor where account_id",
-		"herstelcode where account_id", "post where account_id",
-		"idempotentie where account_id" };
+		"uitnodiging_dag where account_id", "emailwissel where account_id",
+		"bezwaar where account_id", "akkoord where account_id",
+		"tweede_factor where account_id", "herstelcode where account_id",
+		"post where account_id", "idempotentie where account_id" };
 	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
 		cr_expect_str_eq(region_value(region_text(
 					 "select count(*) from %s = '" ID("55") "'", gone[i])),

@@ -6,13 +6,16 @@
 -- out: sleutel text, rij text
 -- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
--- index: account_uniek, lid_op_account, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
+-- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
 -- seqscan: gewicht_activering is a small table
 with gevonden as (
 	select a.id::text as sleutel, to_jsonb(a) as rij
 	from account a where :tabel::text = 'account' and a.id = :account_id::uuid
 	union all
 	select l.id::text, to_jsonb(l) from lid l where :tabel::text = 'lid' and l.account_id = :account_id::uuid
+	union all
+	select u.tot_op::text, to_jsonb(u)
+	from uitnodiging_dag u where :tabel::text = 'uitnodiging_dag' and u.account_id = :account_id::uuid
 	union all
 	select s.id::text, to_jsonb(s) from sessie s where :tabel::text = 'sessie' and s.account_id = :account_id::uuid
 	union all
