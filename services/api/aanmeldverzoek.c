@@ -313,7 +313,7 @@ static enum err link_account(struct req *r, struct db_tx *tx, const struct aanme
 			d->naam);
 	const struct str naam = p->naam.ptr != NULL ? p->naam : STR("Zonder naam");
 	struct account_invite_row account;
-	TRY(contact_invite(r->t, tx, r->app->keys, p->email, naam, r->now_us, &account));
+	TRY(contact_invite(r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, &account));
 	const struct identiteit_create_in link = { .issuer = str_from(d->issuer),
 		.onderwerp = p->sub,
 		.account_id = account.id,

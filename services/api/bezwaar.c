@@ -124,6 +124,7 @@ static enum err write_letter(struct req *r, struct db_tx *tx, enum post_soort so
 				: contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL,
 					  aan->vrijwilliger_id, &row.email));
 	const struct post_brief brief = { .soort = soort,
+		.taal = post_taal_of(row.taal),
 		.has_account_id = aan->has_account_id,
 		.account_id = aan->account_id,
 		.naar = row.email,

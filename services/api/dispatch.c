@@ -269,17 +269,19 @@ static enum err answer(struct req *r)
 /* ---- answer and log ---- */
 
 /*
+ * An answer may not tell by its time what it does not say (req.h, stap_us).
+ *
  * What is another's takes the database a little longer than what is not there. To somebody signed
  * in both are told at the end of the same step of time after the whole request was here: when it
  * began to come is the caller's choice.
  */
-static void hide_the_time(struct req *r, int64_t begun_us)
+static void hide_the_time(struct req *r, int64_t begun_us, int64_t step_us)
 {
 	if (uuid_is_nil(r->actor.account_id))
 		return;
 	req_drop(r); /* nobody waits for what we hold */
 	const int64_t took_us = clock_mono_us() - begun_us;
-	const int64_t end_us = begun_us + (took_us / STEP_US + 1) * STEP_US;
+	const int64_t end_us = begun_us + (took_us / step_us + 1) * step_us;
 	if (task_sleep_until(r->t, end_us) != ERR_OK)
 		LOG(LOG_WARN, "tijd_verraadt", LOG_STR("verzoek", str_from(r->id)));
 }
@@ -345,8 +347,8 @@ void dispatch_request(
 	http_resp_header(resp, "X-Request-Id", str_from(id));
 	const size_t common = resp->header_count;
 	const enum err e = answer(&r);
-	if (e == ERR_NOT_FOUND)
-		hide_the_time(&r, begun_us);
+	if (e == ERR_NOT_FOUND || r.stap_us > 0)
+		hide_the_time(&r, begun_us, r.stap_us > 0 ? r.stap_us : STEP_US);
 	if (e != ERR_OK)
 		keep_headers(resp, e, common);
 	caller_limit_headers(&r);

@@ -38,6 +38,7 @@ void ik_write(struct jsn_out *o, const struct ik *ik)
 	jsn_kv_str(o, "naam", ik->account.naam);
 	jsn_kv_str(o, "telefoon", ik->account.telefoon);
 	vorm_kv_instant(o, "beperktOp", ik->account.has_beperkt_op, ik->account.beperkt_op);
+	jsn_kv_str(o, "taal", ik->account.taal);
 	vorm_kv_uuid(o, "lidId", ik->lid != NULL, lid->id);
 	jsn_kv_str(o, "rol", lid->rol);
 	vorm_kv_uuid(o, "schoolId", lid->has_school_id, lid->school_id);
@@ -113,6 +114,8 @@ enum err h_ik_patch(struct req *r, const struct op_ik_patch *in)
 	struct account_update_in a = { .id = r->actor.account_id,
 		.versie = r->if_match,
 		.naam = w->has_naam == JSN_VALUE ? w->naam : STR_NULL,
+		.taal = w->has_taal == JSN_VALUE ? vorm_choice(api_post_taal_names, w->taal)
+						 : STR_NULL,
 		.zet_telefoon = w->has_telefoon != JSN_ABSENT,
 		.nu = r->now_us };
 	struct str telefoon = w->has_telefoon == JSN_VALUE ? w->telefoon : STR_NULL;

@@ -45,7 +45,7 @@ static void put_lid(struct req *r, const struct lid_get_row *l)
 	audit_shows(r, l->account_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", l->id);
-	jsn_kv_uuid(o, "accountId", l->account_id);
+	vorm_kv_uuid(o, "accountId", !l->uitgenodigd, l->account_id);
 	jsn_kv_str(o, "naam", l->naam);
 	jsn_kv_str(o, "email", l->email);
 	jsn_kv_str(o, "rol", l->rol);
@@ -78,9 +78,13 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 			.kring_id = r->bereik.kring_id,
 		},
 		ret_rows, ret_count));
-	for (size_t i = 0; i < *ret_count; i++)
-		TRY(contact_open(r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL,
-			(*ret_rows)[i].account_id, &(*ret_rows)[i].email));
+	for (size_t i = 0; i < *ret_count; i++) {
+		struct lid_get_row *const l = &(*ret_rows)[i];
+		TRY(l->uitgenodigd ? contact_open(r->t, r->app->keys, CONTACT_LID_UITGENODIGD_EMAIL,
+					     l->id, &l->email)
+				   : contact_open(r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL,
+					     l->account_id, &l->email));
+	}
 	return ERR_OK;
 }
 

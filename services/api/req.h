@@ -79,7 +79,8 @@ struct req {
 	struct limit_state limit_state; /* of that limit, with this request */
 	const struct limit *day;	/* the same, of a day; NULL: none did */
 	struct limit_state day_state;
-	const char *id;	       /* request id, for logs and problem documents */
+	int64_t stap_us; /* 0, or: it is answered at the end of a step of time that is so long */
+	const char *id;	 /* request id, for logs and problem documents */
 	struct uuid onderwerp; /* what the path names; nil: a collection */
 	struct uuid *betreft;  /* whose data the answer gives (api/audit.h) */
 	size_t betreft_count;

@@ -27,6 +27,7 @@ static enum err tell(struct req *r, struct db_tx *tx, enum post_soort soort)
 	struct account_get_wachtwoord_row who;
 	TRY(owner(r, &who));
 	const struct post_brief brief = { .soort = soort,
+		.taal = post_taal_of(who.taal),
 		.has_account_id = true,
 		.account_id = r->actor.account_id,
 		.naar = who.email,

@@ -15,9 +15,11 @@
 #include "store/sql.h"
 
 #define INVITE_DAYS 7
-#define SECOND_US   INT64_C(1000000)
-#define DAY_SECONDS (24 * 3600)
-#define DAY_US	    (DAY_SECONDS * SECOND_US)
+/* To make an account takes the database some milliseconds more than to find one. */
+#define INVITE_STEP_US (50 * INT64_C(1000))
+#define SECOND_US      INT64_C(1000000)
+#define DAY_SECONDS    (24 * 3600)
+#define DAY_US	       (DAY_SECONDS * SECOND_US)
 
 /* In a day: of one account as many as a school has teachers, of staff as many as a region has
  * organisations, and for one organisation what two of its people send. */
@@ -88,13 +90,60 @@ static enum err choose_organisatie(struct req *r, struct db_tx *tx,
 	return ERR_OK;
 }
 
+/* ---- whom ---- */
+
+/* Who is invited, and how to write to them. */
+struct genodigde {
+	struct uuid account_id;
+	bool nieuw;	   /* the account was made for this */
+	struct str naar;   /* where the letter goes */
+	struct str aanhef; /* NULL: nobody knows how they want to be called */
+	enum post_taal taal;
+};
+
+/* Whoever changed from this address, and can still take that back: it is them that is meant. */
+static enum err find_by_old(
+	struct req *r, struct db_tx *tx, struct str email, struct genodigde *ret_genodigde)
+{
+	const struct account_get_by_old_email_in in = { .vinders = contact_vinders(task_arena(r->t),
+								r->app->keys, email) };
+	bool found = false;
+	struct account_get_by_old_email_row row;
+	TRY(account_get_by_old_email(r->t, tx, &in, &found, &row));
+	if (!found) /* it was taken back this very moment */
+		return task_fail(r->t, ERR_UNAVAILABLE, "bezet", "Probeer het opnieuw.");
+	TRY(contact_open(r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL, row.id, &row.email));
+	*ret_genodigde = (struct genodigde){ .account_id = row.id,
+		.naar = row.email,
+		.aanhef = row.aanhef,
+		.taal = post_taal_of(row.taal) };
+	return ERR_OK;
+}
+
 /* The account with this address, made when there is none: without a password, so that nobody can
  * sign in but by the letter. */
-static enum err find_account(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
-	struct account_invite_row *ret_row)
+static enum err find_genodigde(struct req *r, struct db_tx *tx,
+	const struct api_uitnodiging_nieuw *n, struct genodigde *ret_genodigde)
 {
-	return contact_invite(r->t, tx, r->app->keys, n->email, n->naam, r->now_us, ret_row);
+	const struct str taal =
+		n->has_taal == JSN_VALUE ? vorm_choice(api_post_taal_names, n->taal) : STR("nl");
+	struct account_invite_row row;
+	const enum err e =
+		contact_invite(r->t, tx, r->app->keys, n->email, n->naam, taal, r->now_us, &row);
+	if (e == ERR_CONFLICT) {
+		task_clear_error(r->t);
+		return find_by_old(r, tx, n->email, ret_genodigde);
+	}
+	TRY(e);
+	*ret_genodigde = (struct genodigde){ .account_id = row.id,
+		.nieuw = row.nieuw,
+		.naar = n->email,
+		.aanhef = row.aanhef,
+		.taal = post_taal_of(row.taal) };
+	return ERR_OK;
 }
+
+/* ---- the letter ---- */
 
 /* A link that signs in, for who has no other way yet. */
 static enum err make_link(
@@ -114,22 +163,42 @@ static enum err make_link(
 	return ERR_OK;
 }
 
-static enum err send(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
-	const struct account_invite_row *account)
+static enum err find_organisatie(
+	struct req *r, struct db_tx *tx, const struct lid_create_in *l, struct str *ret_naam)
 {
+	const struct lid_organisatie_in in = { .has_school_id = l->has_school_id,
+		.school_id = l->school_id,
+		.has_bedrijf_id = l->has_bedrijf_id,
+		.bedrijf_id = l->bedrijf_id,
+		.has_vrijwilliger_id = l->has_vrijwilliger_id,
+		.vrijwilliger_id = l->vrijwilliger_id,
+		.has_kring_id = l->has_kring_id,
+		.kring_id = l->kring_id };
+	bool found = false;
+	struct lid_organisatie_row row;
+	TRY(lid_organisatie(r->t, tx, &in, &found, &row));
+	*ret_naam = found ? row.naam : STR_NULL;
+	return ERR_OK;
+}
+
+static enum err send(
+	struct req *r, struct db_tx *tx, const struct lid_create_in *l, const struct genodigde *g)
+{
+	struct str organisatie;
 	struct str link = str_from(
 		arena_printf(task_arena(r->t), "%s/aanmelden", r->app->config->public_url));
-	if (account->nieuw)
-		TRY(make_link(r, tx, account->id, &link));
-	const bool english = n->has_taal == JSN_VALUE && n->taal == API_POST_TAAL_EN;
-	const struct post_brief brief = { .soort = account->nieuw ? POST_UITNODIGING
-								  : POST_UITNODIGING_ACCOUNT,
-		.taal = english ? POST_EN : POST_NL,
+	TRY(find_organisatie(r, tx, l, &organisatie));
+	if (g->nieuw)
+		TRY(make_link(r, tx, g->account_id, &link));
+	const struct post_brief brief = { .soort = g->nieuw ? POST_UITNODIGING
+							    : POST_UITNODIGING_ACCOUNT,
+		.taal = g->taal,
 		.has_account_id = true,
-		.account_id = account->id,
-		.naar = n->email,
-		.naam = n->naam,
-		.link = link };
+		.account_id = g->account_id,
+		.naar = g->naar,
+		.naam = g->aanhef,
+		.link = link,
+		.over = post_rol(task_arena(r->t), g->taal, l->rol, organisatie) };
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 
@@ -185,39 +254,56 @@ static enum err count_organisatie(struct req *r, struct db_tx *tx, const struct 
 			       "mag. Morgen kan het weer.");
 }
 
-enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
+/* ---- inviting ---- */
+
+static enum err may_invite(struct req *r, const struct api_uitnodiging_nieuw *n)
 {
-	struct api_uitnodiging_nieuw n = in->body;
-	if (!lid_decides(r, (enum api_rol)n.rol))
+	if (!lid_decides(r, (enum api_rol)n->rol))
 		return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit",
 			"Over deze rol beslist iemand anders.");
-	TRY(lid_bewijs(r, (enum api_rol)n.rol));
+	TRY(lid_bewijs(r, (enum api_rol)n->rol));
 	/* Taking back and inviting anew is no way to fill a mailbox. */
-	if (!rem_take(r, "uitnodiging", n.email))
+	if (!rem_take(r, "uitnodiging", n->email))
 		return task_fail(r->t, ERR_TOO_MANY, "uitnodiging.te_vaak",
 			"Dit adres is net vaak uitgenodigd. Wacht een paar minuten.");
+	return ERR_OK;
+}
+
+static enum err check(struct req *r, struct db_tx *tx, const struct api_uitnodiging_nieuw *n,
+	struct lid_create_in *l)
+{
+	invoer_line(r, "/naam", &l->uitgenodigd_als);
+	TRY(choose_organisatie(r, tx, n, l));
+	if (n->has_soorten == JSN_VALUE)
+		l->soorten = vorm_choices(task_arena(r->t), api_activiteitsoort_names, n->soorten);
+	if (n->has_gemeenten == JSN_VALUE)
+		l->gemeenten = vorm_texts(n->gemeenten);
+	return task_faults_check(r->t);
+}
+
+enum err h_uitnodiging_post(struct req *r, const struct op_uitnodiging_post *in)
+{
+	const struct api_uitnodiging_nieuw *n = &in->body;
+	r->stap_us = INVITE_STEP_US;
+	TRY(may_invite(r, n));
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	struct lid_create_in l = { .id = uuid_new(),
-		.rol = vorm_choice(api_rol_names, n.rol),
+		.rol = vorm_choice(api_rol_names, n->rol),
 		.status = STR("uitgenodigd"),
-		.uitgenodigd_als = n.naam,
+		.uitgenodigd_als = n->naam,
 		.door = r->actor.account_id,
 		.nu = r->now_us };
-	invoer_line(r, "/naam", &n.naam);
-	TRY(choose_organisatie(r, tx, &n, &l));
-	if (n.has_soorten == JSN_VALUE)
-		l.soorten = vorm_choices(task_arena(r->t), api_activiteitsoort_names, n.soorten);
-	if (n.has_gemeenten == JSN_VALUE)
-		l.gemeenten = vorm_texts(n.gemeenten);
-	TRY(task_faults_check(r->t));
+	l.uitgenodigd_email = contact_seal(
+		task_arena(r->t), r->app->keys, CONTACT_LID_UITGENODIGD_EMAIL, l.id, n->email);
+	TRY(check(r, tx, n, &l));
 	TRY(count_account(r, tx));
 	TRY(count_organisatie(r, tx, &l));
-	struct account_invite_row account;
-	TRY(find_account(r, tx, &n, &account));
-	l.account_id = account.id;
+	struct genodigde genodigde = { 0 };
+	TRY(find_genodigde(r, tx, n, &genodigde));
+	l.account_id = genodigde.account_id;
 	struct lid_create_row made;
 	TRY(lid_create(r->t, tx, &l, &made));
-	TRY(send(r, tx, &n, &account));
+	TRY(send(r, tx, &l, &genodigde));
 	return lid_answer(r, tx, l.id);
 }

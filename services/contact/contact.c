@@ -7,6 +7,7 @@ static const char *const places[] = {
 	[CONTACT_VRIJWILLIGER_EMAIL] = "vrijwilliger.email",
 	[CONTACT_VRIJWILLIGER_TELEFOON] = "vrijwilliger.telefoon",
 	[CONTACT_BEDRIJF_TELEFOON] = "bedrijf.telefoon",
+	[CONTACT_LID_UITGENODIGD_EMAIL] = "lid.uitgenodigd_email",
 	[CONTACT_EMAILWISSEL_NIEUW] = "emailwissel.nieuw",
 	[CONTACT_EMAILWISSEL_OUD] = "emailwissel.oud",
 };
@@ -100,13 +101,15 @@ enum err contact_account(struct task *t, struct db_tx *tx, const struct auth_key
 }
 
 enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	struct str email, struct str naam, int64_t now_us, struct account_invite_row *ret_row)
+	struct str email, struct str naam, struct str taal, int64_t now_us,
+	struct account_invite_row *ret_row)
 {
 	const struct uuid id = uuid_new();
 	const struct account_invite_in in = { .id = id,
 		.email = contact_seal(task_arena(t), keys, CONTACT_ACCOUNT_EMAIL, id, email),
 		.vinders = contact_vinders(task_arena(t), keys, email),
 		.naam = naam,
+		.taal = taal,
 		.nu = now_us };
 	bool found = false;
 	TRY(account_invite(t, tx, &in, &found, ret_row));

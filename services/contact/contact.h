@@ -17,6 +17,7 @@ enum contact_veld {
 	CONTACT_VRIJWILLIGER_EMAIL,
 	CONTACT_VRIJWILLIGER_TELEFOON,
 	CONTACT_BEDRIJF_TELEFOON,
+	CONTACT_LID_UITGENODIGD_EMAIL,
 	CONTACT_EMAILWISSEL_NIEUW,
 	CONTACT_EMAILWISSEL_OUD
 };
@@ -48,6 +49,7 @@ MUST_CHECK enum err contact_account(struct task *t, struct db_tx *tx, const stru
 /* The same, made without a password when there is none. ERR_CONFLICT while somebody can take this
  * address back: it is theirs, and finds no account. */
 MUST_CHECK enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	struct str email, struct str naam, int64_t now_us, struct account_invite_row *ret_row);
+	struct str email, struct str naam, struct str taal, int64_t now_us,
+	struct account_invite_row *ret_row);
 
 #endif

@@ -14,6 +14,7 @@ const struct herverzegel_kolom herverzegel_kolommen[] = {
 	{ "vrijwilliger.email", NIL_ID, true },
 	{ "vrijwilliger.telefoon", NIL_ID, false },
 	{ "bedrijf.telefoon", NIL_ID, false },
+	{ "lid.uitgenodigd_email", NIL_ID, false },
 	{ "tweede_factor.geheim", NIL_ID, false },
 	{ "melding.tekst", NIL_ID, false },
 	{ "post.inhoud", NIL_ID, false },

@@ -28,57 +28,57 @@ const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_E
 static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 	[POST_AANMELDLINK] = {
 		[POST_NL] = { "Aanmelden bij Schakel",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Met deze link meld je je aan bij Schakel:\n\n{link}\n\n"
 			"De link werkt één keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n" },
 		[POST_EN] = { "Sign in to Schakel",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"This link signs you in to Schakel:\n\n{link}\n\n"
 			"It works once, until a quarter of an hour after you asked for it. Give it to nobody.\n"
 			"If you did not ask for it, there is nothing to do.\n" },
 	},
 	[POST_WACHTWOORDLINK] = {
 		[POST_NL] = { "Een nieuw wachtwoord voor Schakel",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Met deze link kies je een nieuw wachtwoord voor Schakel:\n\n{link}\n\n"
 			"De link werkt één keer, tot een kwartier na je vraag. Geef hem aan niemand.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen: je wachtwoord blijft zoals het is.\n" },
 		[POST_EN] = { "A new password for Schakel",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"With this link you choose a new password for Schakel:\n\n{link}\n\n"
 			"It works once, until a quarter of an hour after you asked for it. Give it to nobody.\n"
 			"If you did not ask for it, there is nothing to do: your password stays as it is.\n" },
 	},
 	[POST_WACHTWOORD_GEWIJZIGD] = {
 		[POST_NL] = { "Je wachtwoord voor Schakel is gewijzigd",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Je wachtwoord voor Schakel is zojuist gewijzigd. Waar je nog was aangemeld, ben je nu afgemeld.\n"
 			"Was jij dit niet? Vraag dan meteen een nieuw wachtwoord aan en waarschuw het Technocentrum.\n" },
 		[POST_EN] = { "Your password for Schakel was changed",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"Your password for Schakel was changed just now. Where you were still signed in, you are signed out.\n"
 			"Was it not you? Then ask for a new password at once, and warn the Technocentrum.\n" },
 	},
 	[POST_TWEEDE_FACTOR_AAN] = {
 		[POST_NL] = { "Aanmelden bij Schakel vraagt nu een code",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Voor aanmelden bij Schakel is vanaf nu ook een code uit je app nodig.\n"
 			"Bewaar je herstelcodes: daarmee kom je binnen als je de app kwijt bent.\n"
 			"Was jij dit niet? Waarschuw dan meteen het Technocentrum.\n" },
 		[POST_EN] = { "Signing in to Schakel now takes a code",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"From now on, signing in to Schakel also takes a code of your app.\n"
 			"Keep your recovery codes: they let you in when you have lost the app.\n"
 			"Was it not you? Then warn the Technocentrum at once.\n" },
 	},
 	[POST_TWEEDE_FACTOR_UIT] = {
 		[POST_NL] = { "Aanmelden bij Schakel vraagt geen code meer",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Voor aanmelden bij Schakel is geen code uit je app meer nodig.\n"
 			"Was jij dit niet? Waarschuw dan meteen het Technocentrum.\n" },
 		[POST_EN] = { "Signing in to Schakel takes no code any more",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"Signing in to Schakel no longer takes a code of your app.\n"
 			"Was it not you? Then warn the Technocentrum at once.\n" },
 	},
@@ -96,42 +96,50 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 	},
 	[POST_HEEFT_ACCOUNT] = {
 		[POST_NL] = { "Je hebt al een account bij Schakel",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Met dit e-mailadres is een account bij Schakel gevraagd, maar dat heb je al. Met deze link meld je je aan:\n\n{link}\n\n"
 			"De link werkt één keer, tot een kwartier na de vraag. Geef hem aan niemand.\n"
 			"Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n" },
 		[POST_EN] = { "You have an account with Schakel already",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"An account with Schakel was asked for with this address, but you have one. This link signs you in:\n\n{link}\n\n"
 			"It works once, until a quarter of an hour after it was asked for. Give it to nobody.\n"
 			"If you did not ask for it, there is nothing to do.\n" },
 	},
-	[POST_UITNODIGING] = {
+	[POST_UITNODIGING] = { /* without a name: whoever invites may have made it up */
 		[POST_NL] = { "Een uitnodiging voor Schakel",
-			"Dag {naam},\n\n"
-			"Je bent uitgenodigd om mee te doen in Schakel. Met deze link meld je je aan; daarna zie je waarvoor, en zeg je ja of nee:\n\n{link}\n\n"
-			"De link werkt één keer, een week lang. Daarna vraag je met dit e-mailadres zelf een nieuwe. Geef hem aan niemand.\n" },
+			"Dag,\n\n"
+			"Je bent uitgenodigd om mee te doen in Schakel, als {over}.\n"
+			"Met deze link meld je je aan; daarna zeg je ja of nee:\n\n{link}\n\n"
+			"De link werkt één keer, een week lang. Daarna vraag je met dit e-mailadres zelf een nieuwe. Geef hem aan niemand.\n"
+			"Weet je niet waar dit over gaat? Dan hoef je niets te doen.\n" },
 		[POST_EN] = { "An invitation to Schakel",
-			"Hello {naam},\n\n"
-			"You are invited to take part in Schakel. This link signs you in; then you see for what, and say yes or no:\n\n{link}\n\n"
-			"It works once, for a week. After that you ask for a new one with this address. Give it to nobody.\n" },
+			"Hello,\n\n"
+			"You are invited to take part in Schakel, as {over}.\n"
+			"This link signs you in; then you say yes or no:\n\n{link}\n\n"
+			"It works once, for a week. After that you ask for a new one with this address. Give it to nobody.\n"
+			"If you do not know what this is about, there is nothing to do.\n" },
 	},
 	[POST_UITNODIGING_ACCOUNT] = {
 		[POST_NL] = { "Een uitnodiging voor Schakel",
-			"Dag {naam},\n\n"
-			"Je bent uitgenodigd om mee te doen in Schakel. Meld je aan met je account; daar zie je waarvoor, en zeg je ja of nee:\n\n{link}\n" },
+			"Dag{naam},\n\n"
+			"Je bent uitgenodigd om mee te doen in Schakel, als {over}.\n"
+			"Meld je aan met je account; daar zeg je ja of nee:\n\n{link}\n\n"
+			"Weet je niet waar dit over gaat? Dan hoef je niets te doen.\n" },
 		[POST_EN] = { "An invitation to Schakel",
-			"Hello {naam},\n\n"
-			"You are invited to take part in Schakel. Sign in with your account; there you see for what, and say yes or no:\n\n{link}\n" },
+			"Hello{naam},\n\n"
+			"You are invited to take part in Schakel, as {over}.\n"
+			"Sign in with your account; there you say yes or no:\n\n{link}\n\n"
+			"If you do not know what this is about, there is nothing to do.\n" },
 	},
 	[POST_ANTWOORD] = {
 		[POST_NL] = { "Kun je deze les geven?",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Het Technocentrum heeft een voorstel voor jou goedgekeurd:\n\n{over}\n\n"
 			"Kun je dan? Of liever op een ander moment? Met deze link antwoord je, ook zonder account:\n\n{link}\n\n"
 			"De link werkt één keer, hoogstens veertien dagen, en niet meer na de les zelf. Geef hem aan niemand.\n" },
 		[POST_EN] = { "Can you give this lesson?",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"The Technocentrum approved a proposal for you:\n\n{over}\n\n"
 			"Can you make it? Or would another time be better? This link lets you answer, also without an account:\n\n{link}\n\n"
 			"It works once, for fourteen days at most, and not after the lesson itself. Give it to nobody.\n" },
@@ -150,13 +158,13 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 	},
 	[POST_EMAIL_GEVRAAGD] = {
 		[POST_NL] = { "Een ander e-mailadres voor je account bij Schakel",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Voor je account bij Schakel is een ander e-mailadres gevraagd. Is dat adres bevestigd, dan meld je je daarmee aan, en niet meer met dit adres.\n"
 			"Was jij dit? Dan hoef je hier niets te doen.\n"
 			"Was jij dit niet? Met deze link houd je het tegen, of draai je het terug. Dat kan zeven dagen lang:\n\n{link}\n\n"
 			"De link werkt één keer. Kies daarna meteen een nieuw wachtwoord. Geef hem aan niemand.\n" },
 		[POST_EN] = { "Another address for your account with Schakel",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"Another address was asked for your account with Schakel. Once it is confirmed you sign in with that one, and no longer with this.\n"
 			"Was it you? Then there is nothing to do here.\n"
 			"Was it not you? With this link you stop it, or take it back, for seven days:\n\n{link}\n\n"
@@ -164,13 +172,13 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 	},
 	[POST_BEZWAAR_BEPERKT] = {
 		[POST_NL] = { "Je bezwaar is ontvangen",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Je maakt bezwaar tegen het gebruik van je gegevens om scholen en aanbieders bij elkaar te brengen.\n"
 			"Dat gebruik is nu gestopt. Je wordt niet meer voorgesteld, en anderen zien je naam niet.\n"
 			"Afspraken die al staan, blijven staan. Zeg ze zelf af als je niet komt.\n"
 			"Binnen een maand hoor je wat we besluiten. Wil je je bezwaar intrekken? Dat kan altijd.\n" },
 		[POST_EN] = { "We received your objection",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"You object to the use of your data to bring schools and those who offer together.\n"
 			"That use has stopped now. You are no longer proposed, and others do not see your name.\n"
 			"What was agreed stays. Cancel it yourself if you will not come.\n"
@@ -178,46 +186,46 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 	},
 	[POST_BEZWAAR_ONTVANGEN] = {
 		[POST_NL] = { "Je bezwaar is ontvangen",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Je maakt bezwaar tegen het gebruik van je gegevens voor veiligheid en verantwoording.\n"
 			"We kijken of je bezwaar zwaarder weegt dan de veiligheid van anderen. Tot dan gaat het gebruik door.\n"
 			"Binnen een maand hoor je wat we besluiten. Wil je je bezwaar intrekken? Dat kan altijd.\n" },
 		[POST_EN] = { "We received your objection",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"You object to the use of your data for safety and accountability.\n"
 			"We look whether your objection weighs more than the safety of others. Until then the use goes on.\n"
 			"Within a month you hear what we decide. You can withdraw your objection at any time.\n" },
 	},
 	[POST_BEZWAAR_TOEGEWEZEN] = {
 		[POST_NL] = { "Je krijgt gelijk met je bezwaar",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Je maakte bezwaar tegen het gebruik van je gegevens. Je krijgt gelijk: we gebruiken ze daar niet meer voor.\n"
 			"{over}\n"
 			"Wil je dat we je gegevens ook wissen? Dat kan in je account, of vraag het ons.\n" },
 		[POST_EN] = { "Your objection is upheld",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"You objected to the use of your data. You are right: we no longer use it for that.\n"
 			"{over}\n"
 			"Do you want us to erase your data too? You can do that in your account, or ask us.\n" },
 	},
 	[POST_BEZWAAR_AFGEWEZEN] = {
 		[POST_NL] = { "Het besluit over je bezwaar",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Je maakte bezwaar tegen het gebruik van je gegevens. We gaan er toch mee door. Dit is waarom:\n\n{over}\n\n"
 			"Ben je het er niet mee eens? Vraag ons om uitleg. Je kunt ook klagen bij de Autoriteit Persoonsgegevens, "
 			"of naar de rechter gaan.\n" },
 		[POST_EN] = { "The decision about your objection",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"You objected to the use of your data. We go on with it all the same. This is why:\n\n{over}\n\n"
 			"Do you not agree? Ask us to explain. You can also complain to the Autoriteit Persoonsgegevens, or go to court.\n" },
 	},
 	[POST_BEZWAAR_INGETROKKEN] = {
 		[POST_NL] = { "Je bezwaar is ingetrokken",
-			"Dag {naam},\n\n"
+			"Dag{naam},\n\n"
 			"Je bezwaar tegen het gebruik van je gegevens is ingetrokken. We gebruiken ze weer zoals daarvoor.\n"
 			"Klopt dat niet? Laat het ons meteen weten.\n" },
 		[POST_EN] = { "Your objection is withdrawn",
-			"Hello {naam},\n\n"
+			"Hello{naam},\n\n"
 			"Your objection to the use of your data is withdrawn. We use it again as before.\n"
 			"Is that not right? Tell us at once.\n" },
 	},
@@ -244,6 +252,84 @@ enum err post_taal_parse(struct str code, enum post_taal *ret_taal)
 	return ERR_NOT_FOUND;
 }
 
+/* ---- names ---- */
+
+#define NAME_MAX_BYTES	100
+#define NAME_MAX_DIGITS 5 /* more of them are a number to call */
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "x.nl", and not "O.B.S." or "J. de Wit". */
+static bool is_domain(struct str text, size_t dot)
+{
+	return dot > 0 && dot + 2 < text.len &&
+	       (is_letter(text.ptr[dot - 1]) || is_digit(text.ptr[dot - 1])) &&
+	       is_letter(text.ptr[dot + 1]) && is_letter(text.ptr[dot + 2]);
+}
+
+bool post_is_naam(struct str text)
+{
+	if (text.len == 0 || text.len > NAME_MAX_BYTES)
+		return false;
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (memchr("/\\@:<>", text.ptr[i], 6) != NULL ||
+			(text.ptr[i] == '.' && is_domain(text, i)))
+			return false;
+		digits += is_digit(text.ptr[i]);
+	}
+	return digits <= NAME_MAX_DIGITS;
+}
+
+/* As what somebody is invited: with the name of the organisation, and without it. */
+static const struct rol_tekst {
+	const char *rol;
+	struct {
+		const char *met, *zonder;
+	} als[POST_TAAL_COUNT];
+} rollen[] = {
+	{ "docent", { { "docent bij", "docent bij een school" },
+			    { "a teacher at", "a teacher at a school" } } },
+	{ "school", { { "coördinator bij", "coördinator bij een school" },
+			    { "a coordinator at", "a coordinator at a school" } } },
+	{ "bedrijf", { { "contactpersoon van", "contactpersoon van een bedrijf" },
+			     { "a contact of", "a contact of a company" } } },
+	{ "vrijwilliger",
+		{ { "vrijwilliger van", "vrijwilliger" }, { "a volunteer of", "a volunteer" } } },
+	{ "kringcoordinator", { { "coördinator van", "coördinator van een kring" },
+				      { "the coordinator of", "the coordinator of a circle" } } },
+	{ "medewerker", { { NULL, "medewerker van het Technocentrum" },
+				{ NULL, "staff of the Technocentrum" } } },
+	{ "beheerder", { { NULL, "beheerder van het Technocentrum" },
+			       { NULL, "an administrator of the Technocentrum" } } },
+	{ "lezer", { { NULL, "lezer bij het Technocentrum" },
+			   { NULL, "a reader at the Technocentrum" } } },
+};
+
+struct str post_rol(struct arena *a, enum post_taal taal, struct str rol, struct str organisatie)
+{
+	const struct rol_tekst *r = rollen;
+	while (!str_eq(rol, str_from(r->rol)))
+		r++; /* the schema allows no other text */
+	if (r->als[taal].met == NULL || !post_is_naam(organisatie))
+		return str_from(r->als[taal].zonder);
+	return str_from(arena_printf(a, "%s %.*s", r->als[taal].met, STR_FMT(organisatie)));
+}
+
+enum post_taal post_taal_of(struct str code)
+{
+	enum post_taal taal = POST_NL;
+	return post_taal_parse(code, &taal) == ERR_OK ? taal : POST_NL;
+}
+
 const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal)
 {
 	return &teksten[soort][taal];
@@ -254,13 +340,17 @@ void post_fill(
 {
 	static const char *const names[] = { "{naam}", "{link}", "{over}" };
 	const struct str values[] = { naam, link, over };
+	const bool greets = post_is_naam(naam);
 	while (*tekst != '\0') {
 		bool named = false;
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !named; i++) {
 			named = strncmp(tekst, names[i], strlen(names[i])) == 0;
 			if (!named)
 				continue;
-			buf_add_str(out, values[i]);
+			if (i == 0 && greets)
+				buf_add_char(out, ' ');
+			if (i != 0 || greets)
+				buf_add_str(out, values[i]);
 			tekst += strlen(names[i]);
 		}
 		if (!named)

@@ -1,10 +1,12 @@
 /*
  * The catalogue of letters: every sentence that people get by mail stands in tekst.c, in Dutch and
- * in English. {naam}, {link} and {over} stand for what the letter is about.
+ * in English. {naam}, {link} and {over} stand for what the letter is about. A name is somebody's
+ * own words, or another's about them: a letter repeats it only when nobody can take it for a link.
  */
 #ifndef POST_TEKST_H
 #define POST_TEKST_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
@@ -44,9 +46,21 @@ extern const char *const post_taal_codes[POST_TAAL_COUNT];
 MUST_CHECK enum err post_soort_parse(struct str code, enum post_soort *ret_soort);
 MUST_CHECK enum err post_taal_parse(struct str code, enum post_taal *ret_taal);
 
+/* A language of the schema. */
+enum post_taal post_taal_of(struct str code);
+
 const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal);
 
-/* Adds a text with its names filled in. */
+/* Whether a letter may repeat this as a name: it is short, and holds no address, link or number to
+ * call, nor what a mail program makes one of. */
+bool post_is_naam(struct str text);
+
+/* As what somebody is invited, to go on a sentence: "docent bij De Regenboog"; without the name of
+ * the organisation (NULL when it has none) when a letter may not repeat it. */
+struct str post_rol(struct arena *a, enum post_taal taal, struct str rol, struct str organisatie);
+
+/* Adds a text with its names filled in; {naam} is a blank and the name, or nothing when a letter
+ * may not repeat it. */
 void post_fill(
 	struct buf *out, const char *tekst, struct str naam, struct str link, struct str over);
 

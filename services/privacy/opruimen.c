@@ -17,6 +17,7 @@ const struct opruim_regel opruim_regels[] = {
 	{ "vertoning", "lijsten waaruit een voorstel kwam", &stmt_vertoning_purge, DAY_US, 0,
 		offsetof(struct config, shown_days), "SCHAKEL_SHOWN_DAYS" },
 	{ "post", "brieven, bezorgd of niet", &stmt_post_purge, DAY_US, 30, 0, NULL },
+	{ "lid", "uitnodigingen waar niemand ja op zei", &stmt_lid_purge, DAY_US, 30, 0, NULL },
 	{ "account", "accounts die nergens bij horen", &stmt_account_purge, DAY_US, 30, 0, NULL },
 	{ "proef", "proeven met gewichten", &stmt_proef_purge, DAY_US, 90, 0, NULL },
 	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,

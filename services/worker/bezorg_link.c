@@ -46,7 +46,7 @@ static enum err make(struct task *t, struct db_tx *tx, const struct bezorg_confi
 	TRY(eenmalig_create(t, tx, &once));
 	struct post_brief brief = { .soort = link->soort,
 		.naar = account->email,
-		.naam = account->naam,
+		.naam = account->aanhef,
 		.link = str_from(arena_printf(
 			task_arena(t), "%s%s#%s", config->public_url, link->page, token)) };
 	TRY(post_taal_parse(row->taal, &brief.taal));
@@ -59,8 +59,8 @@ static enum err make(struct task *t, struct db_tx *tx, const struct bezorg_confi
 /* The account of an address. Who asks for one gets it, without a password; the letter then is
  * another than for who has one. */
 static enum err find_account(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	struct str email, struct str naam, int64_t now_us, enum post_soort *soort, bool *ret_found,
-	struct account_get_by_email_row *ret_account)
+	struct str email, struct str naam, struct str taal, int64_t now_us, enum post_soort *soort,
+	bool *ret_found, struct account_get_by_email_row *ret_account)
 {
 	TRY(contact_account(t, tx, keys, email, ret_found, ret_account));
 	if (*soort != POST_WELKOM)
@@ -70,7 +70,7 @@ static enum err find_account(struct task *t, struct db_tx *tx, const struct auth
 		return ERR_OK;
 	}
 	struct account_invite_row row;
-	const enum err e = contact_invite(t, tx, keys, email, naam, now_us, &row);
+	const enum err e = contact_invite(t, tx, keys, email, naam, taal, now_us, &row);
 	if (e == ERR_CONFLICT) {
 		task_clear_error(t); /* the address is somebody's: nothing is sent */
 		return ERR_OK;
@@ -93,7 +93,8 @@ enum err bezorg_link(struct task *t, struct db_tx *tx, const struct bezorg_confi
 		return drop(t, tx, row);
 	bool found = false;
 	struct account_get_by_email_row account;
-	TRY(find_account(t, tx, config->keys, email, naam, now_us, &soort, &found, &account));
+	TRY(find_account(
+		t, tx, config->keys, email, naam, row->taal, now_us, &soort, &found, &account));
 	const struct link *link = find_link(soort);
 	if (link == NULL || !found || !account.actief)
 		return drop(t, tx, row);

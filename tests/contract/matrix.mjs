@@ -78,9 +78,9 @@ async function makeShared() {
 	const volunteer = (await medewerker.post('/vrijwilligers', { naam: 'Een bezwaar', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id;
 	shared.bezwaren = [(await medewerker.post('/bezwaren', { ...example('BezwaarVanNieuw'), vrijwilligerId: volunteer, doel: 'veiligheid' }, { expect: 201 })).body.id];
 	/* Of somebody whose sessions nobody here needs. */
-	const { body } = await beheerder.post('/uitnodigingen', { ...example('UitnodigingNieuw'), rol: 'lezer', email: `${randomUUID()}@voorbeeld.example`,
-		schoolId: undefined, bedrijfId: undefined, vrijwilligerId: undefined, kringId: undefined, soorten: undefined, gemeenten: undefined }, { expect: 201 });
-	shared.accounts = [body.accountId];
+	const email = `${randomUUID()}@voorbeeld.example`;
+	service.tell('zeven blauwe emmers zand\n', 'account', 'add', '--email', email, '--naam', 'Een lezer', '--rol', 'lezer');
+	shared.accounts = [(await medewerker.all('/leden')).find((l) => l.email === email).accountId];
 }
 
 before(async () => {

@@ -62,6 +62,11 @@ static const struct planted {
 					      "01") "'::uuid], 1, '{1}', '{1}', '{}', '{}')" },
 	{ "post", "insert into post (id, soort, taal, inhoud, te_maken, gemaakt_op, volgende_op, "
 		  "pogingen) values ('" ID("7$n") "', 'welkom', 'nl', '', false, $at, $at, 0)" },
+	{ "lid",
+		"insert into lid (id, account_id, rol, school_id, status, uitgenodigd_als, versie, "
+		"gemaakt_op, gewijzigd_op) values ('" ID(
+			"8$n") "', '" ACCOUNT "', 'docent', '" KOMPAS "', 'beeindigd', 'N', 1, "
+			       "'2026-01-01Z', $at)" },
 	{ "account", "insert into account (id, email_open, naam, actief, gemaakt_op) values "
 		     "('" ID("7$n") "', '$n@voorbeeld.nl', 'N', true, $at)" },
 	{ "proef", "insert into proef (id, gewicht_id, tegen_id, factoren, gewichten, status, "
@@ -224,7 +229,7 @@ Test(opruimen, keeps_a_report_and_an_objection_that_still_hold_however_old)
 /* An account from long ago, with a membership of this status that changed so many days ago. */
 static void account(int n, const char *status, int days)
 {
-	plant(planted[5].sql, NU_US - 365 * INT64_C(86400) * SECOND_US, n);
+	plant(planted[6].sql, NU_US - 365 * INT64_C(86400) * SECOND_US, n);
 	region_sql(region_text(
 		"insert into lid (id, account_id, rol, school_id, status, uitgenodigd_als, "
 		"versie, gemaakt_op, gewijzigd_op) values ('" ID("7%d") "', '" ID(

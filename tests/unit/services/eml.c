@@ -120,7 +120,8 @@ Test(post_tekst, has_every_letter_in_every_language)
 			cr_assert_not_null(p->onderwerp, "%s", post_soort_codes[s]);
 			cr_assert_gt(strlen(p->tekst), 40);
 			/* A name that a stranger gave is not in it. */
-			const bool named = s != POST_WELKOM && s != POST_EMAIL_BEVESTIGEN;
+			const bool named = s != POST_WELKOM && s != POST_UITNODIGING &&
+					   s != POST_EMAIL_BEVESTIGEN;
 			cr_expect_eq(strstr(p->tekst, "{naam}") != NULL, named);
 			for (const char *c = p->onderwerp; *c != '\0'; c++)
 				cr_expect(*c >= 0x20 && *c < 0x7F);
@@ -128,7 +129,8 @@ Test(post_tekst, has_every_letter_in_every_language)
 			post_fill(&out, p->tekst, STR("Noor {link}"), STR("LINK"),
 				STR("OVER {naam}"));
 			buf_add_char(&out, '\0');
-			const bool about = s == POST_ANTWOORD || s == POST_BEZWAAR_TOEGEWEZEN ||
+			const bool about = s == POST_UITNODIGING || s == POST_UITNODIGING_ACCOUNT ||
+					   s == POST_ANTWOORD || s == POST_BEZWAAR_TOEGEWEZEN ||
 					   s == POST_BEZWAAR_AFGEWEZEN;
 			cr_expect_eq(strstr(out.ptr, "OVER {naam}") != NULL, about);
 			cr_expect_eq(strstr(out.ptr, "{naam}") != NULL, about);
@@ -140,6 +142,45 @@ Test(post_tekst, has_every_letter_in_every_language)
 			cr_expect_eq(strstr(out.ptr, "Noor {link}") != NULL, named);
 		}
 	}
+}
+
+Test(post_tekst, repeats_a_name_and_nothing_that_can_be_taken_for_a_link)
+{
+	static const char *const names[] = { "Noor", "J.P. de Wit", "O.B.S. De Regenboog",
+		"Zoë van 't Hof-de Boer", "School 2000", "Bakker & Zn." };
+	static const char *const others[] = { "", "www.prijs.example", "Klik op prijs.nl",
+		"https:prijs", "a@b", "prijs.example/nu", "Bel 0900-123456", "<a>", "1.nl",
+		"prijs.\xd1\x80\xd1\x84",
+		"Een naam van meer dan honderd tekens, waarin iemand je uitlegt wat je allemaal "
+		"moet doen en waarom dat nu is" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		cr_expect(post_is_naam(str_from(names[i])), "%s", names[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		cr_expect_not(post_is_naam(str_from(others[i])), "%s", others[i]);
+	buf_reset(&out);
+	post_fill(&out, "Dag{naam},", STR("Noor"), STR_NULL, STR_NULL);
+	post_fill(&out, "Dag{naam},", STR("prijs.nl"), STR_NULL, STR_NULL);
+	buf_add_char(&out, '\0');
+	cr_assert_str_eq(out.ptr, "Dag Noor,Dag,");
+}
+
+static const char *rol_of(enum post_taal taal, const char *rol, struct str organisatie)
+{
+	static char text[256];
+	struct arena a;
+	arena_init(&a, 1 << 16);
+	const struct str said = post_rol(&a, taal, str_from(rol), organisatie);
+	snprintf(text, sizeof(text), "%.*s", STR_FMT(said));
+	arena_fini(&a);
+	return text;
+}
+
+Test(post_tekst, says_as_what_somebody_is_invited)
+{
+	cr_expect_str_eq(rol_of(POST_NL, "docent", STR("De Regenboog")), "docent bij De Regenboog");
+	cr_expect_str_eq(rol_of(POST_EN, "bedrijf", STR("prijs.nl")), "a contact of a company");
+	cr_expect_str_eq(rol_of(POST_NL, "vrijwilliger", STR_NULL), "vrijwilliger");
+	cr_expect_str_eq(rol_of(POST_NL, "lezer", STR("Iets")), "lezer bij het Technocentrum");
 }
 
 Test(post_tekst, is_found_by_its_code)

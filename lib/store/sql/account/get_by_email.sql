@@ -1,9 +1,13 @@
--- The account that signs in with an address, by its finders.
+-- The account that signs in with an address, by its finders. `aanhef`: how a letter greets its owner, once they joined something
+-- themself; before that the name may be what another called them.
 -- in: vinders uuid[]
--- out: id uuid, naam text, email bytea, wachtwoord text?, actief bool
+-- out: id uuid, naam text, email bytea, wachtwoord text?, actief bool, aanhef text?, taal text
 -- as: aanmelden: nobody is signed in yet
 -- rows: maybe
--- index: account_uniek
-select a.id, a.naam, a.email, a.wachtwoord, a.actief
+-- index: account_uniek, lid_op_account
+select a.id, a.naam, a.email, a.wachtwoord, a.actief,
+	case when exists (
+		select from lid l where l.account_id = a.id and l.uitgenodigd_als is null) then a.naam end as aanhef,
+	a.taal
 from account a
 where a.id = account_met_adres(:vinders::uuid[])

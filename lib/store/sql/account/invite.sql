@@ -1,18 +1,24 @@
 -- The account with an address, by its finders; a new one, without a password, when there is none (`nieuw`). No row when somebody
--- can still take the address back (emailwissel). Of two that make it at the same moment one is refused.
--- in: id uuid, email bytea, vinders uuid[], naam text, nu timestamptz
--- out: id uuid, nieuw bool
+-- can still take the address back (emailwissel). `aanhef`: as account/get_by_email.sql. Of two that make it at the same moment one is refused.
+-- in: id uuid, email bytea, vinders uuid[], naam text, taal text, nu timestamptz
+-- out: id uuid, nieuw bool, aanhef text?, taal text
 -- as: aanmelden: the account may be anybody's
 -- rows: maybe
+-- index: account_uniek, lid_op_account
 with bekend as materialized (
 	select account_met_adres(:vinders::uuid[]) as id
 ), nieuw as (
-	insert into account as a (id, email, email_vinders, naam, actief, gemaakt_op)
-	select :id::uuid, :email::bytea, :vinders::uuid[], :naam::text, true, :nu::timestamptz
+	insert into account as a (id, email, email_vinders, naam, taal, actief, gemaakt_op)
+	select :id::uuid, :email::bytea, :vinders::uuid[], :naam::text, :taal::text, true, :nu::timestamptz
 	from bekend b
 	where b.id is null and not is_terug_te_nemen(:vinders::uuid[])
-	returning a.id
+	returning a.id, a.taal
 )
-select n.id, true as nieuw from nieuw n
+select n.id, true as nieuw, null::text as aanhef, n.taal from nieuw n
 union all
-select b.id, false from bekend b where b.id is not null
+select a.id, false,
+	case when exists (
+		select from lid l where l.account_id = a.id and l.uitgenodigd_als is null) then a.naam end,
+	a.taal
+from bekend b
+join account a on a.id = b.id

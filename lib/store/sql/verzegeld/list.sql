@@ -33,6 +33,12 @@ where :kolom::text = 'bedrijf.telefoon' and b.id > :na::text::uuid
 order by b.id
 limit :aantal::int8)
 union all
+(select l.id::text, l.id::text, l.uitgenodigd_email, null
+from lid l
+where :kolom::text = 'lid.uitgenodigd_email' and l.id > :na::text::uuid and sleutel_van(l.uitgenodigd_email) <> :sleutel::text
+order by l.id
+limit :aantal::int8)
+union all
 (select f.account_id::text, f.account_id::text, f.geheim, null
 from tweede_factor f
 where :kolom::text = 'tweede_factor.geheim' and f.account_id > :na::text::uuid and sleutel_van(f.geheim) <> :sleutel::text

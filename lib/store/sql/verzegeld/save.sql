@@ -3,7 +3,7 @@
 -- out: aantal int8
 -- as: systeem: all that is sealed gets the key of now
 -- rows: one
--- index: account_uniek, vrijwilliger_uniek, bedrijf_uniek, tweede_factor_uniek, melding_uniek, post_uniek, emailwissel_uniek, verversing_uniek
+-- index: account_uniek, vrijwilliger_uniek, bedrijf_uniek, lid_uniek, tweede_factor_uniek, melding_uniek, post_uniek, emailwissel_uniek, verversing_uniek
 -- seqscan: answers for a repetition are few, and kept for days
 with account_email as (
 	update account a
@@ -29,6 +29,11 @@ with account_email as (
 	where :kolom::text = 'bedrijf.telefoon' and b.id = :id::text::uuid
 		and b.telefoon is not distinct from :was::bytea and b.telefoon_open is not distinct from :open::text
 	returning b.id
+), lid_uitgenodigd_email as (
+	update lid l
+	set uitgenodigd_email = :waarde::bytea
+	where :kolom::text = 'lid.uitgenodigd_email' and l.id = :id::text::uuid and l.uitgenodigd_email = :was::bytea
+	returning l.id
 ), tweede_factor_geheim as (
 	update tweede_factor f
 	set geheim = :waarde::bytea
@@ -67,7 +72,7 @@ with account_email as (
 	returning i.account_id
 )
 select ((select count(*) from account_email) + (select count(*) from vrijwilliger_email) + (select count(*) from vrijwilliger_telefoon)
-	+ (select count(*) from bedrijf_telefoon) + (select count(*) from tweede_factor_geheim) + (select count(*) from melding_tekst)
+	+ (select count(*) from bedrijf_telefoon) + (select count(*) from lid_uitgenodigd_email) + (select count(*) from tweede_factor_geheim) + (select count(*) from melding_tekst)
 	+ (select count(*) from emailwissel_nieuw) + (select count(*) from emailwissel_oud)
 	+ (select count(*) from post_inhoud) + (select count(*) from verversing_opvolger)
 	+ (select count(*) from idempotentie_antwoord))::int8 as aantal

@@ -14,6 +14,8 @@ from (
 	union all
 	select 'bedrijf.telefoon', sleutel_van(b.telefoon) from bedrijf b where num_nonnulls(b.telefoon, b.telefoon_open) > 0
 	union all
+	select 'lid.uitgenodigd_email', sleutel_van(l.uitgenodigd_email) from lid l where l.uitgenodigd_email is not null
+	union all
 	select 'tweede_factor.geheim', sleutel_van(f.geheim) from tweede_factor f
 	union all
 	select 'melding.tekst', sleutel_van(m.tekst) from melding m

@@ -1,0 +1,12 @@
+-- The account that can take an address back, by its finders (emailwissel): whoever names that address means its owner.
+-- in: vinders uuid[]
+-- out: id uuid, email bytea, aanhef text?, taal text
+-- as: aanmelden: the account may be anybody's
+-- rows: maybe
+-- index: account_uniek, lid_op_account
+select a.id, a.email,
+	case when exists (
+		select from lid l where l.account_id = a.id and l.uitgenodigd_als is null) then a.naam end as aanhef,
+	a.taal
+from account a
+where a.id = account_met_oud_adres(:vinders::uuid[])
