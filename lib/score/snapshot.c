@@ -153,6 +153,7 @@ struct score_snapshot *score_snapshot_create(const struct score_snapshot_opties 
 	for (uint16_t i = 0; i < opties->boom->count; i++)
 		make_buurt(s, i);
 	s->gelezen = snapshot_alloc(s, sizeof(*s->gelezen));
+	vraag_prepare(s);
 	return s;
 }
 
@@ -219,6 +220,9 @@ static struct deel *deel_make(struct score_snapshot *s, unsigned sleutel)
 		d->sectoren = (uint8_t)(sleutel / 2 % 32);
 		d->sector_count = (uint8_t)bits_of(d->sectoren);
 		d->zonder_plaats = sleutel % 2 == 1;
+		d->volgende = s->deel_eerste[d->soort];
+		s->deel_eerste[d->soort] = (uint16_t)s->deel_count;
+		s->achten++;
 		s->deel_van[sleutel] = (uint16_t)s->deel_count;
 	}
 	return &s->delen[s->deel_van[sleutel] - 1];
@@ -345,6 +349,7 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 	fill(d, n, rij);
 	d->koud_bytes += rij->koud_bytes;
 	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, n % BLOK == 0, s->sector_niveaus);
+	s->achten += n % (ACHT * BLOK) == 0;
 	d->rijen++;
 	s->count++;
 	const uint32_t handle = (uint32_t)(d - s->delen) << RIJ_BITS | n;

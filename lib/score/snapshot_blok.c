@@ -12,11 +12,8 @@
 
 #include "score/snapshot_intern.h"
 
-#define MARGE_M	    2.0f /* of a distance: what floats and rounding to metres can do */
-#define ONBEPERKT_M 1e9f
-#define VER_M	    1e8f
-#define TE_VER	    (INT32_MIN / 2) /* tenths of a row that cannot be possible */
-#define ALTIJD_MEE  static inline __attribute__((always_inline))
+#define TE_VER	   (INT32_MIN / 2) /* tenths of a row that cannot be possible */
+#define ALTIJD_MEE static inline __attribute__((always_inline))
 
 /* ---- one row or block ---- */
 
@@ -477,40 +474,48 @@ ALTIJD_MEE uint64_t weigh_zones(
 #endif
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): an attribute is no expression */
-#define KERN(naam, attribute, weinig)                                                              \
-	attribute static void woorden_##naam(const struct vraag *v, const struct woorden *w,       \
-		const struct kans *k, int32_t nodig, struct gezeefd *ret)                          \
-	{                                                                                          \
-		weigh_words(v, w, k, nodig, ret);                                                  \
-	}                                                                                          \
+#define KERN(naam, attribute)                                                                \
+	attribute static void woorden_##naam(const struct vraag *v, const struct woorden *w, \
+		const struct kans *k, int32_t nodig, struct gezeefd *ret)                    \
+	{                                                                                    \
+		weigh_words(v, w, k, nodig, ret);                                            \
+	}                                                                                    \
+	attribute static uint64_t zones_##naam(                                              \
+		const struct vraag *v, const struct zone *z, struct grenzen *grenzen)        \
+	{                                                                                    \
+		return weigh_zones(v, z, grenzen);                                           \
+	}
+
+#define KERN_RIJEN(naam, attribute, weinig)                                                        \
 	attribute static void rijen_##naam(const struct vraag *v, struct weging *w, int32_t nodig) \
 	{                                                                                          \
 		if (bits_of(w->rijen) <= (weinig))                                                 \
 			weigh_some(v, w, nodig);                                                   \
 		else                                                                               \
 			weigh_all(v, w, nodig);                                                    \
-	}                                                                                          \
-	attribute static uint64_t zones_##naam(                                                    \
-		const struct vraag *v, const struct zone *z, struct grenzen *grenzen)              \
-	{                                                                                          \
-		return weigh_zones(v, z, grenzen);                                                 \
 	}
 
 /* NOLINTEND(bugprone-macro-parentheses) */
 
-KERN(gewoon, NIET_IN_VECTOREN, BLOK)
-KERN(vector, , WEINIG)
+KERN(gewoon, NIET_IN_VECTOREN)
+KERN_RIJEN(gewoon, NIET_IN_VECTOREN, BLOK)
+KERN(vector, )
+KERN_RIJEN(vector, , WEINIG)
 #if defined(__x86_64__)
-KERN(avx2, __attribute__((target("avx2"))), WEINIG)
-KERN(avx512, __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512dq"))), WEINIG)
+KERN(avx2, __attribute__((target("avx2"))))
+KERN_RIJEN(avx2, __attribute__((target("avx2"))), WEINIG)
+KERN(avx512, __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512dq"))))
 #endif
 
 static const struct kern kernen[SCORE_KERN_COUNT] = {
-	[SCORE_KERN_GEWOON] = { woorden_gewoon, rijen_gewoon, zones_gewoon },
-	[SCORE_KERN_VECTOR] = { woorden_vector, rijen_vector, zones_vector },
+	[SCORE_KERN_GEWOON] = { woorden_gewoon, rijen_gewoon, zones_gewoon,
+		snapshot_oordeel_gewoon },
+	[SCORE_KERN_VECTOR] = { woorden_vector, rijen_vector, zones_vector,
+		snapshot_oordeel_gewoon },
 #if defined(__x86_64__)
-	[SCORE_KERN_AVX2] = { woorden_avx2, rijen_avx2, zones_avx2 },
-	[SCORE_KERN_AVX512] = { woorden_avx512, rijen_avx512, zones_avx512 },
+	[SCORE_KERN_AVX2] = { woorden_avx2, rijen_avx2, zones_avx2, snapshot_oordeel_avx2 },
+	[SCORE_KERN_AVX512] = { woorden_avx512, snapshot_rijen_avx512, zones_avx512,
+		snapshot_oordeel_avx2 },
 #endif
 };
 
@@ -523,7 +528,8 @@ bool score_kern_is_there(enum score_kern kern)
 		return __builtin_cpu_supports("avx2");
 	if (kern == SCORE_KERN_AVX512)
 		return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-		       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+		       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+		       __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2");
 #endif
 	return true;
 }

@@ -4,6 +4,7 @@
  *	snapshot_id.c	   where an id stands
  *	snapshot_rij.c	   one offer to a row and back
  *	snapshot_blok.c	   weighing 64 rows or 64 blocks at once
+ *	snapshot_avx512.c  weighing rows where a processor has AVX-512
  *	snapshot_vraag.[ch] a question made ready
  *	snapshot_oordeel.c one row judged exactly
  *	snapshot_rang.c	   the ways through the blocks that answer it
@@ -44,6 +45,11 @@
 #define WACHT		 16   /* blocks that are weighed together */
 #define PAST		 (-1) /* nothing is needed but that rows pass */
 #define WEINIG		 12   /* rows that are read one by one rather than with all 64 */
+
+/* For weighing distances. */
+#define MARGE_M	    2.0f /* what floats and rounding to metres can do */
+#define ONBEPERKT_M 1e9f
+#define VER_M	    1e8f
 
 /* Half of the processors that a release meets read 64 bytes at a time. */
 #define LIJN 64
@@ -149,6 +155,7 @@ struct deel {
 	uint32_t rijen;	   /* rows in use, dead ones too */
 	uint32_t geordend; /* of which put in order, from the first */
 	uint32_t dood;
+	uint16_t volgende; /* number of the next one of its soort, from 1; 0 = there is none */
 	uint32_t blok_cap;
 	struct woorden *woorden;
 	struct warm *warm;
@@ -223,16 +230,14 @@ typedef void weeg_rijen(const struct vraag *v, struct weging *w, int32_t nodig);
 typedef uint64_t weeg_zones(
 	const struct vraag *v, const struct zone *z, struct grenzen *ret_grenzen);
 
+/* The exact score of a row; -1 when it is not possible, or lower than `nodig`. */
+typedef int32_t oordeel_rij(struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig);
+
 struct kern {
 	weeg_woorden *woorden;
 	weeg_rijen *rijen;
 	weeg_zones *zones;
-};
-
-/* A row that is among the best so far. */
-struct beste {
-	int32_t score;
-	uint32_t plek;
+	oordeel_rij *oordeel;
 };
 
 /* The lists of the offer that was read back last. */
@@ -266,6 +271,9 @@ struct score_snapshot {
 	size_t ruim_count;
 
 	unsigned deel_count;
+	uint16_t
+		deel_eerste[SOORT_COUNT]; /* number of the first of each soort; 0 = there is none */
+	size_t achten;			  /* blocks of all parts, by eight, and one of each part */
 	struct deel delen[DEEL_MAX];
 	uint16_t deel_van[DEEL_MAX]; /* by key, 1 = the first; 0 = there is none yet */
 
@@ -275,6 +283,7 @@ struct score_snapshot {
 	size_t ruim_cap;
 	size_t ruim_vrij; /* before this one none is free */
 
+	uint32_t regels_van[SOORT_COUNT]; /* rules that are for it */
 	uint64_t sector_niveaus[NIVEAU_SECTOR_COUNT];
 	uint16_t niveau_waarde[NIVEAU_SECTOR_COUNT][NIVEAU_COUNT + 1]; /* by levels of an offer */
 	uint8_t thema_bit[THEMA_MAX];
@@ -285,7 +294,7 @@ struct score_snapshot {
 	struct vraag vraag;
 	struct kans *kansen, *kansen_op_volgorde;
 	size_t kans_cap;
-	struct beste besten[SCORE_TOP_MAX];
+	uint64_t besten[SCORE_TOP_MAX];
 	struct gezeefd gezeefd;
 	struct weging wegingen[WACHT];
 	struct grenzen grenzen;
@@ -480,6 +489,8 @@ uint32_t snapshot_hilbert(uint32_t x, uint32_t y, unsigned bits);
 /* ---- snapshot_blok.c ---- */
 
 struct kern kern_kies(enum score_kern kern);
+/* By hand (snapshot_avx512.c). */
+weeg_rijen snapshot_rijen_avx512;
 /* Takes one more row into the zone of its block. */
 void zone_add(struct zone *z, unsigned i, const struct rij *rij, bool eerste,
 	const uint64_t sectoren[NIVEAU_SECTOR_COUNT]);
@@ -491,6 +502,8 @@ static inline uint32_t kring_bit(uint16_t kring)
 
 /* ---- snapshot_vraag.c ---- */
 
+/* What all questions share. */
+void vraag_prepare(struct score_snapshot *s);
 void vraag_init(
 	struct vraag *v, const struct score_snapshot *s, const struct score_snapshot_vraag *vraag);
 /* Whether a part can hold anything; makes the question ready for it. */
@@ -522,7 +535,13 @@ const uint16_t *vraag_nabij(const struct vraag *v, uint16_t thema);
 
 /* ---- snapshot_oordeel.c ---- */
 
+oordeel_rij snapshot_oordeel_gewoon, snapshot_oordeel_avx2;
+
 /* The exact score of a row; -1 when it is not possible, or lower than `nodig`. */
-int32_t vraag_score(struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig);
+static inline int32_t vraag_score(
+	struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig)
+{
+	return v->s->kern.oordeel(v, d, rij, nodig);
+}
 
 #endif

@@ -35,18 +35,24 @@ static uint32_t level(const struct vraag *v, const struct deel *d, const struct 
 	return own == 0 ? 0 : v->s->niveau_waarde[v->sector][own] - 100 * (d->sector_count - 1u);
 }
 
-/* The best nearness of a topic of the row to one that is asked. */
-static uint32_t nearness(const struct vraag *v, const struct koud *k, const uint16_t *nabij)
+/* How near its nearest topics are to two that are asked, together; the best of the two is the best
+ * so far or that. */
+static uint32_t nearness(const struct vraag *v, const struct koud *k, const uint16_t *first,
+	const uint16_t *second, uint32_t *best)
 {
 	const uint32_t known = v->config->boom->count;
-	const unsigned count = k->thema_count;
-	uint32_t best = 0;
-	for (unsigned j = 0; j < count; j++) {
+	uint32_t one = 0;
+	uint32_t two = 0;
+	for (unsigned j = 0; j < k->thema_count; j++) {
 		const uint32_t topic = k->lijst[j];
-		const uint32_t near = topic < known ? nabij[topic] : 0;
-		best = near > best ? near : best;
+		if (topic >= known)
+			continue;
+		one = first[topic] > one ? first[topic] : one;
+		two = second[topic] > two ? second[topic] : two;
 	}
-	return best;
+	const uint32_t most = one > two ? one : two;
+	*best = most > *best ? most : *best;
+	return one + two;
 }
 
 /* False when no topic that is required is there. */
@@ -57,16 +63,14 @@ static bool topics(const struct vraag *v, const struct koud *k, uint32_t *ret_wa
 	*ret_waarde = SCORE_NEUTRAAL;
 	if (count == 0)
 		return true;
-	uint32_t sum = 0;
 	uint32_t best = 0;
-	for (unsigned i = 0; i < count; i++) {
-		const uint32_t near = nearness(
-			v, k, i < VRAAG_THEMAS ? v->nabij[i] : vraag_nabij(v, a->themas[i]));
-		sum += near;
-		best = near > best ? near : best;
-	}
+	uint32_t sum = nearness(v, k, v->nabij[0], v->nabij[1], &best);
+	for (unsigned i = 2; i < count && i < VRAAG_THEMAS; i += 2)
+		sum += nearness(v, k, v->nabij[i], v->nabij[i + 1], &best);
+	for (unsigned i = VRAAG_THEMAS; i < count; i++)
+		sum += nearness(v, k, vraag_nabij(v, a->themas[i]), v->nabij_niets, &best);
 	if (k->thema_count > 0)
-		*ret_waarde = sum / count;
+		*ret_waarde = count == 2 ? sum / 2 : sum / count;
 	return best >= v->thema_minst;
 }
 
@@ -413,8 +417,16 @@ static int32_t judge(struct vraag *v, const struct deel *d, uint32_t rij, int32_
 	return ask_calendar(v, vlag, k, load, score);
 }
 
-int32_t vraag_score(struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig)
-{
-	const int32_t score = judge(v, d, rij, nodig);
-	return score >= nodig ? score : -1;
-}
+/* Everything in one function for each kind of processor: half of it is counting bits. */
+#define OORDEEL(naam, attribute)                                                    \
+	attribute __attribute__((flatten)) int32_t snapshot_oordeel_##naam(         \
+		struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig) \
+	{                                                                           \
+		const int32_t score = judge(v, d, rij, nodig);                      \
+		return score >= nodig ? score : -1;                                 \
+	}
+
+OORDEEL(gewoon, )
+#if defined(__x86_64__)
+OORDEEL(avx2, __attribute__((target("avx2,bmi,bmi2,popcnt"))))
+#endif

@@ -11,79 +11,88 @@
 #define KORT	  24 /* up to here inserting is faster */
 #define VOORUIT	  4  /* words of so many eights are fetched before they are read */
 
+/* Fetching ahead costs as well: it pays where what is fetched stands beyond these caches. */
+#define CACHE_KLEIN ((size_t)2 << 20)
+#define CACHE_GROOT ((size_t)32 << 20)
+
 /* ---- the best so far ---- */
 
-/* Best first. */
+/* Best first: each a score in the upper half, and in the lower one where the row stands. */
 struct lijst {
 	struct score_snapshot *s;
 	const struct vraag *v;
-	struct beste *besten;
+	uint64_t *besten;
 	size_t count;
 	size_t k;
+	int32_t nodig; /* what a row must have to come in: 0 while there is room */
 };
 
-static int32_t needed(const struct lijst *l)
+static int32_t score_of(uint64_t beste)
 {
-	return l->count == l->k ? l->besten[l->k - 1].score : 0;
+	return (int32_t)(beste >> 32);
 }
 
-static struct score_rang rang_of(const struct lijst *l, const struct beste *b)
+static void read_rang(const struct lijst *l, uint64_t beste, struct score_rang *ret)
 {
-	const struct uuid id = id_at(l->s, b->plek);
-	return (struct score_rang){
-		.id = id, .score = b->score, .loting = score_loting(l->v->config->seed, id)
-	};
+	const uint64_t seed = l->v->config->seed;
+	ret->id = id_at(l->s, (uint32_t)beste);
+	ret->score = score_of(beste);
+	ret->index = 0;
+	ret->loting = seed == 0 ? 0 : score_loting(seed, ret->id);
 }
 
 /* Ids are read only where scores are equal: they stand far away. */
-static bool is_before(const struct lijst *l, const struct beste *a, const struct beste *b)
+static __attribute__((noinline)) int order_of_equals(const struct lijst *l, uint64_t a, uint64_t b)
 {
-	if (a->score != b->score)
-		return a->score > b->score;
-	const struct score_rang x = rang_of(l, a);
-	const struct score_rang y = rang_of(l, b);
-	return score_rang_cmp(&x, &y) < 0;
+	struct score_rang x;
+	struct score_rang y;
+	read_rang(l, a, &x);
+	read_rang(l, b, &y);
+	return score_rang_cmp(&x, &y);
 }
 
 /* Whether it stands behind what the question has had already. */
-static bool is_new(const struct lijst *l, const struct beste *b)
+static __attribute__((noinline)) bool is_new(const struct lijst *l, uint64_t beste)
 {
-	const struct score_rang *na = l->v->na;
-	if (na == NULL || b->score < na->score)
-		return true;
-	const struct score_rang rang = rang_of(l, b);
-	return score_rang_cmp(&rang, na) > 0;
+	struct score_rang rang;
+	read_rang(l, beste, &rang);
+	return score_rang_cmp(&rang, l->v->na) > 0;
 }
 
-/* What stands behind it moves up, from the end. */
-static void add(struct lijst *l, struct beste b)
+/* Its score is at least `nodig`. What stands behind it moves up, from the end. */
+static void add(struct lijst *l, uint64_t beste)
 {
-	if (!is_new(l, &b) || (l->count == l->k && !is_before(l, &b, &l->besten[l->k - 1])))
+	const uint64_t lowest = beste >> 32 << 32; /* of those with this score */
+	size_t at = l->count;
+	if (at < l->k)
+		l->count++;
+	else if (l->besten[--at] >= lowest && order_of_equals(l, l->besten[at], beste) < 0)
 		return;
-	size_t at = l->count < l->k ? l->count++ : l->k - 1;
-	for (; at > 0 && l->besten[at - 1].score <= b.score; at--) {
-		if (l->besten[at - 1].score == b.score && is_before(l, &l->besten[at - 1], &b))
-			break;
+	for (; at > 0 && l->besten[at - 1] < lowest; at--)
 		l->besten[at] = l->besten[at - 1];
-	}
-	l->besten[at] = b;
+	for (; at > 0 && score_of(l->besten[at - 1]) == score_of(beste) &&
+		order_of_equals(l, l->besten[at - 1], beste) > 0;
+		at--)
+		l->besten[at] = l->besten[at - 1];
+	l->besten[at] = beste;
+	if (l->count == l->k)
+		l->nodig = score_of(l->besten[l->k - 1]);
 }
 
 /* Judges one row and keeps it when it is among the best so far. */
 static void consider(struct lijst *l, struct vraag *v, const struct deel *d, uint32_t handle)
 {
-	const int32_t score = vraag_score(v, d, rij_of(handle), needed(l));
-	if (score >= 0)
-		add(l, (struct beste){ score, handle });
+	const int32_t score = vraag_score(v, d, rij_of(handle), l->nodig);
+	const uint64_t beste = (uint64_t)(uint32_t)score << 32 | handle;
+	if (score >= 0 && (v->na == NULL || score < v->na->score || is_new(l, beste)))
+		add(l, beste);
 }
 
 /* ---- which blocks ---- */
 
 static void reserve_chances(struct score_snapshot *s)
 {
-	size_t count = 0;
-	for (unsigned i = 0; i < s->deel_count; i++)
-		count += blokken_of(&s->delen[i]) / ACHT + 1;
+	const size_t count = s->achten;
 	if (count <= s->kans_cap)
 		return;
 	const size_t bytes = s->kans_cap * sizeof(struct kans);
@@ -133,6 +142,16 @@ static size_t chances_of_part(
 		if (blokken - first < BLOK)
 			some &= (UINT64_C(1) << (blokken - first)) - 1;
 		count = chances_of_zone(s, v, z, some, plek + first / ACHT, count);
+	}
+	return count;
+}
+
+static size_t chances_of_soort(
+	struct score_snapshot *s, struct vraag *v, unsigned soort, size_t count)
+{
+	for (unsigned i = s->deel_eerste[soort]; i != 0; i = s->delen[i - 1].volgende) {
+		if (vraag_deel(v, &s->delen[i - 1]))
+			count = chances_of_part(s, v, i - 1, count);
 	}
 	return count;
 }
@@ -217,7 +236,7 @@ static void begin_block(const struct lijst *l, struct gang *g, const struct kans
 	w->warm = &w->deel->warm[rij_of(w->eerste)];
 	w->vast = kans->vast;
 	w->rijen = gezeefd->rijen[j];
-	for (unsigned i = 0; i < SOM_BITS; i++)
+	for (unsigned i = 0; i < l->v->som_bits; i++)
 		w->som[i] = gezeefd->som[i][j];
 }
 
@@ -232,14 +251,15 @@ static void fetch_koud(const struct weging *w)
 static size_t weigh(const struct lijst *l, struct vraag *v, struct gang *g, int32_t nodig)
 {
 	size_t rows = 0;
-	for (size_t b = 0; b < g->count; b++)
+	for (size_t b = 0; b < g->count && l->s->bytes > CACHE_GROOT; b++)
 		fetch_rows(&g->wegingen[b]);
 	for (size_t b = 0; b < g->count; b++) {
-		vraag_plaats(v, g->wegingen[b].deel);
+		if (b == 0 || g->wegingen[b].deel != g->wegingen[b - 1].deel)
+			vraag_plaats(v, g->wegingen[b].deel);
 		l->s->kern.rijen(v, &g->wegingen[b], nodig);
 		rows += bits_of(g->wegingen[b].rijen);
 	}
-	for (size_t b = 0; b < g->count; b++)
+	for (size_t b = 0; b < g->count && l->s->bytes > CACHE_KLEIN; b++)
 		fetch_koud(&g->wegingen[b]);
 	return rows;
 }
@@ -249,14 +269,14 @@ static void judge_block(struct lijst *l, struct vraag *v, const struct weging *w
 {
 	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1) {
 		const unsigned i = (unsigned)__builtin_ctzll(rest);
-		if (w->meest[i] + w->vast >= 10 * needed(l))
+		if (w->meest[i] + w->vast >= 10 * l->nodig)
 			consider(l, v, w->deel, w->eerste + i);
 	}
 }
 
 static void finish(struct lijst *l, struct vraag *v, struct gang *g)
 {
-	(void)weigh(l, v, g, 10 * needed(l));
+	(void)weigh(l, v, g, 10 * l->nodig);
 	for (size_t b = 0; b < g->count; b++)
 		judge_block(l, v, &g->wegingen[b]);
 	g->count = 0;
@@ -307,7 +327,7 @@ static void judge_best_first(struct lijst *l, struct vraag *v, const struct wegi
 		/* cppcheck-suppress uninitvar; as many are written as are counted */
 		const struct weging *of = &w[rows[n] / BLOK];
 		const unsigned i = rows[n] % BLOK;
-		if (of->meest[i] + of->vast >= 10 * needed(l))
+		if (of->meest[i] + of->vast >= 10 * l->nodig)
 			consider(l, v, of->deel, of->eerste + i);
 	}
 }
@@ -344,14 +364,14 @@ static void rank_first(struct lijst *l, struct vraag *v, struct gang *g, const s
 static void rank_blocks(
 	struct lijst *l, struct vraag *v, struct gang *g, const struct kans *kansen, size_t count)
 {
-	const bool many = count > VOORUIT;
+	const bool many = count > VOORUIT && l->s->bytes > CACHE_GROOT;
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = i; many && i % VOORUIT == 0 && k < i + VOORUIT && k < count; k++)
 			fetch_words(v, l->s, kansen[k].plek);
 		if (l->count < l->k)
 			rank_first(l, v, g, &kansen[i]);
-		else if (kansen[i].grens >= 10 * needed(l))
-			begin_eight(l, v, g, &kansen[i], 10 * needed(l));
+		else if (kansen[i].grens >= 10 * l->nodig)
+			begin_eight(l, v, g, &kansen[i], 10 * l->nodig);
 	}
 	finish(l, v, g);
 }
@@ -360,9 +380,9 @@ static void rank_all(struct lijst *l, struct vraag *v, struct score_snapshot *s)
 {
 	reserve_chances(s);
 	size_t count = 0;
-	for (unsigned i = 0; i < s->deel_count; i++) {
-		if (vraag_deel(v, &s->delen[i]))
-			count = chances_of_part(s, v, i, count);
+	for (unsigned soort = 0; soort < SOORT_COUNT; soort++) {
+		if (soort == v->aanvraag->soort || !holds(v, SCORE_REGEL_SOORT))
+			count = chances_of_soort(s, v, soort, count);
 	}
 	struct gang g = { .wegingen = s->wegingen };
 	rank_blocks(l, v, &g, in_order(s, count), count);
@@ -390,7 +410,7 @@ void score_snapshot_rangschik(struct score_snapshot *s, const struct score_snaps
 	else if (k > 0)
 		rank_all(&l, v, s);
 	for (size_t i = 0; i < l.count; i++)
-		ret_rangen[i] = rang_of(&l, &l.besten[i]);
+		read_rang(&l, l.besten[i], &ret_rangen[i]);
 	*ret_count = l.count;
 }
 

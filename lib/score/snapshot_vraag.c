@@ -9,13 +9,21 @@
 #define ALLE_BITS UINT32_MAX
 #define VER_WEG_M 1000000 /* beyond this floats are no metres any more */
 
-static uint32_t active_rules(uint32_t regels, enum soort soort)
+/* The rules that are for a soort. */
+static uint32_t rules_of(enum soort soort)
 {
+	uint32_t regels = SCORE_REGELS_ALLE;
 	for (unsigned r = 0; r < SCORE_REGEL_COUNT; r++) {
 		if ((score_regel_table[r].soorten & SOORT_BIT(soort)) == 0)
 			regels &= ~SCORE_REGEL_BIT(r);
 	}
 	return regels;
+}
+
+void vraag_prepare(struct score_snapshot *s)
+{
+	for (unsigned soort = 0; soort < SOORT_COUNT; soort++)
+		s->regels_van[soort] = rules_of((enum soort)soort);
 }
 
 /* ---- what all rows share ---- */
@@ -171,8 +179,9 @@ static void init_topics(struct vraag *v)
 	}
 	if (a->thema_vereist && holds(v, SCORE_REGEL_THEMA))
 		v->thema_minst = SCORE_THEMA_MIN;
-	for (uint16_t i = 0; i < a->thema_count && i < VRAAG_THEMAS; i++)
-		v->nabij[i] = vraag_nabij(v, a->themas[i]);
+	v->nabij_niets = vraag_nabij(v, THEMA_GEEN);
+	for (uint16_t i = 0; i < VRAAG_THEMAS; i++)
+		v->nabij[i] = i < a->thema_count ? vraag_nabij(v, a->themas[i]) : v->nabij_niets;
 	if (a->thema_count > VRAAG_THEMAS) {
 		v->overal_tienden += (int32_t)(gewicht * SCORE_WAARDE_MAX);
 		return;
@@ -220,14 +229,12 @@ static void init_years(struct vraag *v)
 {
 	const struct tijdvak_set *venster = &v->aanvraag->venster;
 	v->jaar = date_school_year(venster->van);
-	const int32_t last = date_school_year(v->tot);
-	v->jaar_count = (unsigned)(last - v->jaar) + 1;
-	assert(v->jaar_count <= VRAAG_JAREN);
 	v->belasting_minst = 0;
-	for (unsigned i = 0; i < v->jaar_count; i++) {
-		const int32_t jaar = v->jaar + (int32_t)i;
-		const int32_t begin = date_from_civil(jaar, 8, 1) - venster->van;
-		v->jaar_begin[i] = begin > 0 ? begin : 0;
+	for (int32_t begin = 0; begin < venster->dagen; v->jaar_count++) {
+		assert(v->jaar_count < VRAAG_JAREN);
+		const int32_t jaar = v->jaar + (int32_t)v->jaar_count;
+		v->jaar_begin[v->jaar_count] = begin;
+		begin = date_from_civil(jaar + 1, 8, 1) - venster->van;
 		const int32_t column = jaar - v->s->opties.schooljaar;
 		if (column == 0 || column == 1)
 			v->belasting_masker[column] = ALLE_BITS;
@@ -295,7 +302,7 @@ void vraag_init(
 	v->kring_count = vraag->kring_count;
 	v->na = vraag->na;
 	score_paar_init(&v->paar, v->config, v->aanvraag, &v->aanbod);
-	v->regels = active_rules(v->paar.regels, v->aanvraag->soort);
+	v->regels = v->paar.regels & s->regels_van[v->aanvraag->soort];
 	init_weights(v);
 	init_place(v);
 	init_level(v);

@@ -109,7 +109,8 @@ struct vraag {
 	uint64_t vrij[TIJDVAK_WORDS];	     /* what the school leaves of its window */
 	uint8_t fase[TIJDVAK_WORDS];	     /* where in the week each word begins, in half-days */
 	uint64_t over[TIJDVAK_WORDS];	     /* what the row in hand leaves of it */
-	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy */
+	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy, of the asked topics … */
+	const uint16_t *nabij_niets;	     /* … and one in which nothing is near */
 };
 
 #endif

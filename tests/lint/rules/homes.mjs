@@ -12,6 +12,7 @@ const homes = [
 	[/^openssl\//, ['lib/auth/', 'lib/db/look.c']],
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],
 	[/^criterion\//, ['tests/']],
+	[/^immintrin\.h$/, ['lib/score/']],
 	[/^sqlite3\.h$/, ['tests/bench/']],
 ];
 /* The C library and the kernel. */

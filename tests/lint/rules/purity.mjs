@@ -2,8 +2,8 @@
 import { callsOf, codeOf, includesOf, isC, lineAt, moduleOf, withoutDirectives } from '../c.mjs';
 
 const pure = new Set(['domain', 'score', 'plan']);
-/* <stdio.h> is for snprintf; what does I/O in it is refused by name. */
-const headers = new Set(['assert.h', 'ctype.h', 'inttypes.h', 'limits.h', 'math.h', 'stdalign.h', 'stdarg.h',
+/* <stdio.h> is for snprintf; what does I/O in it is refused by name. <immintrin.h> has instructions of the processor. */
+const headers = new Set(['assert.h', 'ctype.h', 'immintrin.h', 'inttypes.h', 'limits.h', 'math.h', 'stdalign.h', 'stdarg.h',
 	'stdbool.h', 'stddef.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h']);
 const calls = /^(v?f?printf|puts|putchar|fputs|fputc|fwrite|fread|fopen|fdopen|fclose|fgets|getline|perror|open|read|write|close|socket|time|clock|clock_gettime|gettimeofday|localtime(_r)?|gmtime(_r)?|time_now\w*|date_today\w*|now_\w+|rand|srand|random|drand48|arc4random\w*|getrandom|uuid_new\w*|getenv|setenv|exit|log_\w+)$/;
 const below = /^(base\/(?!log\.h)|domain\/)/;
