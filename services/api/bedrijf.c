@@ -246,15 +246,27 @@ static void merge(struct bedrijf_save_in *b, const struct api_bedrijf_wijziging 
 		&b->max_voorstellen_per_week);
 }
 
+/* The number says which business it is, and others join by it (lid.c): staff looked it up. */
+static enum err may_change(struct req *r, const struct api_bedrijf_wijziging *w)
+{
+	if (r->bereik.alle)
+		return ERR_OK;
+	if (w->has_kvk_nummer != JSN_ABSENT)
+		return task_fail(r->t, ERR_FORBIDDEN, "kvk.alleen_medewerker",
+			"Alleen een medewerker wijzigt het KvK-nummer.");
+	if (w->has_max_voorstellen_per_week != JSN_ABSENT)
+		return task_fail(r->t, ERR_FORBIDDEN, "maximum.alleen_medewerker",
+			"Alleen een medewerker wijzigt hoeveel voorstellen een bedrijf kan "
+			"krijgen.");
+	return ERR_OK;
+}
+
 enum err h_bedrijf_patch(struct req *r, const struct op_bedrijf_patch *in)
 {
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	TRY(hold(r, tx, in->id));
-	if (in->body.has_max_voorstellen_per_week != JSN_ABSENT && !r->bereik.alle)
-		return task_fail(r->t, ERR_FORBIDDEN, "maximum.alleen_medewerker",
-			"Alleen een medewerker wijzigt hoeveel voorstellen een bedrijf kan "
-			"krijgen.");
+	TRY(may_change(r, &in->body));
 	struct bedrijf_get_row row;
 	TRY(get_one(r, tx, in->id, &row));
 	struct bedrijf_save_in b = from_row(&row);

@@ -6,6 +6,7 @@
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "contact/contact.h"
+#include "post/post.h"
 #include "store/sql.h"
 
 static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v)
@@ -327,6 +328,64 @@ static enum err check_move(struct req *r, struct db_tx *tx, const struct vrijwil
 	return v->has_bedrijf_id ? invoer_bedrijf(r, tx, v->bedrijf_id) : ERR_OK;
 }
 
+/* ---- another address ---- */
+
+static enum err tell_old_address(
+	struct req *r, struct db_tx *tx, const struct vrijwilliger_get_row *old)
+{
+	const struct lid_organisatie_in in = { .has_bedrijf_id = !uuid_is_nil(r->bereik.bedrijf_id),
+		.bedrijf_id = r->bereik.bedrijf_id };
+	bool found = false;
+	struct lid_organisatie_row bedrijf;
+	TRY(lid_organisatie(r->t, tx, &in, &found, &bedrijf));
+	const struct post_brief brief = { .soort = POST_VRIJWILLIGER_EMAIL,
+		.taal = POST_NL,
+		.naar = old->email,
+		.naam = old->naam,
+		.over = post_rol(task_arena(r->t), POST_NL, str_from(api_rol_names[r->actor.rol]),
+			found ? bedrijf.naam : STR_NULL) };
+	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
+}
+
+/* The address of the account, which was confirmed; and its owner says so. */
+static enum err is_own_address(struct req *r, struct db_tx *tx, struct str email, bool *ret_is)
+{
+	bool found = false;
+	struct account_get_row account;
+	TRY(account_get(
+		r->t, tx, &(struct account_get_in){ .id = r->actor.account_id }, &found, &account));
+	if (found)
+		TRY(contact_open(
+			r->t, r->app->keys, CONTACT_ACCOUNT_EMAIL, account.id, &account.email));
+	*ret_is = found && str_eq_nocase(account.email, email);
+	return ERR_OK;
+}
+
+/*
+ * Whoever has an account changes its address, with a letter to the old and the new one
+ * (emailwissel.c): nobody else gets a person's letters by writing down another address here. Who
+ * has none is told at the old one.
+ */
+static enum err check_email(
+	struct req *r, struct db_tx *tx, const struct vrijwilliger_get_row *old, struct str email)
+{
+	if (str_eq_nocase(old->email, email))
+		return ERR_OK;
+	bool has_account = false;
+	struct vrijwilliger_account_row account;
+	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = old->id },
+		&has_account, &account));
+	if (!has_account)
+		return tell_old_address(r, tx, old);
+	bool own = false;
+	if (uuid_eq(account.account_id, r->actor.account_id))
+		TRY(is_own_address(r, tx, email, &own));
+	return own ? ERR_OK
+		   : task_fail(r->t, ERR_FORBIDDEN, "email.met_account",
+			     "Wie een account heeft, wijzigt zelf het e-mailadres: met "
+			     "POST /v1/ik/emailwissels.");
+}
+
 enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch *in)
 {
 	struct db_tx *tx;
@@ -338,6 +397,7 @@ enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch 
 	struct vrijwilliger_save_in v = from_row(&row);
 	merge(&v, &in->body);
 	TRY(check_move(r, tx, &row, &v));
+	TRY(check_email(r, tx, &row, v.email));
 	if (in->body.has_vog_gezien_datum != JSN_ABSENT) {
 		v.has_vog_gezien_door = v.has_vog_gezien_datum;
 		v.vog_gezien_door = r->actor.account_id;

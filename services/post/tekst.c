@@ -20,6 +20,7 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_BEZWAAR_TOEGEWEZEN] = "bezwaar_toegewezen",
 	[POST_BEZWAAR_AFGEWEZEN] = "bezwaar_afgewezen",
 	[POST_BEZWAAR_INGETROKKEN] = "bezwaar_ingetrokken",
+	[POST_VRIJWILLIGER_EMAIL] = "vrijwilliger_email",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -228,6 +229,18 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello{naam},\n\n"
 			"Your objection to the use of your data is withdrawn. We use it again as before.\n"
 			"Is that not right? Tell us at once.\n" },
+	},
+	[POST_VRIJWILLIGER_EMAIL] = { /* to the old address, which may not be theirs any more */
+		[POST_NL] = { "Een ander e-mailadres voor je lessen",
+			"Dag{naam},\n\n"
+			"Het e-mailadres waarop Schakel je bereikt over lessen, is gewijzigd. Vanaf nu komen die berichten op het nieuwe adres.\n"
+			"Wie dit deed: {over}.\n"
+			"Klopt het? Dan hoef je niets te doen. Klopt het niet? Laat het dan meteen weten aan het Technocentrum.\n" },
+		[POST_EN] = { "Another address for your lessons",
+			"Hello{naam},\n\n"
+			"The address by which Schakel reaches you about lessons was changed. From now on those letters go to the new one.\n"
+			"Who did it: {over}.\n"
+			"Is it right? Then there is nothing to do. Is it not? Then tell the Technocentrum at once.\n" },
 	},
 };
 /* clang-format on */

@@ -29,6 +29,7 @@ enum post_soort {
 	POST_BEZWAAR_TOEGEWEZEN,
 	POST_BEZWAAR_AFGEWEZEN,
 	POST_BEZWAAR_INGETROKKEN,
+	POST_VRIJWILLIGER_EMAIL, /* another wrote down another address for them */
 	POST_SOORT_COUNT
 };
 
@@ -55,8 +56,8 @@ const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal);
  * call, nor what a mail program makes one of. */
 bool post_is_naam(struct str text);
 
-/* As what somebody is invited, to go on a sentence: "docent bij De Regenboog"; without the name of
- * the organisation (NULL when it has none) when a letter may not repeat it. */
+/* As what somebody is invited or acts, in a sentence: "docent bij De Regenboog"; without the name
+ * of the organisation (NULL when it has none) when a letter may not repeat it. */
 struct str post_rol(struct arena *a, enum post_taal taal, struct str rol, struct str organisatie);
 
 /* Adds a text with its names filled in; {naam} is a blank and the name, or nothing when a letter

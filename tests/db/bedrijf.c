@@ -111,3 +111,15 @@ Test(bedrijf, is_listed_by_kring_and_not_when_closed)
 	assert_holds_not(circle, ZUIVEL);
 	assert_holds(region_get(SCHOOL, "/v1/bedrijven/" GESTOPT), "'geslotenDatum':'2025-08-01'");
 }
+
+Test(bedrijf, does_not_choose_its_own_number_in_the_trade_register)
+{
+	const char *const path = "/v1/bedrijven/" VAN_DAM;
+	const char *etag = region_get(BEDRIJF, path).etag;
+	const struct reply r = region_patch(BEDRIJF, path, etag, "{'kvkNummer':'12345678'}");
+	assert_status(r, 403);
+	assert_holds(r, "'code':'kvk.alleen_medewerker'");
+	assert_status(region_patch(BEDRIJF, path, etag, "{'kvkNummer':null}"), 403);
+	assert_holds(region_patch(MEDEWERKER, path, etag, "{'kvkNummer':'12345678'}"),
+		"'kvkNummer':'12345678'");
+}

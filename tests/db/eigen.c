@@ -139,6 +139,21 @@ Test(eigen, are_not_betrayed_by_an_open_invitation_while_restricted)
 	assert_holds_not(region_get(MEDEWERKER, one), "Aya Echt");
 }
 
+Test(eigen, have_no_offer_shown_to_the_coordinator_of_their_circle_while_restricted)
+{
+	(void)ask();
+	region_sql("update lid set rol = 'kringcoordinator', bedrijf_id = null, kring_id = '" KRING
+		   "' where bedrijf_id = '" ZUIVEL "'");
+	region_sql("update vrijwilliger set kring_id = '" KRING "' where id = '" AYA "'");
+	const char *one = region_text("/v1/aanbod/%s",
+		region_value("select id from aanbod where vrijwilliger_id = '" AYA "'"));
+	assert_holds(region_get(BEDRIJF2, "/v1/aanbod?limit=100"), "'titel':'Robots'");
+	assert_status(region_get(BEDRIJF2, one), 200);
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	assert_holds_not(region_get(BEDRIJF2, "/v1/aanbod?limit=100"), "'titel':'Robots'");
+	assert_status(region_get(BEDRIJF2, one), 404);
+}
+
 Test(eigen, have_no_offer_shown_to_schools_while_restricted)
 {
 	(void)ask();

@@ -129,3 +129,41 @@ Test(vrijwilliger, changes_itself)
 	assert_holds(r, region_text("'gepauzeerdTotDatum':'%s','maxPerWeek':2", region_day(30)));
 	assert_holds(r, "'email':'aya@voorbeeld.nl'");
 }
+
+#define BRAM_PATH "/v1/vrijwilligers/" BRAM
+#define AYA_PATH  "/v1/vrijwilligers/" AYA
+
+static struct reply set_email(enum who who, const char *path, const char *email)
+{
+	return region_patch(
+		who, path, region_get(MEDEWERKER, path).etag, region_text("{'email':'%s'}", email));
+}
+
+Test(vrijwilliger, with_an_account_gets_another_address_by_nobody_but_itself)
+{
+	const char *had =
+		region_text("%s", region_member(region_get(MEDEWERKER, AYA_PATH), "email"));
+	static const enum who all[] = { MEDEWERKER, BEDRIJF, VRIJWILLIGER };
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		const struct reply r = set_email(all[i], AYA_PATH, "ander@voorbeeld.nl");
+		assert_status(r, 403);
+		assert_holds(r, "'code':'email.met_account'");
+	}
+	assert_status(set_email(BEDRIJF, AYA_PATH, had), 200);
+	/* To that of its account it may. */
+	const char *confirmed =
+		region_text("%s", region_member(region_get(VRIJWILLIGER, "/v1/ik"), "email"));
+	assert_status(set_email(BEDRIJF, AYA_PATH, confirmed), 403);
+	assert_status(set_email(VRIJWILLIGER, AYA_PATH, confirmed), 200);
+	cr_assert_str_eq(region_value("select count(*) from post"), "0");
+}
+
+Test(vrijwilliger, without_an_account_is_told_at_the_old_address)
+{
+	region_sql("update lid set status = 'beeindigd' where vrijwilliger_id = '" BRAM "'");
+	assert_status(set_email(MEDEWERKER, BRAM_PATH, "ander@voorbeeld.nl"), 200);
+	cr_assert_str_eq(
+		region_value("select string_agg(soort, ',') from post"), "vrijwilliger_email");
+	assert_status(set_email(MEDEWERKER, BRAM_PATH, "ANDER@voorbeeld.nl"), 200);
+	cr_assert_str_eq(region_value("select count(*) from post"), "1");
+}

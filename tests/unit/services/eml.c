@@ -131,7 +131,8 @@ Test(post_tekst, has_every_letter_in_every_language)
 			buf_add_char(&out, '\0');
 			const bool about = s == POST_UITNODIGING || s == POST_UITNODIGING_ACCOUNT ||
 					   s == POST_ANTWOORD || s == POST_BEZWAAR_TOEGEWEZEN ||
-					   s == POST_BEZWAAR_AFGEWEZEN;
+					   s == POST_BEZWAAR_AFGEWEZEN ||
+					   s == POST_VRIJWILLIGER_EMAIL;
 			cr_expect_eq(strstr(out.ptr, "OVER {naam}") != NULL, about);
 			cr_expect_eq(strstr(out.ptr, "{naam}") != NULL, about);
 			const bool tells = s == POST_WACHTWOORD_GEWIJZIGD ||

@@ -1,5 +1,5 @@
 -- Offers by id that the caller may see: staff all, schools active ones of nobody who is held or restricted, a circle those of its
--- companies and people, the others their own.
+-- companies and people but not of who is restricted, the others their own.
 -- in: ids uuid[], alle bool, actieve bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
 -- out: id uuid, bedrijf_id uuid?, vrijwilliger_id uuid?, soort text, titel text, omschrijving text?,
 --      themas text[], niveaus int8, talen text[], online bool, reisafstand_m int4?,
@@ -18,5 +18,6 @@ where o.id = any (:ids::uuid[])
 		or o.bedrijf_id = :bedrijf_id::uuid or o.vrijwilliger_id = :vrijwilliger_id::uuid
 		or :kring_id::uuid = coalesce(
 			(select v.kring_id from vrijwilliger v where v.id = o.vrijwilliger_id),
-			(select b.kring_id from bedrijf b where b.id = o.bedrijf_id)))
+			(select b.kring_id from bedrijf b where b.id = o.bedrijf_id))
+			and not exists (select from vrijwilliger v where v.id = o.vrijwilliger_id and v.beperkt_op is not null))
 order by o.id

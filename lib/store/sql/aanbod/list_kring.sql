@@ -1,4 +1,4 @@
--- The next offers by id of the companies and the people of a circle.
+-- The next offers by id of the companies and the people of a circle, of nobody who is restricted.
 -- in: kring_id uuid, soort text?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
@@ -10,11 +10,12 @@ with alle as (
 	where o.bedrijf_id = any (array(
 			select b.id from bedrijf b where b.kring_id = :kring_id::uuid and b.gesloten_op is null))
 		and coalesce(v.kring_id, :kring_id::uuid) = :kring_id::uuid
+		and v.beperkt_op is null
 		and o.id > :na_id::uuid
 	union
 	select o.id, o.soort, o.status
 	from aanbod o
-	where o.vrijwilliger_id = any (array(select v.id from vrijwilliger v where v.kring_id = :kring_id::uuid))
+	where o.vrijwilliger_id = any (array(select v.id from vrijwilliger v where v.kring_id = :kring_id::uuid and v.beperkt_op is null))
 		and o.id > :na_id::uuid
 )
 select coalesce(array_agg(n.id order by n.id), '{}') as ids
