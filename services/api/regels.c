@@ -156,6 +156,7 @@ const struct db_rule api_rules[] = {
 	DUBBEL("aanbod_uniek"),
 
 	/* Volunteers. */
+	/* Within an organisation, so that it tells of nobody whom the caller does not see. */
 	{ "vrijwilliger_email_uniek", ERR_CONFLICT, "vrijwilliger.email_bestaat", "/email",
 		"Er is al een vrijwilliger met dit e-mailadres." },
 	{ "vrijwilliger_bedrijf_bestaat", ERR_INVALID, "bedrijf.onbekend", "/bedrijfId", "Dit bedrijf bestaat niet." },

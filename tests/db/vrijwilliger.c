@@ -59,13 +59,50 @@ Test(vrijwilliger, made_by_a_company_is_of_that_company)
 	assert_holds(other, "'pointer':'/bedrijfId','code':'bedrijf.niet_eigen'");
 }
 
-Test(vrijwilliger, has_an_address_of_its_own)
+static void assert_taken(struct reply r)
 {
-	const struct reply r = region_post(
-		MEDEWERKER, "/v1/vrijwilligers", "{'naam':'Tweede','email':'AYA@voorbeeld.nl'}");
 	assert_status(r, 409);
 	assert_holds(r, "'code':'vrijwilliger.email_bestaat'");
 	assert_holds(r, "'pointer':'/email'");
+}
+
+Test(vrijwilliger, has_an_address_of_its_own_within_its_company)
+{
+	static const char again[] = "{'naam':'Tweede','email':'AYA@voorbeeld.nl'}";
+	assert_taken(region_post(BEDRIJF, "/v1/vrijwilligers", again));
+	assert_taken(region_post(MEDEWERKER, "/v1/vrijwilligers",
+		"{'naam':'Tweede','email':'aya@voorbeeld.nl','bedrijfId':'" VAN_DAM "'}"));
+	/* Another company does not learn that she is somebody's. */
+	const struct reply made = region_post(BEDRIJF2, "/v1/vrijwilligers", again);
+	assert_status(made, 201);
+	assert_taken(region_post(BEDRIJF2, "/v1/vrijwilligers", again));
+	/* Moving her there would make two of one. */
+	const char *const aya = "/v1/vrijwilligers/" AYA;
+	assert_taken(region_patch(
+		MEDEWERKER, aya, region_get(MEDEWERKER, aya).etag, "{'bedrijfId':'" ZUIVEL "'}"));
+	assert_status(region_patch(MEDEWERKER, aya, region_get(MEDEWERKER, aya).etag,
+			      "{'bedrijfId':null}"),
+		200);
+	assert_taken(region_post(MEDEWERKER, "/v1/vrijwilligers", again));
+	assert_status(region_post(BEDRIJF, "/v1/vrijwilligers", again), 201);
+}
+
+Test(vrijwilliger, of_two_companies_joins_both_by_one_account)
+{
+	region_sql(
+		"update account set email = null, email_open = 'aya@voorbeeld.nl' where id = "
+		"'" ID("56") "'; update lid set status = 'beeindigd' where rol = 'vrijwilliger'");
+	region_seal();
+	assert_status(region_post(BEDRIJF2, "/v1/vrijwilligers",
+			      "{'naam':'Aya','email':'aya@voorbeeld.nl'}"),
+		201);
+	for (int i = 0; i < 2; i++)
+		assert_status(
+			region_post(VRIJWILLIGER2, "/v1/leden", "{'rol':'vrijwilliger'}"), 201);
+	cr_assert_str_eq(region_value("select count(distinct vrijwilliger_id) from lid where "
+				      "status = 'gevraagd'"),
+		"2");
+	assert_status(region_post(VRIJWILLIGER2, "/v1/leden", "{'rol':'vrijwilliger'}"), 409);
 }
 
 Test(vrijwilliger, has_a_vog_only_by_the_word_of_staff)

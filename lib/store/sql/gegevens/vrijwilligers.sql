@@ -12,5 +12,5 @@ from (
 	union all
 	select v.id
 	from vrijwilliger v
-	where v.id = vrijwilliger_met_adres_van(:account_id::uuid)
+	where v.id = any (vrijwilligers_met_adres_van(:account_id::uuid))
 ) g

@@ -1,4 +1,4 @@
--- The volunteer who is known by the address of an account.
+-- The volunteer who is known by the address of an account; of those of several organisations one that it has not joined yet.
 -- in: account_id uuid
 -- out: id uuid
 -- as: systeem: the volunteer is nobody's yet
