@@ -90,7 +90,7 @@ static struct str kale_tekst(struct import_rij *r, size_t kolom)
 static bool heeft_bsn(struct import_rij *r, size_t kolom, struct str text)
 {
 	const uint32_t bit = UINT32_C(1) << kolom;
-	if (text.ptr == NULL || !bsn_in_text(text))
+	if (text.ptr == NULL || !bsn_in_text(r->arena, text))
 		return false;
 	if ((r->bsn & bit) == 0)
 		import_fout(r->melder, r->regel, kolom_naam(r, kolom), STR(""),

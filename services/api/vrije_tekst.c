@@ -10,8 +10,7 @@
 
 struct jsn_complaint api_check_text(struct arena *a, struct str text)
 {
-	(void)a;
-	if (bsn_in_text(text))
+	if (bsn_in_text(a, text))
 		return JSN_COMPLAINT("tekst.bsn",
 			"Hier staat een getal dat een burgerservicenummer kan zijn. Dat bewaren we "
 			"niet: haal het weg. Bedoel je een ander nummer, schrijf het dan anders.");
