@@ -23,9 +23,23 @@ static const enum api_bezwaar_status naar[] = {
 
 /* ---- showing ---- */
 
-static void put_bezwaar(struct req *r, const struct bezwaar_get_row *b)
+/* Opens what is sealed; what stood open before that (0065) is shown as it is. */
+static enum err open_text(
+	struct req *r, enum contact_veld veld, struct uuid id, struct str open, struct str *text)
+{
+	TRY(contact_open(r->t, r->app->keys, veld, id, text));
+	if (text->ptr == NULL)
+		*text = open;
+	return ERR_OK;
+}
+
+static enum err put_bezwaar(struct req *r, const struct bezwaar_get_row *b)
 {
 	struct jsn_out *const o = &r->out;
+	struct str reden = b->reden;
+	struct str toelichting = b->toelichting;
+	TRY(open_text(r, CONTACT_BEZWAAR_REDEN, b->id, b->reden_open, &reden));
+	TRY(open_text(r, CONTACT_BEZWAAR_TOELICHTING, b->id, b->toelichting_open, &toelichting));
 	audit_shows(r, b->has_account_id ? b->account_id : b->vrijwilliger_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", b->id);
@@ -33,12 +47,13 @@ static void put_bezwaar(struct req *r, const struct bezwaar_get_row *b)
 	vorm_kv_uuid(o, "vrijwilligerId", b->has_vrijwilliger_id, b->vrijwilliger_id);
 	jsn_kv_str(o, "naam", b->naam);
 	jsn_kv_str(o, "doel", b->doel);
-	jsn_kv_str(o, "reden", b->reden);
+	jsn_kv_str(o, "reden", reden);
 	jsn_kv_str(o, "status", b->status);
-	jsn_kv_str(o, "toelichting", b->toelichting);
+	jsn_kv_str(o, "toelichting", toelichting);
 	jsn_kv_instant(o, "gemaaktOp", b->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", b->gewijzigd_op);
 	jsn_object_end(o);
+	return ERR_OK;
 }
 
 static enum err get_one(
@@ -62,8 +77,7 @@ static enum err answer(struct req *r, struct db_tx *tx, struct uuid id, bool cre
 		req_created(r, row.versie, "/v1/bezwaren/", id);
 	else
 		req_item(r, 200, row.versie);
-	put_bezwaar(r, &row);
-	return ERR_OK;
+	return put_bezwaar(r, &row);
 }
 
 static enum err put_list(struct req *r, struct page *p, struct db_uuids ids)
@@ -75,7 +89,7 @@ static enum err put_list(struct req *r, struct page *p, struct db_uuids ids)
 	page_open(r, p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p->shown; i++) {
-		put_bezwaar(r, &rows[i]);
+		TRY(put_bezwaar(r, &rows[i]));
 		last = rows[i].id;
 	}
 	page_close(r, p, STR_NULL, 0, last);
@@ -138,20 +152,22 @@ static enum err write_letter(struct req *r, struct db_tx *tx, enum post_soort so
 static enum err object(struct req *r, struct db_tx *tx, const struct bezwaar_ontvanger_in *van,
 	int32_t doel, struct str reden)
 {
-	const struct bezwaar_create_in made = { .id = uuid_new(),
+	const struct uuid id = uuid_new();
+	const struct bezwaar_create_in made = { .id = id,
 		.has_account_id = van->has_account_id,
 		.account_id = van->account_id,
 		.has_vrijwilliger_id = van->has_vrijwilliger_id,
 		.vrijwilliger_id = van->vrijwilliger_id,
 		.doel = str_from(api_bezwaar_doel_names[doel]),
-		.reden = reden,
+		.reden = contact_seal(
+			task_arena(r->t), r->app->keys, CONTACT_BEZWAAR_REDEN, id, reden),
 		.door = r->actor.account_id,
 		.nu = r->now_us };
 	TRY(bezwaar_create(r->t, tx, &made));
 	TRY(write_letter(r, tx,
 		doel == API_BEZWAAR_DOEL_KOPPELEN ? POST_BEZWAAR_BEPERKT : POST_BEZWAAR_ONTVANGEN,
 		van, STR_NULL));
-	return answer(r, tx, made.id, true);
+	return answer(r, tx, id, true);
 }
 
 enum err h_ik_bezwaar_post(struct req *r, const struct op_ik_bezwaar_post *in)
@@ -191,7 +207,8 @@ static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id,
 {
 	const struct bezwaar_set_status_in set = { .id = id,
 		.status = str_from(api_bezwaar_status_names[status]),
-		.toelichting = toelichting,
+		.toelichting = contact_seal(task_arena(r->t), r->app->keys,
+			CONTACT_BEZWAAR_TOELICHTING, id, toelichting),
 		.door = r->actor.account_id,
 		.nu = r->now_us };
 	struct bezwaar_set_status_row saved;

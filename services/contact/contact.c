@@ -10,6 +10,8 @@ static const char *const places[] = {
 	[CONTACT_LID_UITGENODIGD_EMAIL] = "lid.uitgenodigd_email",
 	[CONTACT_EMAILWISSEL_NIEUW] = "emailwissel.nieuw",
 	[CONTACT_EMAILWISSEL_OUD] = "emailwissel.oud",
+	[CONTACT_BEZWAAR_REDEN] = "bezwaar.reden",
+	[CONTACT_BEZWAAR_TOELICHTING] = "bezwaar.toelichting",
 };
 
 static struct str place(struct arena *a, enum contact_veld veld, struct uuid id)

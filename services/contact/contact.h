@@ -1,6 +1,7 @@
 /*
- * How to reach somebody: the fields that the database has sealed, each bound to its table, column
- * and row. Here they are sealed, opened, and found by; nothing else reads or writes them. A search
+ * How to reach somebody, and why they object: fields that the database has sealed, each bound to
+ * its table, column and row. Here they are sealed, opened, and found by; nothing else reads or
+ * writes them. A search
  * or an order of theirs does not exist: an address is found whole, by its finders (auth/seal.h).
  */
 #ifndef CONTACT_CONTACT_H
@@ -19,7 +20,9 @@ enum contact_veld {
 	CONTACT_BEDRIJF_TELEFOON,
 	CONTACT_LID_UITGENODIGD_EMAIL,
 	CONTACT_EMAILWISSEL_NIEUW,
-	CONTACT_EMAILWISSEL_OUD
+	CONTACT_EMAILWISSEL_OUD,
+	CONTACT_BEZWAAR_REDEN,
+	CONTACT_BEZWAAR_TOELICHTING
 };
 
 /* Of the row with this id; what is absent stays so. */

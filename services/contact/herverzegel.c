@@ -20,6 +20,8 @@ const struct herverzegel_kolom herverzegel_kolommen[] = {
 	{ "post.inhoud", NIL_ID, false },
 	{ "emailwissel.nieuw", NIL_ID, false },
 	{ "emailwissel.oud", NIL_ID, true },
+	{ "bezwaar.reden", NIL_ID, false },
+	{ "bezwaar.toelichting", NIL_ID, false },
 	{ "verversing.opvolger", "", false },
 	{ "idempotentie.antwoord", "", false },
 };

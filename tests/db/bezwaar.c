@@ -67,6 +67,39 @@ Test(bezwaar, restricts_the_whole_person_at_once)
 	assert_holds(region_get(VRIJWILLIGER, MINE), "'status':'open'");
 }
 
+Test(bezwaar, keeps_what_both_sides_say_sealed)
+{
+	const char *id = made(region_post(
+		VRIJWILLIGER, MINE, "{'doel':'koppelen','reden':'Ik ben ernstig ziek.'}"));
+	assert_status(
+		decide(MEDEWERKER, id, "{'besluit':'afwijzen','toelichting':'Ook wie ziek is.'}"),
+		201);
+	cr_assert_str_eq(
+		region_value("select encode(reden, 'escape') ~ 'ziek' or encode(toelichting, "
+			     "'escape') ~ 'ziek' or num_nonnulls(reden_open, toelichting_open) > 0 "
+			     "from bezwaar"),
+		"f");
+	assert_holds(region_get(VRIJWILLIGER, MINE), "'reden':'Ik ben ernstig ziek.'");
+	assert_holds(region_get(MEDEWERKER, ALL), "'toelichting':'Ook wie ziek is.'");
+}
+
+Test(bezwaar, of_before_they_were_sealed_is_shown_and_sealed_without_a_word)
+{
+	const char *id = made(region_post(VRIJWILLIGER, MINE, KOPPELEN));
+	region_sql("update bezwaar set reden = null, reden_open = 'Van toen.', toelichting_open = "
+		   "'Ook.'");
+	assert_holds(region_get(VRIJWILLIGER, MINE), "'reden':'Van toen.'");
+	const char *told = region_value("select count(*) from audit where tabel = 'bezwaar'");
+	region_seal();
+	cr_assert_str_eq(region_value("select num_nonnulls(reden_open, toelichting_open) from "
+				      "bezwaar"),
+		"0");
+	cr_assert_str_eq(region_value("select count(*) from audit where tabel = 'bezwaar'"), told);
+	const struct reply r = region_get(MEDEWERKER, region_text(ALL "/%s", id));
+	assert_holds(r, "'reden':'Van toen.'");
+	assert_holds(r, "'toelichting':'Ook.'");
+}
+
 Test(bezwaar, against_safety_is_written_down_and_restricts_nobody)
 {
 	(void)made(region_post(VRIJWILLIGER, MINE, VEILIGHEID));
@@ -293,7 +326,7 @@ Test(bezwaar, of_a_volunteer_restricts_no_account_that_left_it)
 {
 	join(ID("51"), CHRIS);
 	/* Written down by who saw it without an account just before. */
-	region_sql("insert into bezwaar (id, vrijwilliger_id, doel, reden, status, versie, "
+	region_sql("insert into bezwaar (id, vrijwilliger_id, doel, reden_open, status, versie, "
 		   "gemaakt_op, gewijzigd_op) values (gen_random_uuid(), '" CHRIS
 		   "', 'koppelen', 'x', 'open', 1, " SOMETIME ", " SOMETIME ")");
 	assert_holds_not(region_get(SCHOOL, IK), "'beperktOp':null");

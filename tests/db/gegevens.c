@@ -8,6 +8,7 @@
 
 #define CURSOR_TABLE \
 	24 /* where the number of the table stands in a cursor, and behind it the key */
+#define WISSEL ID("99")
 #define EXPORT "/v1/ik/gegevens"
 
 static struct arena memory;
@@ -17,6 +18,9 @@ static void begin(void)
 	region_init();
 	test_sql_file(region_uri(), PERSOON_SQL);
 	region_seal();
+	region_sql(region_text("update emailwissel set nieuw = %s, oud = %s",
+		region_sealed("emailwissel.nieuw " WISSEL, "zqxnieuw@voorbeeld.nl"),
+		region_sealed("emailwissel.oud " WISSEL, "zqxoud@voorbeeld.nl")));
 	region_sql("update sessie set bevestigd_op = clock_timestamp()");
 	arena_init(&memory, 32 << 20);
 }
@@ -87,7 +91,8 @@ Test(gegevens, hold_every_text_that_was_planted_save_what_only_others_got)
 	const char *whole = export(VRIJWILLIGER, 100);
 	static const char *const planted[] = { "zqxmail@", "Zqxnaam", "Zqxaya\"", "zqxaya@",
 		"+31611zqx", "Zqxgenodigd", "Zqxtoestel", "Zqxonderwerp", "Zqxtoelichting",
-		"Zqxaanbod", "Zqxomschrijving", "Zqxreactie", "Zqxwaarom" };
+		"Zqxaanbod", "Zqxomschrijving", "Zqxreactie", "Zqxwaarom", "zqxnieuw@", "zqxoud@",
+		"Zqxbezwaar" };
 	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++)
 		cr_expect_geq(occurs(whole, planted[i]), 1, "%s", planted[i]);
 }

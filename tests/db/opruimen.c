@@ -91,10 +91,10 @@ static const struct planted {
 	{ "akkoord",
 		"insert into akkoord (id, account_id, doel, versie, gegeven_op, ingetrokken_op) "
 		"values ('" ID("7$n") "', '" ACCOUNT "', 'telefoon', 1, '2026-01-01Z', $at)" },
-	{ "bezwaar",
-		"insert into bezwaar (id, account_id, doel, reden, status, versie, gemaakt_op, "
-		"gewijzigd_op) values ('" ID("7$n") "', '" ACCOUNT "', 'koppelen', 'x', "
-						    "'ingetrokken', 1, '2026-01-01Z', $at)" },
+	{ "bezwaar", "insert into bezwaar (id, account_id, doel, reden_open, status, versie, "
+		     "gemaakt_op, "
+		     "gewijzigd_op) values ('" ID("7$n") "', '" ACCOUNT "', 'koppelen', 'x', "
+							 "'ingetrokken', 1, '2026-01-01Z', $at)" },
 	{ "emailwissel",
 		"insert into emailwissel (id, account_id, terug_hash, nieuw, oud, gemaakt_op, "
 		"verloopt_op, terug_tot_op) values ('" ID(
@@ -219,7 +219,8 @@ Test(opruimen, keeps_a_report_and_an_objection_that_still_hold_however_old)
 		"insert into melding (id, account_id, door, tekst, status, versie, gemaakt_op, "
 		"gewijzigd_op) select gen_random_uuid(), '" ACCOUNT "', '" ACCOUNT "', '', s, 1, "
 		"'2001-01-01Z', '2001-01-01Z' from unnest(array['open', 'stilgelegd']) s");
-	region_sql("insert into bezwaar (id, account_id, doel, reden, status, versie, gemaakt_op, "
+	region_sql("insert into bezwaar (id, account_id, doel, reden_open, status, versie, "
+		   "gemaakt_op, "
 		   "gewijzigd_op) values (gen_random_uuid(), '" ACCOUNT "', 'koppelen', 'x', "
 		   "'toegewezen', 1, '2001-01-01Z', '2001-01-01Z')");
 	cr_expect_eq(run("melding", false).aantal, 0);

@@ -40,7 +40,7 @@ static struct reply erase(void)
 
 Test(wissen, finds_what_was_planted_before_it_is_erased)
 {
-	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account bezwaar geschiedenis "
+	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account geschiedenis "
 					     "gewicht_activering identiteit koppeling "
 					     "lid sessie sleutel vrijwilliger");
 }

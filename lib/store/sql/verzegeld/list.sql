@@ -69,6 +69,20 @@ where :kolom::text = 'emailwissel.oud' and e.id > :na::text::uuid and sleutel_va
 order by e.id
 limit :aantal::int8)
 union all
+(select b.id::text, b.id::text, b.reden, b.reden_open
+from bezwaar b
+where :kolom::text = 'bezwaar.reden' and b.id > :na::text::uuid
+	and (b.reden_open is not null or sleutel_van(b.reden) <> :sleutel::text)
+order by b.id
+limit :aantal::int8)
+union all
+(select b.id::text, b.id::text, b.toelichting, b.toelichting_open
+from bezwaar b
+where :kolom::text = 'bezwaar.toelichting' and b.id > :na::text::uuid
+	and (b.toelichting_open is not null or sleutel_van(b.toelichting) <> :sleutel::text)
+order by b.id
+limit :aantal::int8)
+union all
 (select encode(w.token_hash, 'hex'), translate(rtrim(encode(w.token_hash, 'base64'), '='), '+/', '-_'), w.opvolger, null
 from verversing w
 where :kolom::text = 'verversing.opvolger' and w.token_hash > decode(:na::text, 'hex') and sleutel_van(w.opvolger) <> :sleutel::text

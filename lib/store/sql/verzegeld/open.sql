@@ -5,4 +5,5 @@
 -- seqscan: it looks at all of them, for a command
 select ((select count(*) from account a where a.email_open is not null)
 	+ (select count(*) from vrijwilliger v where num_nonnulls(v.email_open, v.telefoon_open) > 0)
-	+ (select count(*) from bedrijf b where b.telefoon_open is not null))::int8 as aantal
+	+ (select count(*) from bedrijf b where b.telefoon_open is not null)
+	+ (select count(*) from bezwaar b where num_nonnulls(b.reden_open, b.toelichting_open) > 0))::int8 as aantal

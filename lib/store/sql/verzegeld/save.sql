@@ -3,7 +3,7 @@
 -- out: aantal int8
 -- as: systeem: all that is sealed gets the key of now
 -- rows: one
--- index: account_uniek, vrijwilliger_uniek, bedrijf_uniek, lid_uniek, tweede_factor_uniek, melding_uniek, post_uniek, emailwissel_uniek, verversing_uniek
+-- index: account_uniek, vrijwilliger_uniek, bedrijf_uniek, lid_uniek, tweede_factor_uniek, melding_uniek, post_uniek, emailwissel_uniek, bezwaar_uniek, verversing_uniek
 -- seqscan: answers for a repetition are few, and kept for days
 with account_email as (
 	update account a
@@ -59,6 +59,18 @@ with account_email as (
 	set oud = :waarde::bytea, oud_vinders = :vinders::uuid[]
 	where :kolom::text = 'emailwissel.oud' and e.id = :id::text::uuid and e.oud = :was::bytea
 	returning e.id
+), bezwaar_reden as (
+	update bezwaar b
+	set reden = :waarde::bytea, reden_open = null
+	where :kolom::text = 'bezwaar.reden' and b.id = :id::text::uuid
+		and b.reden is not distinct from :was::bytea and b.reden_open is not distinct from :open::text
+	returning b.id
+), bezwaar_toelichting as (
+	update bezwaar b
+	set toelichting = :waarde::bytea, toelichting_open = null
+	where :kolom::text = 'bezwaar.toelichting' and b.id = :id::text::uuid
+		and b.toelichting is not distinct from :was::bytea and b.toelichting_open is not distinct from :open::text
+	returning b.id
 ), verversing_opvolger as (
 	update verversing w
 	set opvolger = :waarde::bytea
@@ -74,5 +86,6 @@ with account_email as (
 select ((select count(*) from account_email) + (select count(*) from vrijwilliger_email) + (select count(*) from vrijwilliger_telefoon)
 	+ (select count(*) from bedrijf_telefoon) + (select count(*) from lid_uitgenodigd_email) + (select count(*) from tweede_factor_geheim) + (select count(*) from melding_tekst)
 	+ (select count(*) from emailwissel_nieuw) + (select count(*) from emailwissel_oud)
+	+ (select count(*) from bezwaar_reden) + (select count(*) from bezwaar_toelichting)
 	+ (select count(*) from post_inhoud) + (select count(*) from verversing_opvolger)
 	+ (select count(*) from idempotentie_antwoord))::int8 as aantal

@@ -26,6 +26,10 @@ from (
 	union all
 	select 'emailwissel.oud', sleutel_van(e.oud) from emailwissel e
 	union all
+	select 'bezwaar.reden', sleutel_van(b.reden) from bezwaar b
+	union all
+	select 'bezwaar.toelichting', sleutel_van(b.toelichting) from bezwaar b where num_nonnulls(b.toelichting, b.toelichting_open) > 0
+	union all
 	select 'verversing.opvolger', sleutel_van(w.opvolger) from verversing w where w.opvolger is not null
 	union all
 	select 'idempotentie.antwoord', sleutel_van(i.antwoord) from idempotentie i where i.antwoord is not null
