@@ -4,11 +4,11 @@
 
 #include "json/jsn.h"
 #include "json/load.h"
+#include "json/pointer.h"
 #include "json/scan.h"
 #include "json/value.h"
 
 #define POINTER_MAX_BYTES 4096
-#define SHOWN_NAME_BYTES  64 /* of a member that we do not know */
 
 /* An object or array that is being decoded, and the child it is at. */
 struct frame {
@@ -29,20 +29,6 @@ struct decoder {
 
 /* ---- faults ---- */
 
-/* RFC 6901, section 3. */
-static void add_token(struct buf *pointer, struct str token)
-{
-	buf_add_char(pointer, '/');
-	for (size_t i = 0; i < token.len; i++) {
-		if (token.ptr[i] == '~')
-			buf_add_str(pointer, STR("~0"));
-		else if (token.ptr[i] == '/')
-			buf_add_str(pointer, STR("~1"));
-		else
-			buf_add_char(pointer, token.ptr[i]);
-	}
-}
-
 static void add_fault(struct task *t, const char *pointer, struct jsn_complaint complaint)
 {
 	if (complaint.bewijs != NULL)
@@ -62,12 +48,12 @@ static void fault_at(
 	for (size_t i = 0; i < depth; i++) {
 		const struct frame *f = &d->frames[i];
 		if (f->name != NULL)
-			add_token(&pointer, str_from(f->name));
+			jsn_pointer_add(&pointer, str_from(f->name));
 		else
 			buf_addf(&pointer, "/%zu", f->next - 1);
 	}
 	if (leaf.ptr != NULL)
-		add_token(&pointer, leaf);
+		jsn_pointer_add(&pointer, leaf);
 	if (pointer.len == 0) {
 		add_fault(d->t, NULL, complaint);
 	} else {
@@ -203,12 +189,8 @@ static void fault_unknown(struct decoder *d, struct str name)
 				"In de naam van een veld staan tekens die niet mogen."));
 		return;
 	}
-	if (name.len > SHOWN_NAME_BYTES) {
-		name.len = SHOWN_NAME_BYTES;
-		while (str_code_points(name) == SIZE_MAX)
-			name.len--;
-	}
-	fault_at(d, d->depth - 1, name, JSN_COMPLAINT("veld.onbekend", "Dit veld kennen we niet."));
+	fault_at(d, d->depth - 1, jsn_pointer_name(name),
+		JSN_COMPLAINT("veld.onbekend", "Dit veld kennen we niet."));
 }
 
 static void decode_member(struct decoder *d, struct frame *f)
@@ -305,9 +287,10 @@ enum err jsn_decode(
 		return task_fail(t, ERR_TOO_LARGE, "json.te_groot",
 			"De JSON is te groot. Het maximum is %d bytes.", JSN_MAX_BYTES);
 	const json_t *root;
-	const struct jsn_complaint complaint = jsn_load(task_arena(t), text, &root);
+	const char *pointer = NULL;
+	const struct jsn_complaint complaint = jsn_load(task_arena(t), text, &root, &pointer);
 	if (complaint.code != NULL) {
-		task_fault(t, NULL, complaint.code, "%s", complaint.detail);
+		task_fault(t, pointer, complaint.code, "%s", complaint.detail);
 		return task_faults_check(t);
 	}
 	if (!jsn_scan_numbers(text))

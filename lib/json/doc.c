@@ -21,7 +21,8 @@ enum err jsn_parse(
 	if (text.len > max_bytes)
 		return ERR_TOO_LARGE;
 	const json_t *root;
-	if (jsn_load(a, text, &root).code != NULL)
+	const char *pointer;
+	if (jsn_load(a, text, &root, &pointer).code != NULL)
 		return ERR_INVALID;
 	*ret_doc = doc_of(root);
 	return ERR_OK;

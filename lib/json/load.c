@@ -1,5 +1,6 @@
 #include "json/load.h"
 
+#include "json/pointer.h"
 #include "json/scan.h"
 
 static void release(void *root)
@@ -12,7 +13,7 @@ static struct jsn_complaint complain(struct arena *a, const json_error_t *error)
 	switch (json_error_code(error)) {
 	case json_error_duplicate_key:
 		return JSN_COMPLAINT("veld.dubbel",
-			arena_printf(a, "Een veld staat twee keer in hetzelfde object (regel %d).",
+			arena_printf(a, "Dit veld staat twee keer in hetzelfde object (regel %d).",
 				error->line));
 	case json_error_numeric_overflow:
 		return JSN_COMPLAINT("json.syntax",
@@ -30,8 +31,10 @@ static struct jsn_complaint complain(struct arena *a, const json_error_t *error)
 	}
 }
 
-struct jsn_complaint jsn_load(struct arena *a, struct str text, const json_t **ret_root)
+struct jsn_complaint jsn_load(
+	struct arena *a, struct str text, const json_t **ret_root, const char **ret_pointer)
 {
+	*ret_pointer = NULL;
 	const char *over_limit = jsn_scan(text);
 	if (over_limit != NULL)
 		return JSN_COMPLAINT("json.syntax", over_limit);
@@ -40,8 +43,12 @@ struct jsn_complaint jsn_load(struct arena *a, struct str text, const json_t **r
 	json_error_t error;
 	json_t *root = json_loadb(text.ptr != NULL ? text.ptr : "", text.len,
 		JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-	if (root == NULL)
+	if (root == NULL) {
+		/* The parser stops behind the second of the two keys. */
+		if (json_error_code(&error) == json_error_duplicate_key)
+			*ret_pointer = jsn_pointer_at(a, text, (size_t)error.position);
 		return complain(a, &error);
+	}
 	arena_defer(a, release, root);
 	*ret_root = root;
 	return JSN_FINE;

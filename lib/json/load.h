@@ -10,9 +10,11 @@
 
 /*
  * Parses `text`: any JSON value, no duplicate keys, no NUL, no lone surrogates, valid UTF-8, within
- * the limits of jsn_scan. The tree lives as long as the arena.
+ * the limits of jsn_scan. The tree lives as long as the arena. `ret_pointer` is written with a
+ * complaint: the member that it is about, NULL when it is the whole.
  */
-struct jsn_complaint jsn_load(struct arena *a, struct str text, const json_t **ret_root);
+struct jsn_complaint jsn_load(
+	struct arena *a, struct str text, const json_t **ret_root, const char **ret_pointer);
 
 /* The largest integer up to which all integers are doubles too. */
 #define JSN_MAX_REAL_INTEGER ((int64_t)1 << 53)

@@ -2,8 +2,7 @@
 
 #include "json/jsn.h"
 
-/* The index behind the closing quote of the string that starts behind `at`. */
-static size_t skip_string(struct str text, size_t at)
+size_t jsn_scan_string(struct str text, size_t at)
 {
 	while (at < text.len && text.ptr[at] != '"')
 		at += text.ptr[at] == '\\' ? 2 : 1;
@@ -18,7 +17,7 @@ const char *jsn_scan(struct str text)
 	while (at < text.len) {
 		const char c = text.ptr[at++];
 		switch (c) {
-		case '"': at = skip_string(text, at); break;
+		case '"': at = jsn_scan_string(text, at); break;
 		case '{':
 		case '[':
 			if (depth == JSN_MAX_DEPTH)
@@ -88,7 +87,7 @@ bool jsn_scan_numbers(struct str text)
 	size_t at = 0;
 	while (at < text.len) {
 		if (text.ptr[at] == '"') {
-			at = skip_string(text, at + 1);
+			at = jsn_scan_string(text, at + 1);
 			continue;
 		}
 		if (!is_digit(text.ptr[at])) {

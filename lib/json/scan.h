@@ -14,6 +14,9 @@
  */
 const char *jsn_scan(struct str text);
 
+/* The index behind the closing quote of the string that starts behind `at`. */
+size_t jsn_scan_string(struct str text, size_t at);
+
 /*
  * Whether each number of valid JSON stays what it is as a double: one with a fraction or a power
  * has at most JSN_MAX_DIGITS digits and a power up to JSN_MAX_POWER. Beyond, 0.99999999999999999999

@@ -21,16 +21,21 @@ static enum api_rol rol_from(struct str code)
 	return API_ROL_LEZER; /* the schema allows no other text: the least reach */
 }
 
-/* As which of its members the caller acts, when it says so. */
-static enum err read_lid(struct req *r, bool *ret_has, struct uuid *ret_id)
+/* As which of its members the caller acts, when it says so. What is no id is told with all other
+ * faults (dispatch.c): until then the caller acts as its first. */
+static void read_lid(struct req *r, bool *ret_has, struct uuid *ret_id)
 {
 	size_t count = 0;
 	const struct str value = http_req_header(r->http, "Schakel-Lid", &count);
-	*ret_has = count > 0;
-	if (count <= 1 && (count == 0 || uuid_parse(value, ret_id) == ERR_OK))
-		return ERR_OK;
-	return task_fail(r->t, ERR_INVALID, "lid.ongeldig",
-		"De kopregel Schakel-Lid noemt één lidmaatschap: een id uit GET /v1/ik.");
+	*ret_has = count == 1 && uuid_parse(value, ret_id) == ERR_OK;
+	r->lid_onleesbaar = count > 0 && !*ret_has;
+}
+
+void caller_lid_fault(struct req *r)
+{
+	if (r->lid_onleesbaar)
+		task_fault(r->t, "Schakel-Lid", "lid.ongeldig",
+			"De kopregel Schakel-Lid noemt één lidmaatschap: een id uit GET /v1/ik.");
 }
 
 #define MINUTE_US (60 * INT64_C(1000000))
@@ -157,7 +162,7 @@ static enum err call_by_session(struct req *r, const struct proof *proof)
 	struct sessie_get_in in = { .token_hash = auth_hash_str(proof->hash),
 		.nu = r->now_us,
 		.gezien_na = req_seen_after(r) };
-	TRY(read_lid(r, &in.has_lid_id, &in.lid_id));
+	read_lid(r, &in.has_lid_id, &in.lid_id);
 	bool found = false;
 	struct sessie_get_row row;
 	TRY(look_up(r, &in, &found, &row));
@@ -194,7 +199,7 @@ static enum err call_by_key(struct req *r, const struct proof *proof)
 	};
 	bool has_lid = false;
 	struct uuid lid_id;
-	TRY(read_lid(r, &has_lid, &lid_id));
+	read_lid(r, &has_lid, &lid_id);
 	bool found = false;
 	struct sleutel_find_row row;
 	TRY(sleutel_find(r->t, req_reader(r), &in, &found, &row));
@@ -229,7 +234,12 @@ enum err caller_find(struct req *r)
 	if (e != ERR_OK)
 		return refuse_caller(r, e);
 	TRY(proof.is_key ? call_by_key(r, &proof) : call_by_session(r, &proof));
-	return toegang_check(r);
+	const enum err refused = toegang_check(r);
+	if (refused != ERR_FORBIDDEN || !r->lid_onleesbaar)
+		return refused;
+	task_clear_error(r->t); /* another member of theirs may do it */
+	caller_lid_fault(r);
+	return task_faults_check(r->t);
 }
 
 /* In seconds; a moment that has begun counts. */

@@ -14,6 +14,9 @@
  */
 MUST_CHECK enum err caller_find(struct req *r);
 
+/* Tells the fault of a Schakel-Lid that is no id, beside those of the rest of the request. */
+void caller_lid_fault(struct req *r);
+
 /* What is left of the limit that counted the request: RateLimit and RateLimit-Policy
  * (draft-ietf-httpapi-ratelimit-headers-10), and Retry-After when nothing is. */
 void caller_limit_headers(struct req *r);

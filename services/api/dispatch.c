@@ -33,23 +33,37 @@ static const struct jsn_member *find_member(const struct jsn_schema *schema, str
 	return NULL;
 }
 
-/* A parameter of the path that is not of its form names nothing: 404. */
+/* An id or code that is not of its form is one that nothing has: the handler says so, in its words.
+ */
+static bool is_of_nothing(const struct jsn_member *m, char *in)
+{
+	if (m == NULL || (m->value.kind != JSN_UUID && m->value.kind != JSN_STRING))
+		return false;
+	const struct uuid id = uuid_new();
+	const struct str code = STR("");
+	if (m->value.kind == JSN_UUID)
+		memcpy(in + m->offset, &id, sizeof(id));
+	else
+		memcpy(in + m->offset, &code, sizeof(code));
+	return true;
+}
+
 static enum err decode_path(struct req *r, const struct route *route, char *in)
 {
 	for (size_t i = 0; i < route->param_count; i++) {
 		const struct jsn_member *m = find_member(r->op->path_params, route->names[i]);
 		struct str text;
-		size_t faults = 0;
+		bool decoded = false;
 		if (m != NULL && http_percent_decode(task_arena(r->t), route->params[i], false,
-					 &text) == ERR_OK)
+					 &text) == ERR_OK) {
+			size_t faults = 0;
 			jsn_decode_text(r->t, text, &m->value, m->name, in + m->offset);
-		else
-			return ERR_NOT_FOUND;
-		(void)task_faults(r->t, &faults);
-		if (faults > 0) {
+			(void)task_faults(r->t, &faults);
 			task_clear_error(r->t);
-			return ERR_NOT_FOUND;
+			decoded = faults == 0;
 		}
+		if (!decoded && !is_of_nothing(m, in))
+			return ERR_NOT_FOUND;
 	}
 	if (route->param_count > 0 && uuid_parse(route->params[0], &r->onderwerp) != ERR_OK)
 		r->onderwerp = (struct uuid){ { 0 } }; /* it goes by a code */
@@ -108,6 +122,7 @@ static enum err decode(struct req *r, const struct route *route, char *in)
 {
 	TRY(decode_path(r, route, in));
 	TRY(negotiate_body(r));
+	caller_lid_fault(r);
 	negotiate_if_match(r);
 	negotiate_bevestigd(r);
 	idempotency_read(r);

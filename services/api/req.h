@@ -73,6 +73,7 @@ struct req {
 	struct db_tx *tx;     /* the write transaction, once begun */
 	struct str idempotency_key;	/* under which its answer is kept; NULL without one */
 	struct str vingerafdruk;	/* of what is asked under it */
+	bool lid_onleesbaar;		/* Schakel-Lid is no id: a fault, with all others */
 	bool by_cookie;			/* its token came in a cookie, as a browser sends it */
 	struct address from;		/* whom it comes from, by what our proxies say */
 	const struct limit *limit;	/* that counted it; NULL: none did */

@@ -41,7 +41,10 @@ check('a membership of somebody else, or none at all, is refused', async () => {
 		assert.equal(answer.body.code, 'lid.niet_actief');
 	}
 	const odd = await clients.bedrijf.get('/ik', { headers: { 'Schakel-Lid': 'school' }, expect: 400 });
-	assert.equal(odd.body.code, 'lid.ongeldig');
+	assert.deepEqual(odd.body.errors.map((e) => [e.pointer, e.code]), [['Schakel-Lid', 'lid.ongeldig']]);
+	const both = await clients.bedrijf.get('/aanbod', { query: { kleur: 'rood' }, headers: { 'Schakel-Lid': 'school' }, expect: 400 });
+	assert.deepEqual(both.body.errors.map((e) => e.pointer), ['Schakel-Lid', '?kleur']);
+	await clients.bedrijf.get('/gewichten', { headers: { 'Schakel-Lid': 'school' }, expect: 400 });
 });
 
 check('a teacher sees and changes what it asked itself; its school sees both', async () => {

@@ -237,9 +237,13 @@ Test(jsn_decode, takes_an_integer_however_it_is_written)
 
 Test(jsn_decode, refuses_keys_that_stand_twice)
 {
-	expect("{\"naam\":\"vmbo\",\"naam\":\"vmbo\"}", "(al) veld.dubbel;");
-	expect("{\"naam\":\"vmbo\",\"n\\u0061am\":\"havo\"}", "(al) veld.dubbel;");
-	expect("{\"naam\":\"vmbo\",\"eerste\":{\"datum\":1,\"datum\":1}}", "(al) veld.dubbel;");
+	expect("{\"naam\":\"vmbo\",\"naam\":\"vmbo\"}", "/naam veld.dubbel;");
+	expect("{\"naam\":\"vmbo\",\"n\\u0061am\":\"havo\"}", "/naam veld.dubbel;");
+	expect("{\"naam\":\"vmbo\",\"eerste\":{\"datum\":1,\"datum\":1}}",
+		"/eerste/datum veld.dubbel;");
+	expect("{\"naam\":\"a\\\"{,:\",\"x\":[1,[2,3],{\"y\":{}, \"a/~\" : 0,\"a/~\":1}]}",
+		"/x/2/a~1~0 veld.dubbel;");
+	expect("{\"\":1,\"\":1}", "/ veld.dubbel;");
 }
 
 Test(jsn_decode, refuses_items_that_stand_twice_where_they_must_not)
