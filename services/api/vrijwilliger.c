@@ -9,6 +9,18 @@
 #include "post/post.h"
 #include "store/sql.h"
 
+/* Who says that they saw a certificate answers for it: the volunteer may know that it is so, staff
+ * whom to ask. */
+static void put_vog_gezien_door(struct req *r, const struct vrijwilliger_get_row *v)
+{
+	const bool who = toegang_ziet(r, api_zicht_vrijwilliger_vog_gezien_door, true);
+	const bool named = toegang_ziet(r, api_zicht_vrijwilliger_vog_gezien_door_naam, true);
+	if (named && v->vog_gezien_door_naam.ptr != NULL)
+		audit_shows(r, v->vog_gezien_door);
+	vorm_kv_uuid(&r->out, "vogGezienDoor", who && v->has_vog_gezien_door, v->vog_gezien_door);
+	jsn_kv_str(&r->out, "vogGezienDoorNaam", named ? v->vog_gezien_door_naam : STR_NULL);
+}
+
 static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v)
 {
 	struct jsn_out *const o = &r->out;
@@ -30,6 +42,7 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 	vorm_kv_niveaus(o, "opleiding", v->opleiding);
 	jsn_kv_str(o, "leeftijdsgroep", v->leeftijdsgroep);
 	vorm_kv_date(o, "vogGezienDatum", seen && v->has_vog_gezien_datum, v->vog_gezien_datum);
+	put_vog_gezien_door(r, v);
 	vorm_kv_date(o, "vogGeldigTotDatum", valid && v->has_vog_geldig_tot_datum,
 		v->vog_geldig_tot_datum);
 	vorm_kv_date(o, "gepauzeerdTotDatum", v->has_gepauzeerd_tot_datum, v->gepauzeerd_tot_datum);

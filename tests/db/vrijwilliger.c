@@ -119,9 +119,20 @@ Test(vrijwilliger, has_a_vog_only_by_the_word_of_staff)
 	cr_assert_str_eq(
 		region_value("select vog_gezien_door from vrijwilliger where naam = 'Aya'"),
 		ID("57"));
+	assert_holds(staff, "'vogGezienDoor':'" ID("57") "','vogGezienDoorNaam':'G'");
+	assert_holds(region_get(VRIJWILLIGER, "/v1/vrijwilligers/" AYA),
+		"'vogGezienDoor':'" ID("57") "','vogGezienDoorNaam':null");
+	assert_holds(region_get(BEDRIJF, "/v1/vrijwilligers/" AYA), "'vogGezienDoor':null");
+	/* Who saw it is read by others among staff only: that is in the audit. */
+	region_sql("update vrijwilliger set vog_gezien_door = '" ID("51") "' where naam = 'Aya'");
+	assert_status(region_get(MEDEWERKER, "/v1/vrijwilligers/" AYA), 200);
+	cr_assert_str_eq(region_value("select count(*) from audit where handeling = "
+				      "'vrijwilligerGet' and '" ID("51") "' = any (betreft)"),
+		"1");
 	const struct reply cleared = region_patch(MEDEWERKER, "/v1/vrijwilligers/" AYA, "\"2\"",
 		"{'vogGezienDatum':null,'vogGeldigTotDatum':null}");
-	assert_holds(cleared, "'vogGezienDatum':null,'vogGeldigTotDatum':null");
+	assert_holds(cleared, "'vogGezienDatum':null,'vogGezienDoor':null,'vogGezienDoorNaam':null,"
+			      "'vogGeldigTotDatum':null");
 	cr_assert_str_eq(
 		region_value("select vog_gezien_door from vrijwilliger where naam = 'Aya'"), "");
 }
