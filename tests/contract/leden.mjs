@@ -81,6 +81,16 @@ check('a company is found by its number and the postcode of its location', async
 	assert.deepEqual(codes(await ask(someone, { rol: 'bedrijf', kvkNummer, postcode: '1317 AB' }, 400)), ['bedrijf.onbekend']);
 });
 
+check('each company of the demo is joined by its number and postcode, which are nobody else\'s', async () => {
+	const companies = (await clients.medewerker.all('/bedrijven')).filter((b) => b.gemeente?.code.startsWith('99') && b.kvkNummer?.startsWith('00'));
+	assert.ok(companies.length > 1);
+	for (const { id, kvkNummer, adres } of companies.slice(0, 2)) {
+		assert.match(adres.postcode, /^899/);
+		const asked = await ask(await newcomer('--rol', 'lezer'), { rol: 'bedrijf', kvkNummer, postcode: adres.postcode });
+		assert.equal(asked.body.bedrijfId, id);
+	}
+});
+
 check('a volunteer is known by the address of the account, and has one account', async () => {
 	const someone = await newcomer('--rol', 'lezer');
 	const volunteer = (await clients.medewerker.post('/vrijwilligers', { naam: 'Iemand', email: someone.ik.email.toUpperCase() }, { expect: 201 })).body;

@@ -95,6 +95,10 @@ says "account add --rol medewerker" "$out"
 [ "$("$dev" psql --data "$two" -Atc "select current_setting('is_superuser') || current_setting('listen_addresses')")" = off ] ||
 	fail "the program is a superuser, or the database listens on the network"
 SCHAKEL_DATA=$two "$dev" schakel doctor >"$out" 2>&1 || { cat "$out" >&2; fail "schakel doctor against the second folder"; }
+# It looks at the settings of that service: only the demo goes without a second factor.
+if grep -q SCHAKEL_SECOND_FACTOR "$out"; then fail "doctor calls a second factor optional that is required"; fi
+SCHAKEL_DATA=$one "$dev" schakel doctor >"$out" 2>&1 || true
+says "SCHAKEL_SECOND_FACTOR=required" "$out"
 
 # Down: the other stays, the data stays, again is harmless.
 "$dev" down --data "$two" 2>"$err" || fail "down"
