@@ -283,7 +283,7 @@ static enum err read_person(struct req *r, struct str text, struct person *ret_p
 	return ERR_OK;
 }
 
-/* By the code, or by what it gave a moment ago. */
+/* By the code, or by what it gave a moment ago: to this browser, or to this request. */
 static enum err find_person(struct req *r, struct aanmelddienst *d, const struct way *w,
 	struct str code, struct person *ret_person)
 {
@@ -291,18 +291,56 @@ static enum err find_person(struct req *r, struct aanmelddienst *d, const struct
 	const struct jsn_doc *claims = NULL;
 	if (w->person.len > 0)
 		return read_person(r, w->person, ret_person);
+	if (r->opgehaald != NULL) {
+		*ret_person = *(const struct person *)r->opgehaald;
+		return ERR_OK;
+	}
 	TRY(aanmelddienst_exchange(
 		r->t, d, code, w->verifier, w->nonce, way_back(r, d), r->now_us, &claims));
 	if (!is_let_in(d, claims))
 		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.niet_voor_jou",
 			"Met dit account van %s kun je hier niet terecht.", d->naam);
 	*ret_person = person_of(a, d, claims);
+	struct person *kept = ARENA_NEW(a, struct person);
+	*kept = *ret_person;
+	r->opgehaald = kept;
 	return ERR_OK;
 }
 
 /* ---- its account ---- */
 
-/* An account of before, by its address, when the service answers for that; or a new one. */
+/* An account of before, by its address, when the service answers for that; or a new one. It is
+ * held: who takes the address back at this moment ends this way in too, or it is nobody's any more.
+ */
+static enum err account_of(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
+	const struct person *p, struct uuid *ret_id)
+{
+	const struct str naam = p->naam.ptr != NULL ? p->naam : STR("Zonder naam");
+	struct account_invite_row account;
+	const enum err e = contact_invite(
+		r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, &account);
+	const struct fault *f = task_error(r->t);
+	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
+		task_clear_error(r->t);
+		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.geen_adres",
+			"Het e-mailadres dat %s noemt, is van iemand anders. Vraag een "
+			"uitnodiging.",
+			d->naam);
+	}
+	TRY(e);
+	*ret_id = account.id;
+	if (account.nieuw)
+		return ERR_OK; /* nobody else sees it yet */
+	bool found = false;
+	struct account_hold_row held;
+	const struct account_hold_in hold = { .id = account.id,
+		.vinders = contact_vinders(task_arena(r->t), r->app->keys, p->email) };
+	TRY(account_hold(r->t, tx, &hold, &found, &held));
+	return found ? ERR_OK
+		     : task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
+			       "Dit account kreeg net een ander adres. Probeer het zo nog eens.");
+}
+
 static enum err link_account(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
 	const struct person *p, struct uuid *ret_id)
 {
@@ -311,16 +349,12 @@ static enum err link_account(struct req *r, struct db_tx *tx, const struct aanme
 			"%s noemt geen e-mailadres waar wij op kunnen bouwen. Vraag een "
 			"uitnodiging.",
 			d->naam);
-	const struct str naam = p->naam.ptr != NULL ? p->naam : STR("Zonder naam");
-	struct account_invite_row account;
-	TRY(contact_invite(r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, &account));
+	TRY(account_of(r, tx, d, p, ret_id));
 	const struct identiteit_create_in link = { .issuer = str_from(d->issuer),
 		.onderwerp = p->sub,
-		.account_id = account.id,
+		.account_id = *ret_id,
 		.nu = r->now_us };
-	TRY(identiteit_create(r->t, tx, &link));
-	*ret_id = account.id;
-	return ERR_OK;
+	return identiteit_create(r->t, tx, &link);
 }
 
 /* Teachers of a school that is known here are its members, at once or when somebody says yes. */

@@ -81,7 +81,9 @@ struct req {
 	const struct limit *day;	/* the same, of a day; NULL: none did */
 	struct limit_state day_state;
 	int64_t stap_us; /* 0, or: it is answered at the end of a step of time that is so long */
-	const char *id;	 /* request id, for logs and problem documents */
+	/* What was asked of somebody else, who says it once: for another try (dispatch.c). */
+	const void *opgehaald;
+	const char *id;	       /* request id, for logs and problem documents */
 	struct uuid onderwerp; /* what the path names; nil: a collection */
 	struct uuid *betreft;  /* whose data the answer gives (api/audit.h) */
 	size_t betreft_count;

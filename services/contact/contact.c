@@ -114,7 +114,13 @@ enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys
 		.taal = taal,
 		.nu = now_us };
 	bool found = false;
-	TRY(account_invite(t, tx, &in, &found, ret_row));
+	const enum err e = account_invite(t, tx, &in, &found, ret_row);
+	if (e == ERR_CONFLICT) { /* of two at the same moment: there is one now */
+		task_clear_error(t);
+		return task_fail(t, ERR_CONFLICT, "opnieuw.proberen",
+			"Dit account werd net gemaakt. Probeer het zo nog eens.");
+	}
+	TRY(e);
 	return found ? ERR_OK
 		     : task_fail(t, ERR_CONFLICT, "account.email_bestaat",
 			       "Er is al een account met dit e-mailadres.");

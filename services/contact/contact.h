@@ -50,7 +50,8 @@ MUST_CHECK enum err contact_account(struct task *t, struct db_tx *tx, const stru
 	struct str email, bool *ret_found, struct account_get_by_email_row *ret_row);
 
 /* The same, made without a password when there is none. ERR_CONFLICT while somebody can take this
- * address back: it is theirs, and finds no account. */
+ * address back: it is theirs, and finds no account; or with code "opnieuw.proberen" when somebody
+ * made it at this moment. */
 MUST_CHECK enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
 	struct str email, struct str naam, struct str taal, int64_t now_us,
 	struct account_invite_row *ret_row);

@@ -3,12 +3,13 @@
  * browser or somebody in between that lies gets nobody in.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { selfSigned } from '../support/certificate.mjs';
 import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
@@ -90,6 +91,8 @@ async function come(claims, expect = 201, dienst = 'proef') {
 	return finish(way, { proef: provider, ander: other, stil: silent }[dienst].allow(way.url, claims), expect);
 }
 
+const codesAsked = () => provider.asked.filter((url) => url === '/token').length;
+
 /* What is done with the database behind the back of the service. */
 const sql = (text) => execFileSync('psql', ['-XqAt', service.databaseUri, '-c', text], { encoding: 'utf8' }).trim();
 
@@ -156,6 +159,43 @@ check('an account of before is the same one, and keeps its memberships', async (
 	const { email } = service.account('bedrijf');
 	const { body } = await come(person({ email: email.toUpperCase() }));
 	assert.deepEqual([body.account.email, body.account.rol], [email, 'bedrijf']);
+});
+
+check('of several browsers in which one new person signs in at the same moment, all are in, with one account and one code each', async () => {
+	for (let round = 0; round < 4; round++) {
+		const me = person({ brin: schools[0].vestigingscode });
+		const ways = await Promise.all(Array.from({ length: 4 }, () => begin()));
+		const asked = codesAsked();
+		const answers = await Promise.all(ways.map((way) => finish(way, provider.allow(way.url, me), 201)));
+		assert.equal(new Set(answers.map((a) => a.body.account.id)).size, 1);
+		assert.equal(new Set(answers.map((a) => a.body.id)).size, ways.length);
+		assert.equal(codesAsked() - asked, ways.length);
+	}
+});
+
+check('a try that lost to another inside the database does not ask the service for its code again', async () => {
+	sql(`create sequence teller; create function weiger() returns trigger language plpgsql security definer as $$ begin
+		if nextval('teller') = 1 then raise exception 'proef' using errcode = '40001'; end if; return null; end $$;
+		create trigger weiger after insert on sessie for each row execute function weiger()`);
+	const asked = codesAsked();
+	await come(person()).finally(() => sql('drop trigger weiger on sessie; drop function weiger; drop sequence teller'));
+	assert.equal(codesAsked() - asked, 1);
+});
+
+check('who signs in the first time by an address that is taken back at this moment gets no way into that account', async () => {
+	const account = (await come(person())).body.account;
+	sql(`delete from identiteit where account_id = '${account.id}'`);
+	const taking = spawn('psql', ['-XqAt', service.databaseUri]);
+	const said = new Promise((resolve) => taking.stdout.once('data', resolve));
+	taking.stdin.write(`begin; update account set email_vinders = array[gen_random_uuid()] where id = '${account.id}';
+		delete from identiteit where account_id = '${account.id}'; delete from sessie where account_id = '${account.id}'; select 1;\n`);
+	await said;
+	const coming = come(person({ email: account.email }));
+	while (sql("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") === '0')
+		await setImmediate();
+	taking.stdin.end('commit;\n');
+	assert.notEqual((await coming).body.account.id, account.id);
+	assert.equal(sql(`select count(*) from identiteit where account_id = '${account.id}'`), '0');
 });
 
 check('an address that the service gave to somebody else does not open the account of who had it before', async () => {
