@@ -8,9 +8,11 @@
 #include "base/date.h"
 #include "score/snapshot_intern.h"
 
+_Static_assert(TAAL_COUNT <= 4, "four bits of a row say its languages");
 _Static_assert(SOORT_COUNT <= 8 && NIVEAU_SECTOR_COUNT <= 5, "a part's key has no room for more");
 
 #define RUIM_MIN    16
+#define DEEL_MIN    16
 #define JAREN_TERUG 10 /* how far back half-days in two bytes reach */
 
 /* ---- memory ---- */
@@ -78,6 +80,7 @@ static void lay_out_topics(struct score_snapshot *s)
 	for (uint32_t i = 0; i < boom->count; i++)
 		s->thema_bit[order[i] % THEMA_MAX] =
 			(uint8_t)(boom->count <= 64 ? i : i * 64 / boom->count);
+	s->thema_count = (uint8_t)(boom->count < 64 ? boom->count : 64);
 }
 
 static uint64_t topics_from(const struct score_snapshot *s, uint16_t topic, uint16_t least)
@@ -176,6 +179,7 @@ void score_snapshot_destroy(struct score_snapshot *s)
 		snapshot_clear_part(&s->delen[i]);
 	for (size_t i = 0; i < s->ruim_cap; i++)
 		ruim_destroy(s, s->ruim[i]);
+	free(s->delen);
 	free(s->ruim);
 	ids_clear(s);
 	free(s->buurten);
@@ -212,13 +216,50 @@ bool snapshot_find(const struct score_snapshot *s, struct uuid id, uint32_t *ret
 
 /* ---- rows ---- */
 
+static unsigned next_part_cap(const struct score_snapshot *s)
+{
+	return s->deel_cap == 0 ? DEEL_MIN : 2 * s->deel_cap;
+}
+
+/* What making room for one more takes; 0 when there is room. */
+static size_t parts_growth_bytes(const struct score_snapshot *s)
+{
+	return s->deel_count < s->deel_cap ? 0 : next_part_cap(s) * sizeof(*s->delen);
+}
+
+static void reserve_parts(struct score_snapshot *s)
+{
+	const unsigned cap = next_part_cap(s);
+	s->delen = grow(s, s->delen, s->deel_cap * sizeof(*s->delen), cap * sizeof(*s->delen));
+	s->deel_cap = cap;
+}
+
+/* A word for each topic, and from the first to the last level of its sectors. */
+static void lay_out_words(const struct score_snapshot *s, struct deel *d)
+{
+	uint64_t levels = 0;
+	for (unsigned i = 0; i < NIVEAU_SECTOR_COUNT; i++)
+		levels |= (d->sectoren >> i & 1) != 0 ? s->sector_niveaus[i] : 0;
+	if (levels != 0) {
+		d->niveau_eerste = (uint8_t)__builtin_ctzll(levels);
+		d->niveau_count = (uint8_t)(64 - __builtin_clzll(levels) - d->niveau_eerste);
+	}
+	d->thema_count = s->thema_count;
+	d->acht_bytes = (uint32_t)(sizeof(struct woorden) +
+				   (size_t)(d->thema_count + d->niveau_count) * sizeof(acht));
+}
+
 static struct deel *deel_make(struct score_snapshot *s, unsigned sleutel)
 {
 	if (s->deel_van[sleutel] == 0) {
+		if (s->deel_count == s->deel_cap)
+			reserve_parts(s);
 		struct deel *const d = &s->delen[s->deel_count++];
+		*d = (struct deel){ .rijen = 0 };
 		d->soort = (enum soort)(sleutel / 64);
 		d->sectoren = (uint8_t)(sleutel / 2 % 32);
 		d->sector_count = (uint8_t)bits_of(d->sectoren);
+		lay_out_words(s, d);
 		d->zonder_plaats = sleutel % 2 == 1;
 		d->volgende = s->deel_eerste[d->soort];
 		s->deel_eerste[d->soort] = (uint16_t)s->deel_count;
@@ -230,12 +271,12 @@ static struct deel *deel_make(struct score_snapshot *s, unsigned sleutel)
 
 static size_t zone_bytes(uint32_t blokken)
 {
-	return (blokken + (size_t)BLOK - 1) / BLOK * sizeof(struct zone);
+	return blokken <= ACHT ? 0 : (blokken + (size_t)BLOK - 1) / BLOK * sizeof(struct zone);
 }
 
-static size_t woorden_bytes(uint32_t blokken)
+static size_t eights_bytes(const struct deel *d, uint32_t blokken)
 {
-	return (blokken + (size_t)ACHT - 1) / ACHT * sizeof(struct woorden);
+	return (blokken + (size_t)ACHT - 1) / ACHT * d->acht_bytes;
 }
 
 static size_t warm_bytes(uint32_t blokken)
@@ -248,10 +289,30 @@ static size_t id_bytes(uint32_t blokken)
 	return (size_t)blokken * BLOK * sizeof(struct uuid);
 }
 
-static size_t blokken_bytes(uint32_t blokken)
+static size_t blokken_bytes(const struct deel *d, uint32_t blokken)
 {
-	return woorden_bytes(blokken) + warm_bytes(blokken) + id_bytes(blokken) +
+	return eights_bytes(d, blokken) + warm_bytes(blokken) + id_bytes(blokken) +
 	       zone_bytes(blokken);
+}
+
+/* The zones of the rows that are there. */
+static void make_zones(struct score_snapshot *s, const struct deel *d)
+{
+	struct rij *const r = snapshot_alloc(s, sizeof(*r));
+	bool first = true;
+	for (uint32_t n = 0; n < d->rijen; n++) {
+		const uint32_t blok = n / BLOK;
+		struct zone *const z = &d->zones[blok / BLOK];
+		if (n % (BLOK * BLOK) == 0)
+			memset(z, 0, sizeof(*z));
+		first = first || n % BLOK == 0;
+		if (!is_alive(d, n))
+			continue;
+		rij_zone(s, d, n, r);
+		zone_add(z, blok % BLOK, r, first, s->sector_niveaus);
+		first = false;
+	}
+	snapshot_free(s, r, sizeof(*r));
 }
 
 static void reserve_blokken(struct score_snapshot *s, struct deel *d, uint32_t cap)
@@ -259,11 +320,15 @@ static void reserve_blokken(struct score_snapshot *s, struct deel *d, uint32_t c
 	const uint32_t old = d->blok_cap;
 	if (cap <= old)
 		return;
-	d->woorden = grow(s, d->woorden, woorden_bytes(old), woorden_bytes(cap));
+	d->woorden = grow(s, d->woorden, eights_bytes(d, old), eights_bytes(d, cap));
 	d->warm = grow(s, d->warm, warm_bytes(old), warm_bytes(cap));
 	d->ids = grow(s, d->ids, id_bytes(old), id_bytes(cap));
-	d->zones = grow(s, d->zones, zone_bytes(old), zone_bytes(cap));
 	d->blok_cap = cap;
+	if (cap <= ACHT)
+		return;
+	d->zones = grow(s, d->zones, zone_bytes(old), zone_bytes(cap));
+	if (old <= ACHT)
+		make_zones(s, d);
 }
 
 static void reserve_koud(struct score_snapshot *s, struct deel *d, size_t cap)
@@ -296,7 +361,8 @@ static void set_bits(acht *words, uint64_t which, unsigned j, uint64_t bit)
 }
 
 /* A row is written once, into words of block j of the eight that have no bit of it yet. */
-static void fill_words(struct woorden *w, unsigned j, unsigned i, const struct rij *r)
+static void fill_words(
+	const struct deel *d, struct woorden *w, unsigned j, unsigned i, const struct rij *r)
 {
 	const struct koud *k = koud_in(r);
 	const uint64_t bit = UINT64_C(1) << i;
@@ -307,18 +373,20 @@ static void fill_words(struct woorden *w, unsigned j, unsigned i, const struct r
 	const unsigned from = groep_klasse(k->groep_min);
 	for (unsigned g = from; g <= groep_klasse(k->groep_max); g++)
 		w->groep[g][j] |= bit;
-	set_bits(w->taal, k->talen & TAAL_ALLE, j, bit);
-	set_bits(w->thema, r->themas, j, bit);
-	set_bits(w->niveau, niveaus_of(k) & NIVEAU_ALLE, j, bit);
+	set_bits(w->taal, talen_of(k) & TAAL_ALLE, j, bit);
+	set_bits(w->thema, r->themas & topic_words(d), j, bit);
+	if (d->niveau_count > 0)
+		set_bits(w->thema + d->thema_count,
+			niveaus_of(k) >> d->niveau_eerste & level_words(d), j, bit);
 }
 
 static void fill(struct deel *d, uint32_t n, const struct rij *r)
 {
 	const unsigned j = n / BLOK % ACHT;
-	struct woorden *const w = &d->woorden[n / BLOK / ACHT];
+	struct woorden *const w = woorden_at(d, n / BLOK / ACHT);
 	if (n % (ACHT * BLOK) == 0)
-		memset(w, 0, sizeof(*w));
-	fill_words(w, j, n % BLOK, r);
+		memset(w, 0, d->acht_bytes);
+	fill_words(d, w, j, n % BLOK, r);
 	if (n % BLOK == 0) {
 		memset(&d->warm[n], 0, BLOK * sizeof(*d->warm)); /* all are weighed at once */
 		w->koud[j] = d->koud_bytes;
@@ -328,7 +396,8 @@ static void fill(struct deel *d, uint32_t n, const struct rij *r)
 		.bereik = r->straal | (uint32_t)r->kring << 16,
 		.waarden = r->belasting[0] | (uint32_t)r->belasting[1] << 8 |
 			   (uint32_t)r->kwaliteit << 16 | (uint32_t)r->reactie << 24,
-		.rest = r->vlag | (uint32_t)((d->koud_bytes - w->koud[j]) / 4) << 16,
+		.rest = r->vlag | (uint32_t)r->meters << 8 |
+			(uint32_t)((d->koud_bytes - w->koud[j]) / 4) << 16,
 	};
 	d->ids[n] = r->id;
 }
@@ -344,11 +413,14 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 		reserve_koud(s, d, larger(d->koud_cap, d->koud_bytes + rij->koud_bytes));
 	const void *koud = (rij->vlag & VLAG_RUIM) != 0 ? (const void *)&rij->ruim : rij->koud;
 	memcpy(d->koud + d->koud_bytes, koud, rij->koud_bytes);
-	if (n % (BLOK * BLOK) == 0)
-		memset(&d->zones[blok / BLOK], 0, sizeof(d->zones[blok / BLOK]));
 	fill(d, n, rij);
 	d->koud_bytes += rij->koud_bytes;
-	zone_add(&d->zones[blok / BLOK], blok % BLOK, rij, n % BLOK == 0, s->sector_niveaus);
+	if (d->blok_cap > ACHT) {
+		struct zone *const z = &d->zones[blok / BLOK];
+		if (n % (BLOK * BLOK) == 0)
+			memset(z, 0, sizeof(*z));
+		zone_add(z, blok % BLOK, rij, n % BLOK == 0, s->sector_niveaus);
+	}
 	s->achten += n % (ACHT * BLOK) == 0;
 	d->rijen++;
 	s->count++;
@@ -391,7 +463,7 @@ static void drop(struct score_snapshot *s, size_t place)
 		s->ruim_vrij = number < s->ruim_vrij ? number : s->ruim_vrij;
 		s->ruim_count--;
 	}
-	d->woorden[n / BLOK / ACHT].leeft[n / BLOK % ACHT] &= ~(UINT64_C(1) << n % BLOK);
+	woorden_at(d, n / BLOK / ACHT)->leeft[n / BLOK % ACHT] &= ~(UINT64_C(1) << n % BLOK);
 	d->dood++;
 	ids_forget(s, place);
 	s->count--;
@@ -404,10 +476,10 @@ static bool has_room(const struct score_snapshot *s, const struct rij *rij, bool
 	const uint16_t number = s->deel_van[rij->sleutel];
 	const struct deel none = { .rijen = 0 };
 	const struct deel *d = number == 0 ? &none : &s->delen[number - 1];
-	size_t more = 0;
+	size_t more = number == 0 ? parts_growth_bytes(s) : 0;
 	if (d->rijen / BLOK == d->blok_cap)
-		more += blokken_bytes((uint32_t)larger(d->blok_cap, d->blok_cap + 1)) -
-			blokken_bytes(d->blok_cap);
+		more += blokken_bytes(d, (uint32_t)larger(d->blok_cap, d->blok_cap + 1)) -
+			blokken_bytes(d, d->blok_cap);
 	if (d->koud_bytes + rij->koud_bytes > d->koud_cap)
 		more += larger(d->koud_cap, d->koud_bytes + rij->koud_bytes) - d->koud_cap;
 	more += ids_growth_bytes(s);

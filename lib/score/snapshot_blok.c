@@ -240,8 +240,8 @@ ALTIJD_MEE void weigh_words(const struct vraag *v, const struct woorden *w, cons
 		rows_with(w->taal, v->talen, &some);
 		rows &= some;
 	}
-	if (v->niveaus != 0) {
-		rows_with(w->niveau, v->niveaus, &some);
+	if (v->niveaus_hier != 0) {
+		rows_with(w->thema + v->s->thema_count, v->niveaus_hier, &some);
 		rows &= some;
 	}
 	if (v->vereist_vrij == 0) {
@@ -587,7 +587,7 @@ void zone_add(struct zone *z, unsigned i, const struct rij *r, bool eerste,
 	raise_byte(&z->kwaliteit[i], r->kwaliteit);
 	raise_byte(&z->reactie[i], r->reactie);
 	z->kring[i] |= kring_bit(r->kring);
-	z->talen[i] |= k->talen;
+	z->talen[i] |= talen_of(k);
 	z->vlag[i] |= r->vlag;
 	for (unsigned s = 0; s < NIVEAU_SECTOR_COUNT; s++) {
 		const uint8_t count = (uint8_t)bits_of(niveaus & sectoren[s]);

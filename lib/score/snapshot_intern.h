@@ -84,8 +84,8 @@ struct warm {
 	uint32_t bereik;  /* reisafstand in 10 m, rounded up; kring */
 	uint32_t waarden; /* kwart of belasting in snapshot.schooljaar and the next, of kwaliteit
 			   * and of reactie */
-	uint32_t rest;	  /* vlag, nothing, koud: where its struct koud begins, in fours from the
-			   * first one of the block */
+	uint32_t rest;	  /* vlag; metres behind the tens of x and y, 16 · x + y; koud: where its
+			   * struct koud begins, in fours from the    first one of the block */
 };
 
 /* A word of each of eight blocks: one line of memory, and one vector where a processor has such. */
@@ -98,10 +98,11 @@ struct woorden {
 	acht zonder_vog;
 	acht zonder_thema;
 	acht taal[TAAL_COUNT];
-	acht niveau[NIVEAU_COUNT];
 	acht groep[GROEP_KLASSEN]; /* takes a group of such a size */
-	acht thema[BLOK];	   /* topics, several to a word (snapshot.thema_bit) */
-	acht koud; /* no bits: where the first struct koud of each block begins in deel.koud */
+	acht koud;    /* no bits: where the first struct koud of each block begins in deel.koud */
+	acht thema[]; /* topics, several to a word (snapshot.thema_bit), snapshot.thema_count of
+		       * them; then the levels of the part, deel.niveau_count from
+		       * deel.niveau_eerste on */
 };
 
 /* Of 64 blocks what each holds at best. */
@@ -123,12 +124,10 @@ struct zone {
 /* What only the exact judgement reads; lists of two bytes each follow. */
 struct koud {
 	uint32_t niveaus[2]; /* the set, low and high half; everything when it is empty */
-	int32_t reisafstand_m;
 	uint16_t groep_min;
 	uint16_t groep_max; /* UINT16_MAX = none */
 	uint16_t dagdelen;
 	uint16_t geldig_van, geldig_tot, gepauzeerd_tot, vog_geldig_tot; /* dag_lees */
-	uint8_t rest; /* metres behind the tens of x and y, 16 · x + y */
 	uint8_t thema_count;
 	uint8_t uitzondering_count; /* half-days: days from snapshot.basis · 8 + mask */
 	uint8_t boeking_count;	    /* the same */
@@ -137,7 +136,8 @@ struct koud {
 	uint8_t jaar_count; /* (school year - 1970) · 2 + full, value of belasting; others 1000 */
 	uint8_t meer;	    /* enum meer */
 	uint8_t weg;	    /* half-days that these lists take away at most; UINT8_MAX = or more */
-	uint8_t talen;	    /* UINT8_MAX = not known */
+	uint8_t talen : 4;  /* 0 = not known */
+	uint8_t minder_m : 4; /* than the tens of reisafstand in its column */
 	uint16_t lijst[];
 };
 
@@ -151,16 +151,19 @@ struct deel {
 	enum soort soort;
 	uint8_t sectoren; /* mask of 1 << enum niveau_sector; 0 = levels not known */
 	uint8_t sector_count;
+	uint8_t niveau_eerste, niveau_count; /* none where levels are not known */
+	uint8_t thema_count;		     /* as in the snapshot */
+	uint32_t acht_bytes;		     /* what a struct woorden with these takes */
 	bool zonder_plaats;
 	uint32_t rijen;	   /* rows in use, dead ones too */
 	uint32_t geordend; /* of which put in order, from the first */
 	uint32_t dood;
 	uint16_t volgende; /* number of the next one of its soort, from 1; 0 = there is none */
 	uint32_t blok_cap;
-	struct woorden *woorden;
+	void *woorden;
 	struct warm *warm;
 	struct uuid *ids;
-	struct zone *zones;
+	struct zone *zones; /* only of a part with more than eight blocks: others are not weighed */
 	uint8_t *koud;
 	size_t koud_bytes;
 	size_t koud_cap;
@@ -183,7 +186,8 @@ struct rij {
 	uint8_t kwaliteit;
 	uint8_t reactie;
 	uint8_t vlag;
-	uint32_t ruim; /* with VLAG_RUIM: its number */
+	uint8_t meters; /* as in struct warm */
+	uint32_t ruim;	/* with VLAG_RUIM: its number */
 	struct uuid id;
 	size_t koud_bytes;
 	_Alignas(8) uint8_t koud[KOUD_MAX];
@@ -274,7 +278,8 @@ struct score_snapshot {
 	uint16_t
 		deel_eerste[SOORT_COUNT]; /* number of the first of each soort; 0 = there is none */
 	size_t achten;			  /* blocks of all parts, by eight, and one of each part */
-	struct deel delen[DEEL_MAX];
+	unsigned deel_cap;
+	struct deel *delen;
 	uint16_t deel_van[DEEL_MAX]; /* by key, 1 = the first; 0 = there is none yet */
 
 	struct ids ids;
@@ -287,6 +292,7 @@ struct score_snapshot {
 	uint64_t sector_niveaus[NIVEAU_SECTOR_COUNT];
 	uint16_t niveau_waarde[NIVEAU_SECTOR_COUNT][NIVEAU_COUNT + 1]; /* by levels of an offer */
 	uint8_t thema_bit[THEMA_MAX];
+	uint8_t thema_count;   /* bits that are used */
 	struct buurt *buurten; /* of each topic */
 
 	/* scratch of one call */
@@ -330,9 +336,28 @@ static inline uint32_t blokken_of(const struct deel *d)
 	return (d->rijen + BLOK - 1) / BLOK;
 }
 
+/* A bit for each word of a topic. */
+static inline uint64_t topic_words(const struct deel *d)
+{
+	return d->thema_count == 0 ? 0 : UINT64_MAX >> (64 - d->thema_count);
+}
+
+/* A bit for each word of a level. */
+static inline uint64_t level_words(const struct deel *d)
+{
+	return (UINT64_C(1) << d->niveau_count) - 1;
+}
+
+/* Of the eight blocks with this number. */
+static inline struct woorden *woorden_at(const struct deel *d, uint32_t number)
+{
+	return (void *)((uint8_t *)d->woorden + (size_t)number * d->acht_bytes);
+}
+
 static inline bool is_alive(const struct deel *d, uint32_t rij)
 {
-	return (d->woorden[rij / BLOK / ACHT].leeft[rij / BLOK % ACHT] >> rij % BLOK & 1) != 0;
+	const uint32_t blok = rij / BLOK;
+	return (woorden_at(d, blok / ACHT)->leeft[blok % ACHT] >> rij % BLOK & 1) != 0;
 }
 
 static inline struct uuid id_at(const struct score_snapshot *s, uint32_t handle)
@@ -360,6 +385,17 @@ static inline uint16_t warm_kring(const struct warm *w)
 	return (uint16_t)(w->bereik >> 16);
 }
 
+/* Metres from the origin. */
+static inline int32_t warm_x_m(const struct warm *w)
+{
+	return 10 * warm_x(w) + (int32_t)(w->rest >> 12 & 15);
+}
+
+static inline int32_t warm_y_m(const struct warm *w)
+{
+	return 10 * warm_y(w) + (int32_t)(w->rest >> 8 & 15);
+}
+
 static inline uint32_t warm_vlag(const struct warm *w)
 {
 	return w->rest & UINT8_MAX;
@@ -368,7 +404,7 @@ static inline uint32_t warm_vlag(const struct warm *w)
 static inline const void *koud_at(const struct deel *d, uint32_t rij)
 {
 	const uint32_t blok = rij / BLOK;
-	return d->koud + d->woorden[blok / ACHT].koud[blok % ACHT] +
+	return d->koud + woorden_at(d, blok / ACHT)->koud[blok % ACHT] +
 	       (size_t)4 * (d->warm[rij].rest >> 16);
 }
 
@@ -423,6 +459,19 @@ static inline uint8_t kwart(uint32_t waarde)
 	return (uint8_t)((waarde + 3) / 4);
 }
 
+/* As the offer says it: 0 = any. */
+static inline int32_t reisafstand_m(const struct warm *w, const struct koud *k)
+{
+	const int32_t straal = warm_straal(w);
+	return straal == STRAAL_ONBEPERKT ? 0 : 10 * straal - k->minder_m;
+}
+
+/* Everything when they are not known. */
+static inline uint8_t talen_of(const struct koud *k)
+{
+	return k->talen == 0 ? UINT8_MAX : k->talen;
+}
+
 /* Everything when it is empty. */
 static inline uint64_t niveaus_of(const struct koud *k)
 {
@@ -465,6 +514,9 @@ size_t koud_bytes(const struct koud *k);
 /* Reads what stands behind the lists into an offer that is zeroed. */
 void meer_lees(const struct score_snapshot *s, const struct koud *k,
 	struct score_erkenning erkenningen[ERKENNINGEN], struct score_aanbod *ret_aanbod);
+/* What the zone of its block wants to know of a row. */
+void rij_zone(
+	const struct score_snapshot *s, const struct deel *d, uint32_t rij, struct rij *ret_rij);
 /* A row as it stands, to be put elsewhere. Not one that is kept whole. */
 void rij_kopieer(
 	const struct score_snapshot *s, const struct deel *d, uint32_t rij, struct rij *ret_rij);

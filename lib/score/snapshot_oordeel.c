@@ -24,7 +24,7 @@ static bool passes(const struct vraag *v, const struct koud *k)
 	const bool level = v->niveaus == 0 || (v->niveaus & niveaus_of(k)) != 0;
 	const bool size =
 		v->groep_vrij != 0 || (v->groep >= k->groep_min && v->groep <= k->groep_max);
-	return level && size && (k->talen & v->talen) != 0;
+	return level && size && (talen_of(k) & v->talen) != 0;
 }
 
 static uint32_t level(const struct vraag *v, const struct deel *d, const struct koud *k)
@@ -74,10 +74,10 @@ static bool topics(const struct vraag *v, const struct koud *k, uint32_t *ret_wa
 	return best >= v->thema_minst;
 }
 
-static int32_t distance_m(const struct vraag *v, const struct warm *w, const struct koud *k)
+static int32_t distance_m(const struct vraag *v, const struct warm *w)
 {
-	const int64_t dx = v->naar_x_m + 10 * warm_x(w) + k->rest / 16;
-	const int64_t dy = v->naar_y_m + 10 * warm_y(w) + k->rest % 16;
+	const int64_t dx = v->naar_x_m + warm_x_m(w);
+	const int64_t dy = v->naar_y_m + warm_y_m(w);
 	const int64_t square = dx * dx + dy * dy;
 	if (square > (INT64_C(1) << 50))
 		return (int32_t)plaats_isqrt((uint64_t)square);
@@ -86,11 +86,10 @@ static int32_t distance_m(const struct vraag *v, const struct warm *w, const str
 }
 
 /* False when it is too far. */
-static bool travels(const struct vraag *v, int32_t d, const struct koud *k, uint32_t online,
-	uint32_t *ret_waarde)
+static bool travels(
+	const struct vraag *v, int32_t d, int32_t own_m, uint32_t online, uint32_t *ret_waarde)
 {
 	const int32_t school_m = v->aanvraag->max_afstand_m;
-	const int32_t own_m = k->reisafstand_m;
 	const int32_t limit = school_m == 0 || (own_m != 0 && own_m < school_m) ? own_m : school_m;
 	const bool too_far = limit != 0 && d > limit;
 	if (too_far && online == 0 && holds(v, SCORE_REGEL_AFSTAND))
@@ -165,9 +164,9 @@ static bool ask_who(
 	const uint32_t key =
 		1 | (uint32_t)d->soort << 1 | ambassadeur << 7 | (uint32_t)k->talen << 8;
 	if (k->meer != 0 || v->eigen_sleutel != key) {
-		v->aanbod = (struct score_aanbod){ .soort = d->soort,
-			.talen = k->talen == UINT8_MAX ? 0 : k->talen,
-			.ambassadeur = ambassadeur != 0 };
+		v->aanbod = (struct score_aanbod){
+			.soort = d->soort, .talen = k->talen, .ambassadeur = ambassadeur != 0
+		};
 		read_who(v, k);
 		v->eigen_sleutel = k->meer == 0 ? key : 0;
 	}
@@ -398,9 +397,9 @@ static int32_t judge(struct vraag *v, const struct deel *d, uint32_t rij, int32_
 	if (!passes(v, k) || !topics(v, k, &thema))
 		return -1;
 	const bool places = v->plaats && !d->zonder_plaats;
-	const int32_t afstand_m = places ? distance_m(v, w, k) : SCORE_AFSTAND_ONBEKEND;
+	const int32_t afstand_m = places ? distance_m(v, w) : SCORE_AFSTAND_ONBEKEND;
 	const uint32_t online = (vlag & v->online) != 0 ? SCORE_REIS_ONLINE : 0;
-	if (!travels(v, afstand_m, k, online, &reis))
+	if (!travels(v, afstand_m, reisafstand_m(w, k), online, &reis))
 		return -1;
 	int32_t score = v->vast + points(v, SCORE_FACTOR_THEMA, thema) +
 			points(v, SCORE_FACTOR_NIVEAU, level(v, d, k)) +

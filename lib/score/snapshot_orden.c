@@ -12,7 +12,8 @@
 #include "score/snapshot_intern.h"
 
 #define HILBERT_BITS 10
-#define VOORUIT	     8 /* rows that are fetched before they are copied */
+#define VOORUIT	     8	/* rows that are fetched before they are copied */
+#define ROOM	     64 /* so much of a part is left free for what comes */
 #define DIGIT_BITS   10
 #define DIGITS	     2
 #define DIGIT_COUNT  (1u << DIGIT_BITS)
@@ -152,10 +153,10 @@ static bool sort(struct orden *o, size_t rows)
 static void prepare_copy(const struct score_snapshot *s, struct orden *o)
 {
 	const struct deel *d = &s->delen[o->deel];
-	const uint32_t rows = o->count + o->count / 32 + BLOK;
+	const uint32_t rows = o->count + o->count / ROOM;
 	if (o->count > 0)
 		snapshot_reserve(
-			o->kopie, deel_sleutel(d), rows, o->koud_bytes + o->koud_bytes / 32);
+			o->kopie, deel_sleutel(d), rows, o->koud_bytes + o->koud_bytes / ROOM);
 }
 
 /* What copying a row reads, in two steps: its place in the part, then where that leads. */

@@ -194,6 +194,12 @@ struct gang {
 	size_t count;
 };
 
+/* The asked levels by their words in a part; 0 where all rows have them. */
+static uint64_t levels_in(const struct vraag *v, const struct deel *d)
+{
+	return v->niveaus >> d->niveau_eerste & level_words(d);
+}
+
 static void fetch_each(const acht *words, uint64_t which)
 {
 	for (; which != 0; which &= which - 1)
@@ -202,14 +208,15 @@ static void fetch_each(const acht *words, uint64_t which)
 
 static void fetch_words(const struct vraag *v, const struct score_snapshot *s, uint32_t plek)
 {
-	const struct woorden *w = &deel_of(s, plek)->woorden[rij_of(plek)];
+	const struct deel *d = deel_of(s, plek);
+	const struct woorden *w = woorden_at(d, rij_of(plek));
 	snapshot_touch(&w->leeft);
 	snapshot_touch(&w->gepauzeerd);
 	snapshot_touch(&w->zonder_vog);
 	snapshot_touch(&w->koud);
 	snapshot_touch(&w->groep[groep_klasse((unsigned)v->groep)]);
 	fetch_each(w->taal, v->talen & TAAL_ALLE);
-	fetch_each(w->niveau, v->niveaus);
+	fetch_each(w->thema + d->thema_count, levels_in(v, d));
 	for (unsigned t = 0; t < v->buurt_count; t++) {
 		for (unsigned k = 0; k < STAPPEN; k++)
 			fetch_each(w->thema, v->buurten[t]->stappen[k].erbij);
@@ -288,7 +295,8 @@ static void begin_eight(
 {
 	struct gezeefd *const gezeefd = &l->s->gezeefd;
 	const struct deel *d = deel_of(l->s, kans->plek);
-	l->s->kern.woorden(v, &d->woorden[rij_of(kans->plek)], kans, nodig, gezeefd);
+	v->niveaus_hier = levels_in(v, d);
+	l->s->kern.woorden(v, woorden_at(d, rij_of(kans->plek)), kans, nodig, gezeefd);
 	for (unsigned left = kans->blokken; left != 0; left &= left - 1) {
 		const unsigned j = (unsigned)__builtin_ctz(left);
 		if (gezeefd->rijen[j] == 0)

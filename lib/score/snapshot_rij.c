@@ -251,7 +251,6 @@ static void write_koud(
 	const struct score_snapshot *s, struct schrijver *w, const struct score_aanbod *b)
 {
 	struct koud *const k = w->koud;
-	k->reisafstand_m = b->reisafstand_m;
 	k->dagdelen = b->dagdelen & DAGDEEL_WEEK_ALLE;
 	k->geldig_van = write_dag(s, w, b->geldig_van);
 	k->geldig_tot = write_dag(s, w, b->geldig_tot);
@@ -291,7 +290,7 @@ static int32_t floor_tens(int32_t m)
 }
 
 /* False when the place is not on the grid. */
-static bool write_place(struct rij *r, struct koud *k, struct plaats plaats)
+static bool write_place(struct rij *r, struct plaats plaats)
 {
 	if (plaats.x_m < PLAATS_X_M - 300000 || plaats.x_m > PLAATS_X_M + 300000 ||
 		plaats.y_m < PLAATS_Y_M - 300000 || plaats.y_m > PLAATS_Y_M + 300000)
@@ -300,8 +299,8 @@ static bool write_place(struct rij *r, struct koud *k, struct plaats plaats)
 	const int32_t y = floor_tens(plaats.y_m - PLAATS_Y_M);
 	r->x = (int16_t)x;
 	r->y = (int16_t)y;
-	k->rest = (uint8_t)((plaats.x_m - PLAATS_X_M - 10 * x) * 16 +
-			    (plaats.y_m - PLAATS_Y_M - 10 * y));
+	r->meters = (uint8_t)((plaats.x_m - PLAATS_X_M - 10 * x) * 16 +
+			      (plaats.y_m - PLAATS_Y_M - 10 * y));
 	return true;
 }
 
@@ -326,22 +325,18 @@ static void open_wide(struct rij *r)
 	r->vlag |= VLAG_RUIM;
 }
 
-bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t kring)
+/* What needs no column that it might not fit in. */
+static void write_head(const struct score_snapshot *s, const struct score_aanbod *b, struct rij *r)
 {
-	assert((unsigned)b->soort < SOORT_COUNT);
-	struct rij *const r = &s->rij;
-	memset(r, 0, offsetof(struct rij, koud) + sizeof(struct koud));
 	struct koud *const k = koud_in(r);
 	const uint64_t niveaus = b->niveaus & NIVEAU_ALLE;
-	const uint8_t talen = b->talen & TAAL_ALLE;
 	r->id = b->id;
 	r->sleutel = (unsigned)b->soort * 64 + sectors_of(s, niveaus) * 2 + !b->plaats.bekend;
 	k->niveaus[0] = niveaus == 0 ? UINT32_MAX : (uint32_t)niveaus;
 	k->niveaus[1] = niveaus == 0 ? UINT32_MAX : (uint32_t)(niveaus >> 32);
-	k->talen = talen == 0 ? UINT8_MAX : talen;
+	k->talen = (unsigned)b->talen & 15;
 	k->groep_min = b->groep_min;
 	k->groep_max = b->groep_max == 0 ? UINT16_MAX : b->groep_max;
-	r->kring = kring;
 	r->vlag = (uint8_t)((b->online ? VLAG_ONLINE : 0) |
 			    (b->thema_count == 0 ? VLAG_ZONDER_THEMA : 0) |
 			    (b->houder_count == 0 ? VLAG_ZONDER_HOUDER : 0) |
@@ -351,16 +346,28 @@ bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t k
 	const struct score_paar p = { .aanbod = b };
 	r->kwaliteit = kwart(score_waarde_kwaliteit(&p).waarde);
 	r->reactie = kwart(score_waarde_reactie(&p).waarde);
+}
+
+bool rij_maak(struct score_snapshot *s, const struct score_aanbod *b, uint16_t kring)
+{
+	assert((unsigned)b->soort < SOORT_COUNT);
+	struct rij *const r = &s->rij;
+	memset(r, 0, offsetof(struct rij, koud) + sizeof(struct koud));
+	struct koud *const k = koud_in(r);
+	write_head(s, b, r);
+	r->kring = kring;
 	r->straal = b->reisafstand_m <= 0 || b->reisafstand_m > STRAAL_MAX_M
 			    ? STRAAL_ONBEPERKT
 			    : (uint16_t)((b->reisafstand_m + 9) / 10);
+	if (r->straal != STRAAL_ONBEPERKT)
+		k->minder_m = (unsigned)(10 * r->straal - b->reisafstand_m) & 15;
 	bool vol = false;
 	for (int32_t i = 0; i < 2; i++)
 		r->belasting[i] = kwart(load(b, s->opties.schooljaar + i, &vol));
 	r->themas = topic_bits(s, b->themas, b->thema_count);
 	struct schrijver w = { .koud = k,
 		.past = b->reisafstand_m >= 0 && b->reisafstand_m <= STRAAL_MAX_M };
-	if (b->plaats.bekend && !write_place(r, k, b->plaats))
+	if (b->plaats.bekend && !write_place(r, b->plaats))
 		w.past = false;
 	if (w.past && b->thema_count <= UINT8_MAX)
 		write_koud(s, &w, b);
@@ -388,9 +395,21 @@ void rij_kopieer(const struct score_snapshot *s, const struct deel *d, uint32_t 
 	r->reactie = (uint8_t)(w->waarden >> 24);
 	r->kring = warm_kring(w);
 	r->vlag = (uint8_t)warm_vlag(w);
+	r->meters = (uint8_t)(w->rest >> 8);
 	r->id = d->ids[n];
 	r->koud_bytes = koud_bytes(k);
 	memcpy(r->koud, k, r->koud_bytes);
+}
+
+void rij_zone(const struct score_snapshot *s, const struct deel *d, uint32_t n, struct rij *r)
+{
+	if ((warm_vlag(&d->warm[n]) & VLAG_RUIM) == 0) {
+		rij_kopieer(s, d, n, r);
+		return;
+	}
+	write_head(s, &s->ruim[ruim_of(d, n)]->aanbod, r);
+	r->kring = warm_kring(&d->warm[n]);
+	open_wide(r);
 }
 
 /* ---- back ---- */
@@ -463,11 +482,10 @@ void rij_lees(struct score_snapshot *s, const struct vraag *v, const struct deel
 		.id = d->ids[n],
 		.soort = d->soort,
 		.niveaus = d->sectoren == 0 ? 0 : niveaus_of(k),
-		.talen = k->talen == UINT8_MAX ? 0 : k->talen,
+		.talen = k->talen,
 		.online = (warm_vlag(w) & VLAG_ONLINE) != 0,
-		.reisafstand_m = k->reisafstand_m,
-		.plaats = { PLAATS_X_M + 10 * warm_x(w) + k->rest / 16,
-			PLAATS_Y_M + 10 * warm_y(w) + k->rest % 16, !d->zonder_plaats },
+		.reisafstand_m = reisafstand_m(w, k),
+		.plaats = { PLAATS_X_M + warm_x_m(w), PLAATS_Y_M + warm_y_m(w), !d->zonder_plaats },
 		.groep_min = k->groep_min,
 		.groep_max = k->groep_max == UINT16_MAX ? 0 : k->groep_max,
 		.dagdelen = k->dagdelen,

@@ -64,6 +64,7 @@ struct vraag {
 	float limiet_m;		    /* of the school */
 	float reis_gewicht;	    /* 0 in a part without places, as afstand is false there */
 	uint64_t niveaus;	    /* of which one must be there; 0 when levels do not matter */
+	uint64_t niveaus_hier;	    /* the same by their words in the part in hand */
 	unsigned niveau_half;	    /* the same for zones, where all of these are in one half */
 	uint32_t niveau_bits;
 	uint32_t niveau_vrij; /* every bit when levels do not matter */
