@@ -16,13 +16,25 @@
 /* ---- asking ---- */
 
 /* gastles "Lassen zonder vonken" bij De Regenboog, 8-12-2026 (ochtend) */
-static struct str describe(struct req *r, const struct koppeling_get_row *k)
+static enum err describe(
+	struct req *r, const struct koppeling_get_row *k, enum post_taal taal, struct str *ret_over)
 {
+	static const struct {
+		const char *bij, *dagdelen[DAGDEEL_COUNT];
+	} words[POST_TAAL_COUNT] = {
+		[POST_NL] = { "bij", { "ochtend", "middag", "avond" } },
+		[POST_EN] = { "at", { "morning", "afternoon", "evening" } },
+	};
 	int year, month, day;
+	enum dagdeel dagdeel;
+	TRY(dagdeel_from_code(k->dagdeel, &dagdeel));
 	date_to_civil(k->datum, &year, &month, &day);
-	return str_from(arena_printf(task_arena(r->t), "%.*s \"%.*s\" bij %.*s, %d-%d-%d (%.*s)",
-		STR_FMT(k->soort), STR_FMT(k->titel), STR_FMT(k->school_naam), day, month, year,
-		STR_FMT(k->dagdeel)));
+	/* The kinds of activity have Dutch names. */
+	const struct str soort = taal == POST_NL ? k->soort : STR("activity");
+	*ret_over = str_from(arena_printf(task_arena(r->t), "%.*s \"%.*s\" %s %.*s, %d-%d-%d (%s)",
+		STR_FMT(soort), STR_FMT(k->titel), words[taal].bij, STR_FMT(k->school_naam), day,
+		month, year, words[taal].dagdelen[dagdeel]));
+	return ERR_OK;
 }
 
 enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling)
@@ -43,14 +55,18 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 		.nu = r->now_us,
 		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
 	TRY(antwoordlink_create(r->t, tx, &link));
+	struct vrijwilliger_taal_row leest;
+	TRY(vrijwilliger_taal(r->t, tx,
+		&(struct vrijwilliger_taal_in){ .id = koppeling->vrijwilliger_id }, &leest));
+	const enum post_taal taal = post_taal_of(leest.taal);
 	struct vrijwilliger_account_row of;
 	struct post_brief brief = { .soort = POST_ANTWOORD,
-		.taal = POST_NL,
+		.taal = taal,
 		.naar = email,
 		.naam = koppeling->aanbieder_naam,
 		.link = str_from(arena_printf(
-			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)),
-		.over = describe(r, koppeling) };
+			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)) };
+	TRY(describe(r, koppeling, taal, &brief.over));
 	/* Whose it is, so that it goes with them. */
 	TRY(vrijwilliger_account(r->t, tx,
 		&(struct vrijwilliger_account_in){ .id = koppeling->vrijwilliger_id },

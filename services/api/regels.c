@@ -159,6 +159,7 @@ const struct db_rule api_rules[] = {
 	/* Within an organisation, so that it tells of nobody whom the caller does not see. */
 	{ "vrijwilliger_email_uniek", ERR_CONFLICT, "vrijwilliger.email_bestaat", "/email",
 		"Er is al een vrijwilliger met dit e-mailadres." },
+	KEUZE("vrijwilliger_taal_bekend", "/taal"),
 	{ "vrijwilliger_bedrijf_bestaat", ERR_INVALID, "bedrijf.onbekend", "/bedrijfId", "Dit bedrijf bestaat niet." },
 	{ "vrijwilliger_kring_bestaat", ERR_INVALID, "kring.onbekend", "/kringId", "Deze kring bestaat niet." },
 	{ "vrijwilliger_vog_volledig", ERR_INVALID, "vog.onvolledig", "/vogGeldigTotDatum",

@@ -25,6 +25,7 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 {
 	struct jsn_out *const o = &r->out;
 	/* What is found at all is one's own. */
+	const bool language = toegang_ziet(r, api_zicht_vrijwilliger_taal, true);
 	const bool phone = toegang_ziet(r, api_zicht_vrijwilliger_telefoon, true);
 	const bool home = toegang_ziet(r, api_zicht_vrijwilliger_postcode, true);
 	const bool seen = toegang_ziet(r, api_zicht_vrijwilliger_vog_gezien_datum, true);
@@ -34,6 +35,7 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 	jsn_kv_uuid(o, "id", v->id);
 	jsn_kv_str(o, "naam", v->naam);
 	jsn_kv_str(o, "email", v->email);
+	jsn_kv_str(o, "taal", language ? v->taal : STR_NULL);
 	jsn_kv_str(o, "telefoon", phone ? v->telefoon : STR_NULL);
 	vorm_kv_uuid(o, "bedrijfId", v->has_bedrijf_id, v->bedrijf_id);
 	vorm_kv_uuid(o, "kringId", v->has_kring_id, v->kring_id);
@@ -221,6 +223,8 @@ enum err h_vrijwilliger_post(struct req *r, const struct op_vrijwilliger_post *i
 	struct vrijwilliger_save_in v = {
 		.id = uuid_new(),
 		.naam = n->naam,
+		.taal = n->has_taal == JSN_VALUE ? vorm_choice(api_post_taal_names, n->taal)
+						 : STR("nl"),
 		.email = n->email,
 		.telefoon = n->telefoon,
 		.has_bedrijf_id = n->has_bedrijf_id == JSN_VALUE,
@@ -277,6 +281,7 @@ static struct vrijwilliger_save_in from_row(const struct vrijwilliger_get_row *v
 	return (struct vrijwilliger_save_in){
 		.id = v->id,
 		.naam = v->naam,
+		.taal = v->taal,
 		.email = v->email,
 		.telefoon = v->telefoon,
 		.has_bedrijf_id = v->has_bedrijf_id,
@@ -305,6 +310,7 @@ static struct vrijwilliger_save_in from_row(const struct vrijwilliger_get_row *v
 static void merge(struct vrijwilliger_save_in *v, const struct api_vrijwilliger_wijziging *w)
 {
 	vorm_merge_text(w->has_naam, w->naam, &v->naam);
+	vorm_set_choice(w->has_taal, api_post_taal_names, w->taal, &v->taal);
 	vorm_merge_text(w->has_email, w->email, &v->email);
 	vorm_merge_text(w->has_telefoon, w->telefoon, &v->telefoon);
 	vorm_merge_uuid(w->has_bedrijf_id, w->bedrijf_id, &v->has_bedrijf_id, &v->bedrijf_id);
@@ -352,11 +358,11 @@ static enum err tell_old_address(
 	struct lid_organisatie_row bedrijf;
 	TRY(lid_organisatie(r->t, tx, &in, &found, &bedrijf));
 	const struct post_brief brief = { .soort = POST_VRIJWILLIGER_EMAIL,
-		.taal = POST_NL,
+		.taal = post_taal_of(old->taal),
 		.naar = old->email,
 		.naam = old->naam,
-		.over = post_rol(task_arena(r->t), POST_NL, str_from(api_rol_names[r->actor.rol]),
-			found ? bedrijf.naam : STR_NULL) };
+		.over = post_rol(task_arena(r->t), post_taal_of(old->taal),
+			str_from(api_rol_names[r->actor.rol]), found ? bedrijf.naam : STR_NULL) };
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 

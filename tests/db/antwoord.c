@@ -119,6 +119,29 @@ Test(antwoord, the_letter_says_what_it_is_about_and_its_token_stands_behind_the_
 		region_text("\r\nhttps://schakel.example/antwoord#%s\r\n", a.token)));
 }
 
+Test(antwoord, the_letter_is_in_the_language_of_who_reads_it)
+{
+	const char *const chris = "/v1/vrijwilligers/" CHRIS;
+	const struct reply r = region_patch(
+		MEDEWERKER, chris, region_get(MEDEWERKER, chris).etag, "{'taal':'en'}");
+	assert_status(r, 200);
+	assert_holds(r, "'taal':'en'");
+	(void)ask_chris();
+	cr_assert_not_null(strstr(aanmelden_letter, "Subject: Can you give this lesson?\r\n"));
+	cr_assert_not_null(strstr(aanmelden_letter, "activity \"Robots\" at Het Kompas, "));
+	cr_assert_not_null(strstr(aanmelden_letter, " (morning)"));
+}
+
+Test(antwoord, the_language_of_the_account_counts_where_there_is_one)
+{
+	region_sql("update vrijwilliger set taal = 'nl'; update account set taal = 'en' where id = "
+		   "(select account_id from lid where vrijwilliger_id = '" BRAM "')");
+	const struct asked a = propose_offer("7a", VRIJWILLIGER2, "");
+	assert_status(decide(a.id), 201);
+	cr_assert_eq(aanmelden_deliver(), 1);
+	cr_assert_not_null(strstr(aanmelden_letter, "Subject: Can you give this lesson?\r\n"));
+}
+
 Test(antwoord, is_not_asked_of_a_company_nor_when_a_proposal_is_rejected)
 {
 	const struct asked company = propose_offer("7a", BEDRIJF, "");

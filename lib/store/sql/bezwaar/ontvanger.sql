@@ -6,4 +6,4 @@
 -- index: account_uniek, vrijwilliger_uniek
 select a.email, a.naam, a.taal from account a where a.id = :account_id::uuid
 union all
-select v.email, v.naam, 'nl' from vrijwilliger v where v.id = :vrijwilliger_id::uuid and v.gewist_op is null
+select v.email, v.naam, v.taal from vrijwilliger v where v.id = :vrijwilliger_id::uuid and v.gewist_op is null

@@ -1,13 +1,13 @@
 -- Volunteers by id that the caller may see: staff all, a company and a circle their own, a volunteer itself.
 -- in: ids uuid[], alle bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
--- out: id uuid, naam text, email bytea, telefoon bytea?, bedrijf_id uuid?, kring_id uuid?,
+-- out: id uuid, naam text, taal text, email bytea, telefoon bytea?, bedrijf_id uuid?, kring_id uuid?,
 --      postcode text?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, vog_gezien_datum date?, vog_gezien_door uuid?,
 --      vog_gezien_door_naam text?,
 --      vog_geldig_tot_datum date?, gepauzeerd_tot_datum date?,
 --      max_per_week int4?, max_per_schooljaar int4?, versie int8
 -- rows: many
 -- index: vrijwilliger_uniek, bedrijf_uniek, account_uniek
-select w.id, w.naam, w.email, w.telefoon, w.bedrijf_id, w.kring_id,
+select w.id, w.naam, w.taal, w.email, w.telefoon, w.bedrijf_id, w.kring_id,
 	w.postcode, w.ambassadeur, w.opleiding, w.leeftijdsgroep, w.vog_gezien_datum, w.vog_gezien_door,
 	g.naam as vog_gezien_door_naam, w.vog_geldig_tot_datum, w.gepauzeerd_tot_datum,
 	w.max_per_week, w.max_per_schooljaar, w.versie

@@ -1,5 +1,5 @@
 -- Makes a volunteer or writes all its columns. The place is that of the postcode.
--- in: id uuid, naam text, email bytea, vinders uuid[], telefoon bytea?, bedrijf_id uuid?, kring_id uuid?,
+-- in: id uuid, naam text, taal text, email bytea, vinders uuid[], telefoon bytea?, bedrijf_id uuid?, kring_id uuid?,
 --     postcode text?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, vog_gezien_datum date?, vog_gezien_door uuid?,
 --     vog_geldig_tot_datum date?, gepauzeerd_tot_datum date?,
 --     max_per_week int4?, max_per_schooljaar int4?, account_id uuid, nu timestamptz
@@ -13,17 +13,18 @@ with plek as (
 	order by p.gemeente_code, p.plaats
 	limit 1
 )
-insert into vrijwilliger as w (id, naam, email, email_vinders, telefoon, bedrijf_id, kring_id,
+insert into vrijwilliger as w (id, naam, taal, email, email_vinders, telefoon, bedrijf_id, kring_id,
 	postcode, rd_x, rd_y, ambassadeur, opleiding, leeftijdsgroep, vog_gezien_datum, vog_gezien_door,
 	vog_geldig_tot_datum, gepauzeerd_tot_datum, max_per_week, max_per_schooljaar,
 	versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
-values (:id::uuid, :naam::text, :email::bytea, :vinders::uuid[], :telefoon::bytea, :bedrijf_id::uuid, :kring_id::uuid,
+values (:id::uuid, :naam::text, :taal::text, :email::bytea, :vinders::uuid[], :telefoon::bytea, :bedrijf_id::uuid, :kring_id::uuid,
 	:postcode::text, (select k.rd_x from plek k), (select k.rd_y from plek k),
 	:ambassadeur::bool, :opleiding::int8, :leeftijdsgroep::text, :vog_gezien_datum::date, :vog_gezien_door::uuid,
 	:vog_geldig_tot_datum::date, :gepauzeerd_tot_datum::date, :max_per_week::int4, :max_per_schooljaar::int4,
 	1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
 	naam = excluded.naam,
+	taal = excluded.taal,
 	email = excluded.email,
 	email_vinders = excluded.email_vinders,
 	telefoon = excluded.telefoon,
