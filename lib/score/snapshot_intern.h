@@ -121,7 +121,9 @@ struct zone {
 	uint8_t niveaus[NIVEAU_SECTOR_COUNT][BLOK]; /* fewest levels of one row in a sector */
 };
 
-/* What only the exact judgement reads; lists of two bytes each follow. */
+/* What only the exact judgement reads; lists of two bytes each follow, in the order of their
+ * counts.
+ */
 struct koud {
 	uint32_t niveaus[2]; /* the set, low and high half; everything when it is empty */
 	uint16_t groep_min;
@@ -129,11 +131,11 @@ struct koud {
 	uint16_t dagdelen;
 	uint16_t geldig_van, geldig_tot, gepauzeerd_tot, vog_geldig_tot; /* dag_lees */
 	uint8_t thema_count;
+	uint8_t jaar_count; /* (school year - 1970) · 2 + full, value of belasting; others 1000 */
 	uint8_t uitzondering_count; /* half-days: days from snapshot.basis · 8 + mask */
 	uint8_t boeking_count;	    /* the same */
 	uint8_t vol_count;	    /* the same: half-days that are full */
 	uint8_t week_count; /* weeks that are full: days from snapshot.basis of the Monday */
-	uint8_t jaar_count; /* (school year - 1970) · 2 + full, value of belasting; others 1000 */
 	uint8_t meer;	    /* enum meer */
 	uint8_t weg;	    /* half-days that these lists take away at most; UINT8_MAX = or more */
 	uint8_t talen : 4;  /* 0 = not known */
@@ -427,6 +429,18 @@ static inline unsigned deel_sleutel(const struct deel *d)
 static inline struct koud *koud_in(const struct rij *rij)
 {
 	return (struct koud *)(void *)rij->koud;
+}
+
+/* School years that something was used in, two numbers each. */
+static inline const uint16_t *years_of(const struct koud *k)
+{
+	return k->lijst + k->thema_count;
+}
+
+/* What is taken out, booked and full; then the weeks. Few rows are asked for them. */
+static inline const uint16_t *half_days_of(const struct koud *k)
+{
+	return years_of(k) + (size_t)2 * k->jaar_count;
 }
 
 /* How many pairs of bytes the lists take. */

@@ -3,6 +3,8 @@
 
 #include "score/snapshot_intern.h"
 
+/* Stays out of the way of what is always done. */
+#define ZELDEN	  __attribute__((noinline))
 #define WEEK_BITS (7 * DAGDEEL_COUNT)
 #define WEEK_MASK ((UINT64_C(1) << WEEK_BITS) - 1)
 
@@ -32,7 +34,7 @@ static uint32_t level(const struct vraag *v, const struct deel *d, const struct 
 	if (v->sector == NIVEAU_SECTOR_COUNT || d->sectoren == 0)
 		return SCORE_NEUTRAAL;
 	const uint32_t own = bits_of(niveaus_of(k) & v->sector_niveaus);
-	return own == 0 ? 0 : v->s->niveau_waarde[v->sector][own] - 100 * (d->sector_count - 1u);
+	return own == 0 ? 0 : v->niveau_waarde[own] - 100 * (d->sector_count - 1u);
 }
 
 /* How near its nearest topics are to two that are asked, together; the best of the two is the best
@@ -109,12 +111,6 @@ static bool travels(
 	return true;
 }
 
-/* School years that something was used in, two numbers each. */
-static const uint16_t *years_of(const struct koud *k)
-{
-	return k->lijst + koud_lijsten(k) - (size_t)2 * k->jaar_count;
-}
-
 static uint32_t load_in(const struct koud *k, int32_t jaar)
 {
 	const uint16_t *jaren = years_of(k);
@@ -141,7 +137,7 @@ static uint32_t load_at_most(const struct vraag *v, uint32_t vlag, const struct 
 /* ---- who stands behind it ---- */
 
 /* Reads it, and asks the rules and factors about it. */
-static void read_who(struct vraag *v, const struct koud *k)
+static ZELDEN void read_who(struct vraag *v, const struct koud *k)
 {
 	if (k->meer != 0)
 		meer_lees(v->s, k, v->erkenningen, &v->aanbod);
@@ -160,13 +156,12 @@ static bool ask_who(
 	struct vraag *v, const struct deel *d, uint32_t vlag, const struct koud *k, int32_t *score)
 {
 	/* Of most rows nothing is known, and they are then like the one before. */
-	const uint32_t ambassadeur = (vlag & VLAG_AMBASSADEUR) != 0;
 	const uint32_t key =
-		1 | (uint32_t)d->soort << 1 | ambassadeur << 7 | (uint32_t)k->talen << 8;
+		1 | (vlag & VLAG_AMBASSADEUR) | (uint32_t)k->talen << 8 | (uint32_t)d->soort << 16;
 	if (k->meer != 0 || v->eigen_sleutel != key) {
-		v->aanbod = (struct score_aanbod){
-			.soort = d->soort, .talen = k->talen, .ambassadeur = ambassadeur != 0
-		};
+		v->aanbod = (struct score_aanbod){ .soort = d->soort,
+			.talen = k->talen,
+			.ambassadeur = (vlag & VLAG_AMBASSADEUR) != 0 };
 		read_who(v, k);
 		v->eigen_sleutel = k->meer == 0 ? key : 0;
 	}
@@ -295,7 +290,7 @@ static void close_around(struct vraag *v, const struct score_relatie *relatie)
 /* Takes away what is booked, full or used up. */
 static void close_taken(struct vraag *v, const struct koud *k)
 {
-	const uint16_t *list = k->lijst + k->thema_count;
+	const uint16_t *list = half_days_of(k);
 	if (holds(v, SCORE_REGEL_TIJDVAK))
 		remove_half_days(v, list, k->uitzondering_count);
 	list += k->uitzondering_count;
@@ -349,7 +344,7 @@ static uint32_t load_left(const struct vraag *v, const struct koud *k)
 }
 
 /* Adds to the score what the calendar decides; -1 when it leaves nothing. */
-static int32_t ask_calendar(
+static ZELDEN int32_t ask_calendar(
 	struct vraag *v, uint32_t vlag, const struct koud *k, uint32_t load, int32_t score)
 {
 	const size_t words = v->aanvraag->venster.words;
@@ -375,7 +370,7 @@ static int32_t ask_calendar(
 }
 
 /* A row that is kept whole: by the judge of every other pair. */
-static int32_t judge_whole(const struct vraag *v, const struct deel *d, uint32_t rij)
+static ZELDEN int32_t judge_whole(const struct vraag *v, const struct deel *d, uint32_t rij)
 {
 	struct score_aanbod aanbod = v->s->ruim[ruim_of(d, rij)]->aanbod;
 	aanbod.kring = vraag_kring(v, warm_kring(&d->warm[rij]));

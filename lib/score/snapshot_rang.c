@@ -234,7 +234,8 @@ static void fetch_rows(const struct weging *w)
 		snapshot_touch(&w->warm[__builtin_ctzll(rest)]);
 }
 
-static void begin_block(const struct lijst *l, struct gang *g, const struct kans *kans, unsigned j)
+static void begin_block(
+	const struct lijst *l, struct gang *g, const struct kans *kans, unsigned j, int32_t nodig)
 {
 	struct weging *const w = &g->wegingen[g->count++];
 	const struct gezeefd *gezeefd = &l->s->gezeefd;
@@ -243,7 +244,7 @@ static void begin_block(const struct lijst *l, struct gang *g, const struct kans
 	w->warm = &w->deel->warm[rij_of(w->eerste)];
 	w->vast = kans->vast;
 	w->rijen = gezeefd->rijen[j];
-	for (unsigned i = 0; i < l->v->som_bits; i++)
+	for (unsigned i = 0; nodig >= 0 && i < l->v->som_bits; i++)
 		w->som[i] = gezeefd->som[i][j];
 }
 
@@ -303,7 +304,7 @@ static void begin_eight(
 			continue;
 		if (g->count == WACHT)
 			finish(l, v, g);
-		begin_block(l, g, kans, j);
+		begin_block(l, g, kans, j, nodig);
 	}
 }
 

@@ -236,14 +236,13 @@ size_t koud_bytes(const struct koud *k)
 /* How many half-days the lists take away at most; UINT8_MAX when that is more than it can say. */
 static uint8_t most_taken(const struct koud *k)
 {
-	const uint16_t *list = k->lijst + k->thema_count;
+	const uint16_t *list = half_days_of(k);
 	const size_t dagen = (size_t)k->uitzondering_count + k->boeking_count + k->vol_count;
 	size_t most = (size_t)k->week_count * 7 * DAGDEEL_COUNT;
 	for (size_t i = 0; i < dagen; i++)
 		most += bits_of(list[i] & TIJDVAK_DAG_ALLE);
-	list += dagen + k->week_count;
 	for (size_t i = 0; i < k->jaar_count; i++)
-		most += (list[2 * i] & 1) != 0 ? UINT8_MAX : 0;
+		most += (years_of(k)[2 * i] & 1) != 0 ? UINT8_MAX : 0;
 	return (uint8_t)(most < UINT8_MAX ? most : UINT8_MAX);
 }
 
@@ -258,6 +257,7 @@ static void write_koud(
 	k->vog_geldig_tot = write_dag(s, w, b->vog_geldig_tot);
 	for (uint16_t i = 0; i < b->thema_count; i++)
 		write_entry(w, &k->thema_count, b->themas[i]);
+	write_jaren(w, b);
 	for (size_t i = 0; i < b->uitzondering_count; i++)
 		write_half_days(s, w, &k->uitzondering_count, b->uitzonderingen[i].datum,
 			b->uitzonderingen[i].dagdelen);
@@ -271,7 +271,6 @@ static void write_koud(
 	}
 	for (size_t i = 0; i < b->houder_count; i++)
 		write_weken(s, w, &b->houders[i]);
-	write_jaren(w, b);
 	k->weg = w->past ? most_taken(k) : UINT8_MAX;
 	write_meer(s, w, b);
 }
@@ -428,7 +427,7 @@ static void read_lists(struct score_snapshot *s, const struct koud *k, struct sc
 	const uint16_t *list = k->lijst;
 	b->themas = list;
 	b->thema_count = k->thema_count;
-	list += k->thema_count;
+	list = half_days_of(k);
 	struct gelezen *const g = s->gelezen;
 	b->uitzonderingen = g->uitzonderingen;
 	b->uitzondering_count = read_half_days(s, list, k->uitzondering_count, g->uitzonderingen);
@@ -447,7 +446,7 @@ static void read_lists(struct score_snapshot *s, const struct koud *k, struct sc
 	 * second one. */
 	for (size_t i = 0; i < k->week_count; i++)
 		g->weken[i] = (struct score_gebruik){ date_iso_week(s->basis + list[i]), 1 };
-	list += k->week_count;
+	list = years_of(k);
 	size_t full = 0;
 	size_t leeg = 0;
 	for (size_t i = 0; i < k->jaar_count; i++, list += 2) {

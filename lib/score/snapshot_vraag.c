@@ -138,6 +138,7 @@ static void init_level(struct vraag *v)
 		v->sector = niveau_table[__builtin_ctzll(niveau)].sector;
 		v->sector_niveaus = v->s->sector_niveaus[v->sector];
 		v->sector_count = niveau_set_count(v->sector_niveaus);
+		v->niveau_waarde = v->s->niveau_waarde[v->sector];
 	}
 	if (niveau == 0 || !holds(v, SCORE_REGEL_NIVEAU)) {
 		v->niveau_vrij = ALLE_BITS;

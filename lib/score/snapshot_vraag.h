@@ -70,6 +70,7 @@ struct vraag {
 	uint32_t niveau_vrij; /* every bit when levels do not matter */
 	unsigned sector;      /* of the level; NIVEAU_SECTOR_COUNT = not known */
 	uint64_t sector_niveaus;
+	const uint16_t *niveau_waarde; /* by how many of these an offer has */
 	uint32_t sector_count;
 	uint8_t sectoren; /* parts that can pass; 0 = all */
 	uint8_t talen;
