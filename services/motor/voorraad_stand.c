@@ -268,42 +268,87 @@ enum err stand_take(
 	return e;
 }
 
-/* Those of the rows that were not taken ahead before; Both lists ascend. */
-static size_t sort_out(struct stand *s, const struct gebeurtenis_visible_row *rows, size_t count,
+/* ---- ahead of the follower ---- */
+
+struct blik {
+	struct stand *stand;
+	struct queue_place na;
+	size_t oud;		/* so many of those taken before lie behind `na` */
+	struct plaatsen gezien; /* this time */
+	bool last;
+};
+
+/* Those of the rows that were not taken ahead before; both lists ascend. */
+static size_t sort_out(struct blik *b, const struct gebeurtenis_visible_row *rows, size_t count,
 	struct gebeurtenis_list_row *ret_events)
 {
+	const struct plaatsen *before = &b->stand->vooruit;
 	size_t fresh = 0;
-	size_t old = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct queue_place place = { rows[i].transactie, rows[i].id };
-		while (old < s->vooruit_count && queue_place_before(s->vooruit[old], place))
-			old++;
-		if (old == s->vooruit_count || queue_place_before(place, s->vooruit[old]))
+		while (b->oud < before->count && queue_place_before(before->items[b->oud], place))
+			b->oud++;
+		if (b->oud == before->count || queue_place_before(place, before->items[b->oud]))
 			ret_events[fresh++] = (struct gebeurtenis_list_row){ .soort = rows[i].soort,
 				.onderwerp = rows[i].onderwerp };
 	}
 	return fresh;
 }
 
-static enum err read_ahead(struct task *t, void *arg)
+static enum err remember(struct task *t, struct plaatsen *gezien,
+	const struct gebeurtenis_visible_row *rows, size_t count)
 {
-	struct stand *s = arg;
-	const struct queue_place place = queue_stats(s->follower).place;
-	const int64_t begin_us = clock_mono_us();
+	if (gezien->count + count > gezien->room) {
+		const size_t room = gezien->room * 2 + QUEUE_MAX_BATCH;
+		if (room > STAND_VOORUIT_MAX)
+			return task_fail(t, ERR_UNAVAILABLE, "voorraad.loopt_achter",
+				"Er loopt een grote wijziging. Probeer het straks opnieuw.");
+		struct queue_place *items = reallocarray(gezien->items, room, sizeof(*items));
+		if (items == NULL)
+			err_fatal("out of memory");
+		gezien->items = items;
+		gezien->room = room;
+	}
+	for (size_t i = 0; i < count; i++)
+		gezien->items[gezien->count++] =
+			(struct queue_place){ rows[i].transactie, rows[i].id };
+	return ERR_OK;
+}
+
+static enum err look_at_page(struct task *t, void *arg)
+{
+	struct blik *b = arg;
 	const struct gebeurtenis_visible_in in = {
-		.na_transactie = place.transactie, .na_id = place.id, .aantal = QUEUE_MAX_BATCH
+		.na_transactie = b->na.transactie, .na_id = b->na.id, .aantal = QUEUE_MAX_BATCH
 	};
 	struct gebeurtenis_visible_row *rows = NULL;
 	size_t count = 0;
-	TRY(gebeurtenis_visible(t, db_reader(s->db), &in, &rows, &count));
+	TRY(gebeurtenis_visible(t, db_reader(b->stand->db), &in, &rows, &count));
+	TRY(remember(t, &b->gezien, rows, count));
 	struct gebeurtenis_list_row *events =
 		ARENA_ARRAY(task_arena(t), count + 1, struct gebeurtenis_list_row);
-	const size_t fresh = sort_out(s, rows, count, events);
+	const size_t fresh = sort_out(b, rows, count, events);
 	if (fresh > 0)
-		TRY(take(t, s, events, fresh));
-	for (size_t i = 0; i < count; i++)
-		s->vooruit[i] = (struct queue_place){ rows[i].transactie, rows[i].id };
-	s->vooruit_count = count;
+		TRY(take(t, b->stand, events, fresh));
+	b->last = count < QUEUE_MAX_BATCH;
+	if (!b->last)
+		b->na = b->gezien.items[b->gezien.count - 1];
+	return ERR_OK;
+}
+
+static enum err read_ahead(struct task *t, struct stand *s)
+{
+	const int64_t begin_us = clock_mono_us();
+	struct blik b = { .stand = s, .na = queue_stats(s->follower).place };
+	enum err e = ERR_OK;
+	while (e == ERR_OK && !b.last)
+		e = *s->stopping ? ERR_UNAVAILABLE : task_run(t, look_at_page, &b, NULL);
+	if (e != ERR_OK) {
+		free(b.gezien.items);
+		return e;
+	}
+	free(s->vooruit.items);
+	s->vooruit = b.gezien;
 	s->vooruit_us = begin_us;
 	return ERR_OK;
 }
@@ -313,7 +358,7 @@ enum err stand_look_ahead(struct task *t, struct stand *s)
 	if (s->bezig)
 		return ERR_OK; /* whoever is at it wakes all when it is done */
 	s->bezig = true;
-	const enum err e = task_run(t, read_ahead, s, NULL);
+	const enum err e = read_ahead(t, s);
 	s->bezig = false;
 	s->changed(s->arg);
 	return e;
@@ -342,5 +387,6 @@ void stand_destroy(struct task *t, struct stand *s)
 	gedeeld_fini(&s->gedeeld);
 	if (s->taxonomie != NULL)
 		taxonomie_release(s->taxonomie);
+	free(s->vooruit.items);
 	free(s);
 }

@@ -14,6 +14,8 @@
 /* Rows that are put in order, and cards that are given back, in one go: well under a millisecond.
  */
 #define STAND_SLICE 4000
+/* Events that are taken ahead of the follower at most: 2 MiB of places. */
+#define STAND_VOORUIT_MAX (128 * 1024)
 
 #define KRINGEN_MAX   4096 /* many times what the country has */
 #define KRINGEN_TABEL (2 * KRINGEN_MAX)
@@ -23,6 +25,12 @@ struct kring_nummers {
 	struct uuid ids[KRINGEN_MAX]; /* of number n at n - 1 */
 	size_t count;
 	uint16_t tabel[KRINGEN_TABEL]; /* open addressing; 0 = free, else the number */
+};
+
+/* Places in the outbox, ascending. */
+struct plaatsen {
+	struct queue_place *items;
+	size_t count, room;
 };
 
 struct stand {
@@ -35,11 +43,9 @@ struct stand {
 	struct gedeeld gedeeld;
 	struct kring_nummers kringen;
 	struct queue_follower *follower;
-	/* Taken ahead of the follower, ascending (stand_look_ahead); and when that last began. */
-	struct queue_place vooruit[QUEUE_MAX_BATCH];
-	size_t vooruit_count;
-	int64_t vooruit_us;
-	uint64_t keren;	     /* how often changes were taken */
+	struct plaatsen vooruit; /* taken ahead of the follower (stand_look_ahead) */
+	int64_t vooruit_us;	 /* when that last began */
+	uint64_t keren;		 /* how often changes were taken */
 	bool bezig;	     /* a task reads and puts; two at once could put back what was before */
 	int64_t begonnen_us; /* clock_now_us, when the load began */
 	uint64_t geweigerd;  /* offers left out for want of room */
@@ -65,7 +71,7 @@ MUST_CHECK enum err stand_take(
 /*
  * Takes what the follower is held back from by a transaction that is not over, an import of minutes
  * perhaps: reading rows again does no harm, and the follower takes the same events once more when
- * their turn comes.
+ * their turn comes. ERR_UNAVAILABLE when more is held back than STAND_VOORUIT_MAX.
  */
 MUST_CHECK enum err stand_look_ahead(struct task *t, struct stand *s);
 

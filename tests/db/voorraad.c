@@ -570,6 +570,24 @@ Test(voorraad, misses_no_transaction_that_commits_late)
 	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, OFFERS - 2);
 }
 
+/* An import of minutes holds back whatever others write meanwhile, however much that is. */
+Test(voorraad, knows_all_that_a_long_transaction_holds_back)
+{
+	begin_supply();
+	same_as_the_database();
+	sql_on(w.late, "begin; update aanbod set status = 'gepauzeerd' where id = tid(7, 2)");
+	sql_on(w.pg, "insert into gebeurtenis (op, soort, onderwerp, versie) select now(), "
+		     "'school.gewijzigd', "
+		     "tid(1, 1), n from generate_series(1, 2 * 1000 + 1) n"); /* QUEUE_MAX_BATCH */
+	sql_on(w.pg, "update aanbod set status = 'gepauzeerd' where id = tid(7, 4)");
+	same_as_the_database();
+	sql_on(w.pg, "update aanbod set status = 'gepauzeerd' where id = tid(7, 7)");
+	same_as_the_database();
+	sql_on(w.late, "commit");
+	same_as_the_database();
+	cr_assert_eq(voorraad_stats(w.voorraad).stand.aanbod, OFFERS - 3);
+}
+
 Test(voorraad, is_right_again_after_its_connections_were_cut)
 {
 	begin_supply();
