@@ -119,6 +119,13 @@ test('how to reach somebody says who sees it (x-zicht), in every answer', () => 
 	assert.deepEqual(found.sort(), Object.keys(SEEN_WITH_ALL).sort());
 });
 
+/* Addresses end up in logs of others and in histories. A search is for what is public, of organisations. */
+test('no parameter of a path or a query is about a person (ASVS 14.2.1)', () => {
+	for (const op of contract.operations)
+		for (const { name, in: where } of op.params.filter((p) => p.in === 'path' || p.in === 'query'))
+			assert.doesNotMatch(name, /mail|telefoon|achternaam|voornaam|wachtwoord|geboorte|bsn|token|^code$/i, `${op.id}: ${where} ${name}`);
+});
+
 test('every enum has each value once', () => {
 	for (const [name, schema] of schemas)
 		if (schema.enum)
