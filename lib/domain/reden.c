@@ -4,30 +4,36 @@
 #define AFSLAAN	    STAP_BIT(STAP_AFSLAAN)
 #define ANNULEREN   STAP_BIT(STAP_ANNULEREN)
 #define WEGGEBLEVEN STAP_BIT(STAP_NIET_VERSCHENEN)
+/* A step against an earlier one. */
+#define TEGEN (STAP_BIT(STAP_HEROPENEN) | STAP_BIT(STAP_TERUGDRAAIEN))
 
 const struct reden reden_table[REDEN_COUNT] = {
 	{ "geen-tijd", "Er is geen tijd voor.", "There is no time for it.",
-		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN, false },
-	{ "ander-tijdvak", "Een ander dagdeel kan wel.", "Another half-day would do.", AFSLAAN,
-		false },
+		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN },
+	{ "ander-tijdvak", "Een ander dagdeel kan wel.", "Another half-day would do.", AFSLAAN },
 	{ "te-ver", "De afstand is te groot.", "The distance is too large.",
-		AFWIJZEN | AFSLAAN | ANNULEREN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN },
 	{ "niet-passend-niveau", "Het niveau past niet.", "The level does not fit.",
-		AFWIJZEN | AFSLAAN | ANNULEREN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN },
 	{ "niet-passend-onderwerp", "Het onderwerp past niet.", "The topic does not fit.",
-		AFWIJZEN | AFSLAAN | ANNULEREN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN },
 	{ "dubbele-aanvraag", "Dit is al eens aangevraagd.", "This was asked before.",
-		AFWIJZEN | AFSLAAN | ANNULEREN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN },
 	{ "andere-oplossing", "Er is een andere oplossing gevonden.", "Another solution was found.",
-		AFWIJZEN | AFSLAAN | ANNULEREN, false },
-	{ "ziekte", "Iemand is ziek.", "Somebody is ill.", AFSLAAN | ANNULEREN | WEGGEBLEVEN,
-		false },
+		AFWIJZEN | AFSLAAN | ANNULEREN },
+	{ "ziekte", "Iemand is ziek.", "Somebody is ill.", AFSLAAN | ANNULEREN | WEGGEBLEVEN },
 	{ "groep-te-groot", "De groep is te groot.", "The group is too large.",
-		AFWIJZEN | AFSLAAN | ANNULEREN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN },
 	{ "veiligheid", "Het kan niet veilig doorgaan.", "It cannot take place safely.",
-		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN },
+	{ "vergissing", "Het was een vergissing.", "It was a mistake.",
+		AFSLAAN | ANNULEREN | TEGEN },
+	{ "kan-toch", "Het kan nu toch wel.", "It is possible after all.",
+		STAP_BIT(STAP_HEROPENEN) },
+	{ "betwist", "Een van beide kanten is het er niet mee eens.",
+		"One of the two sides does not agree.", TEGEN },
 	{ "anders", "Een andere reden.", "Another reason.",
-		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN, true },
+		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN | TEGEN },
 };
 
 enum err reden_from_code(struct str code, enum stap stap, const struct reden **ret_reden)

@@ -2,21 +2,19 @@
 #ifndef DOMAIN_REDEN_H
 #define DOMAIN_REDEN_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"
 #include "domain/toestand.h"
 
-#define REDEN_COUNT 11
+#define REDEN_COUNT 14
 
 struct reden {
 	const char *code; /* "te-ver" */
 	const char *nl;	  /* "De afstand is te groot." */
 	const char *en;	  /* "The distance is too large." */
 	uint32_t stappen; /* mask of STAP_BIT: the steps it can be given with */
-	bool toelichting; /* a written explanation must come with it ("anders") */
 };
 
 extern const struct reden reden_table[REDEN_COUNT];

@@ -36,6 +36,21 @@ const struct toestand_naam stap_table[STAP_COUNT] = {
 	[STAP_AFRONDEN] = { "afronden", "afronden", "complete" },
 	[STAP_NIET_VERSCHENEN] = { "niet_verschenen", "niet verschenen melden", "report no-show" },
 	[STAP_EVALUEREN] = { "evalueren", "evalueren", "evaluate" },
+	[STAP_HEROPENEN] = { "heropenen", "heropenen", "reopen" },
+	[STAP_TERUGDRAAIEN] = { "terugdraaien", "terugdraaien", "turn back" },
+};
+
+const struct toestand_naam gevolg_table[GEVOLG_COUNT] = {
+	[GEVOLG_PLAATS_NEMEN] = { "plaats_nemen", "De plaats wordt vastgehouden.",
+		"The place is held." },
+	[GEVOLG_PLAATS_VRIJGEVEN] = { "plaats_vrijgeven", "De plaats komt vrij.",
+		"The place is given back." },
+	[GEVOLG_BEVESTIGING_WISSEN] = { "bevestiging_wissen",
+		"Beide kanten moeten opnieuw bevestigen.", "Both sides must confirm anew." },
+	[GEVOLG_AANVRAAG_KOPPELEN] = { "aanvraag_koppelen", "De aanvraag is gekoppeld.",
+		"The request is matched." },
+	[GEVOLG_AANVRAAG_OPENEN] = { "aanvraag_openen", "De aanvraag staat weer open.",
+		"The request is open again." },
 };
 
 #define SCHOOL	   ROL_BIT(ROL_SCHOOL)
@@ -46,43 +61,73 @@ const struct toestand_naam stap_table[STAP_COUNT] = {
 /* Both sides of a koppeling. */
 #define ZIJDEN (SCHOOL | ROL_BIT(ROL_BEDRIJF) | ROL_BIT(ROL_VRIJWILLIGER))
 
+#define NEEM	 GEVOLG_BIT(GEVOLG_PLAATS_NEMEN)
+#define GEEF	 GEVOLG_BIT(GEVOLG_PLAATS_VRIJGEVEN)
+#define WIS	 GEVOLG_BIT(GEVOLG_BEVESTIGING_WISSEN)
+#define KOPPEL	 GEVOLG_BIT(GEVOLG_AANVRAAG_KOPPELEN)
+#define ZET_OPEN GEVOLG_BIT(GEVOLG_AANVRAAG_OPENEN)
+
 const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
-	{ TOESTAND_GEEN, TOESTAND_VOORGESTELD, STAP_VOORSTELLEN, SCHOOL | MEDEWERKER, false,
+	{ TOESTAND_GEEN, TOESTAND_VOORGESTELD, STAP_VOORSTELLEN, SCHOOL | MEDEWERKER, false, NEEM,
 		"Een aanbod wordt voor een aanvraag voorgesteld.",
 		"An offer is proposed for a request." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, BESLISSERS, false,
+	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, BESLISSERS, false, 0,
 		"Het Technocentrum keurt het voorstel goed.", "The staff approve the proposal." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_AFGEWEZEN, STAP_AFWIJZEN, BESLISSERS, true,
+	{ TOESTAND_VOORGESTELD, TOESTAND_AFGEWEZEN, STAP_AFWIJZEN, BESLISSERS, true, GEEF,
 		"Het Technocentrum wijst het voorstel af.", "The staff reject the proposal." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true,
+	{ TOESTAND_VOORGESTELD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true, GEEF,
 		"Een van beide partijen slaat het voorstel af.",
 		"One of the two sides declines the proposal." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_VERLOPEN, STAP_VERLOPEN, SYSTEEM, false,
+	{ TOESTAND_VOORGESTELD, TOESTAND_VERLOPEN, STAP_VERLOPEN, SYSTEEM, false, GEEF,
 		"Het voorstel verloopt zonder besluit.",
 		"The proposal expires without a decision." },
-	{ TOESTAND_GOEDGEKEURD, TOESTAND_BEVESTIGD, STAP_BEVESTIGEN, ZIJDEN, false,
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_BEVESTIGD, STAP_BEVESTIGEN, ZIJDEN, false, 0,
 		"De tweede partij bevestigt; nu hebben beide het gedaan.",
 		"The second side confirms; now both have." },
-	{ TOESTAND_GOEDGEKEURD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true,
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_AFGESLAGEN, STAP_AFSLAAN, ZIJDEN, true, GEEF,
 		"Een van beide partijen slaat het goedgekeurde voorstel af.",
 		"One of the two sides declines the approved proposal." },
-	{ TOESTAND_GOEDGEKEURD, TOESTAND_VERLOPEN, STAP_VERLOPEN, SYSTEEM, false,
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_VERLOPEN, STAP_VERLOPEN, SYSTEEM, false, GEEF,
 		"Het voorstel verloopt zonder bevestiging van beide partijen.",
 		"The proposal expires without both sides confirming." },
-	{ TOESTAND_BEVESTIGD, TOESTAND_INGEPLAND, STAP_INPLANNEN, SYSTEEM, false,
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_GEANNULEERD, STAP_ANNULEREN, MEDEWERKER, true, GEEF,
+		"Het Technocentrum trekt het goedgekeurde voorstel in.",
+		"The staff withdraw the approved proposal." },
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_VOORGESTELD, STAP_TERUGDRAAIEN, BESLISSERS, true, WIS,
+		"De goedkeuring wordt teruggedraaid.", "The approval is turned back." },
+	{ TOESTAND_BEVESTIGD, TOESTAND_INGEPLAND, STAP_INPLANNEN, SYSTEEM, false, KOPPEL,
 		"De activiteit komt in de agenda.", "The activity enters the calendar." },
-	{ TOESTAND_BEVESTIGD, TOESTAND_GEANNULEERD, STAP_ANNULEREN, ZIJDEN | MEDEWERKER, true,
+	{ TOESTAND_BEVESTIGD, TOESTAND_GEANNULEERD, STAP_ANNULEREN, ZIJDEN | MEDEWERKER, true, GEEF,
 		"De bevestigde afspraak gaat niet door.",
 		"The confirmed appointment is called off." },
 	{ TOESTAND_INGEPLAND, TOESTAND_GEANNULEERD, STAP_ANNULEREN, ZIJDEN | MEDEWERKER, true,
-		"De ingeplande activiteit gaat niet door.",
+		GEEF | ZET_OPEN, "De ingeplande activiteit gaat niet door.",
 		"The scheduled activity is called off." },
-	{ TOESTAND_INGEPLAND, TOESTAND_AFGEROND, STAP_AFRONDEN, MEDEWERKER | SYSTEEM, false,
-		"De activiteit heeft plaatsgevonden.", "The activity took place." },
-	{ TOESTAND_INGEPLAND, TOESTAND_NIET_VERSCHENEN, STAP_NIET_VERSCHENEN, SCHOOL | MEDEWERKER,
-		true, "Iemand is niet komen opdagen.", "Somebody did not turn up." },
-	{ TOESTAND_AFGEROND, TOESTAND_GEEVALUEERD, STAP_EVALUEREN, SCHOOL, false,
+	{ TOESTAND_INGEPLAND, TOESTAND_AFGEROND, STAP_AFRONDEN, ZIJDEN | MEDEWERKER | SYSTEEM,
+		false, 0, "De activiteit heeft plaatsgevonden.", "The activity took place." },
+	{ TOESTAND_INGEPLAND, TOESTAND_NIET_VERSCHENEN, STAP_NIET_VERSCHENEN, ZIJDEN | MEDEWERKER,
+		true, GEEF | ZET_OPEN, "Iemand is niet komen opdagen.",
+		"Somebody did not turn up." },
+	{ TOESTAND_AFGEROND, TOESTAND_GEEVALUEERD, STAP_EVALUEREN, SCHOOL, false, 0,
 		"De school geeft een beoordeling.", "The school gives its evaluation." },
+	{ TOESTAND_AFGEROND, TOESTAND_INGEPLAND, STAP_TERUGDRAAIEN, MEDEWERKER, true, 0,
+		"De activiteit heeft toch niet plaatsgevonden.",
+		"The activity did not take place after all." },
+	{ TOESTAND_NIET_VERSCHENEN, TOESTAND_INGEPLAND, STAP_TERUGDRAAIEN, MEDEWERKER, true,
+		NEEM | KOPPEL, "De melding dat iemand wegbleef wordt teruggedraaid.",
+		"The report that somebody stayed away is turned back." },
+	{ TOESTAND_AFGEWEZEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
+		"Het afgewezen voorstel wordt opnieuw gedaan.",
+		"The rejected proposal is made again." },
+	{ TOESTAND_AFGESLAGEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
+		"Het afgeslagen voorstel wordt opnieuw gedaan.",
+		"The declined proposal is made again." },
+	{ TOESTAND_VERLOPEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
+		"Het verlopen voorstel wordt opnieuw gedaan.",
+		"The expired proposal is made again." },
+	{ TOESTAND_GEANNULEERD, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
+		"De geannuleerde afspraak wordt opnieuw voorgesteld.",
+		"The cancelled appointment is proposed again." },
 };
 
 static enum err find_code(
@@ -146,7 +191,9 @@ enum err toestand_stap_check(
 bool toestand_is_final(enum toestand toestand)
 {
 	for (unsigned i = 0; i < TOESTAND_STAP_COUNT; i++) {
-		if (toestand_stappen[i].van == toestand)
+		const enum stap stap = toestand_stappen[i].stap;
+		if (toestand_stappen[i].van == toestand && stap != STAP_HEROPENEN &&
+			stap != STAP_TERUGDRAAIEN)
 			return false;
 	}
 	return true;

@@ -55,12 +55,26 @@ enum stap {
 	STAP_AFRONDEN,
 	STAP_NIET_VERSCHENEN,
 	STAP_EVALUEREN,
+	STAP_HEROPENEN,	   /* what ended is proposed again */
+	STAP_TERUGDRAAIEN, /* the last step was a mistake: back to before it */
 	STAP_COUNT
 };
 
 #define STAP_BIT(stap) (1u << (stap))
 
-/* A state, a role or a kind of step: its code and what people read. */
+/* What a step brings about beside the new state, in the same transaction. */
+enum gevolg {
+	GEVOLG_PLAATS_NEMEN,	   /* its people, its class and its place are taken */
+	GEVOLG_PLAATS_VRIJGEVEN,   /* and given back */
+	GEVOLG_BEVESTIGING_WISSEN, /* both sides are asked anew */
+	GEVOLG_AANVRAAG_KOPPELEN,  /* the request has found its match */
+	GEVOLG_AANVRAAG_OPENEN,	   /* and looks for another one */
+	GEVOLG_COUNT
+};
+
+#define GEVOLG_BIT(gevolg) (1u << (gevolg))
+
+/* A state, a role, a kind of step or an effect: its code and what people read. */
 struct toestand_naam {
 	const char *code;
 	const char *nl;
@@ -73,6 +87,7 @@ struct toestand_stap {
 	enum stap stap;
 	uint8_t rollen;	    /* mask of ROL_BIT: who may take it */
 	bool reden_vereist; /* a reason code must come with it */
+	uint8_t gevolgen;   /* mask of GEVOLG_BIT */
 	const char *nl;	    /* one sentence: what happens */
 	const char *en;
 };
@@ -80,8 +95,9 @@ struct toestand_stap {
 extern const struct toestand_naam toestand_table[TOESTAND_COUNT]; /* GEEN has code "" */
 extern const struct toestand_naam rol_table[ROL_COUNT];
 extern const struct toestand_naam stap_table[STAP_COUNT];
+extern const struct toestand_naam gevolg_table[GEVOLG_COUNT];
 
-#define TOESTAND_STAP_COUNT 14
+#define TOESTAND_STAP_COUNT 22
 extern const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT];
 
 /* ERR_INVALID when there is no such code. */
@@ -99,7 +115,8 @@ const struct toestand_stap *toestand_stap_find(enum toestand van, enum stap stap
 MUST_CHECK enum err toestand_stap_check(
 	enum toestand van, enum stap stap, enum rol rol, const struct toestand_stap **ret_stap);
 
-/* No step leaves this state. TOESTAND_GEEN is not final. */
+/* No step leads on from this state: what can still be done is to reopen it or to turn it back.
+ * TOESTAND_GEEN is not final. */
 bool toestand_is_final(enum toestand toestand);
 
 /* The koppeling takes up its people, its class and its place: voorgesteld, goedgekeurd, bevestigd,

@@ -369,39 +369,68 @@ static enum err take_step(struct req *r, struct db_tx *tx, struct uuid id,
 	return get_one(r, tx, id, ret_row);
 }
 
-enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
+static enum err step_and_answer(struct req *r, struct uuid id, const struct koppeling_stap *step)
 {
-	const struct api_besluit_nieuw *b = &in->body;
-	const struct koppeling_stap step = {
-		.stap = b->besluit == API_BESLUIT_GOEDKEUREN ? STAP_GOEDKEUREN : STAP_AFWIJZEN,
-		.has_reden = b->has_reden,
-		.reden = b->reden,
-		.has_toelichting = b->has_toelichting,
-		.toelichting = b->toelichting
-	};
 	struct db_tx *tx;
 	struct koppeling_get_row row;
 	TRY(req_begin(r, &tx));
-	TRY(take_step(r, tx, in->id, &step, &row));
-	if (step.stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id)
+	TRY(take_step(r, tx, id, step, &row));
+	if (step->stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id)
 		TRY(antwoord_vraag(r, tx, &row));
 	return answer_created(r, &row);
+}
+
+enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
+{
+	static const enum stap steps[] = {
+		[API_BESLUIT_GOEDKEUREN] = STAP_GOEDKEUREN,
+		[API_BESLUIT_AFWIJZEN] = STAP_AFWIJZEN,
+		[API_BESLUIT_TERUGDRAAIEN] = STAP_TERUGDRAAIEN,
+		[API_BESLUIT_HEROPENEN] = STAP_HEROPENEN,
+	};
+	const struct api_besluit_nieuw *b = &in->body;
+	return step_and_answer(r, in->id,
+		&(struct koppeling_stap){ .stap = steps[b->besluit],
+			.has_reden = b->has_reden,
+			.reden = b->reden,
+			.has_toelichting = b->has_toelichting,
+			.toelichting = b->toelichting });
 }
 
 enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
 {
 	const struct api_reactie_nieuw *b = &in->body;
-	const struct koppeling_stap step = {
-		.stap = b->reactie == API_REACTIE_BEVESTIGEN ? STAP_BEVESTIGEN : STAP_AFSLAAN,
-		.has_reden = b->has_reden,
-		.reden = b->reden,
-		.has_toelichting = b->has_toelichting,
-		.toelichting = b->toelichting,
-		.andere_tijdvakken = b->andere_tijdvakken
-	};
-	struct db_tx *tx;
-	struct koppeling_get_row row;
-	TRY(req_begin(r, &tx));
-	TRY(take_step(r, tx, in->id, &step, &row));
-	return answer_created(r, &row);
+	return step_and_answer(r, in->id,
+		&(struct koppeling_stap){ .stap = b->reactie == API_REACTIE_BEVESTIGEN
+							  ? STAP_BEVESTIGEN
+							  : STAP_AFSLAAN,
+			.has_reden = b->has_reden,
+			.reden = b->reden,
+			.has_toelichting = b->has_toelichting,
+			.toelichting = b->toelichting,
+			.andere_tijdvakken = b->andere_tijdvakken });
+}
+
+enum err h_annulering_post(struct req *r, const struct op_annulering_post *in)
+{
+	const struct api_annulering_nieuw *b = &in->body;
+	return step_and_answer(r, in->id,
+		&(struct koppeling_stap){ .stap = STAP_ANNULEREN,
+			.has_reden = JSN_VALUE,
+			.reden = b->reden,
+			.has_toelichting = b->has_toelichting,
+			.toelichting = b->toelichting });
+}
+
+enum err h_uitkomst_post(struct req *r, const struct op_uitkomst_post *in)
+{
+	const struct api_uitkomst_nieuw *b = &in->body;
+	return step_and_answer(r, in->id,
+		&(struct koppeling_stap){ .stap = b->uitkomst == API_UITKOMST_AFGEROND
+							  ? STAP_AFRONDEN
+							  : STAP_NIET_VERSCHENEN,
+			.has_reden = b->has_reden,
+			.reden = b->reden,
+			.has_toelichting = b->has_toelichting,
+			.toelichting = b->toelichting });
 }

@@ -86,13 +86,20 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
 	return task_faults_check(r->t);
 }
 
-/* What lies behind us can no longer be agreed, also before the worker has let it expire. */
+/* What lies behind us can no longer be agreed, also before the worker has let it expire; how it
+ * went is known from its beginning on. */
 static enum err check_day(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
-	if ((stap != STAP_GOEDKEUREN && stap != STAP_BEVESTIGEN) || row->datum >= r->today)
-		return ERR_OK;
-	return task_fail(r->t, ERR_CONFLICT, "tijdvak.voorbij",
-		"De dag van deze koppeling is voorbij. Doe een nieuw voorstel.");
+	const bool agrees =
+		stap == STAP_GOEDKEUREN || stap == STAP_BEVESTIGEN || stap == STAP_HEROPENEN;
+	const bool tells = stap == STAP_AFRONDEN || stap == STAP_NIET_VERSCHENEN;
+	if (agrees && row->datum < r->today)
+		return task_fail(r->t, ERR_CONFLICT, "tijdvak.voorbij",
+			"De dag van deze koppeling is voorbij. Doe een nieuw voorstel.");
+	if (tells && row->begint_op > r->now_us)
+		return task_fail(r->t, ERR_CONFLICT, "stap.te_vroeg",
+			"De activiteit is nog niet begonnen. Meld na het begin hoe het ging.");
+	return ERR_OK;
 }
 
 /* A volunteer comes into the class only with a VOG that holds on the day. */

@@ -32,9 +32,29 @@ static void put_stap(struct jsn_out *o, const struct toestand_stap *s)
 			jsn_cstr(o, rol_table[rol].code);
 	jsn_array_end(o);
 	jsn_kv_bool(o, "redenNodig", s->reden_vereist);
+	jsn_key(o, "gevolgen");
+	jsn_array(o);
+	for (int g = 0; g < GEVOLG_COUNT; g++)
+		if (s->gevolgen & GEVOLG_BIT(g))
+			jsn_cstr(o, gevolg_table[g].code);
+	jsn_array_end(o);
 	jsn_kv_cstr(o, "zinNl", s->nl);
 	jsn_kv_cstr(o, "zinEn", s->en);
 	jsn_object_end(o);
+}
+
+static void put_gevolgen(struct jsn_out *o)
+{
+	jsn_key(o, "gevolgen");
+	jsn_array(o);
+	for (size_t i = 0; i < GEVOLG_COUNT; i++) {
+		jsn_object(o);
+		jsn_kv_cstr(o, "code", gevolg_table[i].code);
+		jsn_kv_cstr(o, "zinNl", gevolg_table[i].nl);
+		jsn_kv_cstr(o, "zinEn", gevolg_table[i].en);
+		jsn_object_end(o);
+	}
+	jsn_array_end(o);
 }
 
 static void put_redenen(struct jsn_out *o)
@@ -46,6 +66,12 @@ static void put_redenen(struct jsn_out *o)
 		jsn_kv_cstr(o, "code", reden_table[i].code);
 		jsn_kv_cstr(o, "naamNl", reden_table[i].nl);
 		jsn_kv_cstr(o, "naamEn", reden_table[i].en);
+		jsn_key(o, "stappen");
+		jsn_array(o);
+		for (int stap = 0; stap < STAP_COUNT; stap++)
+			if (reden_table[i].stappen & STAP_BIT(stap))
+				jsn_cstr(o, stap_table[stap].code);
+		jsn_array_end(o);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);
@@ -61,6 +87,7 @@ enum err h_toestand_list(struct req *r, const struct op_toestand_list *in)
 	for (size_t i = 0; i < TOESTAND_STAP_COUNT; i++)
 		put_stap(o, &toestand_stappen[i]);
 	jsn_array_end(o);
+	put_gevolgen(o);
 	put_redenen(o);
 	jsn_object_end(o);
 	return ERR_OK;

@@ -62,6 +62,18 @@ check('a link and the decline of the school at once: one of them ends the propos
 	}
 });
 
+check('what is approved again is asked by a new link, and the old one works no more', async () => {
+	const [{ id, link }] = await ask(1);
+	await clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'terugdraaien', reden: 'vergissing' }, { expect: 201 });
+	await answer(link, { reactie: 'bevestigen' }, 401);
+	await clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	const [, again] = /\/antwoord#([\w-]{43})\r$/m.exec(service.letters()[0]);
+	tokens.push(again);
+	await answer(link, { reactie: 'bevestigen' }, 401);
+	await answer(again, { reactie: 'bevestigen' }, 200);
+	assert.deepEqual(await steps(id), ['bevestigen']);
+});
+
 check('what a link tells is what the contract says, and costs nothing', async () => {
 	const [{ id, link }] = await ask(1);
 	const { body: k } = await clients.school.get(`/koppelingen/${id}`, { expect: 200 });

@@ -165,3 +165,23 @@ check('who reads the calendar reads whose names stand in it', async () => {
 	const rows = (await seen(v)).filter((r) => r.handeling === 'agendaList');
 	assert.deepEqual(told(rows), [['agendaList', school.ik.id, 'school', 200]]);
 });
+
+check('who calls a lesson off, or tells how it went, changes what concerns who gives it', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const v = vrijwilliger.ik.vrijwilligerId;
+	const schedule = async () => {
+		const [{ id }] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === v });
+		await medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
+		for (const side of [school, vrijwilliger])
+			await side.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+		return id;
+	};
+	await school.post(`/koppelingen/${await schedule()}/annuleringen`, { reden: 'ziekte' }, { expect: 201 });
+	const held = await schedule();
+	/* It began, as far as the database can say: nobody waits for that here. */
+	execFileSync('psql', ['-XqAt', service.databaseUri, '-c', `begin; alter table koppeling disable trigger user;
+		update koppeling set datum = current_date - 1 where id = '${held}'; alter table koppeling enable trigger user; commit`]);
+	await school.post(`/koppelingen/${held}/uitkomsten`, { uitkomst: 'afgerond' }, { expect: 201 });
+	const rows = (await seen(v)).filter((r) => ['annuleringPost', 'uitkomstPost'].includes(r.handeling));
+	assert.deepEqual(told(rows), [['annuleringPost', school.ik.id, 'school', 201], ['uitkomstPost', school.ik.id, 'school', 201]]);
+});

@@ -60,8 +60,9 @@ static const char *const walk =
 	"   update koppeling set status = v, school_bevestigd_op = now(), aanbieder_bevestigd_op = "
 	"now();"
 	"   delete from geschiedenis; delete from bezetting;"
+	"   update aanvraag set status = 'open';"
 	"   insert into bezetting values ('00000000-0000-7000-8000-000000000005', 'tijdvak', 20830 "
-	"* 3, 1, 1);"
+	"* 3, case when koppeling_loopt(v) then 1 else 0 end, 1);"
 	"   alter table koppeling enable trigger user;"
 	"   begin"
 	"    update koppeling set status = n, reden = 'anders', gewijzigd_rol = r, versie = versie "
@@ -76,22 +77,35 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The steps of lib/domain as "van>naar:rol" lines in order; `with_start` takes the proposal along.
- */
-static const char *expected_steps(bool with_start)
+/* What else a step says of itself: its name, "!" when it asks a reason, its effects. */
+static const char *rest(const struct toestand_stap *s)
+{
+	static char text[200];
+	int at = snprintf(
+		text, sizeof(text), " %s%s", stap_table[s->stap].code, s->reden_vereist ? "!" : "");
+	for (int g = 0; g < GEVOLG_COUNT; g++)
+		if ((s->gevolgen & GEVOLG_BIT(g)) != 0)
+			at += snprintf(
+				text + at, sizeof(text) - (size_t)at, " %s", gevolg_table[g].code);
+	return text;
+}
+
+/* The steps of lib/domain as "van>naar:rol" lines in order; `whole` takes the proposal along, and
+ * all that the table says of a step. */
+static const char *expected_steps(bool whole)
 {
 	static struct buf text;
 	char *lines[TOESTAND_STAP_COUNT * ROL_COUNT];
 	size_t count = 0;
 	for (size_t i = 0; i < TOESTAND_STAP_COUNT; i++) {
 		const struct toestand_stap *s = &toestand_stappen[i];
-		if (s->van == TOESTAND_GEEN && !with_start)
+		if (s->van == TOESTAND_GEEN && !whole)
 			continue;
 		for (int r = 0; r < ROL_COUNT; r++)
 			if ((s->rollen & ROL_BIT(r)) != 0 &&
 				asprintf(&lines[count++], "%s>%s:%s%s", toestand_table[s->van].code,
 					toestand_table[s->naar].code, rol_table[r].code,
-					with_start && s->reden_vereist ? "!" : "") < 0)
+					whole ? rest(s) : "") < 0)
 				abort();
 	}
 	qsort(lines, count, sizeof(lines[0]), by_text);
@@ -108,8 +122,9 @@ Test(toestand, stands_in_the_database_as_in_the_domain)
 {
 	const char *rows = test_sql_value(test_database(),
 		"select string_agg(s, E'\\n' order by s collate \"C\") || E'\\n' from (select van "
-		"|| '>' || naar || ':' || rol"
-		" || case when reden_nodig then '!' else '' end as s from toestand_stap) x");
+		"|| '>' || naar || ':' || rol || ' ' || stap || case when reden_nodig then '!' "
+		"else '' end || coalesce((select string_agg(' ' || g, '' order by plek) from "
+		"unnest(gevolgen) with ordinality u (g, plek)), '') as s from toestand_stap) x");
 	cr_assert_str_eq(rows, expected_steps(true));
 }
 
@@ -182,6 +197,87 @@ Test(toestand, each_side_confirms_once_and_for_itself)
 	assert_no_step(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'school'");
 	test_sql(uri, "update koppeling set aanbieder_bevestigd_op = now(), status = 'bevestigd', "
 		      "gewijzigd_rol = 'bedrijf', versie = 4");
+}
+
+/* What runs, where the request stands, and what both sides said, of the one match of the scene. */
+static const char *const stand =
+	"select k.status || ' ' || a.status || ' ' || (select sum(b.bezet) from bezetting b) || ' "
+	"' || "
+	"case when k.school_bevestigd_op is null and k.aanbieder_bevestigd_op is null then 'open' "
+	"else "
+	"'beide' end from koppeling k join aanvraag a on a.id = k.aanvraag_id";
+
+static void take(const char *uri, const char *changes)
+{
+	char sql[256];
+	snprintf(sql, sizeof(sql), "update koppeling set versie = versie + 1, reden = 'anders', %s",
+		changes);
+	test_sql(uri, sql);
+}
+
+static void confirm_both(const char *uri)
+{
+	take(uri, "status = 'goedgekeurd', gewijzigd_rol = 'medewerker'");
+	take(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'school'");
+	take(uri,
+		"status = 'bevestigd', aanbieder_bevestigd_op = now(), gewijzigd_rol = 'bedrijf'");
+	take(uri, "status = 'ingepland', gewijzigd_rol = 'systeem'");
+}
+
+Test(toestand, what_was_called_off_is_proposed_again_and_asks_both_sides_anew)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	confirm_both(uri);
+	cr_assert_str_eq(test_sql_value(uri, stand), "ingepland gekoppeld 3 beide");
+	take(uri, "status = 'geannuleerd', gewijzigd_rol = 'bedrijf'");
+	cr_assert_str_eq(test_sql_value(uri, stand), "geannuleerd open 0 beide");
+	take(uri, "status = 'voorgesteld', gewijzigd_rol = 'medewerker'");
+	cr_assert_str_eq(test_sql_value(uri, stand), "voorgesteld open 3 open");
+	cr_assert_str_eq(
+		test_sql_value(
+			uri, "select string_agg(stap, ' ' order by volgnummer) from geschiedenis"),
+		"voorstellen goedkeuren bevestigen bevestigen inplannen annuleren heropenen");
+}
+
+Test(toestand, a_report_of_who_stayed_away_is_turned_back_as_it_was)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	confirm_both(uri);
+	take(uri, "status = 'niet_verschenen', gewijzigd_rol = 'school'");
+	cr_assert_str_eq(test_sql_value(uri, stand), "niet_verschenen open 0 beide");
+	take(uri, "status = 'ingepland', gewijzigd_rol = 'medewerker'");
+	cr_assert_str_eq(test_sql_value(uri, stand), "ingepland gekoppeld 3 beide");
+	take(uri, "status = 'afgerond', gewijzigd_rol = 'bedrijf'");
+	take(uri, "status = 'ingepland', gewijzigd_rol = 'medewerker'");
+	cr_assert_str_eq(test_sql_value(uri, stand), "ingepland gekoppeld 3 beide");
+}
+
+Test(toestand, what_is_proposed_again_is_held_to_what_holds_for_a_first_proposal)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	take(uri, "status = 'afgewezen', gewijzigd_rol = 'medewerker'");
+	test_sql(uri, "update aanvraag set status = 'ingetrokken'");
+	assert_refused(uri, "aanvraag_moet_open_zijn",
+		"status = 'voorgesteld', reden = 'anders', gewijzigd_rol = 'medewerker'");
+	test_sql(uri, "update aanvraag set status = 'open'; update aanbod set status = 'gesloten'");
+	assert_refused(uri, "aanbod_moet_actief_zijn",
+		"status = 'voorgesteld', reden = 'anders', gewijzigd_rol = 'medewerker'");
+	test_sql(uri, "update aanbod set status = 'actief';"
+		      "update bezetting set bezet = 1 where soort = 'week'");
+	assert_refused(uri, "maximum_per_week_niet_bereikt",
+		"status = 'voorgesteld', reden = 'anders', gewijzigd_rol = 'medewerker'");
+	test_sql(uri, "update bezetting set bezet = 0;"
+		      "insert into veto (id, school_id, bedrijf_id, kant, reden, van_datum, "
+		      "versie, gemaakt_op, gewijzigd_op)"
+		      " values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', "
+		      "'00000000-0000-7000-8000-000000000004',"
+		      " 'school', 'anders', '2020-01-01', 1, now(), now())");
+	assert_refused(uri, "koppeling_zonder_veto",
+		"status = 'voorgesteld', reden = 'anders', gewijzigd_rol = 'medewerker'");
+	cr_assert_str_eq(test_sql_value(uri, stand), "afgewezen open 0 open");
 }
 
 Test(reden, stands_in_the_database_as_in_the_domain)

@@ -138,6 +138,84 @@ async function refusalTests(t, w) {
 	});
 }
 
+const annuleer = (client, id, body, options = { expect: 201 }) => client.post(`/koppelingen/${id}/annuleringen`, body, options);
+const meld = (client, id, body, options = { expect: 201 }) => client.post(`/koppelingen/${id}/uitkomsten`, body, options);
+const standOf = async (w, { vraag, offer, koppeling }) => [(await w.staf.get(`/koppelingen/${koppeling.id}`)).body.status,
+	(await w.schoolA.get(`/aanvragen/${vraag.id}`)).body.status, taken(w, offer)];
+
+async function schedule(w, week) {
+	const made = await propose(w, week);
+	await besluit(w, made.koppeling.id, { besluit: 'goedkeuren' });
+	await reactie(w.schoolA, made.koppeling.id, { reactie: 'bevestigen' });
+	await reactie(w.bedrijf, made.koppeling.id, { reactie: 'bevestigen' });
+	return made;
+}
+
+/* While `work` runs, the match took place fifty-two weeks ago, counters and all. */
+async function longAgo(w, id, work) {
+	const move = (days) => w.sql(`begin; alter table koppeling disable trigger user;
+		select tel_bezetting(k, -1) from koppeling k where k.id = '${id}' and koppeling_loopt(k.status);
+		update koppeling set datum = datum + ${days} where id = '${id}';
+		select tel_bezetting(k, 1) from koppeling k where k.id = '${id}' and koppeling_loopt(k.status);
+		alter table koppeling enable trigger user; commit`);
+	move(-364);
+	await work();
+	move(364);
+}
+
+async function backTests(t, w) {
+	await story(t, w, 'called off, then proposed again: the place is free and taken, the request open, and both sides are asked anew', async () => {
+		const made = await schedule(w, w.weken[4]);
+		const { id } = made.koppeling;
+		assert.deepEqual(await standOf(w, made), ['ingepland', 'gekoppeld', 1]);
+		assert.equal((await annuleer(w.bedrijf, id, {}, { expect: 400 })).body.errors[0].pointer, '/reden');
+		assert.equal((await annuleer(w.bedrijf, id, { reden: 'ander-tijdvak' }, { expect: 400 })).body.errors[0].code, 'reden.past_niet');
+		await annuleer(w.bedrijfElders, id, { reden: 'ziekte' }, { expect: 404 });
+		assert.deepEqual([(await annuleer(w.bedrijf, id, { reden: 'ziekte' })).body.reden, ...await standOf(w, made)], ['ziekte', 'geannuleerd', 'open', 0]);
+		assert.equal(await inAgenda(w.schoolA, made.koppeling), undefined);
+		assert.equal((await besluit(w, id, { besluit: 'heropenen' }, { expect: 400 })).body.errors[0].pointer, '/reden');
+		const again = (await besluit(w, id, { besluit: 'heropenen', reden: 'kan-toch' })).body;
+		assert.deepEqual([again.schoolBevestigdOp, again.aanbiederBevestigdOp, ...await standOf(w, made)], [null, null, 'voorgesteld', 'open', 1]);
+		await besluit(w, id, { besluit: 'goedkeuren' });
+		writtenOnce(w, id, ['voorstellen', 'goedkeuren', 'bevestigen', 'bevestigen', 'inplannen', 'annuleren', 'heropenen', 'goedkeuren']);
+	});
+	await story(t, w, 'what ended is not proposed again when the request found another, and by nobody but staff', async () => {
+		const { vraag, koppeling: k } = await propose(w, w.weken[5]);
+		await besluit(w, k.id, { besluit: 'afwijzen', reden: 'te-ver' });
+		await w.schoolA.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'heropenen', reden: 'kan-toch' }, { expect: 403 });
+		const other = await w.stelVoor(w.schoolA, vraag, await w.eigenAanbod());
+		assert.equal((await besluit(w, k.id, { besluit: 'heropenen', reden: 'kan-toch' }, { expect: 409 })).body.code, 'aanvraag.heeft_koppeling');
+		writtenOnce(w, k.id, ['voorstellen', 'afwijzen']);
+		writtenOnce(w, other.id, ['voorstellen']);
+	});
+	await story(t, w, 'an approval is turned back while nobody is bound; staff withdraw what is approved', async () => {
+		const made = await propose(w, w.weken[5]);
+		const { id } = made.koppeling;
+		await besluit(w, id, { besluit: 'goedkeuren' });
+		await reactie(w.bedrijf, id, { reactie: 'bevestigen' });
+		assert.equal((await besluit(w, id, { besluit: 'terugdraaien', reden: 'vergissing' })).body.aanbiederBevestigdOp, null);
+		assert.deepEqual(await standOf(w, made), ['voorgesteld', 'open', 1]);
+		await besluit(w, id, { besluit: 'goedkeuren' });
+		assert.equal((await annuleer(w.schoolA, id, { reden: 'ziekte' }, { expect: 403 })).body.code, 'stap.niet_jouw_rol');
+		await annuleer(w.staf, id, { reden: 'andere-oplossing' });
+		assert.deepEqual(await standOf(w, made), ['geannuleerd', 'open', 0]);
+	});
+	await story(t, w, 'how it went is told after the beginning, by either side, and turned back by staff', async () => {
+		const made = await schedule(w, w.weken[7]);
+		const { id } = made.koppeling;
+		assert.equal((await meld(w.schoolA, id, { uitkomst: 'afgerond' }, { expect: 409 })).body.code, 'stap.te_vroeg');
+		await longAgo(w, id, async () => {
+			assert.equal((await meld(w.schoolA, id, { uitkomst: 'niet_verschenen' }, { expect: 400 })).body.errors[0].pointer, '/reden');
+			await meld(w.schoolA, id, { uitkomst: 'niet_verschenen', reden: 'ziekte' });
+			assert.equal((await standOf(w, made))[1], 'open');
+			await besluit(w, id, { besluit: 'terugdraaien', reden: 'betwist' });
+			assert.equal((await standOf(w, made))[1], 'gekoppeld');
+			assert.equal((await meld(w.bedrijf, id, { uitkomst: 'afgerond' })).body.status, 'afgerond');
+		});
+		writtenOnce(w, id, ['voorstellen', 'goedkeuren', 'bevestigen', 'bevestigen', 'inplannen', 'niet_verschenen', 'terugdraaien', 'afronden']);
+	});
+}
+
 async function keyTests(t, w) {
 	await story(t, w, 'the same Idempotency-Key gives the same answer and no second effect', async () => {
 		const vraag = await w.aanvraag(w.schoolA, w.weken[6]), offer = await w.eigenAanbod();
@@ -193,6 +271,7 @@ export function stepTests(t, w) {
 		w.losElders = await w.account('vrijwilliger', '--vrijwilliger', elders.id);
 		await approvalTests(t, w);
 		await refusalTests(t, w);
+		await backTests(t, w);
 		await keyTests(t, w);
 	});
 }

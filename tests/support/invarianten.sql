@@ -63,15 +63,18 @@ where coalesce(s.aantal, 0) <> coalesce(q.gebruikt, 0) or q.gebruikt > q.maximum
 
 --: every count of a supplier is that of its answers and marks
 with antwoord as (
-	select distinct on (g.koppeling_id) g.koppeling_id, g.op, g.naar
-	from geschiedenis g
-	where g.van = 'goedgekeurd' and (g.naar = 'verlopen' or g.rol in ('bedrijf', 'vrijwilliger'))
-	order by g.koppeling_id, g.volgnummer
+	-- The first answer to each approval: what is approved again is asked again.
+	select distinct on (v.koppeling_id, v.volgnummer) v.koppeling_id, v.op as gevraagd_op, g.op, g.naar
+	from geschiedenis v
+	join geschiedenis g on g.koppeling_id = v.koppeling_id and g.volgnummer > v.volgnummer
+	where v.stap = 'goedkeuren' and g.van = 'goedgekeurd' and (g.naar = 'verlopen' or g.rol in ('bedrijf', 'vrijwilliger'))
+		and not exists (select from geschiedenis t where t.koppeling_id = v.koppeling_id and t.stap = 'goedkeuren'
+			and t.volgnummer > v.volgnummer and t.volgnummer < g.volgnummer)
+	order by v.koppeling_id, v.volgnummer, g.volgnummer
 ), telt as (
 	select h.houder, 1 as gevraagd, 0 as cijfers, 0 as som,
-		case when a.naar <> 'verlopen' and a.op <= g.op + interval '7 days' then 1 else 0 end as op_tijd
+		case when a.naar <> 'verlopen' and a.op <= a.gevraagd_op + interval '7 days' then 1 else 0 end as op_tijd
 	from antwoord a
-	join geschiedenis g on g.koppeling_id = a.koppeling_id and g.stap = 'goedkeuren'
 	join koppeling k on k.id = a.koppeling_id
 	cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
 	union all

@@ -14,11 +14,12 @@
 #define MAX_PREFIX	  32
 #define MAX_DATABASE_NAME 128
 #define MAX_TEXT	  2048
+#define MAX_VALUE	  8192
 
 /* What must not end before the test does; freed at its end, so that the leak check stays of use. */
 struct kept_text {
 	struct kept_text *next;
-	char text[MAX_TEXT];
+	char text[MAX_VALUE];
 };
 static struct kept_text *kept;
 
@@ -93,7 +94,7 @@ const char *test_sql_value(const char *uri, const char *sql)
 	PGresult *res = query(uri, sql);
 	char *text = keep();
 	if (PQntuples(res) > 0 && PQnfields(res) > 0)
-		snprintf(text, MAX_TEXT, "%s", PQgetvalue(res, 0, 0));
+		snprintf(text, MAX_VALUE, "%s", PQgetvalue(res, 0, 0));
 	PQclear(res);
 	return text;
 }
