@@ -149,6 +149,8 @@ enum err h_sleutel_post(struct req *r, const struct op_sleutel_post *in)
 		.per_dag = (int32_t)b->per_dag,
 		.nu = r->now_us,
 		.verloopt_op = r->now_us + b->geldig_dagen * DAY_US };
+	struct account_lock_row held;
+	TRY(account_lock(r->t, tx, &(struct account_lock_in){ .id = create.account_id }, &held));
 	bool found = false;
 	struct sleutel_create_row made;
 	TRY(sleutel_create(r->t, tx, &create, &found, &made));

@@ -51,6 +51,13 @@ async function until(key, reached) {
 
 const total = (seen, name) => seen.dagen.reduce((n, d) => n + d[name], 0);
 
+check('of many keys that are made at the same moment an account gets twenty', async () => {
+	const other = await new Client({ base: service.base, contract }).login(service.account('bedrijf'));
+	const answers = await Promise.all(Array.from({ length: 40 }, () => other.post('/sleutels', { naam: 'Rooster', rechten: ['kringen-lezen'] })));
+	assert.equal(answers.filter((a) => a.status === 201).length, 20);
+	assert.equal(answers.filter((a) => a.body.code === 'sleutel.te_veel').length, 20);
+});
+
 check('a quota a minute is one of both processes, and the answer says what is left of both quotas', async () => {
 	const key = await make({ perMinuut: 30, perDag: 500 });
 	const first = await call(key);

@@ -1,4 +1,5 @@
--- A key for the member that makes it. No row when the account has twenty already.
+-- A key for the member that makes it. No row when the account has twenty already; it is held (account/lock.sql), so
+-- that a change of password that ends all keys ends this one, or was there before it.
 -- in: id uuid, account_id uuid, lid_id uuid, naam text, rechten text[], met_code bool, begin text, token_hash bytea,
 --     per_minuut int4, per_dag int4, nu timestamptz, verloopt_op timestamptz
 -- out: id uuid
@@ -10,6 +11,4 @@ select :id::uuid, a.id, :lid_id::uuid, :naam::text, :rechten::text[], :met_code:
 from account a
 where a.id = :account_id::uuid
 	and (select count(*) from sleutel k where k.account_id = :account_id::uuid) < 20
--- A change of password that ends all keys ends this one, or was there before it.
-for share of a
 returning id
