@@ -14,6 +14,7 @@
 #include "api/aanmelddienst.h"
 #include "api/app.h"
 #include "api/cookie.h"
+#include "api/identiteit.h"
 #include "auth/auth.h"
 #include "auth/seal.h"
 #include "config.h"
@@ -313,12 +314,11 @@ static enum err find_person(struct req *r, struct aanmelddienst *d, const struct
  * held: who takes the address back at this moment ends this way in too, or it is nobody's any more.
  */
 static enum err account_of(struct req *r, struct db_tx *tx, const struct aanmelddienst *d,
-	const struct person *p, struct uuid *ret_id)
+	const struct person *p, struct account_invite_row *ret_account)
 {
 	const struct str naam = p->naam.ptr != NULL ? p->naam : STR("Zonder naam");
-	struct account_invite_row account;
 	const enum err e = contact_invite(
-		r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, &account);
+		r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, ret_account);
 	const struct fault *f = task_error(r->t);
 	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
 		task_clear_error(r->t);
@@ -328,12 +328,11 @@ static enum err account_of(struct req *r, struct db_tx *tx, const struct aanmeld
 			d->naam);
 	}
 	TRY(e);
-	*ret_id = account.id;
-	if (account.nieuw)
+	if (ret_account->nieuw)
 		return ERR_OK; /* nobody else sees it yet */
 	bool found = false;
 	struct account_hold_row held;
-	const struct account_hold_in hold = { .id = account.id,
+	const struct account_hold_in hold = { .id = ret_account->id,
 		.vinders = contact_vinders(task_arena(r->t), r->app->keys, p->email) };
 	TRY(account_hold(r->t, tx, &hold, &found, &held));
 	return found ? ERR_OK
@@ -349,12 +348,17 @@ static enum err link_account(struct req *r, struct db_tx *tx, const struct aanme
 			"%s noemt geen e-mailadres waar wij op kunnen bouwen. Vraag een "
 			"uitnodiging.",
 			d->naam);
-	TRY(account_of(r, tx, d, p, ret_id));
+	struct account_invite_row account;
+	TRY(account_of(r, tx, d, p, &account));
 	const struct identiteit_create_in link = { .issuer = str_from(d->issuer),
 		.onderwerp = p->sub,
-		.account_id = *ret_id,
+		.account_id = account.id,
 		.nu = r->now_us };
-	return identiteit_create(r->t, tx, &link);
+	TRY(identiteit_create(r->t, tx, &link));
+	*ret_id = account.id;
+	return account.nieuw
+		       ? ERR_OK
+		       : identiteit_tell(r, tx, account.id, POST_DIENST_ERBIJ, str_from(d->naam));
 }
 
 /* Teachers of a school that is known here are its members, at once or when somebody says yes. */

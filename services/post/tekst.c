@@ -21,6 +21,8 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_BEZWAAR_AFGEWEZEN] = "bezwaar_afgewezen",
 	[POST_BEZWAAR_INGETROKKEN] = "bezwaar_ingetrokken",
 	[POST_VRIJWILLIGER_EMAIL] = "vrijwilliger_email",
+	[POST_DIENST_ERBIJ] = "dienst_erbij",
+	[POST_DIENST_ERAF] = "dienst_eraf",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -241,6 +243,26 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"The address by which Schakel reaches you about lessons was changed. From now on those letters go to the new one.\n"
 			"Who did it: {over}.\n"
 			"Is it right? Then there is nothing to do. Is it not? Then tell the Technocentrum at once.\n" },
+	},
+	[POST_DIENST_ERBIJ] = {
+		[POST_NL] = { "Een dienst opent nu je account bij Schakel",
+			"Dag{naam},\n\n"
+			"Je hebt je bij Schakel aangemeld met {over}. Vanaf nu kom je daarmee in je account.\n"
+			"Was jij dit niet? Beëindig dat dan in je account, en waarschuw het Technocentrum.\n" },
+		[POST_EN] = { "A service now opens your account at Schakel",
+			"Hello{naam},\n\n"
+			"You signed in to Schakel with {over}. From now on that opens your account.\n"
+			"Was it not you? Then end that in your account, and warn the Technocentrum.\n" },
+	},
+	[POST_DIENST_ERAF] = {
+		[POST_NL] = { "Een dienst opent je account bij Schakel niet meer",
+			"Dag{naam},\n\n"
+			"Met {over} kom je niet meer in je account bij Schakel: dat is zojuist beëindigd.\n"
+			"Was jij dit niet? Kies dan meteen een nieuw wachtwoord en waarschuw het Technocentrum.\n" },
+		[POST_EN] = { "A service no longer opens your account at Schakel",
+			"Hello{naam},\n\n"
+			"{over} no longer opens your account at Schakel: that was ended just now.\n"
+			"Was it not you? Then choose a new password at once, and warn the Technocentrum.\n" },
 	},
 };
 /* clang-format on */

@@ -30,6 +30,8 @@ enum post_soort {
 	POST_BEZWAAR_AFGEWEZEN,
 	POST_BEZWAAR_INGETROKKEN,
 	POST_VRIJWILLIGER_EMAIL, /* another wrote down another address for them */
+	POST_DIENST_ERBIJ,	 /* a service elsewhere opens the account from now on */
+	POST_DIENST_ERAF,	 /* and no longer does */
 	POST_SOORT_COUNT
 };
 

@@ -198,6 +198,27 @@ check('who signs in the first time by an address that is taken back at this mome
 	assert.equal(sql(`select count(*) from identiteit where account_id = '${account.id}'`), '0');
 });
 
+check('the owner sees and ends what opens the account, hears of each, and keeps a way in', async () => {
+	const mine = anonymous.as((await come(person())).body.token);
+	const { items } = (await mine.get('/ik/identiteiten', { expect: 200 })).body;
+	assert.deepEqual(items.map((i) => [i.issuer, i.dienst, i.naam]), [[provider.issuer, 'proef', 'Dienst proef']]);
+	const end = (client, issuer, expect) => client.request('DELETE', '/ik/identiteiten', { query: { issuer }, expect });
+	assert.equal((await end(mine, provider.issuer, 409)).body.code, 'identiteit.laatste');
+	await end(mine, other.issuer, 404);
+
+	const account = service.account('school');
+	const { token, account: { id } } = (await come(person({ email: account.email }))).body;
+	const told = () => sql(`select string_agg(soort, ' ' order by id) from post where account_id = '${id}' and soort like 'dienst%'`);
+	assert.equal(told(), 'dienst_erbij');
+	const client = anonymous.as(token);
+	sql(`update sessie set bevestigd_op = null where account_id = '${id}'`);
+	await end(client, provider.issuer, 403);
+	sql(`update sessie set bevestigd_op = clock_timestamp() where account_id = '${id}'`);
+	assert.equal((await end(client, provider.issuer, 200)).body.naam, 'Dienst proef');
+	assert.deepEqual((await client.get('/ik/identiteiten', { expect: 200 })).body.items, []);
+	assert.equal(told(), 'dienst_erbij dienst_eraf');
+});
+
 check('an address that the service gave to somebody else does not open the account of who had it before', async () => {
 	const me = person();
 	const { body } = await come(me);

@@ -129,7 +129,8 @@ Test(post_tekst, has_every_letter_in_every_language)
 			post_fill(&out, p->tekst, STR("Noor {link}"), STR("LINK"),
 				STR("OVER {naam}"));
 			buf_add_char(&out, '\0');
-			const bool about = s == POST_UITNODIGING || s == POST_UITNODIGING_ACCOUNT ||
+			const bool about = s == POST_DIENST_ERBIJ || s == POST_DIENST_ERAF ||
+					   s == POST_UITNODIGING || s == POST_UITNODIGING_ACCOUNT ||
 					   s == POST_ANTWOORD || s == POST_BEZWAAR_TOEGEWEZEN ||
 					   s == POST_BEZWAAR_AFGEWEZEN ||
 					   s == POST_VRIJWILLIGER_EMAIL;
