@@ -139,8 +139,7 @@ static uint32_t load_at_most(const struct vraag *v, uint32_t vlag, const struct 
 /* Reads it, and asks the rules and factors about it. */
 static ZELDEN void read_who(struct vraag *v, const struct koud *k)
 {
-	if (k->meer != 0)
-		meer_lees(v->s, k, v->erkenningen, &v->aanbod);
+	meer_lees(v->s, k, v->erkenningen, &v->aanbod);
 	v->eigen_past = (!holds(v, SCORE_REGEL_VETO) || score_check_veto(&v->paar)) &&
 			(!holds(v, SCORE_REGEL_LEEFTIJD) || score_check_leeftijd(&v->paar));
 	v->eigen_som = 0;
@@ -155,15 +154,17 @@ static ZELDEN void read_who(struct vraag *v, const struct koud *k)
 static bool ask_who(
 	struct vraag *v, const struct deel *d, uint32_t vlag, const struct koud *k, int32_t *score)
 {
-	/* Of most rows nothing is known, and they are then like the one before. */
+	/* Of most rows nothing is known that counts, and they are then like the one before. */
+	const uint32_t ambassadeur = (vlag & VLAG_AMBASSADEUR) != 0 ? v->meer_ambassadeur : 0;
+	const bool known = (k->meer & (v->meer_telt | ambassadeur)) != 0;
 	const uint32_t key =
 		1 | (vlag & VLAG_AMBASSADEUR) | (uint32_t)k->talen << 8 | (uint32_t)d->soort << 16;
-	if (k->meer != 0 || v->eigen_sleutel != key) {
+	if (known || v->eigen_sleutel != key) {
 		v->aanbod = (struct score_aanbod){ .soort = d->soort,
 			.talen = k->talen,
 			.ambassadeur = (vlag & VLAG_AMBASSADEUR) != 0 };
 		read_who(v, k);
-		v->eigen_sleutel = k->meer == 0 ? key : 0;
+		v->eigen_sleutel = known ? 0 : key;
 	}
 	*score += v->eigen_som;
 	return v->eigen_past;

@@ -64,6 +64,25 @@ static bool is_fixed(const struct vraag *v, enum score_factor factor, uint32_t *
 	}
 }
 
+/* What somebody's row has makes no difference to who does not ask about it. */
+static void init_more(struct vraag *v)
+{
+	const uint32_t relaties =
+		SCORE_REGEL_BIT(SCORE_REGEL_VETO) | SCORE_REGEL_BIT(SCORE_REGEL_WACHTTIJD);
+	if (v->gewicht[SCORE_FACTOR_VERTROUWD] > 0 || (v->regels & relaties) != 0)
+		v->meer_telt |= MEER_PERSOON | MEER_BEDRIJF;
+	if (v->gewicht[SCORE_FACTOR_KWALITEIT] > 0)
+		v->meer_telt |= MEER_KWALITEIT;
+	if (v->gewicht[SCORE_FACTOR_REACTIE] > 0)
+		v->meer_telt |= MEER_REACTIE;
+	if (holds(v, SCORE_REGEL_LEEFTIJD))
+		v->meer_telt |= MEER_LEEFTIJD;
+	if (holds(v, SCORE_REGEL_ERKENNING))
+		v->meer_telt |= MEER_ERKENNING;
+	if (v->gewicht[SCORE_FACTOR_AMBASSADEUR] > 0)
+		v->meer_ambassadeur = MEER_OPLEIDING | MEER_LEEFTIJD;
+}
+
 static void init_weights(struct vraag *v)
 {
 	for (unsigned f = 0; f < SCORE_FACTOR_COUNT; f++) {
@@ -100,6 +119,7 @@ static void init_weights(struct vraag *v)
 				       SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD) |
 				       SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING) |
 				       SCORE_REGEL_BIT(SCORE_REGEL_WACHTTIJD))) != 0;
+	init_more(v);
 }
 
 static void init_place(struct vraag *v)
