@@ -86,6 +86,18 @@ Test(wissen, takes_her_words_out_of_the_offers_of_her_company_and_leaves_them_op
 		"Gewist actief");
 }
 
+Test(wissen, takes_what_others_explained_of_her_matches)
+{
+	region_sql("update koppeling set status = 'afgewezen', reden = 'anders', toelichting = "
+		   "'Zqxoordeel', versie = versie + 1, gewijzigd_rol = 'medewerker', "
+		   "gewijzigd_door = '" ID("51") "' where id = '" ID("71") "'");
+	cr_assert_str_eq(
+		region_value("select toelichting from koppeling where id = '" ID("71") "'"),
+		"Zqxoordeel");
+	assert_status(erase(), 200);
+	cr_expect_str_eq(tables_with("zqx"), "");
+}
+
 Test(wissen, leaves_the_words_of_others_when_it_is_done_again)
 {
 	assert_status(erase(), 200);
