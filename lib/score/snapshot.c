@@ -426,7 +426,7 @@ uint32_t snapshot_append(struct score_snapshot *s, const struct rij *rij)
 	s->count++;
 	const uint32_t handle = (uint32_t)(d - s->delen) << RIJ_BITS | n;
 	if (ids_growth_bytes(s) > 0)
-		ids_reserve(s, s->count + s->count / 2); /* this row as well */
+		ids_reserve(s, 2 * s->count); /* this row as well */
 	else
 		ids_add(s, rij->id, handle);
 	return handle;

@@ -65,7 +65,7 @@ static size_t room_for(size_t count)
 
 size_t ids_growth_bytes(const struct score_snapshot *s)
 {
-	return cap_for(s->ids.vol + 1) > s->ids.cap ? room_for(s->count + s->count / 2 + 1) : 0;
+	return cap_for(s->ids.vol + 1) > s->ids.cap ? room_for(2 * (s->count + 1)) : 0;
 }
 
 static void clear(struct score_snapshot *s, struct ids *ids)
