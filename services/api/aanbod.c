@@ -1,5 +1,7 @@
 /* Offers: staff sees all, a company and a volunteer their own, a school the active ones of
  * everybody. */
+#include "api/aanbod.h"
+
 #include <stdlib.h>
 
 #include "api/invoer.h"
@@ -61,6 +63,12 @@ static enum err get_one(
 		return req_not_found(r, "Dit aanbod");
 	*ret_row = rows[0];
 	return ERR_OK;
+}
+
+enum err aanbod_check_visible(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct aanbod_get_row row;
+	return get_one(r, tx, id, &row);
 }
 
 static enum err list_alle(struct req *r, struct str soort, struct str status, const struct page *p,

@@ -1,6 +1,7 @@
 /* Candidates for a request: ranked, explained, and why one is not possible. */
 #include "api/kandidaat.h"
 
+#include "api/aanbod.h"
 #include "api/app.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
@@ -360,6 +361,7 @@ enum err h_kandidaat_get(struct req *r, const struct op_kandidaat_get *in)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
 	TRY(kandidaat_load(r, req_reader(r), in->id, m));
+	TRY(aanbod_check_visible(r, req_reader(r), in->aanbod_id));
 	TRY(motor_load_een(r->t, req_reader(r), in->aanbod_id, m));
 	struct score_uitkomst *beste = ARENA_NEW(task_arena(r->t), struct score_uitkomst);
 	bool found = false;

@@ -1,4 +1,5 @@
 /* Open requests that an offer fits, for the side that offers. */
+#include "api/aanbod.h"
 #include "api/app.h"
 #include "api/kandidaat.h"
 #include "api/vorm.h"
@@ -60,22 +61,6 @@ static void write_kans(
 	jsn_object_end(o);
 }
 
-/* Whether the caller may see the offer: staff all, the others their own. */
-static enum err check_visible(struct req *r, struct uuid id)
-{
-	struct aanbod_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(aanbod_get(r->t, req_reader(r),
-		&(struct aanbod_get_in){
-			.ids = { &id, 1 },
-			.alle = r->bereik.alle,
-			.bedrijf_id = r->bereik.bedrijf_id,
-			.vrijwilliger_id = r->bereik.vrijwilliger_id,
-		},
-		&rows, &count));
-	return count > 0 ? ERR_OK : req_not_found(r, "Dit aanbod");
-}
-
 /* The first that comes after the last line of the page before. */
 static size_t skip(const struct rangorde *o, const struct page *p)
 {
@@ -92,7 +77,7 @@ enum err h_kans_list(struct req *r, const struct op_kans_list *in)
 {
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
-	TRY(check_visible(r, in->id));
+	TRY(aanbod_check_visible(r, req_reader(r), in->id));
 	struct motor_kansen *k = ARENA_NEW(task_arena(r->t), struct motor_kansen);
 	TRY(motor_load_kansen(
 		r->t, req_reader(r), &r->app->taxonomie, in->id, r->today, KANSEN_MAX, k));

@@ -1,6 +1,7 @@
 /* Matches: proposal, decision of staff, answers of both sides, history. */
 #include <string.h>
 
+#include "api/aanbod.h"
 #include "api/antwoord.h"
 #include "api/app.h"
 #include "api/audit.h"
@@ -286,7 +287,9 @@ static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdv
 
 static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
-	const enum err e = motor_load_een(r->t, tx, aanbod_id, m);
+	enum err e = aanbod_check_visible(r, tx, aanbod_id);
+	if (e == ERR_OK)
+		e = motor_load_een(r->t, tx, aanbod_id, m);
 	if (e != ERR_NOT_FOUND)
 		return e;
 	task_clear_error(r->t);

@@ -187,15 +187,19 @@ for (const op of named) {
 	}
 }
 
-/* The second name of a path: an offer, which is judged for a request of one's own whoever's it is. */
+/* The second name of a path: an offer, which is judged for a request of one's own for who sees the offer itself. */
 for (const op of named.filter((o) => o.path.split('{').length > 2)) {
 	for (const rol of roles.filter((r) => reach(op, r))) {
-		check(`${op.id}: below its own a ${rol} finds every offer that there is`, async () => {
+		check(`${op.id}: below its own a ${rol} finds every offer that it sees and no other`, async () => {
 			assert.match(op.path, /\/\{aanbodId\}$/);
 			const [id] = mine(op, rol);
-			assert.equal((await call(clients[rol], op, id, ABSENT)).status, 404);
-			for (const second of [own.medewerker.aanbod[0], own.medewerker.aanbod.at(-1)])
+			const absent = await call(clients[rol], op, id, ABSENT);
+			assert.equal(absent.status, 404);
+			for (const second of [own[rol].aanbod[0], own[rol].aanbod.at(-1)])
 				assert.equal((await call(clients[rol], op, id, second)).status, 200);
+			assert.ok(others[rol].aanbod.length > 0 || reach(op, rol) === 'alle');
+			for (const second of others[rol].aanbod.slice(-SOME))
+				assertAlike(await call(clients[rol], op, id, second), absent, second);
 			assert.equal((await call(clients[rol], op, ABSENT, own.medewerker.aanbod[0])).status, 404);
 		});
 	}

@@ -55,7 +55,9 @@ check('who is held is nowhere among candidates at once, on every process, and si
 	assert.equal((await decide(id, 'stilleggen')).body.status, 'stilgelegd');
 	for (let i = 0; i < 8; i++)
 		assert.equal(await listed(), false, `still listed, ${i}`);
-	const one = (await school.get(`/aanvragen/${asked.id}/kandidaten/${offer.id}`, { expect: 200 })).body;
+	await school.get(`/aanbod/${offer.id}`, { expect: 404 });
+	await school.get(`/aanvragen/${asked.id}/kandidaten/${offer.id}`, { expect: 404 });
+	const one = (await medewerker.get(`/aanvragen/${asked.id}/kandidaten/${offer.id}`, { expect: 200 })).body;
 	assert.equal(one.mogelijk, false);
 	assert.ok(!(await school.all('/aanbod')).some((a) => a.id === offer.id));
 	await vrijwilliger.get('/ik', { expect: 401 });

@@ -167,6 +167,30 @@ Test(eigen, have_no_offer_shown_to_schools_while_restricted)
 	assert_status(region_get(VRIJWILLIGER, one), 200);
 }
 
+Test(eigen, have_no_offer_judged_for_schools_while_restricted)
+{
+	const char *candidates = ask();
+	const char *aanbod =
+		region_value("select id from aanbod where vrijwilliger_id = '" AYA "'");
+	const char *one = region_text("%s/%s", candidates, aanbod);
+	assert_holds(region_get(SCHOOL, one), "'mogelijk':true");
+	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+	const struct reply hidden = region_get(SCHOOL, one);
+	assert_status(hidden, 404);
+	const struct reply absent = region_get(SCHOOL, region_text("%s/" NOBODY, candidates));
+	assert_status(absent, 404);
+	cr_assert_str_eq(region_member(hidden, "detail"), region_member(absent, "detail"));
+	assert_holds(region_get(MEDEWERKER, one), "'mogelijk':false");
+	/* Nor does a proposal tell that there is something. */
+	const char *matches = region_text(
+		"%.*s/koppelingen", (int)(strlen(candidates) - strlen("/kandidaten")), candidates);
+	const struct reply r = region_post(SCHOOL, matches,
+		region_text("{'aanbodId':'%s','tijdvak':{'datum':'%s','dagdeel':'ochtend'}}",
+			aanbod, region_day(5)));
+	assert_status(r, 400);
+	assert_holds(r, "'code':'aanbod.onbekend'");
+}
+
 /* ---- leaving ---- */
 
 Test(eigen, leave_what_is_open_to_a_coordinator_when_they_name_nobody)

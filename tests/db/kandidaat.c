@@ -106,6 +106,26 @@ Test(kandidaat, are_not_of_a_closed_company)
 	assert_holds(one, "'mogelijk':false");
 }
 
+Test(kandidaat, is_for_a_school_what_the_offer_itself_is)
+{
+	const struct reply offered = region_post(BEDRIJF, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(offered, 201);
+	const char *aanbod = region_member(offered, "id");
+	const char *id = ask();
+	static const char *const states[] = { "actief", "gepauzeerd", "gesloten" };
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		region_sql(region_text(
+			"update aanbod set status = '%s' where id = '%s'", states[i], aanbod));
+		const char *one = region_text("/v1/aanvragen/%s/kandidaten/%s", id, aanbod);
+		assert_status(region_get(SCHOOL, one), i == 0 ? 200 : 404);
+		assert_status(region_get(SCHOOL, offered.location), i == 0 ? 200 : 404);
+		assert_holds(region_get(MEDEWERKER, one),
+			i == 0 ? "'mogelijk':true" : "'regel':{'code':'gepauzeerd'");
+	}
+}
+
 /* One offer of each: Van Dam itself, Aya of Van Dam, Chris of Zuivel, Bram of no company. */
 static const char *ask_of_four(void)
 {

@@ -5,11 +5,12 @@
 import assert from 'node:assert/strict';
 import { addDays, story, today } from './pad_wereld.mjs';
 
-/* A rule: what differs in the volunteer, the offer or the request. `plek` is where the volunteer lives. */
+/* A rule: what differs in the volunteer, the offer or the request. `plek` is where the volunteer lives; `wie` asks, a school unless
+ * it does not see the offer. */
 const CASES = [
 	['soort', 'another kind', { aanbod: { soort: 'workshop' } }],
 	['gepauzeerd', 'a person who paused', { vrijwilliger: (w) => ({ gepauzeerdTotDatum: addDays(w.weken[1], 6) }) }],
-	['gepauzeerd', 'an offer that is not active', { aanbod: { status: 'gepauzeerd' } }],
+	['gepauzeerd', 'an offer that is not active', { aanbod: { status: 'gepauzeerd' }, wie: 'staf' }],
 	['niveau', 'another level', { aanbod: { niveaus: ['po-groep-3', 'havo-1'] } }],
 	['thema', 'another topic than the one required', { aanbod: { themas: ['lassen'] }, aanvraag: { themaVereist: true } }],
 	['taal', 'another language', { aanbod: { talen: ['en', 'de'] } }],
@@ -62,11 +63,11 @@ export function ruleTests(t, w) {
 			assert.equal(k.mogelijk, true);
 			assert.deepEqual(k.tijdvakken.map((v) => [v.datum, v.dagdeel]), [[addDays(week, 1), 'ochtend']]);
 		});
-		for (const [regel, why, { plek = 0, vrijwilliger, aanbod, aanvraag }] of CASES)
+		for (const [regel, why, { plek = 0, vrijwilliger, aanbod, aanvraag, wie = 'schoolA' }] of CASES)
 			await story(t, w, `${regel}: ${why}`, async () => {
 				const vraag = await w.aanvraag(w.schoolA, week, call(aanvraag, w));
 				const offer = await w.eigenAanbod({ plek, vrijwilliger: call(vrijwilliger, w), ...call(aanbod, w) });
-				await refuses(w, w.schoolA, vraag, offer, regel, tuesday(week));
+				await refuses(w, w[wie], vraag, offer, regel, tuesday(week));
 			});
 		await story(t, w, 'too far is no hindrance where both accept online', async () => {
 			const vraag = await w.aanvraag(w.schoolA, week, { maxAfstandM: 1000, onlineToegestaan: true });

@@ -69,6 +69,7 @@ export function scopeTests(t, w) {
 		await story(t, w, 'a school sees active offers only, and no volunteers', async () => {
 			const hidden = await w.aanbod({ bedrijfId: w.bedrijven[1].id, status: 'gepauzeerd' });
 			await alike(w.schoolA, 'GET', '/aanbod/ID', hidden.id, undefined, 'school');
+			await alike(w.schoolA, 'GET', `/aanvragen/${vraag.id}/kandidaten/ID`, hidden.id, undefined, 'school');
 			assert.ok((await w.schoolA.all('/aanbod')).every((o) => o.status === 'actief'));
 			await w.schoolA.get('/vrijwilligers', { expect: 403 });
 			await w.schoolA.get(`/vrijwilligers/${person.id}`, { expect: 403 });
