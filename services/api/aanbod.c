@@ -1,5 +1,5 @@
-/* Offers: staff sees all, a company and a volunteer their own, a school the active ones of
- * everybody. */
+/* Offers: staff and readers see all, a company and a volunteer their own, a school the active ones
+ * of everybody; of who is restricted staff and themself only. */
 #include "api/aanbod.h"
 
 #include <stdlib.h>
@@ -38,6 +38,13 @@ static void put_aanbod(struct jsn_out *o, const struct aanbod_get_row *a)
 
 /* ---- reading ---- */
 
+/* Whether the caller sees what somebody offers who is restricted: staff, and a volunteer its own.
+ */
+static bool sees_afgeschermde(const struct req *r)
+{
+	return req_is(r, API_ROL_MEDEWERKER) || req_is(r, API_ROL_BEHEERDER);
+}
+
 static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct aanbod_get_row **ret_rows, size_t *ret_count)
 {
@@ -45,6 +52,7 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 		&(struct aanbod_get_in){
 			.ids = ids,
 			.alle = r->bereik.alle,
+			.afgeschermde = sees_afgeschermde(r),
 			.actieve = req_is_school(r),
 			.bedrijf_id = r->bereik.bedrijf_id,
 			.vrijwilliger_id = r->bereik.vrijwilliger_id,
@@ -76,7 +84,8 @@ static enum err list_alle(struct req *r, struct str soort, struct str status, co
 {
 	struct aanbod_list_row row;
 	TRY(aanbod_list(r->t, req_reader(r),
-		&(struct aanbod_list_in){ .soort = soort,
+		&(struct aanbod_list_in){ .afgeschermde = sees_afgeschermde(r),
+			.soort = soort,
 			.status = status,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
@@ -365,6 +374,7 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 	TRY(aanbod_lock(r->t, tx,
 		&(struct aanbod_lock_in){ .id = id,
 			.alle = r->bereik.alle,
+			.afgeschermde = sees_afgeschermde(r),
 			.bedrijf_id = r->bereik.bedrijf_id,
 			.vrijwilliger_id = r->bereik.vrijwilliger_id },
 		&found, &row));

@@ -167,6 +167,41 @@ Test(eigen, have_no_offer_shown_to_schools_while_restricted)
 	assert_status(region_get(VRIJWILLIGER, one), 200);
 }
 
+/* Aya's offer for Van Dam, as the company, a reader and staff see it. */
+Test(eigen, have_no_offer_shown_to_company_and_reader_while_restricted)
+{
+	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','bedrijfId':'" VAN_DAM
+		"','niveaus':['po-groep-7'],'dagdelen':['ma-ochtend']}");
+	assert_status(offered, 201);
+	region_sql(
+		"update lid set rol = 'lezer', bedrijf_id = null where bedrijf_id = '" ZUIVEL "'");
+	static const enum who shown[] = { BEDRIJF, BEDRIJF2 };
+	for (int restricted = 0; restricted < 2; restricted++) {
+		if (restricted)
+			assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
+		for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+			const struct reply list = region_get(shown[i], "/v1/aanbod?limit=100");
+			const struct reply typed =
+				region_get(shown[i], "/v1/aanbod?soort=gastles&status=actief");
+			cr_expect_eq(region_holds(list, "'titel':'Robots'"), !restricted);
+			cr_expect_eq(region_holds(typed, "'titel':'Robots'"), !restricted);
+			assert_status(
+				region_get(shown[i], offered.location), restricted ? 404 : 200);
+		}
+		assert_status(region_patch(BEDRIJF, offered.location,
+				      restricted ? "\"2\"" : "\"1\"", "{'groepMax':20}"),
+			restricted ? 404 : 200);
+		assert_status(region_get(BEDRIJF, region_text("%s/kansen", offered.location)),
+			restricted ? 404 : 200);
+	}
+	assert_holds(region_get(MEDEWERKER, "/v1/aanbod?limit=100"), "'titel':'Robots'");
+	assert_status(region_patch(MEDEWERKER, offered.location, "\"2\"", "{'groepMax':21}"), 200);
+	assert_status(
+		region_patch(VRIJWILLIGER, offered.location, "\"3\"", "{'groepMax':22}"), 200);
+	assert_holds(region_get(VRIJWILLIGER, "/v1/aanbod?limit=100"), "'titel':'Robots'");
+}
+
 Test(eigen, have_no_offer_judged_for_schools_while_restricted)
 {
 	const char *candidates = ask();

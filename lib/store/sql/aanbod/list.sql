@@ -1,5 +1,6 @@
--- The next offers by id. For staff. A branch for each question: see README.md.
--- in: soort text?, status text?, na_id uuid, aantal int8
+-- The next offers by id. For staff and, without those of who is restricted (`afgeschermde`), for readers. A branch for each question:
+-- see README.md.
+-- in: afgeschermde bool, soort text?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
 -- index: aanbod_uniek, aanbod_op_soort, aanbod_op_status, aanbod_op_soort_en_status
@@ -9,6 +10,7 @@ from (
 	from aanbod o
 	where :soort::text is null and :status::text is null
 		and o.id > :na_id::uuid
+		and (:afgeschermde::bool or not is_beperkt(o.vrijwilliger_id))
 	order by o.id
 	limit :aantal::int8)
 	union all
@@ -17,6 +19,7 @@ from (
 	where :soort::text is not null and :status::text is null
 		and o.soort = :soort::text
 		and o.id > :na_id::uuid
+		and (:afgeschermde::bool or not is_beperkt(o.vrijwilliger_id))
 	order by o.id
 	limit :aantal::int8)
 	union all
@@ -25,6 +28,7 @@ from (
 	where :soort::text is null and :status::text is not null
 		and o.status = :status::text
 		and o.id > :na_id::uuid
+		and (:afgeschermde::bool or not is_beperkt(o.vrijwilliger_id))
 	order by o.id
 	limit :aantal::int8)
 	union all
@@ -34,6 +38,7 @@ from (
 		and o.soort = :soort::text
 		and o.status = :status::text
 		and o.id > :na_id::uuid
+		and (:afgeschermde::bool or not is_beperkt(o.vrijwilliger_id))
 	order by o.id
 	limit :aantal::int8)
 ) v

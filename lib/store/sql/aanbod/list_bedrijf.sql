@@ -1,4 +1,4 @@
--- The next offers of a company by id.
+-- The next offers of a company by id, of nobody who is restricted.
 -- in: bedrijf_id uuid, soort text?, status text?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
@@ -9,6 +9,7 @@ from (
 	from aanbod o
 	where o.id > :na_id::uuid
 		and o.bedrijf_id = :bedrijf_id::uuid
+		and not is_beperkt(o.vrijwilliger_id)
 		and (:soort::text is null or o.soort = :soort::text)
 		and (:status::text is null or o.status = :status::text)
 	order by o.id

@@ -10,7 +10,7 @@ with alle as (
 	where o.bedrijf_id = any (array(
 			select b.id from bedrijf b where b.kring_id = :kring_id::uuid and b.gesloten_op is null))
 		and coalesce(v.kring_id, :kring_id::uuid) = :kring_id::uuid
-		and v.beperkt_op is null
+		and not is_beperkt(o.vrijwilliger_id)
 		and o.id > :na_id::uuid
 	union
 	select o.id, o.soort, o.status
