@@ -58,7 +58,7 @@ jq -r '.items[:3][] | "   \(.rang). \(.titel) (\(.aanbieder.bedrijfNaam // "zelf
 
 kop '3. Wie niet kan, en waarom niet'
 mogelijk=$(jq -c '[.items[].aanbodId]' <<<"$kandidaten")
-ander=$(call GET '/v1/aanbod?soort=gastles&limit=100' "$staf" |
+ander=$(call GET '/v1/aanbod?soort=gastles&status=actief&limit=100' "$staf" |
 	jq -r --argjson mogelijk "$mogelijk" '[.items[] | select(.id as $id | $mogelijk | index($id) | not)][0].id')
 call GET "/v1/aanvragen/$id/kandidaten/$ander" "$school" | jq -r '"   \(.titel): \(.regel.reden) (regel \(.regel.code))"'
 
