@@ -53,7 +53,10 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 	jsn_object_end(o);
 }
 
-static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+static const struct uuid none = { { 0 } };
+
+/* `written` is the one that this request writes; nil: none. */
+static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids, struct uuid written,
 	struct vrijwilliger_get_row **ret_rows, size_t *ret_count)
 {
 	TRY(vrijwilliger_get(r->t, tx,
@@ -63,6 +66,7 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 			.bedrijf_id = r->bereik.bedrijf_id,
 			.vrijwilliger_id = r->bereik.vrijwilliger_id,
 			.kring_id = r->bereik.kring_id,
+			.geschreven_id = written,
 		},
 		ret_rows, ret_count));
 	for (size_t i = 0; i < *ret_count; i++) {
@@ -75,12 +79,12 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	return ERR_OK;
 }
 
-static enum err get_one(
-	struct req *r, struct db_tx *tx, struct uuid id, struct vrijwilliger_get_row *ret_row)
+static enum err get_one(struct req *r, struct db_tx *tx, struct uuid id, struct uuid written,
+	struct vrijwilliger_get_row *ret_row)
 {
 	struct vrijwilliger_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, written, &rows, &count));
 	if (count == 0)
 		return req_not_found(r, "Deze vrijwilliger");
 	*ret_row = rows[0];
@@ -126,7 +130,7 @@ enum err h_vrijwilliger_list(struct req *r, const struct op_vrijwilliger_list *i
 		TRY(list_kring(r, &p, &ids));
 	struct vrijwilliger_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, req_reader(r), ids, &rows, &count));
+	TRY(get_all(r, req_reader(r), ids, none, &rows, &count));
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
@@ -140,7 +144,7 @@ enum err h_vrijwilliger_list(struct req *r, const struct op_vrijwilliger_list *i
 enum err h_vrijwilliger_get(struct req *r, const struct op_vrijwilliger_get *in)
 {
 	struct vrijwilliger_get_row row;
-	TRY(get_one(r, req_reader(r), in->id, &row));
+	TRY(get_one(r, req_reader(r), in->id, none, &row));
 	req_item(r, 200, row.versie);
 	put_vrijwilliger(r, &row);
 	return ERR_OK;
@@ -190,7 +194,7 @@ static enum err save(struct req *r, struct db_tx *tx, struct vrijwilliger_save_i
 	v->nu = r->now_us;
 	struct vrijwilliger_save_row saved;
 	TRY(vrijwilliger_save(r->t, tx, v, &saved));
-	return get_one(r, tx, v->id, ret_row);
+	return get_one(r, tx, v->id, v->id, ret_row);
 }
 
 /* Staff looks at a VOG, nobody else says that it was seen. */
@@ -412,7 +416,7 @@ enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch 
 	TRY(hold(r, tx, in->id));
 	TRY(may_set_vog(r, in->body.has_vog_gezien_datum, in->body.has_vog_geldig_tot_datum));
 	struct vrijwilliger_get_row row;
-	TRY(get_one(r, tx, in->id, &row));
+	TRY(get_one(r, tx, in->id, none, &row));
 	struct vrijwilliger_save_in v = from_row(&row);
 	merge(&v, &in->body);
 	TRY(check_move(r, tx, &row, &v));

@@ -344,3 +344,78 @@ Test(bezwaar, is_of_nobody_once_its_volunteer_is_erased)
 		"'");
 	cr_assert_str_eq(region_value("select count(*) from bezwaar"), "0");
 }
+
+/* ---- by the address ---- */
+
+/* Another volunteer of Zuivel, known by this address. */
+static const char *write_down_volunteer(const char *email)
+{
+	const struct reply r = region_post(BEDRIJF2, "/v1/vrijwilligers",
+		region_text("{'naam':'Nog eens','email':'%s'}", email));
+	return made(r);
+}
+
+Test(bezwaar, restricts_whom_another_company_knows_by_the_same_address)
+{
+	const char *again = write_down_volunteer(AYA_MAIL);
+	const char *path = region_text("/v1/vrijwilligers/%s", again);
+	assert_status(wish(VRIJWILLIGER, true), 200);
+	cr_assert(is_restricted(again));
+	assert_status(region_get(BEDRIJF2, path), 404);
+	assert_status(region_get(MEDEWERKER, path), 404);
+	assert_holds_not(region_get(BEDRIJF2, "/v1/vrijwilligers"), again);
+	assert_status(wish(VRIJWILLIGER, false), 200);
+	assert_status(region_get(BEDRIJF2, path), 200);
+	(void)made(region_post(VRIJWILLIGER, MINE, KOPPELEN));
+	cr_assert(is_restricted(again));
+	assert_status(region_delete(VRIJWILLIGER, MINE "?doel=koppelen"), 200);
+	cr_assert_not(is_restricted(again));
+}
+
+Test(bezwaar, restricts_at_once_whom_a_company_writes_down_with_that_address)
+{
+	assert_status(wish(VRIJWILLIGER, true), 200);
+	const char *again = write_down_volunteer(AYA_MAIL);
+	cr_assert(is_restricted(again));
+	cr_assert(is_restricted(AYA));
+	assert_status(wish(VRIJWILLIGER, false), 200);
+	cr_assert_not(is_restricted(again));
+}
+
+Test(bezwaar, restricts_at_once_who_gets_that_address_and_no_longer_who_loses_it)
+{
+	assert_status(wish(VRIJWILLIGER, true), 200);
+	const char *again = write_down_volunteer("elders@voorbeeld.nl");
+	const char *path = region_text("/v1/vrijwilligers/%s", again);
+	cr_assert_not(is_restricted(again));
+	assert_status(region_patch(BEDRIJF2, path, region_get(BEDRIJF2, path).etag,
+			      "{'email':'" AYA_MAIL "'}"),
+		200);
+	cr_assert(is_restricted(again));
+	assert_status(region_get(BEDRIJF2, path), 404);
+	region_sql(region_text("update vrijwilliger set email_vinders = array['%s'::uuid] where "
+			       "id = '%s'",
+		region_vinder("elders@voorbeeld.nl"), again));
+	cr_assert_not(is_restricted(again));
+	cr_assert(is_restricted(AYA));
+}
+
+Test(bezwaar, of_a_volunteer_without_an_account_reaches_all_with_its_address)
+{
+	const char *again = write_down_volunteer("bram@voorbeeld.nl");
+	leave(ID("56"), BRAM);
+	const struct reply r = region_post(MEDEWERKER, ALL,
+		"{'vrijwilligerId':'" BRAM "','doel':'koppelen','reden':'Per brief.'}");
+	const char *id = made(r);
+	cr_assert(is_restricted(again));
+	assert_status(decide(MEDEWERKER, id, "{'besluit':'intrekken'}"), 201);
+	cr_assert_not(is_restricted(again));
+}
+
+Test(bezwaar, of_whom_has_an_account_does_not_reach_the_address_that_a_company_wrote_there)
+{
+	const char *again = write_down_volunteer("bram@voorbeeld.nl");
+	assert_status(wish(VRIJWILLIGER2, true), 200);
+	cr_assert(is_restricted(BRAM));
+	cr_assert_not(is_restricted(again));
+}

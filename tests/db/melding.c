@@ -27,8 +27,7 @@ static struct reply decide(const char *id, const char *besluit)
 		region_text("{'besluit':'%s'}", besluit));
 }
 
-/* An approved proposal to Bram, and the token of the letter that asked him. */
-static const char *ask_bram(const char **ret_token)
+static const char *propose_bram(void)
 {
 	const struct reply request = region_post(SCHOOL, "/v1/aanvragen",
 		region_text("{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':'po-"
@@ -46,10 +45,20 @@ static const char *ask_bram(const char **ret_token)
 		region_text("{'aanbodId':'%s','tijdvak':{'datum':'%s','dagdeel':'ochtend'}}",
 			region_member(offer, "id"), region_member(list, "datum")));
 	assert_status(r, 201);
-	const char *id = region_member(r, "id");
-	assert_status(region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", id),
-			      "{'besluit':'goedkeuren'}"),
-		201);
+	return region_member(r, "id");
+}
+
+static struct reply approve(const char *id)
+{
+	return region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", id),
+		"{'besluit':'goedkeuren'}");
+}
+
+/* An approved proposal to Bram, and the token of the letter that asked him. */
+static const char *ask_bram(const char **ret_token)
+{
+	const char *id = propose_bram();
+	assert_status(approve(id), 201);
 	cr_assert_eq(aanmelden_deliver(), 1);
 	*ret_token = aanmelden_token();
 	return id;
@@ -120,6 +129,59 @@ Test(melding, what_is_held_can_still_be_ended)
 	assert_status(decide(report("'vrijwilligerId':'" BRAM "'"), "stilleggen"), 201);
 	assert_status(react(id, "{'reactie':'afslaan','reden':'veiligheid'}"), 201);
 }
+
+/* ---- who restricts themself, with the same words ---- */
+
+static void restrict_bram(bool restricted)
+{
+	assert_status(
+		region_patch(VRIJWILLIGER2, "/v1/ik", region_get(VRIJWILLIGER2, "/v1/ik").etag,
+			restricted ? "{'beperkt':true}" : "{'beperkt':false}"),
+		200);
+}
+
+Test(melding, has_the_words_for_a_proposal_of_who_is_restricted_which_nobody_approves)
+{
+	const char *id = propose_bram();
+	restrict_bram(true);
+	const struct reply refused = approve(id);
+	assert_status(refused, 409);
+	assert_holds(refused, "'code':'koppeling.aangehouden'");
+	restrict_bram(false);
+	assert_status(approve(id), 201);
+}
+
+Test(melding, has_the_words_for_a_match_of_who_is_restricted_which_only_ends)
+{
+	const char *token = NULL;
+	const char *id = ask_bram(&token);
+	const char *path = region_text("/v1/koppelingen/%s", id);
+	restrict_bram(true);
+	assert_holds(region_get(SCHOOL, path), "'aangehouden':true,'contact':null");
+	const struct reply refused = react(id, "{'reactie':'bevestigen'}");
+	assert_status(refused, 409);
+	assert_holds(refused, "'code':'koppeling.aangehouden'");
+	assert_status(region_as(NULL, "POST", "/v1/antwoorden",
+			      region_text("{'link':'%s','reactie':'bevestigen'}", token)),
+		409);
+	assert_status(react(id, "{'reactie':'afslaan','reden':'anders'}"), 201);
+}
+
+Test(melding, has_the_words_in_the_calendar_for_who_is_restricted)
+{
+	const char *token = NULL;
+	const char *id = ask_bram(&token);
+	assert_status(react(id, "{'reactie':'bevestigen'}"), 201);
+	assert_status(region_as(NULL, "POST", "/v1/antwoorden",
+			      region_text("{'link':'%s','reactie':'bevestigen'}", token)),
+		200);
+	restrict_bram(true);
+	assert_holds(region_get(SCHOOL, "/v1/agenda"), "'aangehouden':true");
+	restrict_bram(false);
+	assert_holds(region_get(SCHOOL, "/v1/agenda"), "'aangehouden':false");
+}
+
+/* ---- whom it reaches ---- */
 
 Test(melding, holds_the_whole_person_by_the_account_as_by_the_volunteer)
 {
@@ -221,4 +283,63 @@ Test(melding, holds_every_volunteer_of_a_person_and_frees_who_left_meanwhile)
 	region_sql("update lid set status = 'beeindigd' where account_id = '" ID("56") "'");
 	assert_status(decide(id, "vrijgeven"), 201);
 	cr_assert_str_eq(held(), "");
+}
+
+/* Chris is of another company, and known there by the address of Bram's account. */
+static void give_chris_the_address(const char *email)
+{
+	region_sql(region_text("update vrijwilliger set email_vinders = array['%s'::uuid] where "
+			       "id = '" CHRIS "'",
+		region_vinder(email)));
+}
+
+Test(melding, holds_and_frees_whom_another_company_knows_by_the_same_address)
+{
+	give_chris_the_address("f@voorbeeld.nl");
+	const char *id = report("'vrijwilligerId':'" BRAM "'");
+	assert_status(decide(id, "stilleggen"), 201);
+	cr_assert_str_eq(held(), BRAM " " CHRIS " " ID("56"));
+	assert_status(decide(id, "vrijgeven"), 201);
+	cr_assert_str_eq(held(), "");
+	const char *other = report("'vrijwilligerId':'" CHRIS "'");
+	assert_status(decide(other, "stilleggen"), 201);
+	cr_assert_str_eq(held(), BRAM " " CHRIS " " ID("56"));
+}
+
+Test(melding, holds_at_once_who_gets_the_address_and_frees_who_has_another_meanwhile)
+{
+	const char *id = report("'vrijwilligerId':'" BRAM "'");
+	assert_status(decide(id, "stilleggen"), 201);
+	give_chris_the_address("f@voorbeeld.nl");
+	cr_assert_str_eq(held(), BRAM " " CHRIS " " ID("56"));
+	give_chris_the_address("chris@voorbeeld.nl");
+	cr_assert_str_eq(held(), BRAM " " CHRIS " " ID("56"));
+	assert_status(decide(id, "vrijgeven"), 201);
+	cr_assert_str_eq(held(), "");
+}
+
+Test(melding, holds_an_account_that_is_made_for_or_joins_who_is_held)
+{
+	const char *id = report("'vrijwilligerId':'" CHRIS "'");
+	assert_status(decide(id, "stilleggen"), 201);
+	region_sql(
+		region_text("insert into account (id, email, email_vinders, naam, actief, "
+			    "gemaakt_op) values ('" ID("97") "', %s, array['%s'::uuid], 'Chris', "
+							     "true, '2026-01-01Z')",
+			region_sealed("account.email " ID("97"), "chris@voorbeeld.nl"),
+			region_vinder("chris@voorbeeld.nl")));
+	cr_assert_str_eq(held(), CHRIS " " ID("97"));
+	region_sql("insert into lid (id, account_id, rol, vrijwilliger_id, status, versie, "
+		   "gemaakt_op, gewijzigd_op) values ('" ID("98") "', '" ID(
+			   "56") "', 'vrijwilliger', '" CHRIS
+				 "', 'actief', 1, '2026-01-01Z', '2026-01-01Z')");
+	cr_assert_str_eq(held(), BRAM " " CHRIS " " ID("56") " " ID("97"));
+}
+
+Test(melding, is_absent_for_the_reader_whose_address_the_volunteer_has)
+{
+	give_chris_the_address(STAFF);
+	const char *id = report("'vrijwilligerId':'" CHRIS "'");
+	assert_status(region_get(MEDEWERKER, region_text("/v1/meldingen/%s", id)), 404);
+	assert_status(decide(id, "afsluiten"), 404);
 }

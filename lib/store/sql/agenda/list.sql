@@ -69,7 +69,7 @@ select k.id as koppeling_id, k.datum, k.dagdeel, lower(k.tijdvak) as van_op, upp
 	o.soort, o.titel, s.id as school_id, s.naam as school_naam, s.plaats as school_plaats, c.naam as klas,
 	coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder,
 	case when v.beperkt_op is null then v.id end as vrijwilliger_id, -- whose name it is
-	v.stil_sinds is not null as aangehouden
+	coalesce(v.stil_sinds, v.beperkt_op) is not null as aangehouden
 from bladzijde p
 join koppeling k on k.id = p.id
 join school s on s.id = k.school_id

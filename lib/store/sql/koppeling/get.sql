@@ -14,7 +14,7 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 			order by f.plek), '[]')
 		from jsonb_array_elements(k.factoren) with ordinality f (een, plek))::text as factoren, k.alternatieven::text as alternatieven, k.gewicht_versie,
 	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting, k.andere_tijdvakken,
-	v.stil_sinds is not null as aangehouden,
+	coalesce(v.stil_sinds, v.beperkt_op) is not null as aangehouden,
 	s.telefoon as school_telefoon, coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder_naam,
 	case when v.beperkt_op is null then v.email end as vrijwilliger_email,
 	case when v.beperkt_op is null and (:alle::bool or k.vrijwilliger_id = :vrijwilliger_id::uuid

@@ -1,5 +1,6 @@
--- Volunteers by id that the caller may see: staff all, a company and a circle their own, a volunteer itself.
--- in: ids uuid[], alle bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
+-- Volunteers by id that the caller may see: staff all, a company and a circle their own, a volunteer itself. Who is restricted is seen
+-- by itself only, and by who writes it down at this moment (`geschreven_id`): their answer does not tell that it is.
+-- in: ids uuid[], alle bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid, geschreven_id uuid
 -- out: id uuid, naam text, taal text, email bytea, telefoon bytea?, bedrijf_id uuid?, kring_id uuid?,
 --      postcode text?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, vog_gezien_datum date?, vog_gezien_door uuid?,
 --      vog_gezien_door_naam text?,
@@ -15,7 +16,7 @@ from vrijwilliger w
 left join account g on g.id = w.vog_gezien_door
 where w.id = any (:ids::uuid[])
 	and w.gewist_op is null
-	and (w.beperkt_op is null or w.id = :vrijwilliger_id::uuid)
+	and (w.beperkt_op is null or w.id = :vrijwilliger_id::uuid or w.id = :geschreven_id::uuid)
 	and (:alle::bool or w.bedrijf_id = :bedrijf_id::uuid or w.id = :vrijwilliger_id::uuid
 		or :kring_id::uuid = coalesce(w.kring_id, (select b.kring_id from bedrijf b where b.id = w.bedrijf_id)))
 order by w.id
