@@ -21,4 +21,11 @@ enum utf8_step {
 
 enum utf8_step utf8_push(struct utf8_state *u, uint8_t byte);
 
+/* What a decimal digit of any script stands for (Unicode category Nd); -1 when it is none. */
+int utf8_digit(uint32_t code_point);
+
+/* The same for a figure that is no digit of a number: raised, lowered, in a circle or brackets,
+ * with a full stop. */
+int utf8_figure(uint32_t code_point);
+
 #endif

@@ -139,10 +139,10 @@ static enum err add(struct task *t, void *arg)
 	/* Signing in asks the same of it: another account could never be used. */
 	if (!jsn_is_email(o->email))
 		return fail(t, "--email is geen e-mailadres (naam@voorbeeld.nl).");
-	if (bsn_in_text(task_arena(t), o->naam))
-		return fail(t,
-			"--naam heeft een getal dat een burgerservicenummer kan zijn. Dat bewaren "
-			"we niet: haal het weg.");
+	if (bsn_in_text(task_arena(t), o->email) || bsn_in_text(task_arena(t), o->naam))
+		return fail(t, "--naam of --email heeft een getal dat een burgerservicenummer kan "
+			       "zijn. Dat bewaren "
+			       "we niet: haal het weg.");
 	if (!is_rol(o->rol))
 		return fail(t, "--rol is geen rol: schakel account noemt ze.");
 	const struct wachtwoord_bezwaar *b =

@@ -1,5 +1,5 @@
-/* What is asked of every text in a body that is no secret and has no format: the generated decoders
- * call it, so that a new field of the contract cannot forget it. */
+/* What is asked of every text in a body that is no secret and has no format, or that of an address
+ * of mail: the generated decoders call it, so that a new field of the contract cannot forget it. */
 #include "api/operations.h"
 #include "auth/auth.h"
 #include "base/date.h"

@@ -49,10 +49,10 @@ struct value {
 	bool nullable;
 	int64_t min, max; /* as struct jsn_value */
 	const char *pattern;
-	const char *format;	     /* the JSN_FORMAT_… of a string, or NULL */
-	bool text;		     /* a string of a body that is no secret and has no format */
-	bool free_text;		     /* and in which somebody tells something: x-vrije-tekst */
-	const char *component;	     /* JSN_ENUM, JSN_OBJECT: its name in the contract */
+	const char *format;    /* the JSN_FORMAT_… of a string, or NULL */
+	bool text;	       /* a string of a body that people choose: no format, or email */
+	bool free_text;	       /* and in which somebody tells something: x-vrije-tekst */
+	const char *component; /* JSN_ENUM, JSN_OBJECT: its name in the contract */
 	const struct jsn_doc *items; /* JSN_ARRAY */
 	const struct jsn_doc *fill;  /* the default, or NULL */
 	bool unique;

@@ -102,7 +102,7 @@ static void string_value(const struct contract *c, const char *where, const stru
 	if (jsn_get(schema, "pattern") != NULL)
 		value->pattern = text_of(c, jsn_get(schema, "pattern"));
 	bool known = jsn_get(schema, "format") == NULL;
-	value->text = known;
+	value->text = known || text_is(jsn_get(schema, "format"), "email");
 	(void)jsn_boolean(jsn_get(schema, "x-vrije-tekst"), &value->free_text);
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		if (!text_is(jsn_get(schema, "format"), formats[i].format))

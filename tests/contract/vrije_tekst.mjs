@@ -27,13 +27,13 @@ function* texts(schema, pointer = '', wrap = (v) => v) {
 		yield* texts(part, `${pointer}/${name}`, (v) => wrap({ [name]: v }));
 	if (s.items)
 		yield* texts(s.items, `${pointer}/0`, (v) => wrap([v]));
-	if ([s.type].flat().includes('string') && !s.enum && (s.format === undefined || s.format === 'password'))
-		yield { pointer, schema: s, body: wrap(BSN) };
+	if ([s.type].flat().includes('string') && !s.enum && (s.format === undefined || ['email', 'password'].includes(s.format)))
+		yield { pointer, schema: s, body: wrap(s.format === 'email' ? `${BSN}@school.example` : BSN) };
 }
 
 const name = (pointer) => pointer.split('/').findLast((part) => !/^\d+$/.test(part));
 const found = contract.operations.filter((o) => o.body).flatMap((op) => [...texts(op.body)].map((text) => ({ op, ...text })));
-const isFree = ({ schema }) => schema.format === undefined;
+const isFree = ({ schema }) => schema.format !== 'password';
 /* Its own bounds keep out nine digits. */
 const isNarrow = ({ schema }) => schema.maxLength < BSN.length || (schema.pattern && !new RegExp(schema.pattern).test(BSN));
 

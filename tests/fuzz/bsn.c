@@ -1,6 +1,6 @@
 /* The search for a burgerservicenummer in any bytes: it reads nothing beside the text, finds one
  * that stands on a line of its own whatever is around, none where there are too few digits, and
- * looks no further than two lines. */
+ * in the whole what it finds in a line. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -28,18 +28,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_CHECK(!found || digits >= 9);
 	const char *with = arena_printf(&a, "%.*s" OWN_LINE "%.*s", STR_FMT(whole), STR_FMT(whole));
 	FUZZ_CHECK(bsn_in_text(&a, str_from(with)));
-	bool in_lines = false;
 	struct str rest = whole;
-	struct str last = STR_NULL;
 	struct str line;
-	while (str_cut(&rest, '\n', &line)) {
-		in_lines = in_lines || bsn_in_text(&a, line);
-		if (last.ptr != NULL)
-			in_lines = in_lines || bsn_in_text(&a, (struct str){ last.ptr,
-								       last.len + 1 + line.len });
-		last = line;
-	}
-	FUZZ_CHECK(found == in_lines);
+	while (str_cut(&rest, '\n', &line))
+		FUZZ_CHECK(found || !bsn_in_text(&a, line));
 	free(text);
 	arena_fini(&a);
 	return 0;

@@ -1,6 +1,7 @@
 /* Which texts hold a burgerservicenummer, and which only a number. The numbers are made up. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "domain/bsn.h"
 
@@ -59,6 +60,57 @@ Test(bsn, is_found_with_signs_that_nobody_sees_in_it)
 		"x\u200b 123\u200b 456 782");
 }
 
+Test(bsn, is_found_however_it_is_parted_behind_its_own_name)
+{
+	HOLD(true, "BSN 1234 5678 2", "BSN: 12345678 2", "bsn 12 34 56 78 2",
+		"burgerservicenummer 123456 782", "BSN 1234 56782",
+		"Burger Service Nummer 1234-5678 2", "BSN-nummer: 1.2345678.2",
+		"b.s.n. (1234) (56782)", "sofinummer 1 2345678,2", "sofi-nr. 12345678/2",
+		"persoonsnummer #12345678 2", "bsn_123456782", "bsn_nr_1234_56782",
+		"bsn nr 123456782x", "het bsn van Sam is 1234567 82", "bsn groep 8: 1234 5678 2",
+		"BSN\n1234 5678\n2", "bsn 12345678²", "ＢＳＮ 1234*5678*2",
+		"BSN 123456782 06 12345678");
+}
+
+Test(bsn, is_found_before_its_own_name)
+{
+	HOLD(true, "12345678 2 (bsn)", "1234 5678 2 is mijn BSN",
+		"12345678 2: burgerservicenummer");
+}
+
+Test(bsn, is_no_number_that_only_stands_near_its_name)
+{
+	HOLD(false, "BSN 1234 5678 3", "bsn 1234567820", "Geen BSN. Bel 036 123 456 78",
+		"BSN? +31 6 12 34 56 78", "geen bsn, wel een KvK-nummer: 12345678",
+		"bsn 1234a5678b2", "Sofie 12345678 2", "bsnoep 12345678 2",
+		"een BSN vragen we nooit en aan niemand, dat weet u vast wel: 12345678 2");
+}
+
+Test(bsn, is_found_with_any_one_sign_and_spaces_between)
+{
+	HOLD(true, "12345678-2", "1-23456782", "123  456  782", "123 - 456 - 782", "123,456,782",
+		"123·456·782", "123:456:782", "123_456_782", "123\t456\t782", "123\n456\n782",
+		"123, 456, 782", "12 34 56 78 2", "1 23 456 782", "12345 6782", "123 456 782\n10",
+		"123.456.782. 15 jaar", "groep 8, 123 456 782", "12345678/2", "123\n\n456 782",
+		"123\u2028456\u2028782");
+}
+
+Test(bsn, is_found_in_the_figures_of_any_script)
+{
+	HOLD(true, "১২৩৪৫৬৭৮২", "๑๒๓๔๕๖๗๘๒", "𑁧𑁨𑁩𑁪𑁫𑁬𑁭𑁮𑁨", "¹²³⁴⁵⁶⁷⁸²", "₁₂₃₄₅₆₇₈₂", "①②③④⑤⑥⑦⑧②",
+		"❶❷❸❹❺❻❼❽❷", "⑴⑵⑶⑷⑸⑹⑺⑻⑵", "১২৩ ৪৫৬ ৭৮২");
+}
+
+Test(bsn, is_found_as_the_name_in_an_address_of_mail)
+{
+	HOLD(true, "123456782@x.example", "mail 123.456.782@x.example", "jan.123456782@x.example");
+}
+
+Test(bsn, is_found_behind_a_telephone_number_that_is_whole)
+{
+	HOLD(true, "06 12345678 123456782", "06 12345678, 123456782", "012345672 123456782");
+}
+
 Test(bsn, is_found_over_a_line_end)
 {
 	HOLD(true, "123\n456 782", "123 456\r\n782", "eerst 1234 56\n782 dan", "12\n123456782\n13");
@@ -66,7 +118,8 @@ Test(bsn, is_found_over_a_line_end)
 
 Test(bsn, is_no_list_of_numbers_on_lines)
 {
-	HOLD(false, "123\n456\n782", "1\n2\n3\n4\n5\n6\n7\n8\n2", "12345\n6782", "123\n\n456 782");
+	HOLD(false, "1\n2\n3\n4\n5\n6\n7\n8\n2", "12345\n6782", "10\n123\n456\n782",
+		"12\n34\n56\n78\n2", "1, 2, 3, 4, 5, 6, 7, 8, 2", "12, 34, 56, 78, 2");
 }
 
 Test(bsn, is_found_glued_to_a_word)
@@ -101,28 +154,49 @@ Test(bsn, is_no_telephone_number)
 	HOLD(false, "0123456782", "012 345 67 82", "+31 123456782", "+31123456782",
 		"0031 123456782", "+31 123 456 782", "+123456782", "036-1234567", "06 123456782",
 		"+31 (0)123456782", "+31(0)12 345 67 82", "+31 (0) 123 456 782", "(+31) 123456782",
-		"(0031) 12 345 67 82", "0123-456782", "0123/456782");
+		"(0031) 12 345 67 82", "0123-456782", "0123/456782", "01-2345672", "0123 45672",
+		"+31 6-12345678", "06 - 12345678", "06-12 34 56 78", "(036) 123 45 67",
+		"+31-6-12345678");
 }
 
 Test(bsn, is_no_iban_btw_number_uuid_or_address)
 {
 	HOLD(false, "NL91ABNA0123456782", "NL91 ABNA 0417 1643 00", "NL123456782B01",
 		"12345678-1234-7123-8123-123456782123", "https://school.example/123456782",
-		"123456782@school.example", "ref_123456782", "x123456782", "123456782é",
-		"é123456782");
+		"sam123456782@school.example", "ref_123456782", "ref_123_456_782", "x123456782",
+		"123456782é", "é123456782");
 }
 
 Test(bsn, is_no_number_of_a_year_part_of_a_year_or_amount)
 {
 	HOLD(false, "2026-12351", "2026/12351", "12340-2025", "2025/2026", "2026-10-12",
-		"1234.56782", "12.3456782", "1234567-82", "12-3456782", "12345678-2",
-		"KvK 12345678 2 locaties", "12345678/2", "12345678²", "12345678①");
+		"1234.56782", "12.3456782", "12345678,2", "1234567, 82", "123.456.782,00",
+		"KvK 12345678 2 locaties", "12345678²", "12345678①");
 }
 
 Test(bsn, is_no_date_and_no_row_of_signs_that_differ)
 {
-	HOLD(false, "12-10-2026 9 uur", "12-10-2026", "123-456.782", "123  456  782",
-		"1 23 456 782", "12345 6782", "123 - 456 - 782");
+	HOLD(false, "12-10-2026 9 uur", "12-10-2026", "123-456.782", "12 10 2025 9 uur",
+		"2025 2026 1", "12:30 - 456782", "1.234.567,82", "123    456    782");
+}
+
+Test(bsn, is_looked_for_in_a_time_that_grows_with_the_text_only)
+{
+	struct arena a;
+	arena_init(&a, (size_t)1 << 22);
+	/* A look at every pair of places would take minutes for each. */
+	static const char *const parts[] = { "1", "1 ", "a", "0 ", "12345678-2 bs", " ", "bsn1 ",
+		")1" };
+	const size_t len = 500000;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		char *text = arena_alloc(&a, len);
+		const size_t part = strlen(parts[i]);
+		for (size_t at = 0; at < len; at++)
+			text[at] = parts[i][at % part];
+		(void)bsn_in_text(&a, (struct str){ text, len });
+		arena_reset(&a);
+	}
+	arena_fini(&a);
 }
 
 Test(bsn, tells_one_in_eleven_numbers_for_one)
