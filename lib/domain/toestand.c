@@ -51,6 +51,9 @@ const struct toestand_naam gevolg_table[GEVOLG_COUNT] = {
 		"The request is matched." },
 	[GEVOLG_AANVRAAG_OPENEN] = { "aanvraag_openen", "De aanvraag staat weer open.",
 		"The request is open again." },
+	[GEVOLG_TERMIJN_STARTEN] = { "termijn_starten",
+		"Er begint een termijn; daarna loopt het vanzelf af.",
+		"A term begins; after it this ends by itself." },
 };
 
 #define SCHOOL	   ROL_BIT(ROL_SCHOOL)
@@ -66,12 +69,13 @@ const struct toestand_naam gevolg_table[GEVOLG_COUNT] = {
 #define WIS	 GEVOLG_BIT(GEVOLG_BEVESTIGING_WISSEN)
 #define KOPPEL	 GEVOLG_BIT(GEVOLG_AANVRAAG_KOPPELEN)
 #define ZET_OPEN GEVOLG_BIT(GEVOLG_AANVRAAG_OPENEN)
+#define TERMIJN	 GEVOLG_BIT(GEVOLG_TERMIJN_STARTEN)
 
 const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
-	{ TOESTAND_GEEN, TOESTAND_VOORGESTELD, STAP_VOORSTELLEN, SCHOOL | MEDEWERKER, false, NEEM,
-		"Een aanbod wordt voor een aanvraag voorgesteld.",
+	{ TOESTAND_GEEN, TOESTAND_VOORGESTELD, STAP_VOORSTELLEN, SCHOOL | MEDEWERKER, false,
+		NEEM | TERMIJN, "Een aanbod wordt voor een aanvraag voorgesteld.",
 		"An offer is proposed for a request." },
-	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, BESLISSERS, false, 0,
+	{ TOESTAND_VOORGESTELD, TOESTAND_GOEDGEKEURD, STAP_GOEDKEUREN, BESLISSERS, false, TERMIJN,
 		"Het Technocentrum keurt het voorstel goed.", "The staff approve the proposal." },
 	{ TOESTAND_VOORGESTELD, TOESTAND_AFGEWEZEN, STAP_AFWIJZEN, BESLISSERS, true, GEEF,
 		"Het Technocentrum wijst het voorstel af.", "The staff reject the proposal." },
@@ -93,8 +97,9 @@ const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
 	{ TOESTAND_GOEDGEKEURD, TOESTAND_GEANNULEERD, STAP_ANNULEREN, MEDEWERKER, true, GEEF,
 		"Het Technocentrum trekt het goedgekeurde voorstel in.",
 		"The staff withdraw the approved proposal." },
-	{ TOESTAND_GOEDGEKEURD, TOESTAND_VOORGESTELD, STAP_TERUGDRAAIEN, BESLISSERS, true, WIS,
-		"De goedkeuring wordt teruggedraaid.", "The approval is turned back." },
+	{ TOESTAND_GOEDGEKEURD, TOESTAND_VOORGESTELD, STAP_TERUGDRAAIEN, BESLISSERS, true,
+		WIS | TERMIJN, "De goedkeuring wordt teruggedraaid.",
+		"The approval is turned back." },
 	{ TOESTAND_BEVESTIGD, TOESTAND_INGEPLAND, STAP_INPLANNEN, SYSTEEM, false, KOPPEL,
 		"De activiteit komt in de agenda.", "The activity enters the calendar." },
 	{ TOESTAND_BEVESTIGD, TOESTAND_GEANNULEERD, STAP_ANNULEREN, ZIJDEN | MEDEWERKER, true, GEEF,
@@ -116,17 +121,17 @@ const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
 	{ TOESTAND_NIET_VERSCHENEN, TOESTAND_INGEPLAND, STAP_TERUGDRAAIEN, MEDEWERKER, true,
 		NEEM | KOPPEL, "De melding dat iemand wegbleef wordt teruggedraaid.",
 		"The report that somebody stayed away is turned back." },
-	{ TOESTAND_AFGEWEZEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
-		"Het afgewezen voorstel wordt opnieuw gedaan.",
+	{ TOESTAND_AFGEWEZEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true,
+		NEEM | WIS | TERMIJN, "Het afgewezen voorstel wordt opnieuw gedaan.",
 		"The rejected proposal is made again." },
-	{ TOESTAND_AFGESLAGEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
-		"Het afgeslagen voorstel wordt opnieuw gedaan.",
+	{ TOESTAND_AFGESLAGEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true,
+		NEEM | WIS | TERMIJN, "Het afgeslagen voorstel wordt opnieuw gedaan.",
 		"The declined proposal is made again." },
-	{ TOESTAND_VERLOPEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
-		"Het verlopen voorstel wordt opnieuw gedaan.",
+	{ TOESTAND_VERLOPEN, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true,
+		NEEM | WIS | TERMIJN, "Het verlopen voorstel wordt opnieuw gedaan.",
 		"The expired proposal is made again." },
-	{ TOESTAND_GEANNULEERD, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true, NEEM | WIS,
-		"De geannuleerde afspraak wordt opnieuw voorgesteld.",
+	{ TOESTAND_GEANNULEERD, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true,
+		NEEM | WIS | TERMIJN, "De geannuleerde afspraak wordt opnieuw voorgesteld.",
 		"The cancelled appointment is proposed again." },
 };
 

@@ -69,6 +69,7 @@ enum gevolg {
 	GEVOLG_BEVESTIGING_WISSEN, /* both sides are asked anew */
 	GEVOLG_AANVRAAG_KOPPELEN,  /* the request has found its match */
 	GEVOLG_AANVRAAG_OPENEN,	   /* and looks for another one */
+	GEVOLG_TERMIJN_STARTEN,	   /* it ends by itself unless somebody answers in time */
 	GEVOLG_COUNT
 };
 

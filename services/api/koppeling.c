@@ -97,6 +97,7 @@ static enum err write_koppeling(
 	jsn_kv_str(o, "reden", row->reden);
 	jsn_kv_str(o, "toelichting", row->toelichting);
 	vorm_kv_keuzes(o, "andereTijdvakken", row->andere_tijdvakken);
+	vorm_kv_instant(o, "verlooptOp", row->has_verloopt_op, row->verloopt_op);
 	jsn_kv_bool(o, "aangehouden", row->aangehouden);
 	TRY(write_contact(r, o, row));
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);

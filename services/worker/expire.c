@@ -1,6 +1,5 @@
 #include "worker/expire.h"
 
-#include "base/date.h"
 #include "base/log.h"
 #include "store/sql.h"
 
@@ -13,9 +12,7 @@ static enum err expire_one(
 {
 	struct db_tx *tx;
 	TRY(db_begin(t, d, &tx));
-	const struct koppeling_expire_in in = {
-		.id = id, .vandaag = date_in_netherlands(now_us), .nu = now_us
-	};
+	const struct koppeling_expire_in in = { .id = id, .nu = now_us };
 	struct koppeling_expire_row row;
 	enum err e = koppeling_expire(t, tx, &in, ret_ended, &row);
 	if (e == ERR_OK)
@@ -48,15 +45,14 @@ enum err expire_matches(
 	struct task *t, struct db *d, int64_t now_us, struct expire_count *ret_count)
 {
 	struct expire_count count = { 0 };
-	struct koppeling_list_verlopen_in in = { .vandaag = date_in_netherlands(now_us),
-		.aantal = PAGE };
+	struct koppeling_list_verlopen_in in = { .nu = now_us, .aantal = PAGE };
 	for (size_t found = PAGE; found == PAGE;) {
 		struct koppeling_list_verlopen_row *rows = NULL;
 		TRY(koppeling_list_verlopen(t, db_reader(d), &in, &rows, &found));
 		for (size_t i = 0; i < found; i++)
 			TRY(count_one(t, d, rows[i].id, now_us, &count));
 		if (found > 0) {
-			in.na_datum = rows[found - 1].datum;
+			in.na_op = rows[found - 1].verloopt_op;
 			in.na_id = rows[found - 1].id;
 		}
 	}

@@ -1,7 +1,8 @@
 /*
- * Ends the proposals whose day came without everybody's yes. One match a transaction: one that a
- * rule refuses, or that another holds, does not keep the others. Any number of workers may do this
- * at the same time; each match is ended by one of them. Knows no clock and no configuration.
+ * Ends the proposals that nobody answered within their term (koppeling.verloopt_op). One match a
+ * transaction: one that a rule refuses, or that another holds, does not keep the others. Any number
+ * of workers may do this at the same time; each match is ended by one of them. Knows no clock and
+ * no configuration.
  */
 #ifndef WORKER_EXPIRE_H
 #define WORKER_EXPIRE_H
@@ -13,7 +14,7 @@ struct expire_count {
 	int64_t failed; /* stay as they are until the next round; each is logged */
 };
 
-/* All that are past their day at now_us, oldest first. Fails only when the list cannot be read. */
+/* All that are past their term at now_us, oldest first. Fails only when the list cannot be read. */
 MUST_CHECK enum err expire_matches(
 	struct task *t, struct db *d, int64_t now_us, struct expire_count *ret_count);
 

@@ -443,3 +443,19 @@ check('a key does what its rights name, gets another secret, tells what it was u
 	await system.get('/kringen', { expect: 401 });
 	await clients.kringcoordinator.request('DELETE', `/sleutels?id=${sleutel.id}`, { expect: 404 });
 });
+
+check('staff says how long a proposal waits, and each proposal says until when', async () => {
+	const { items } = (await clients.school.get('/termijnen', { expect: 200 })).body;
+	const gastles = items.find((t) => t.soort === 'gastles');
+	const path = `/termijnen/${gastles.id}`;
+	const seen = await clients.medewerker.get(path, { expect: 200 });
+	await clients.school.patch(path, { reactieSchooldagen: 2 }, { headers: { 'If-Match': seen.etag }, expect: 403 });
+	await clients.medewerker.patch(path, { reactieSchooldagen: 0 }, { headers: { 'If-Match': seen.etag }, expect: 400 });
+	const changed = await clients.medewerker.patch(path, { reactieSchooldagen: 2 }, { headers: { 'If-Match': seen.etag }, expect: 200 });
+	assert.deepEqual(changed.body, { ...gastles, reactieSchooldagen: 2 });
+	await clients.medewerker.patch(path, { besluitSchooldagen: 9 }, { headers: { 'If-Match': seen.etag }, expect: 412 });
+	const [koppeling] = await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.soort === 'gastles' });
+	assert.ok(koppeling.verlooptOp > new Date().toISOString() && koppeling.verlooptOp <= koppeling.tijdvak.vanOp);
+	const { body } = await clients.medewerker.post(`/koppelingen/${koppeling.id}/besluiten`, { besluit: 'afwijzen', reden: 'te-ver' }, { expect: 201 });
+	assert.equal(body.verlooptOp, null);
+});

@@ -280,6 +280,64 @@ Test(toestand, what_is_proposed_again_is_held_to_what_holds_for_a_first_proposal
 	cr_assert_str_eq(test_sql_value(uri, stand), "afgewezen open 0 open");
 }
 
+/* Of the match of the scene, on Tuesday 12 January 2027 at half past eight: when it ends by itself
+ * if it begins to wait then. */
+static const char *ends(const char *uri, const char *moment)
+{
+	char sql[512];
+	snprintf(sql, sizeof(sql),
+		"alter table koppeling disable trigger user; update koppeling set status = "
+		"'afgewezen', "
+		"reden = 'anders'; alter table koppeling enable trigger user; update koppeling set "
+		"status = 'voorgesteld', "
+		"gewijzigd_rol = 'medewerker', versie = versie + 1, gewijzigd_op = '%s'; "
+		"update aanvraag set status = 'open'",
+		moment);
+	test_sql(uri, "delete from bezetting");
+	test_sql(uri, sql);
+	return test_sql_value(uri, "select to_char(verloopt_op at time zone 'Europe/Amsterdam', "
+				   "'YYYY-MM-DD HH24:MI') from koppeling");
+}
+
+Test(termijn, counts_school_days_of_the_school_and_ends_before_the_activity_begins)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	test_sql(uri,
+		"update school set vakantieregio = 'noord'; insert into vakantie (bron_id, soort, "
+		"naam, regios, van_datum, "
+		"tot_datum) values (gen_random_uuid(), 'schoolvakantie', 'Herfst', '{noord}', "
+		"'2026-10-10', '2026-10-18'), "
+		"(gen_random_uuid(), 'schoolvakantie', 'Herfst', '{zuid}', '2026-10-24', "
+		"'2026-11-01'), "
+		"(gen_random_uuid(), 'feestdag', 'Een dag', '{}', '2026-11-03', '2026-11-03')");
+	/* Thursday: Friday, and after the holiday Monday to Thursday. */
+	cr_expect_str_eq(ends(uri, "2026-10-08T22:30:00+02:00"), "2026-10-23 00:00");
+	/* The holiday of another region is none; the first Tuesday of November is off for all, and
+	 * the clock went back. */
+	cr_expect_str_eq(ends(uri, "2026-10-28T12:00:00+01:00"), "2026-11-06 00:00");
+	/* A minute past midnight it is Saturday. */
+	cr_expect_str_eq(ends(uri, "2026-11-13T23:01:00Z"), "2026-11-21 00:00");
+	cr_expect_str_eq(ends(uri, "2027-01-11T12:00:00Z"), "2027-01-12 08:30");
+	test_sql(uri, "update termijn set besluit_schooldagen = 1, reactie_schooldagen = 2");
+	cr_expect_str_eq(ends(uri, "2026-11-13T12:00:00Z"), "2026-11-17 00:00");
+	test_sql(uri, "update koppeling set status = 'goedgekeurd', gewijzigd_rol = 'medewerker', "
+		      "versie = versie + 1, "
+		      "gewijzigd_op = '2026-11-16T12:00:00Z'");
+	cr_expect_str_eq(test_sql_value(uri,
+				 "select verloopt_op = '2026-11-19T00:00:00+01:00' from koppeling"),
+		"t");
+	/* The first yes does not prolong it. */
+	test_sql(uri, "update koppeling set school_bevestigd_op = now(), gewijzigd_rol = 'school', "
+		      "versie = versie + 1, gewijzigd_op = now()");
+	cr_expect_str_eq(test_sql_value(uri,
+				 "select verloopt_op = '2026-11-19T00:00:00+01:00' from koppeling"),
+		"t");
+	test_sql(uri, "update koppeling set status = 'afgeslagen', reden = 'anders', gewijzigd_rol "
+		      "= 'school', versie = versie + 1");
+	cr_expect_str_eq(test_sql_value(uri, "select verloopt_op is null from koppeling"), "t");
+}
+
 Test(reden, stands_in_the_database_as_in_the_domain)
 {
 	struct buf text;

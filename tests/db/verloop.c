@@ -1,4 +1,5 @@
-/* What the worker ends because its day came: each match by itself, by any number of workers. */
+/* What the worker ends because nobody answered in time: each match by itself, by any number of
+ * workers. */
 #include <libpq-fe.h>
 
 #include "api/regels.h"
@@ -123,7 +124,7 @@ static const char *still_open(void)
 
 /* ---- one, and several ---- */
 
-Test(verloop, ends_all_whose_day_is_over_and_gives_their_places_back)
+Test(verloop, ends_all_whose_term_is_over_and_gives_their_places_back)
 {
 	const struct expire_count done = run_workers(1);
 	cr_expect_eq(done.ended, MATCHES);
@@ -133,12 +134,11 @@ Test(verloop, ends_all_whose_day_is_over_and_gives_their_places_back)
 	cr_expect_eq(run_workers(1).ended, 0);
 }
 
-Test(verloop, leaves_what_is_today)
+Test(verloop, leaves_what_still_has_time)
 {
-	region_sql(region_text("alter table koppeling disable trigger user; update koppeling set "
-			       "datum = '%s' where id = v('07', 7); alter table koppeling enable "
-			       "trigger user",
-		region_day(0)));
+	region_sql("alter table koppeling disable trigger user; update koppeling set verloopt_op = "
+		   "now() + interval '1 minute' where id = v('07', 7); alter table koppeling "
+		   "enable trigger user");
 	cr_expect_eq(run_workers(1).ended, MATCHES - 1);
 	cr_expect_str_eq(still_open(), "1");
 }
@@ -160,7 +160,7 @@ static void refuse_one(void)
 	region_sql("create function weiger() returns trigger language plpgsql as $$ begin "
 		   "raise exception 'proef' using errcode = '23514', constraint = 'proef'; end $$;"
 		   "create trigger weiger before update on koppeling for each row "
-		   "when (new.id = v('07', 450)) execute function weiger()");
+		   "when (new.id = v('07', 1)) execute function weiger()");
 }
 
 Test(verloop, one_that_a_rule_refuses_does_not_keep_the_others)

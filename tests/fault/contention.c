@@ -153,7 +153,14 @@ static void plan_step(struct plan *p)
 	p->look = roll(8) > 0;
 }
 
-/* Steps from a state; when there is none, or now and then, any step of the table. */
+/* Any step of the table but the first: mostly one that is refused. */
+static const struct toestand_stap *any_step(void)
+{
+	const struct toestand_stap *any = &toestand_stappen[1 + roll(TOESTAND_STAP_COUNT - 1)];
+	return any->stap == STAP_AFRONDEN && fight.done++ >= MAX_DONE ? &toestand_stappen[1] : any;
+}
+
+/* Steps from a state; now and then any. Of what ended one in four begins again. */
 static const struct toestand_stap *choose_step(enum toestand van)
 {
 	const struct toestand_stap *from[TOESTAND_STAP_COUNT];
@@ -161,10 +168,8 @@ static const struct toestand_stap *choose_step(enum toestand van)
 	for (size_t i = 0; i < TOESTAND_STAP_COUNT; i++)
 		if (toestand_stappen[i].van == van && toestand_stappen[i].stap != STAP_AFRONDEN)
 			from[count++] = &toestand_stappen[i];
-	if (count > 0 && roll(16) > 0)
-		return from[roll(count)];
-	const struct toestand_stap *any = &toestand_stappen[1 + roll(TOESTAND_STAP_COUNT - 1)];
-	return any->stap == STAP_AFRONDEN && fight.done++ >= MAX_DONE ? &toestand_stappen[1] : any;
+	const bool goes_on = toestand_is_final(van) ? roll(4) == 0 : roll(16) > 0;
+	return count > 0 && goes_on ? from[roll(count)] : any_step();
 }
 
 static enum rol choose_role(const struct toestand_stap *step)
@@ -230,10 +235,12 @@ static enum err take_step(
 		cr_assert_eq(toestand_from_code(row.status, &van), ERR_OK);
 		confirmed[false] = row.aanbieder_bevestigd;
 		confirmed[true] = row.school_bevestigd;
-		if (toestand_is_final(van))
-			forget(p);
 	}
 	const struct toestand_stap *step = choose_step(van);
+	/* What ended, and does not begin again, takes no place: nobody needs to look at it. */
+	if (p->look && toestand_is_final(van) && step->naar != TOESTAND_VOORGESTELD &&
+		step->naar != TOESTAND_INGEPLAND)
+		forget(p);
 	const enum rol rol = choose_role(step);
 	if (step->stap == STAP_BEVESTIGEN && !confirmed[rol == ROL_SCHOOL])
 		return confirm(t, tx, id, rol, ret_steps);

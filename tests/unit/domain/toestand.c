@@ -147,6 +147,9 @@ Test(toestand, takes_and_gives_a_place_exactly_where_a_koppeling_begins_or_cease
 		cr_assert_eq((row->gevolgen & GEVOLG_BIT(GEVOLG_BEVESTIGING_WISSEN)) != 0,
 			row->naar == TOESTAND_VOORGESTELD && row->van != TOESTAND_GEEN, "%s",
 			row->en);
+		cr_assert_eq((row->gevolgen & GEVOLG_BIT(GEVOLG_TERMIJN_STARTEN)) != 0,
+			row->naar == TOESTAND_VOORGESTELD || row->naar == TOESTAND_GOEDGEKEURD,
+			"%s", row->en);
 	}
 }
 

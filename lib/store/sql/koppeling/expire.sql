@@ -1,6 +1,6 @@
--- Ends a proposal whose day came without everybody's yes. No row when that is no longer so, or when somebody is at it,
+-- Ends a proposal that nobody answered in time. No row when that is no longer so, or when somebody is at it,
 -- at its request or at its class: the next round is early enough.
--- in: id uuid, vandaag date, nu timestamptz
+-- in: id uuid, nu timestamptz
 -- out: id uuid
 -- rows: maybe
 -- index: koppeling_uniek, aanvraag_uniek, klas_uniek
@@ -14,6 +14,6 @@ where k.id = (
 	join klas c on c.id = p.klas_id
 	where p.id = :id::uuid
 		and p.status in ('voorgesteld', 'goedgekeurd')
-		and p.datum < :vandaag::date
+		and p.verloopt_op <= :nu::timestamptz
 	for no key update skip locked)
 returning k.id
