@@ -4,18 +4,27 @@
 
 #include <stdlib.h>
 
+#include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "domain/tijdvak.h"
 #include "store/sql.h"
 
-static void put_aanbod(struct jsn_out *o, const struct aanbod_get_row *a)
+static void put_aanbod(struct req *r, const struct aanbod_get_row *a)
 {
+	struct jsn_out *const o = &r->out;
+	/* What is found at all is one's own, or for all. A school needs no name before there is a
+	 * match: its lists are read most, and leave no row in the audit. */
+	const bool whose =
+		a->has_vrijwilliger_id && toegang_ziet(r, api_zicht_aanbod_vrijwilliger_id, true);
+	if (whose)
+		audit_shows(r, a->vrijwilliger_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", a->id);
 	vorm_kv_uuid(o, "bedrijfId", a->has_bedrijf_id, a->bedrijf_id);
-	vorm_kv_uuid(o, "vrijwilligerId", a->has_vrijwilliger_id, a->vrijwilliger_id);
+	vorm_kv_uuid(o, "vrijwilligerId", whose, a->vrijwilliger_id);
 	jsn_kv_str(o, "soort", a->soort);
 	jsn_kv_str(o, "titel", a->titel);
 	jsn_kv_str(o, "omschrijving", a->omschrijving);
@@ -183,7 +192,7 @@ enum err h_aanbod_list(struct req *r, const struct op_aanbod_list *in)
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_aanbod(&r->out, &rows[i]);
+		put_aanbod(r, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);
@@ -195,7 +204,7 @@ enum err h_aanbod_get(struct req *r, const struct op_aanbod_get *in)
 	struct aanbod_get_row row;
 	TRY(get_one(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	put_aanbod(&r->out, &row);
+	put_aanbod(r, &row);
 	return ERR_OK;
 }
 
@@ -362,7 +371,7 @@ enum err h_aanbod_post(struct req *r, const struct op_aanbod_post *in)
 	struct aanbod_get_row row;
 	TRY(save(r, tx, &a, (struct db_texts){ NULL, 0 }, &row));
 	req_created(r, row.versie, "/v1/aanbod/", row.id);
-	put_aanbod(&r->out, &row);
+	put_aanbod(r, &row);
 	return ERR_OK;
 }
 
@@ -453,6 +462,6 @@ enum err h_aanbod_patch(struct req *r, const struct op_aanbod_patch *in)
 	merge(r, &a, &in->body);
 	TRY(save(r, tx, &a, row.themas, &row));
 	req_item(r, 200, row.versie);
-	put_aanbod(&r->out, &row);
+	put_aanbod(r, &row);
 	return ERR_OK;
 }

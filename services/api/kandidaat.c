@@ -3,6 +3,8 @@
 
 #include "api/aanbod.h"
 #include "api/app.h"
+#include "api/audit.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "base/put.h"
@@ -97,13 +99,19 @@ void kandidaat_write_tijdvakken(struct jsn_out *o, const struct tijdvak_set *vri
 	jsn_kv_int(o, "tijdvakkenAantal", tijdvak_set_count(vrij));
 }
 
-static void write_aanbieder(struct jsn_out *o, const struct motor_kaart *k)
+/* Whose offer it is, as far as the caller may know before there is a match. */
+static void write_aanbieder(struct req *r, const struct motor_kaart *k)
 {
+	struct jsn_out *const o = &r->out;
+	const bool whose = !uuid_is_nil(k->vrijwilliger_id) &&
+			   toegang_ziet(r, api_zicht_aanbieder_vrijwilliger_id, false);
+	if (whose)
+		audit_shows(r, k->vrijwilliger_id);
 	jsn_key(o, "aanbieder");
 	jsn_object(o);
 	vorm_kv_uuid(o, "bedrijfId", !uuid_is_nil(k->bedrijf_id), k->bedrijf_id);
 	jsn_kv_str(o, "bedrijfNaam", k->bedrijf_naam);
-	vorm_kv_uuid(o, "vrijwilligerId", !uuid_is_nil(k->vrijwilliger_id), k->vrijwilliger_id);
+	vorm_kv_uuid(o, "vrijwilligerId", whose, k->vrijwilliger_id);
 	jsn_object_end(o);
 }
 
@@ -150,18 +158,19 @@ static void write_vergelijking(
 }
 
 static void write_wie(
-	struct jsn_out *o, const struct motor_kaart *kaart, const struct score_uitkomst *u)
+	struct req *r, const struct motor_kaart *kaart, const struct score_uitkomst *u)
 {
+	struct jsn_out *const o = &r->out;
 	jsn_kv_uuid(o, "aanbodId", kaart->id);
 	jsn_kv_str(o, "titel", kaart->titel);
-	write_aanbieder(o, kaart);
+	write_aanbieder(r, kaart);
 	jsn_kv_int(o, "score", u->score);
 	vorm_kv_int(o, "afstandM", u->afstand_m >= 0, u->afstand_m);
 }
 
 /* The lines of a list while they are written; so many stood before. */
 struct regels {
-	struct jsn_out *out;
+	struct req *req;
 	int64_t before;
 };
 
@@ -169,11 +178,11 @@ struct regels {
 static void write_kandidaat(void *arg, size_t index, const struct voorraad_uitleg *uitleg)
 {
 	const struct regels *regels = arg;
-	struct jsn_out *o = regels->out;
+	struct jsn_out *o = &regels->req->out;
 	const struct score_uitkomst *u = &uitleg->uitleg.uitkomst;
 	jsn_object(o);
 	jsn_kv_int(o, "rang", regels->before + (int64_t)index + 1);
-	write_wie(o, &uitleg->kaart, u);
+	write_wie(regels->req, &uitleg->kaart, u);
 	kandidaat_write_factoren(o, &uitleg->uitleg);
 	jsn_key(o, "tijdvakken");
 	jsn_array(o);
@@ -193,7 +202,7 @@ static void write_oordeel(struct req *r, const struct motor *m, const struct mot
 	const struct score_uitkomst *u = &uitleg->uitkomst;
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
-	write_wie(o, kaart, u);
+	write_wie(r, kaart, u);
 	jsn_kv_bool(o, "mogelijk", u->mogelijk);
 	write_gewogen(o, m, uitleg);
 	kandidaat_write_tijdvakken(o, &u->vrij, TIJDVAKKEN_ONE);
@@ -323,7 +332,7 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &keuze, &niemand));
 
 	page_open(r, &page, count);
-	struct regels regels = { &r->out, before };
+	struct regels regels = { r, before };
 	TRY(voorraad_leg_uit(r->app->voorraad, task_arena(r->t), r->taal, m, rangen, page.shown,
 		write_kandidaat, &regels));
 	close_page(r, &page, rangen, before);

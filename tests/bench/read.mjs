@@ -55,7 +55,7 @@ await bench('read', async (b) => {
 	const nobody = '00000000-0000-0000-0000-000000000000';
 	const script = (n) => `${statement('sessie/get')}\n${statement('aanbod/get').replaceAll(':ids', `:ids${n}`)}\n`;
 	const picks = [...Array(8).keys()].map((n) => 1 + n * 12345);
-	const variables = { token_hash: hash, nu: new Date().toISOString(), alle: 'true', actieve: 'false', bedrijf_id: nobody,
+	const variables = { token_hash: hash, nu: new Date().toISOString(), alle: 'true', afgeschermde: 'true', actieve: 'false', bedrijf_id: nobody,
 		vrijwilliger_id: nobody, ...Object.fromEntries(picks.map((n, i) => [`ids${i}`, `{${id(n)}}`])) };
 	const http = (name, base, pid) => ({ name, pid, run: () => b.wrk(base, CONNECTIONS, 'read', token, ROWS) });
 	const sides = [http('serve', p.base, p.pid), ...(peer ? [http('fastify', peer.base, peer.pid)] : []),

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { proposeSome } from '../support/scenario.mjs';
+import { asksFor, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
 let service;
@@ -150,6 +150,34 @@ check('whatever is written about somebody is found by them, also when the answer
 	assert.deepEqual(await missed(account, 'uitnodigingPost', 'accountSessiesDelete', 'lidPatch'), []);
 	const rows = (await seen(stranger.id)).map((r) => `${r.handeling} ${r.verzoekId}`);
 	assert.equal(new Set(rows).size, rows.length, 'each once');
+});
+
+check('who reads or changes an offer, and knows whose it is, is found by that person', async () => {
+	const { school, bedrijf, vrijwilliger, medewerker } = clients;
+	const v = await someone();
+	const { bedrijfId } = bedrijf.ik;
+	const offer = { bedrijfId, vrijwilligerId: v.id, soort: 'gastles', titel: 'Van iemand', niveaus: ['po-groep-7'], dagdelen: ['ma-ochtend'] };
+	const made = await medewerker.post('/aanbod', offer, { expect: 201 });
+	const path = `/aanbod/${made.body.id}`;
+	const { body: asked } = await school.post('/aanvragen', asksFor(made.body, 'po-groep-7', 'Klas audit'), { expect: 201 });
+	const judged = `/aanvragen/${asked.id}/kandidaten`;
+	for (const client of [school, bedrijf, medewerker]) {
+		const whose = client === school ? null : v.id;
+		assert.equal((await client.get(path, { expect: 200 })).body.vrijwilligerId, whose);
+		assert.equal((await client.all('/aanbod')).find((a) => a.id === made.body.id).vrijwilligerId, whose);
+		if (client === bedrijf)
+			continue;
+		assert.equal((await client.get(`${judged}/${made.body.id}`, { expect: 200 })).body.aanbieder.vrijwilligerId, whose);
+		await client.get(judged, { expect: 200 });
+		assert.ok((await client.all(judged)).every((k) => client === medewerker || k.aanbieder.vrijwilligerId === null));
+	}
+	await bedrijf.patch(path, { groepMax: 20 }, { etag: made.etag, expect: 200 });
+	const rows = await seen(v.id);
+	const by = (client) => new Set(rows.filter((r) => r.accountId === client.ik.id && r.verzoekId).map((r) => r.handeling));
+	assert.deepEqual([...by(school), ...by(vrijwilliger)], []);
+	assert.deepEqual([...by(bedrijf)].sort(), ['aanbodGet', 'aanbodList', 'aanbodPatch']);
+	for (const operation of ['aanbodPost', 'aanbodGet', 'aanbodList', 'kandidaatGet'])
+		assert.ok(by(medewerker).has(operation), operation);
 });
 
 check('who reads the calendar reads whose names stand in it', async () => {

@@ -63,9 +63,10 @@ ander=$(call GET '/v1/aanbod?soort=gastles&status=actief&limit=100' "$staf" |
 call GET "/v1/aanvragen/$id/kandidaten/$ander" "$school" | jq -r '"   \(.titel): \(.regel.reden) (regel \(.regel.code))"'
 
 kop '4. Het voorstel'
-# One that a demo account can answer for: the volunteer's own, or the company's.
+# One that a demo account can answer for: the volunteer's own, or the company's. Staff sees whose each is.
+van_wie=$(call GET "/v1/aanvragen/$id/kandidaten?limit=10" "$staf")
 van_ons=$(jq -nc --argjson v "$(call GET /v1/ik "$vrijwilliger")" --argjson b "$(call GET /v1/ik "$bedrijf")" '[$v.vrijwilligerId, $b.bedrijfId]')
-keuze=$(jq -c --argjson ons "$van_ons" '[.items[] | select([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - ([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - $ons) | length > 0)][0]' <<<"$kandidaten")
+keuze=$(jq -c --argjson ons "$van_ons" '[.items[] | select([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - ([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - $ons) | length > 0)][0]' <<<"$van_wie")
 [ "$keuze" != null ] || { echo 'Geen van de kandidaten hoort bij een demo-account.' >&2; exit 1; }
 voorstel=$(jq -c '{aanbodId, tijdvak: (.tijdvakken[0] | {datum, dagdeel})}' <<<"$keuze")
 koppeling=$(call POST "/v1/aanvragen/$id/koppelingen" "$school" "$voorstel")
