@@ -80,6 +80,19 @@ check('how to reach the other side of a match is a reading once staff approved, 
 	assert.ok((await seen(other)).some((r) => r.handeling === 'koppelingList' && r.accountId === school.ik.id));
 });
 
+check('who saw somebody is one question, by the account as by the volunteer', async () => {
+	const { vrijwilliger, medewerker } = clients;
+	const v = vrijwilliger.ik.vrijwilligerId, account = vrijwilliger.ik.id;
+	await medewerker.get(`/vrijwilligers/${v}`, { expect: 200 });
+	await medewerker.all('/leden');
+	const calls = async (id) => (await seen(id)).filter((r) => r.handeling !== 'auditList').map((r) => `${r.op} ${r.handeling} ${r.verzoekId}`);
+	const asAccount = await calls(account);
+	assert.deepEqual(asAccount, await calls(v));
+	for (const operation of ['vrijwilligerGet', 'lidList'])
+		assert.ok(asAccount.some((row) => row.includes(` ${operation} `)), operation);
+	assert.equal(new Set(asAccount).size, asAccount.length, 'each once');
+});
+
 check('accounts of members are people too', async () => {
 	const { school, medewerker } = clients;
 	await medewerker.all('/leden');
