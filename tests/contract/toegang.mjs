@@ -122,7 +122,7 @@ check('an app does nothing that guards the account of who allowed it, however la
 	await app.get('/ik', { expect: 200 });
 	const guards = contract.operations.filter((o) => !o.open && (o.bevestiging || contract.spec.paths[o.path][o.method.toLowerCase()]['x-zelf']));
 	for (const needed of ['ikWachtwoordPost', 'bevestigingPost', 'tweedeFactorPost', 'tweedeFactorDelete', 'herstelcodesPost', 'sessiesDelete', 'gegevensList', 'ikDelete', 'emailwisselPost',
-		'sleutelPost', 'toestemmingPost', 'accountSessiesDelete'])
+		'sleutelPost', 'toestemmingPost', 'accountSessiesDelete', 'ikAkkoordPost', 'ikBezwaarPost', 'ikBezwaarDelete'])
 		assert.ok(guards.some((o) => o.id === needed), needed);
 	for (const op of guards) {
 		const answer = await app.request(op.method, op.path.replace(/\{\w+\}/g, randomUUID()), { json: op.body ? {} : undefined });
