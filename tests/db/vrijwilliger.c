@@ -129,6 +129,9 @@ Test(vrijwilliger, has_a_vog_only_by_the_word_of_staff)
 	cr_assert_str_eq(region_value("select count(*) from audit where handeling = "
 				      "'vrijwilligerGet' and '" ID("51") "' = any (betreft)"),
 		"1");
+	region_sql("update account set beperkt_op = now() where id = '" ID("51") "'");
+	assert_holds(region_get(MEDEWERKER, "/v1/vrijwilligers/" AYA),
+		"'vogGezienDoor':'" ID("51") "','vogGezienDoorNaam':'Afgeschermd'");
 	const struct reply cleared = region_patch(MEDEWERKER, "/v1/vrijwilligers/" AYA, "\"2\"",
 		"{'vogGezienDatum':null,'vogGeldigTotDatum':null}");
 	assert_holds(cleared, "'vogGezienDatum':null,'vogGezienDoor':null,'vogGezienDoorNaam':null,"

@@ -10,7 +10,7 @@
 -- index: vrijwilliger_uniek, bedrijf_uniek, account_uniek
 select w.id, w.naam, w.taal, w.email, w.telefoon, w.bedrijf_id, w.kring_id,
 	w.postcode, w.ambassadeur, w.opleiding, w.leeftijdsgroep, w.vog_gezien_datum, w.vog_gezien_door,
-	g.naam as vog_gezien_door_naam, w.vog_geldig_tot_datum, w.gepauzeerd_tot_datum,
+	case when g.beperkt_op is null then g.naam else 'Afgeschermd' end as vog_gezien_door_naam, w.vog_geldig_tot_datum, w.gepauzeerd_tot_datum,
 	w.max_per_week, w.max_per_schooljaar, w.versie
 from vrijwilliger w
 left join account g on g.id = w.vog_gezien_door
