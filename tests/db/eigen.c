@@ -226,6 +226,31 @@ Test(eigen, have_no_offer_judged_for_schools_while_restricted)
 	assert_holds(r, "'code':'aanbod.onbekend'");
 }
 
+Test(eigen, are_in_no_answer_that_is_given_again_while_restricted)
+{
+	const char *body = "{'naam':'Zoë','email':'zoe@voorbeeld.example'}";
+	static const char *const all = "/v1/vrijwilligers";
+	const struct reply made = region_post_under("een", MEDEWERKER, all, body);
+	assert_status(made, 201);
+	assert_holds(region_post_under("een", MEDEWERKER, all, body), "'zoe@voorbeeld.example'");
+	const char *id = region_member(made, "id");
+	assert_status(region_post(MEDEWERKER, "/v1/bezwaren",
+			      region_text("{'vrijwilligerId':'%s','doel':'koppelen','reden':'Per "
+					  "brief.'}",
+				      id)),
+		201);
+	assert_status(region_get(MEDEWERKER, made.location), 404);
+	const struct reply again = region_post_under("een", MEDEWERKER, all, body);
+	assert_status(again, 503); /* as after an erasure */
+	assert_holds(again, "'code':'opnieuw.proberen'");
+	assert_holds_not(again, "zoe@");
+	/* What they did themselves they hear again. */
+	static const char *const objection = "{'doel':'koppelen','reden':'Nee.'}";
+	static const char *const mine = "/v1/ik/bezwaren";
+	assert_status(region_post_under("twee", VRIJWILLIGER, mine, objection), 201);
+	assert_status(region_post_under("twee", VRIJWILLIGER, mine, objection), 201);
+}
+
 /* ---- leaving ---- */
 
 Test(eigen, leave_what_is_open_to_a_coordinator_when_they_name_nobody)
