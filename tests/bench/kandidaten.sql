@@ -57,7 +57,8 @@ update aanvraag a set themas = array(select t.code from (select code, row_number
 	taal = case when bench_draw(n, 65, 10) = 0 then 'en' else 'nl' end,
 	van_datum = current_date + 3 + bench_draw(n, 66, 60), tot_datum = current_date + 120 + bench_draw(n, 67, 240),
 	dagdelen = (1 + bench_draw(n, 68, 32766)) | 1024, voorkeur = (array['geen', 'vertrouwd', 'nieuw'])[1 + bench_draw(n, 69, 3)],
-	wens_dagdelen = case when bench_draw(n, 70, 2) = 0 then 1 + bench_draw(n, 71, 32767) else 0 end
+	wens_dagdelen = case when bench_draw(n, 70, 2) = 0 then 1 + bench_draw(n, 71, 32767) else 0 end,
+	gemaakt_door = (select l.account_id from lid l where l.rol = 'docent' order by l.id limit 1)
 from generate_series(1, :requests) n
 where a.id = bench_id('8002', n);
 set session_replication_role = origin;

@@ -1,7 +1,8 @@
 -- Rows for the benchmarks beside the demo. Ids are numbers in the shape of a uuid, so that wrk.lua can make them.
 -- Variables: offers (rows of aanbod in all), active (the first so many are active: the supply that a proposal is
 -- ranked against), requests (rows of aanvraag, each for a class of its own).
--- Every active offer is of a person of a company of its own, without caps, and fits every request of its type.
+-- Every active offer is of a person of a company of its own, without caps, and fits every request of its type. The others are of
+-- a company alone: reading them tells of nobody, and leaves nothing in the audit.
 -- The triggers of audit and outbox are for changes; these rows were always there.
 set session_replication_role = replica;
 create function bench_id(kind text, n int8) returns uuid language sql immutable
@@ -32,7 +33,7 @@ from generate_series(1, :active) n;
 
 insert into aanbod (id, bedrijf_id, vrijwilliger_id, soort, titel, omschrijving, themas, niveaus, talen, online, reisafstand_m,
 	groep_min, groep_max, plaatsen, dagdelen, van_datum, uitzonderingen, status, versie, gemaakt_op, gewijzigd_op)
-select bench_id('8001', n), bench_id('8005', 1 + (n - 1) % :active), bench_id('8006', 1 + (n - 1) % :active), bench_soort(n - 1),
+select bench_id('8001', n), bench_id('8005', 1 + (n - 1) % :active), case when n <= :active then bench_id('8006', n) end, bench_soort(n - 1),
 	'Aanbod ' || n, 'Een les die de klas laat zien hoe een bedrijf in de buurt werkt, met iets om zelf te maken.',
 	array['robots-programmeren', 'automatisering'], 192, array['nl', 'en'], false, 40000, 1, 32, 100, 32767,
 	current_date - 30, '{}', case when n <= :active then 'actief' else 'gepauzeerd' end, 1, now(), now()
