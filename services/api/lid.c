@@ -318,6 +318,24 @@ static enum err may_accept(struct req *r, const struct lid_get_row *l)
 	return lid_bewijs(r, rol_of(l));
 }
 
+/* The address may be another since it was asked or invited: then it is another who would be that
+ * volunteer. */
+static enum err check_adres(struct req *r, struct db_tx *tx, const struct lid_get_row *l)
+{
+	struct lid_eigen_adres_row row;
+	TRY(lid_eigen_adres(r->t, tx, &(struct lid_eigen_adres_in){ .id = l->id }, &row));
+	return row.eigen ? ERR_OK
+			 : task_fail(r->t, ERR_CONFLICT, "lid.ander_adres",
+				   "De vrijwilliger is bekend met een ander e-mailadres dan dit "
+				   "account.");
+}
+
+static enum err accept(struct req *r, struct db_tx *tx, const struct lid_get_row *l)
+{
+	TRY(may_accept(r, l));
+	return check_adres(r, tx, l);
+}
+
 /* To who is named, else to a coordinator: a teacher does not see their colleagues. */
 static enum err hand_over(struct req *r, struct db_tx *tx, const struct lid_get_row *l,
 	const struct api_lid_wijziging *w, int64_t aanvragen)
@@ -410,7 +428,7 @@ static enum err set_status(struct req *r, struct db_tx *tx, const struct lid_get
 	if (w->has_status != JSN_VALUE)
 		return ERR_OK;
 	ret_update->status = vorm_choice(api_lid_status_names, w->status);
-	return w->status == API_LID_STATUS_ACTIEF ? may_accept(r, l) : leave(r, tx, l, w);
+	return w->status == API_LID_STATUS_ACTIEF ? accept(r, tx, l) : leave(r, tx, l, w);
 }
 
 enum err h_lid_patch(struct req *r, const struct op_lid_patch *in)

@@ -40,6 +40,18 @@ static void choose(struct req *r, enum jsn_has has, struct uuid given, struct uu
 			"Je nodigt alleen uit voor je eigen organisatie.");
 }
 
+/* Whoever says yes is that person from then on: only who reads the mail of the volunteer may. */
+static enum err check_adres(
+	struct req *r, const struct api_uitnodiging_nieuw *n, struct vrijwilliger_get_row *v)
+{
+	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, v->id, &v->email));
+	if (!str_eq_nocase(v->email, n->email))
+		task_fault(r->t, "/email", "uitnodiging.ander_adres",
+			"Nodig een vrijwilliger uit op het e-mailadres dat bij de vrijwilliger "
+			"staat.");
+	return ERR_OK;
+}
+
 /* A company invites its own people. */
 static enum err choose_vrijwilliger(struct req *r, struct db_tx *tx,
 	const struct api_uitnodiging_nieuw *n, struct lid_create_in *l)
@@ -58,9 +70,10 @@ static enum err choose_vrijwilliger(struct req *r, struct db_tx *tx,
 			.bedrijf_id = r->bereik.bedrijf_id,
 		},
 		&rows, &count));
-	if (count == 0)
-		task_fault(r->t, "/vrijwilligerId", "vrijwilliger.onbekend",
-			"Deze vrijwilliger bestaat niet.");
+	if (count > 0)
+		return check_adres(r, n, &rows[0]);
+	task_fault(r->t, "/vrijwilligerId", "vrijwilliger.onbekend",
+		"Deze vrijwilliger bestaat niet.");
 	return ERR_OK;
 }
 

@@ -386,8 +386,8 @@ static enum err is_own_address(struct req *r, struct db_tx *tx, struct str email
 
 /*
  * Whoever has an account changes its address, with a letter to the old and the new one
- * (emailwissel.c): nobody else gets a person's letters by writing down another address here. Who
- * has none is told at the old one.
+ * (emailwissel.c): nobody else gets a person's letters by writing down another address here. The
+ * old one is told, also when it is the person that writes down the address of their account.
  */
 static enum err check_email(
 	struct req *r, struct db_tx *tx, const struct vrijwilliger_get_row *old, struct str email)
@@ -398,15 +398,33 @@ static enum err check_email(
 	struct vrijwilliger_account_row account;
 	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = old->id },
 		&has_account, &account));
-	if (!has_account)
-		return tell_old_address(r, tx, old);
-	bool own = false;
-	if (uuid_eq(account.account_id, r->actor.account_id))
-		TRY(is_own_address(r, tx, email, &own));
-	return own ? ERR_OK
+	bool may = !has_account;
+	if (has_account && uuid_eq(account.account_id, r->actor.account_id))
+		TRY(is_own_address(r, tx, email, &may));
+	return may ? tell_old_address(r, tx, old)
 		   : task_fail(r->t, ERR_FORBIDDEN, "email.met_account",
 			     "Wie een account heeft, wijzigt zelf het e-mailadres: met "
 			     "POST /v1/ik/emailwissels.");
+}
+
+/*
+ * A VOG is of a human being, whom staff saw. Whoever is neither staff nor that person, and writes
+ * down another name or address, may write down another human being: then staff looks again.
+ */
+static enum err keep_vog(struct req *r, struct db_tx *tx, const struct vrijwilliger_get_row *old,
+	struct vrijwilliger_save_in *v)
+{
+	if (r->bereik.alle ||
+		(str_eq(old->naam, str_trim(v->naam)) && str_eq_nocase(old->email, v->email)))
+		return ERR_OK;
+	bool found = false;
+	struct vrijwilliger_account_row account;
+	TRY(vrijwilliger_account(
+		r->t, tx, &(struct vrijwilliger_account_in){ .id = old->id }, &found, &account));
+	if (!found || !uuid_eq(account.account_id, r->actor.account_id))
+		v->has_vog_gezien_datum = v->has_vog_gezien_door = v->has_vog_geldig_tot_datum =
+			false;
+	return ERR_OK;
 }
 
 enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch *in)
@@ -421,6 +439,7 @@ enum err h_vrijwilliger_patch(struct req *r, const struct op_vrijwilliger_patch 
 	merge(&v, &in->body);
 	TRY(check_move(r, tx, &row, &v));
 	TRY(check_email(r, tx, &row, v.email));
+	TRY(keep_vog(r, tx, &row, &v));
 	if (in->body.has_vog_gezien_datum != JSN_ABSENT) {
 		v.has_vog_gezien_door = v.has_vog_gezien_datum;
 		v.vog_gezien_door = r->actor.account_id;

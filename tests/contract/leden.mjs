@@ -234,7 +234,7 @@ check('a letter says as what and for whom, in the language of who reads it, and 
 	/* Nor does a later one, before they said yes to anything. */
 	await anonymous.post('/aanmeldlinks', { email }, { expect: 202 });
 	assert.ok(letter(email, 'Aanmelden bij Schakel').includes('Dag,\r\n'));
-	const [own] = await clients.bedrijf.all('/vrijwilligers');
+	const own = (await clients.bedrijf.post('/vrijwilligers', { naam: 'Amira Bakker', email }, { expect: 201 })).body;
 	const company = (await clients.bedrijf.get(`/bedrijven/${clients.bedrijf.ik.bedrijfId}`, { expect: 200 })).body;
 	await invite(clients.bedrijf, { email, rol: 'vrijwilliger', vrijwilligerId: own.id, naam: typed });
 	const second = letter(email, 'An invitation to Schakel');
@@ -283,10 +283,11 @@ check('one invites for roles that one decides about, and for the own organisatio
 	assert.deepEqual(codes(await invite(clients.school, { email, rol: 'docent', schoolId: elsewhere.id }, 400)), ['uitnodiging.niet_eigen']);
 	assert.deepEqual(codes(await invite(clients.medewerker, { email, rol: 'docent' }, 400)), ['veld.verplicht']);
 	await invite(clients.beheerder, { email, rol: 'medewerker' });
-	const own = (await clients.bedrijf.all('/vrijwilligers'))[0];
+	const own = (await clients.bedrijf.post('/vrijwilligers', { naam: 'Iemand', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body;
 	const others = (await clients.medewerker.all('/vrijwilligers')).find((v) => v.bedrijfId !== clients.bedrijf.ik.bedrijfId);
 	assert.deepEqual(codes(await invite(clients.bedrijf, { email, rol: 'vrijwilliger', vrijwilligerId: others.id }, 400)), ['vrijwilliger.onbekend']);
-	assert.equal((await invite(clients.bedrijf, { email, rol: 'vrijwilliger', vrijwilligerId: own.id })).body.vrijwilligerId, own.id);
+	assert.deepEqual(codes(await invite(clients.bedrijf, { email, rol: 'vrijwilliger', vrijwilligerId: own.id }, 400)), ['uitnodiging.ander_adres']);
+	assert.equal((await invite(clients.bedrijf, { email: own.email, rol: 'vrijwilliger', vrijwilligerId: own.id })).body.vrijwilligerId, own.id);
 });
 
 check('who asks for an account gets one, and who has one is told so, by the same answer', async () => {

@@ -205,8 +205,11 @@ Test(vrijwilliger, with_an_account_gets_another_address_by_nobody_but_itself)
 	const char *confirmed =
 		region_text("%s", region_member(region_get(VRIJWILLIGER, "/v1/ik"), "email"));
 	assert_status(set_email(BEDRIJF, AYA_PATH, confirmed), 403);
-	assert_status(set_email(VRIJWILLIGER, AYA_PATH, confirmed), 200);
 	cr_assert_str_eq(region_value("select count(*) from post"), "0");
+	assert_status(set_email(VRIJWILLIGER, AYA_PATH, confirmed), 200);
+	/* The old one is told. */
+	cr_assert_str_eq(
+		region_value("select string_agg(soort, ',') from post"), "vrijwilliger_email");
 }
 
 Test(vrijwilliger, without_an_account_is_told_at_the_old_address)
@@ -217,4 +220,88 @@ Test(vrijwilliger, without_an_account_is_told_at_the_old_address)
 		region_value("select string_agg(soort, ',') from post"), "vrijwilliger_email");
 	assert_status(set_email(MEDEWERKER, BRAM_PATH, "ANDER@voorbeeld.nl"), 200);
 	cr_assert_str_eq(region_value("select count(*) from post"), "1");
+}
+
+/* ---- whose it is ---- */
+
+static struct reply invite_chris(enum who who, const char *email)
+{
+	return region_post(who, "/v1/uitnodigingen",
+		region_text("{'naam':'Chris','rol':'vrijwilliger','vrijwilligerId':'" CHRIS
+			    "','email':'%s'}",
+			email));
+}
+
+Test(vrijwilliger, is_invited_at_its_own_address_only)
+{
+	static const enum who both[] = { BEDRIJF2, MEDEWERKER };
+	static const char *const others[] = { "ander@voorbeeld.nl", "f@voorbeeld.nl" };
+	for (size_t i = 0; i < 4; i++) {
+		const struct reply r = invite_chris(both[i / 2], others[i % 2]);
+		assert_status(r, 400);
+		assert_holds(r, "'pointer':'/email','code':'uitnodiging.ander_adres'");
+	}
+	cr_assert_str_eq(region_value("select count(*) from post"), "0");
+	assert_status(invite_chris(BEDRIJF2, "CHRIS@voorbeeld.nl"), 201);
+}
+
+/* Bram's account, on its way to be Chris. */
+static struct reply accept_as_chris(enum who who, const char *status)
+{
+	region_sql(
+		region_text("delete from lid where id = '" ID(
+				    "98") "'; insert into lid (id, account_id, rol, "
+					  "vrijwilliger_id, status, versie, gemaakt_op, "
+					  "gewijzigd_op) values ('" ID("98") "', '" ID(
+						  "56") "', 'vrijwilliger', '" CHRIS
+							"', '%s', 1, '2026-01-01Z', '2026-01-01Z')",
+			status));
+	return region_patch(who, "/v1/leden/" ID("98"), "\"1\"", "{'status':'actief'}");
+}
+
+Test(vrijwilliger, is_no_account_with_another_address_whoever_said_yes_before)
+{
+	const struct reply invited = accept_as_chris(VRIJWILLIGER2, "uitgenodigd");
+	assert_status(invited, 409);
+	assert_holds(invited, "'code':'lid.ander_adres'");
+	assert_status(accept_as_chris(BEDRIJF2, "gevraagd"), 409);
+	assert_status(accept_as_chris(MEDEWERKER, "gevraagd"), 409);
+	region_sql(region_text("update vrijwilliger set email_vinders = array['%s'::uuid] where "
+			       "id = '" CHRIS "'",
+		region_vinder("f@voorbeeld.nl")));
+	assert_status(accept_as_chris(VRIJWILLIGER2, "uitgenodigd"), 200);
+	assert_status(accept_as_chris(BEDRIJF2, "gevraagd"), 200);
+}
+
+/* What is known of the VOG after this change, of who had one. */
+static const char *vog_after(enum who who, const char *id, const char *change)
+{
+	const char *path = region_text("/v1/vrijwilligers/%s", id);
+	region_sql(
+		region_text("update vrijwilliger set vog_gezien_datum = '2026-01-05', "
+			    "vog_gezien_door = '" ID(
+				    "57") "', vog_geldig_tot_datum = '2029-01-05' where id = '%s'",
+			id));
+	assert_status(region_patch(who, path, region_get(MEDEWERKER, path).etag, change), 200);
+	return region_value(region_text("select num_nonnulls(vog_gezien_datum, vog_gezien_door, "
+					"vog_geldig_tot_datum) from vrijwilliger where id = '%s'",
+		id));
+}
+
+Test(vrijwilliger, that_a_company_gives_another_name_or_address_shows_its_vog_again)
+{
+	cr_assert_str_eq(vog_after(BEDRIJF2, CHRIS, "{'naam':'Iemand Anders'}"), "0");
+	cr_assert_str_eq(vog_after(BEDRIJF2, CHRIS, "{'email':'iemand@voorbeeld.nl'}"), "0");
+	cr_assert_str_eq(vog_after(BEDRIJF, AYA, "{'naam':'Iemand Anders'}"), "0");
+}
+
+Test(vrijwilliger, keeps_its_vog_when_staff_or_itself_changes_that_or_a_company_something_else)
+{
+	static const char same[] =
+		"{'naam':'Chris','email':'Chris@voorbeeld.nl','telefoon':'0612345678'}";
+	cr_assert_str_eq(vog_after(BEDRIJF2, CHRIS, same), "3");
+	cr_assert_str_eq(
+		vog_after(MEDEWERKER, CHRIS, "{'naam':'C','email':'c2@voorbeeld.nl'}"), "3");
+	cr_assert_str_eq(vog_after(VRIJWILLIGER, AYA, "{'naam':'Aya Bakker'}"), "3");
+	cr_assert_str_eq(vog_after(VRIJWILLIGER, AYA, "{'email':'e@voorbeeld.nl'}"), "3");
 }

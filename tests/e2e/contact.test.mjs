@@ -42,7 +42,8 @@ story('a dump alone shows none of the ways to reach people that were planted in 
 		{ ...key(), expect: 201 });
 	await staff.patch(`/vrijwilligers/${made.id}`, { email: 'zqxandere@voorbeeld.example', telefoon: '06 12345672' }, { expect: 200 });
 	await staff.post('/bedrijven', { naam: 'Eenmans', telefoon: '06 12345673' }, { ...key(), expect: 201 });
-	await staff.post('/uitnodigingen', { naam: 'Iemand', email: 'zqxgenodigd@voorbeeld.example', rol: 'vrijwilliger', vrijwilligerId: made.id },
+	const invited = (await staff.post('/vrijwilligers', { naam: 'Iemand', email: 'zqxgenodigd@voorbeeld.example' }, { ...key(), expect: 201 })).body;
+	await staff.post('/uitnodigingen', { naam: 'Iemand', email: 'zqxgenodigd@voorbeeld.example', rol: 'vrijwilliger', vrijwilligerId: invited.id },
 		{ ...key(), expect: 201 });
 	await anonymous.post('/aanmeldingen', { naam: 'Iemand', email: 'zqxnieuw@voorbeeld.example' }, { expect: 202 });
 	const check = (when) => {
