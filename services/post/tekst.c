@@ -314,9 +314,10 @@ bool post_is_naam(struct str text)
 {
 	if (text.len == 0 || text.len > NAME_MAX_BYTES)
 		return false;
+	static const char signs[] = { '/', '\\', '@', ':', '<', '>' };
 	size_t digits = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		if (memchr("/\\@:<>", text.ptr[i], 6) != NULL ||
+		if (memchr(signs, text.ptr[i], sizeof(signs)) != NULL ||
 			(text.ptr[i] == '.' && is_domain(text, i)))
 			return false;
 		digits += is_digit(text.ptr[i]);
