@@ -14,13 +14,13 @@ const AT_ONCE = 16;
 
 const id = (n) => `00000000-0000-4000-8002-${String(n).padStart(12, '0')}`;
 
-/* What a line holds beside its place in the list and what only one of both answers has. */
+/* What a line holds beside its place in the list, what only one of both answers has and what only staff is told. */
 const judgement = ({ titel, aanbieder, score, afstandM, factoren }) =>
-	({ titel, aanbieder, score, afstandM, factoren: factoren.map(({ gewicht, ...f }) => f) });
+	({ titel, bedrijf: aanbieder.bedrijfId, score, afstandM, factoren: factoren.map(({ gewicht, ...f }) => f) });
 
 /* The list of request n is full, in order and explained, and one of its lines says what the judgement of that
- * one offer says, which is made from the database. Gives its size. */
-async function check(get, n) {
+ * one offer says, which is made from the database, for staff: the schools are others than the teacher's. Gives its size. */
+async function check(get, getAsStaff, n) {
 	const text = await get(`/v1/aanvragen/${id(n)}/kandidaten`);
 	const { items } = JSON.parse(text);
 	assert.equal(items.length, SHOWN, `request ${n}`);
@@ -32,24 +32,24 @@ async function check(get, n) {
 		assert.ok(item.tijdvakken.length > 0);
 	}
 	const one = items[n % SHOWN];
-	const alone = JSON.parse(await get(`/v1/aanvragen/${id(n)}/kandidaten/${one.aanbodId}`));
+	const alone = JSON.parse(await getAsStaff(`/v1/aanvragen/${id(n)}/kandidaten/${one.aanbodId}`));
 	assert.deepEqual(judgement(one), judgement(alone));
 	return text.length;
 }
 
 await bench('kandidaten', async (b) => {
-	const { db, p, accounts } = await b.service({ offers: OFFERS, active: OFFERS, requests: REQUESTS }, { then: 'kandidaten.sql' });
+	const { db, p, accounts, token: staff } = await b.service({ offers: OFFERS, active: OFFERS, requests: REQUESTS }, { then: 'kandidaten.sql' });
 	await b.untilAnswers(`${p.base}/readyz`, p);
 	const token = await signIn(p.base, accounts.find((a) => a.rol === 'docent'));
-	const get = async (target) => {
-		const r = await fetch(p.base + target, { headers: { authorization: `Bearer ${token}` } });
+	const getAs = (whose) => async (target) => {
+		const r = await fetch(p.base + target, { headers: { authorization: `Bearer ${whose}` } });
 		const text = await r.text();
 		assert.equal(r.status, 200, text);
 		return text;
 	};
 	let bytes = 0;
 	for (let n = 1; n <= REQUESTS; n += AT_ONCE)
-		bytes += (await Promise.all(Array.from({ length: Math.min(AT_ONCE, REQUESTS + 1 - n) }, (_, i) => check(get, n + i))))
+		bytes += (await Promise.all(Array.from({ length: Math.min(AT_ONCE, REQUESTS + 1 - n) }, (_, i) => check(getAs(token), getAs(staff), n + i))))
 			.reduce((x, y) => x + y);
 	say(`    ${REQUESTS} different answers, of ${Math.round(bytes / REQUESTS)} bytes on average`);
 	const side = (name, mode, rows) => ({ name, pid: p.pid, run: () => b.wrk(p.base, CONNECTIONS, mode, token, rows) });

@@ -52,11 +52,12 @@ await bench('read', async (b) => {
 			throw new Error(`the two answers differ:\n${ours}\n${theirs}`);
 	}
 	const hash = db.psql(`select '\\x' || encode(token_hash, 'hex') from sessie order by gemaakt_op limit 1`);
+	const member = db.psql(`select l.id from sessie s join lid l on l.account_id = s.account_id order by s.gemaakt_op limit 1`);
 	const nobody = '00000000-0000-0000-0000-000000000000';
 	const script = (n) => `${statement('sessie/get')}\n${statement('aanbod/get').replaceAll(':ids', `:ids${n}`)}\n`;
 	const picks = [...Array(8).keys()].map((n) => 1 + n * 12345);
-	const variables = { token_hash: hash, nu: new Date().toISOString(), alle: 'true', afgeschermde: 'true', actieve: 'false', bedrijf_id: nobody,
-		vrijwilliger_id: nobody, ...Object.fromEntries(picks.map((n, i) => [`ids${i}`, `{${id(n)}}`])) };
+	const variables = { token_hash: hash, lid_id: member, nu: new Date().toISOString(), gezien_na: new Date().toISOString(), alle: 'true', afgeschermde: 'true', actieve: 'false', bedrijf_id: nobody,
+		vrijwilliger_id: nobody, kring_id: nobody, ...Object.fromEntries(picks.map((n, i) => [`ids${i}`, `{${id(n)}}`])) };
 	const http = (name, base, pid) => ({ name, pid, run: () => b.wrk(base, CONNECTIONS, 'read', token, ROWS) });
 	const sides = [http('serve', p.base, p.pid), ...(peer ? [http('fastify', peer.base, peer.pid)] : []),
 		...CLIENTS.map((c) => ({ name: `pgbench ${c}`, run: () => b.pgbench(db, c, picks.map((_, i) => script(i)), variables) }))];

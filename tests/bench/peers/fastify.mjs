@@ -46,8 +46,8 @@ if (process.env.BENCH_DATABASE) {
 		if (!token)
 			return reply.code(401).send();
 		const hash = createHash('sha256').update(token).digest();
-		const [caller] = await sql`select a.id as account_id, a.rol, a.school_id, a.bedrijf_id, a.vrijwilliger_id
-			from sessie s join account a on a.id = s.account_id
+		const [caller] = await sql`select a.id as account_id, l.rol, l.school_id, l.bedrijf_id, l.vrijwilliger_id
+			from sessie s join account a on a.id = s.account_id join lid l on l.account_id = a.id and l.status = 'actief'
 			where s.token_hash = ${hash} and s.verloopt_op > ${new Date()} and a.actief`;
 		if (!caller)
 			return reply.code(401).send();
