@@ -41,7 +41,10 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 {
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
-	const int64_t until_us = r->now_us + ANTWOORD_US;
+	const int64_t term_us = r->now_us + ANTWOORD_US;
+	const int64_t until_us = koppeling->has_verloopt_op && koppeling->verloopt_op < term_us
+					 ? koppeling->verloopt_op
+					 : term_us;
 	/* Later on the day itself nobody could answer any more. Nor goes a letter to who has
 	 * restricted what is done with their data; that is no reason to approve nothing. */
 	if (koppeling->tot_op <= r->now_us || koppeling->vrijwilliger_email.ptr == NULL)

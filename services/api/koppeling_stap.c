@@ -90,12 +90,16 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
  * went is known from its beginning on. */
 static enum err check_day(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
-	const bool agrees =
-		stap == STAP_GOEDKEUREN || stap == STAP_BEVESTIGEN || stap == STAP_HEROPENEN;
+	const bool agrees = stap == STAP_GOEDKEUREN || stap == STAP_BEVESTIGEN;
 	const bool tells = stap == STAP_AFRONDEN || stap == STAP_NIET_VERSCHENEN;
-	if (agrees && row->datum < r->today)
+	if ((agrees || stap == STAP_HEROPENEN) && row->begint_op <= r->now_us)
 		return task_fail(r->t, ERR_CONFLICT, "tijdvak.voorbij",
-			"De dag van deze koppeling is voorbij. Doe een nieuw voorstel.");
+			"Het dagdeel van deze koppeling is begonnen of voorbij. Doe een nieuw "
+			"voorstel.");
+	if (agrees && row->has_verloopt_op && row->verloopt_op <= r->now_us)
+		return task_fail(r->t, ERR_CONFLICT, "koppeling.verlopen",
+			"De termijn van dit voorstel is voorbij. Een medewerker kan het opnieuw "
+			"doen.");
 	if (tells && row->begint_op > r->now_us)
 		return task_fail(r->t, ERR_CONFLICT, "stap.te_vroeg",
 			"De activiteit is nog niet begonnen. Meld na het begin hoe het ging.");

@@ -2,6 +2,8 @@
  * Inviting: whoever decides about a role (api/lid.h) gives it to somebody by their address, who
  * says yes after signing in with the letter. Whether there was an account already is not told.
  */
+#include <string.h>
+
 #include "api/app.h"
 #include "api/invoer.h"
 #include "api/lid.h"
@@ -143,7 +145,8 @@ static enum err find_genodigde(struct req *r, struct db_tx *tx,
 	struct account_invite_row row;
 	const enum err e =
 		contact_invite(r->t, tx, r->app->keys, n->email, n->naam, taal, r->now_us, &row);
-	if (e == ERR_CONFLICT) {
+	const struct fault *f = task_error(r->t);
+	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
 		task_clear_error(r->t);
 		return find_by_old(r, tx, n->email, ret_genodigde);
 	}

@@ -140,12 +140,12 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Dag{naam},\n\n"
 			"Het Technocentrum heeft een voorstel voor jou goedgekeurd:\n\n{over}\n\n"
 			"Kun je dan? Of liever op een ander moment? Met deze link antwoord je, ook zonder account:\n\n{link}\n\n"
-			"De link werkt één keer, hoogstens veertien dagen, en niet meer na de les zelf. Geef hem aan niemand.\n" },
+			"De link werkt één keer, hoogstens veertien dagen, en niet langer dan het voorstel op antwoord wacht. Geef hem aan niemand.\n" },
 		[POST_EN] = { "Can you give this lesson?",
 			"Hello{naam},\n\n"
 			"The Technocentrum approved a proposal for you:\n\n{over}\n\n"
 			"Can you make it? Or would another time be better? This link lets you answer, also without an account:\n\n{link}\n\n"
-			"It works once, for fourteen days at most, and not after the lesson itself. Give it to nobody.\n" },
+			"It works once, for fourteen days at most, and no longer than the proposal waits for an answer. Give it to nobody.\n" },
 	},
 	[POST_EMAIL_BEVESTIGEN] = { /* without a name: the address may be somebody else's */
 		[POST_NL] = { "Bevestig je nieuwe e-mailadres voor Schakel",

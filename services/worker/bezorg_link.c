@@ -1,5 +1,7 @@
 /* The letters that people ask for by their address: is there such an account, and where does the
  * link lead. Who asked has long had an answer that says nothing of it. */
+#include <string.h>
+
 #include "auth/auth.h"
 #include "base/log.h"
 #include "contact/contact.h"
@@ -71,7 +73,8 @@ static enum err find_account(struct task *t, struct db_tx *tx, const struct auth
 	}
 	struct account_invite_row row;
 	const enum err e = contact_invite(t, tx, keys, email, naam, taal, now_us, &row);
-	if (e == ERR_CONFLICT) {
+	const struct fault *f = task_error(t);
+	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
 		task_clear_error(t); /* the address is somebody's: nothing is sent */
 		return ERR_OK;
 	}

@@ -45,6 +45,20 @@ Test(koppeling, cannot_be_approved_when_its_day_is_over)
 	assert_holds(r, "'code':'tijdvak.voorbij'");
 }
 
+Test(koppeling, cannot_be_approved_when_its_term_is_over)
+{
+	const char *id = propose();
+	region_sql("alter table koppeling disable trigger user");
+	region_sql(region_text(
+		"update koppeling set verloopt_op = now() - interval '1 second' where id = '%s'",
+		id));
+	region_sql("alter table koppeling enable trigger user");
+	const struct reply r = region_post(MEDEWERKER,
+		region_text("/v1/koppelingen/%s/besluiten", id), "{'besluit':'goedkeuren'}");
+	assert_status(r, 409);
+	assert_holds(r, "'code':'koppeling.verlopen'");
+}
+
 Test(koppeling, cannot_be_confirmed_when_its_day_is_over)
 {
 	const char *id = propose();

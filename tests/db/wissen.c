@@ -86,6 +86,21 @@ Test(wissen, takes_her_words_out_of_the_offers_of_her_company_and_leaves_them_op
 		"Gewist actief");
 }
 
+/* She stands under an address that somebody got after her, and is an account's: not of who has that
+ * address now. */
+Test(wissen, is_not_of_a_volunteer_that_another_account_is)
+{
+	static const char *const whose = "select vrijwilligers_met_adres_van('" ID(
+		"51") "')::text from (select "
+		      "set_config('schakel.bereik', 'systeem', false)) s";
+	region_sql("insert into account_vinder (account_id, vinder) select '" ID(
+		"51") "', v.vinder from "
+		      "vrijwilliger_vinder v where v.vrijwilliger_id = '" AYA "'");
+	cr_expect_str_eq(region_value(whose), "{}");
+	region_sql("update lid set status = 'beeindigd' where vrijwilliger_id = '" AYA "'");
+	cr_expect_str_eq(region_value(whose), "{" AYA "}");
+}
+
 Test(wissen, takes_what_others_explained_of_her_matches)
 {
 	region_sql("update koppeling set status = 'afgewezen', reden = 'anders', toelichting = "
