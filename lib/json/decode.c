@@ -8,8 +8,6 @@
 #include "json/scan.h"
 #include "json/value.h"
 
-#define POINTER_MAX_BYTES 4096
-
 /* An object or array that is being decoded, and the child it is at. */
 struct frame {
 	json_t *json;

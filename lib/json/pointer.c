@@ -5,8 +5,7 @@
 #include "json/jsn.h"
 #include "json/scan.h"
 
-#define SHOWN_NAME_BYTES  64
-#define POINTER_MAX_BYTES 4096
+#define SHOWN_NAME_BYTES 64
 
 /* An object or array that is open, and which child of it comes. */
 struct level {

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+#define POINTER_MAX_BYTES 4096
+
 /* Adds a name to a pointer (section 3). */
 void jsn_pointer_add(struct buf *pointer, struct str name);
 

@@ -317,20 +317,16 @@ static enum err account_of(struct req *r, struct db_tx *tx, const struct aanmeld
 	const struct person *p, struct account_invite_row *ret_account)
 {
 	const struct str naam = p->naam.ptr != NULL ? p->naam : STR("Zonder naam");
-	const enum err e = contact_invite(
-		r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, ret_account);
-	const struct fault *f = task_error(r->t);
-	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
-		task_clear_error(r->t);
+	bool found = false;
+	TRY(contact_invite(
+		r->t, tx, r->app->keys, p->email, naam, STR("nl"), r->now_us, &found, ret_account));
+	if (!found)
 		return task_fail(r->t, ERR_FORBIDDEN, "aanmelddienst.geen_adres",
 			"Het e-mailadres dat %s noemt, is van iemand anders. Vraag een "
 			"uitnodiging.",
 			d->naam);
-	}
-	TRY(e);
 	if (ret_account->nieuw)
 		return ERR_OK; /* nobody else sees it yet */
-	bool found = false;
 	struct account_hold_row held;
 	const struct account_hold_in hold = { .id = ret_account->id,
 		.vinders = contact_vinders(task_arena(r->t), r->app->keys, p->email) };

@@ -142,7 +142,7 @@ static enum err write_letter(struct req *r, struct db_tx *tx, enum post_soort so
 		.has_account_id = aan->has_account_id,
 		.account_id = aan->account_id,
 		.naar = row.email,
-		.naam = row.naam,
+		.naam = row.aanhef,
 		.over = over };
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }

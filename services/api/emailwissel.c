@@ -94,17 +94,18 @@ enum err h_emailwissel_post(struct req *r, const struct op_emailwissel_post *in)
 		.verloopt_op = r->now_us + FOLLOW_US,
 		.terug_tot_op = r->now_us + BACK_US };
 	TRY(emailwissel_create(r->t, tx, &wissel));
-	const enum post_taal taal =
-		b->has_taal == JSN_VALUE && b->taal == API_POST_TAAL_EN ? POST_EN : POST_NL;
+	/* The warning is for the owner, whoever asks; only the other letter follows the body. */
+	const enum post_taal own = post_taal_of(account.taal);
+	const enum post_taal asked = b->taal == API_POST_TAAL_EN ? POST_EN : POST_NL;
 	const struct post_brief to_new = { .soort = POST_EMAIL_BEVESTIGEN,
 		.naar = b->email,
 		.link = link_to(r, "/emailadres", token) };
 	const struct post_brief to_old = { .soort = POST_EMAIL_GEVRAAGD,
 		.naar = account.email,
-		.naam = account.naam,
+		.naam = account.aanhef,
 		.link = link_to(r, "/emailadres-terug", terug) };
-	TRY(write_letter(r, tx, &to_new, taal));
-	TRY(write_letter(r, tx, &to_old, taal));
+	TRY(write_letter(r, tx, &to_new, b->has_taal == JSN_VALUE ? asked : own));
+	TRY(write_letter(r, tx, &to_old, own));
 	r->resp->status = 202;
 	jsn_object(&r->out);
 	jsn_kv_instant(&r->out, "geldigTotOp", wissel.verloopt_op);

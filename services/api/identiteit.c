@@ -60,7 +60,7 @@ enum err identiteit_tell(struct req *r, struct db_tx *tx, struct uuid account_id
 		.has_account_id = true,
 		.account_id = account_id,
 		.naar = account.email,
-		.naam = account.naam,
+		.naam = account.aanhef,
 		.over = dienst };
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }

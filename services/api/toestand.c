@@ -18,6 +18,18 @@ static void put_toestanden(struct jsn_out *o)
 	jsn_array_end(o);
 }
 
+/* The codes of those whose bit is in the mask. */
+static void put_codes(struct jsn_out *o, const char *key, const struct toestand_naam *table,
+	unsigned count, uint32_t mask)
+{
+	jsn_key(o, key);
+	jsn_array(o);
+	for (unsigned i = 0; i < count; i++)
+		if ((mask & (1u << i)) != 0)
+			jsn_cstr(o, table[i].code);
+	jsn_array_end(o);
+}
+
 static void put_stap(struct jsn_out *o, const struct toestand_stap *s)
 {
 	jsn_object(o);
@@ -25,19 +37,9 @@ static void put_stap(struct jsn_out *o, const struct toestand_stap *s)
 	jsn_kv_str(o, "van",
 		s->van == TOESTAND_GEEN ? STR_NULL : str_from(toestand_table[s->van].code));
 	jsn_kv_cstr(o, "naar", toestand_table[s->naar].code);
-	jsn_key(o, "rollen");
-	jsn_array(o);
-	for (int rol = 0; rol < ROL_COUNT; rol++)
-		if (s->rollen & ROL_BIT(rol))
-			jsn_cstr(o, rol_table[rol].code);
-	jsn_array_end(o);
+	put_codes(o, "rollen", rol_table, ROL_COUNT, s->rollen);
 	jsn_kv_bool(o, "redenNodig", s->reden_vereist);
-	jsn_key(o, "gevolgen");
-	jsn_array(o);
-	for (int g = 0; g < GEVOLG_COUNT; g++)
-		if (s->gevolgen & GEVOLG_BIT(g))
-			jsn_cstr(o, gevolg_table[g].code);
-	jsn_array_end(o);
+	put_codes(o, "gevolgen", gevolg_table, GEVOLG_COUNT, s->gevolgen);
 	jsn_kv_cstr(o, "zinNl", s->nl);
 	jsn_kv_cstr(o, "zinEn", s->en);
 	jsn_object_end(o);
@@ -66,12 +68,7 @@ static void put_redenen(struct jsn_out *o)
 		jsn_kv_cstr(o, "code", reden_table[i].code);
 		jsn_kv_cstr(o, "naamNl", reden_table[i].nl);
 		jsn_kv_cstr(o, "naamEn", reden_table[i].en);
-		jsn_key(o, "stappen");
-		jsn_array(o);
-		for (int stap = 0; stap < STAP_COUNT; stap++)
-			if (reden_table[i].stappen & STAP_BIT(stap))
-				jsn_cstr(o, stap_table[stap].code);
-		jsn_array_end(o);
+		put_codes(o, "stappen", stap_table, STAP_COUNT, reden_table[i].stappen);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);

@@ -31,7 +31,7 @@ static enum err tell(struct req *r, struct db_tx *tx, enum post_soort soort)
 		.has_account_id = true,
 		.account_id = r->actor.account_id,
 		.naar = who.email,
-		.naam = who.naam };
+		.naam = who.aanhef };
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 

@@ -2,8 +2,6 @@
  * Inviting: whoever decides about a role (api/lid.h) gives it to somebody by their address, who
  * says yes after signing in with the letter. Whether there was an account already is not told.
  */
-#include <string.h>
-
 #include "api/app.h"
 #include "api/invoer.h"
 #include "api/lid.h"
@@ -143,14 +141,11 @@ static enum err find_genodigde(struct req *r, struct db_tx *tx,
 	const struct str taal =
 		n->has_taal == JSN_VALUE ? vorm_choice(api_post_taal_names, n->taal) : STR("nl");
 	struct account_invite_row row;
-	const enum err e =
-		contact_invite(r->t, tx, r->app->keys, n->email, n->naam, taal, r->now_us, &row);
-	const struct fault *f = task_error(r->t);
-	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
-		task_clear_error(r->t);
+	bool found = false;
+	TRY(contact_invite(
+		r->t, tx, r->app->keys, n->email, n->naam, taal, r->now_us, &found, &row));
+	if (!found)
 		return find_by_old(r, tx, n->email, ret_genodigde);
-	}
-	TRY(e);
 	*ret_genodigde = (struct genodigde){ .account_id = row.id,
 		.nieuw = row.nieuw,
 		.naar = n->email,

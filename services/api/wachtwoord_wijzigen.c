@@ -46,7 +46,7 @@ static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 		.has_account_id = true,
 		.account_id = account_id,
 		.naar = account->email,
-		.naam = account->naam };
+		.naam = account->aanhef };
 	TRY(post_write(r->t, tx, r->app->keys, &brief, r->now_us));
 	jsn_object(&r->out);
 	jsn_kv_int(&r->out, "sessiesBeeindigd", ended.aantal);

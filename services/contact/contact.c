@@ -103,7 +103,7 @@ enum err contact_account(struct task *t, struct db_tx *tx, const struct auth_key
 }
 
 enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	struct str email, struct str naam, struct str taal, int64_t now_us,
+	struct str email, struct str naam, struct str taal, int64_t now_us, bool *ret_found,
 	struct account_invite_row *ret_row)
 {
 	const struct uuid id = uuid_new();
@@ -113,15 +113,10 @@ enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys
 		.naam = naam,
 		.taal = taal,
 		.nu = now_us };
-	bool found = false;
-	const enum err e = account_invite(t, tx, &in, &found, ret_row);
-	if (e == ERR_CONFLICT) { /* of two at the same moment: there is one now */
-		task_clear_error(t);
-		return task_fail(t, ERR_CONFLICT, "opnieuw.proberen",
-			"Dit account werd net gemaakt. Probeer het zo nog eens.");
-	}
-	TRY(e);
-	return found ? ERR_OK
-		     : task_fail(t, ERR_CONFLICT, "account.email_bestaat",
-			       "Er is al een account met dit e-mailadres.");
+	const enum err e = account_invite(t, tx, &in, ret_found, ret_row);
+	if (e != ERR_CONFLICT)
+		return e;
+	task_clear_error(t); /* of two at the same moment: there is one now */
+	return task_fail(t, ERR_CONFLICT, "opnieuw.proberen",
+		"Dit account werd net gemaakt. Probeer het zo nog eens.");
 }

@@ -49,11 +49,11 @@ MUST_CHECK enum err contact_proef(struct task *t, struct db *d, const struct aut
 MUST_CHECK enum err contact_account(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
 	struct str email, bool *ret_found, struct account_get_by_email_row *ret_row);
 
-/* The same, made without a password when there is none. ERR_CONFLICT while somebody can take this
- * address back: it is theirs, and finds no account; or with code "opnieuw.proberen" when somebody
- * made it at this moment. */
+/* The same, made without a password when there is none. Not found while somebody can take this
+ * address back: it is theirs. ERR_CONFLICT with code "opnieuw.proberen" when somebody made it at
+ * this moment: the transaction is over. */
 MUST_CHECK enum err contact_invite(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
-	struct str email, struct str naam, struct str taal, int64_t now_us,
+	struct str email, struct str naam, struct str taal, int64_t now_us, bool *ret_found,
 	struct account_invite_row *ret_row);
 
 #endif

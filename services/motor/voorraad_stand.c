@@ -274,7 +274,7 @@ struct blik {
 	struct stand *stand;
 	struct queue_place na;
 	size_t oud;		/* so many of those taken before lie behind `na` */
-	struct plaatsen gezien; /* this time */
+	struct plaatsen gezien; /* and taken, this time */
 	bool last;
 };
 
@@ -299,8 +299,9 @@ static enum err remember(struct task *t, struct plaatsen *gezien,
 	const struct gebeurtenis_visible_row *rows, size_t count)
 {
 	if (gezien->count + count > gezien->room) {
-		const size_t room = gezien->room * 2 + QUEUE_MAX_BATCH;
-		if (room > STAND_VOORUIT_MAX)
+		size_t room = gezien->room * 2 + QUEUE_MAX_BATCH;
+		room = room < STAND_VOORUIT_MAX ? room : STAND_VOORUIT_MAX;
+		if (gezien->count + count > room)
 			return task_fail(t, ERR_UNAVAILABLE, "voorraad.loopt_achter",
 				"Er loopt een grote wijziging. Probeer het straks opnieuw.");
 		struct queue_place *items = reallocarray(gezien->items, room, sizeof(*items));
@@ -324,12 +325,12 @@ static enum err look_at_page(struct task *t, void *arg)
 	struct gebeurtenis_visible_row *rows = NULL;
 	size_t count = 0;
 	TRY(gebeurtenis_visible(t, db_reader(b->stand->db), &in, &rows, &count));
-	TRY(remember(t, &b->gezien, rows, count));
 	struct gebeurtenis_list_row *events =
 		ARENA_ARRAY(task_arena(t), count + 1, struct gebeurtenis_list_row);
 	const size_t fresh = sort_out(b, rows, count, events);
 	if (fresh > 0)
 		TRY(take(t, b->stand, events, fresh));
+	TRY(remember(t, &b->gezien, rows, count));
 	b->last = count < QUEUE_MAX_BATCH;
 	if (!b->last)
 		b->na = b->gezien.items[b->gezien.count - 1];
@@ -343,14 +344,15 @@ static enum err read_ahead(struct task *t, struct stand *s)
 	enum err e = ERR_OK;
 	while (e == ERR_OK && !b.last)
 		e = *s->stopping ? ERR_UNAVAILABLE : task_run(t, look_at_page, &b, NULL);
-	if (e != ERR_OK) {
-		free(b.gezien.items);
-		return e;
-	}
-	free(s->vooruit.items);
-	s->vooruit = b.gezien;
-	s->vooruit_us = begin_us;
-	return ERR_OK;
+	/* A look that ended on its way does not know all, but what it took the next need not take
+	 * again. */
+	const bool keep = e == ERR_OK || b.gezien.count > s->vooruit.count;
+	free(keep ? s->vooruit.items : b.gezien.items);
+	if (keep)
+		s->vooruit = b.gezien;
+	if (e == ERR_OK)
+		s->vooruit_us = begin_us;
+	return e;
 }
 
 enum err stand_look_ahead(struct task *t, struct stand *s)

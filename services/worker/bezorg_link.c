@@ -1,7 +1,5 @@
 /* The letters that people ask for by their address: is there such an account, and where does the
  * link lead. Who asked has long had an answer that says nothing of it. */
-#include <string.h>
-
 #include "auth/auth.h"
 #include "base/log.h"
 #include "contact/contact.h"
@@ -72,13 +70,10 @@ static enum err find_account(struct task *t, struct db_tx *tx, const struct auth
 		return ERR_OK;
 	}
 	struct account_invite_row row;
-	const enum err e = contact_invite(t, tx, keys, email, naam, taal, now_us, &row);
-	const struct fault *f = task_error(t);
-	if (e == ERR_CONFLICT && f != NULL && strcmp(f->code, "account.email_bestaat") == 0) {
-		task_clear_error(t); /* the address is somebody's: nothing is sent */
-		return ERR_OK;
-	}
-	TRY(e);
+	bool known = false;
+	TRY(contact_invite(t, tx, keys, email, naam, taal, now_us, &known, &row));
+	if (!known)
+		return ERR_OK; /* the address is somebody else's: nothing is sent */
 	return contact_account(t, tx, keys, email, ret_found, ret_account);
 }
 

@@ -162,6 +162,17 @@ check('who is invited signs in by the letter, says yes, and is in', async () => 
 	assert.equal((await invite(clients.school, { email, rol: 'docent' }, 409)).body.code, 'lid.bestaat_al');
 });
 
+check('no letter repeats what an inviter called somebody who never said yes', async () => {
+	const email = `${randomUUID()}@voorbeeld.example`;
+	await invite(clients.school, { email, rol: 'docent' });
+	const someone = await comeBy(email);
+	await someone.post('/ik/emailwissels', { email: `${randomUUID()}@voorbeeld.example`, taal: 'en' }, { expect: 202 });
+	const theirs = service.letters().filter((l) => l.includes(`To: ${email}`) || l.includes(`<${email}>`));
+	const [warning] = theirs.filter((l) => l.includes('/emailadres-terug#'));
+	assert.ok(warning.includes('Was jij dit niet?'), 'the warning is in the language of the account');
+	assert.ok(theirs.length >= 2 && theirs.every((l) => !l.includes('Amira Bakker')));
+});
+
 check('who has no password is told how to prove otherwise who they are, and that works', async () => {
 	const email = `${randomUUID()}@voorbeeld.example`;
 	await invite(clients.school, { email, rol: 'docent' });

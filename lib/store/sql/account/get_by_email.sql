@@ -4,10 +4,9 @@
 -- out: id uuid, naam text, email bytea, wachtwoord text?, actief bool, aanhef text?, taal text
 -- as: aanmelden: nobody is signed in yet
 -- rows: maybe
--- index: account_uniek, lid_op_account
+-- index: account_uniek
 select a.id, a.naam, a.email, a.wachtwoord, a.actief,
-	case when exists (
-		select from lid l where l.account_id = a.id and l.uitgenodigd_als is null) then a.naam end as aanhef,
+	aanhef_van(a.id) as aanhef,
 	a.taal
 from account a
 where a.id = account_met_adres(:vinders::uuid[])

@@ -3,10 +3,9 @@
 -- out: id uuid, email bytea, aanhef text?, taal text
 -- as: aanmelden: the account may be anybody's
 -- rows: maybe
--- index: account_uniek, lid_op_account
+-- index: account_uniek
 select a.id, a.email,
-	case when exists (
-		select from lid l where l.account_id = a.id and l.uitgenodigd_als is null) then a.naam end as aanhef,
+	aanhef_van(a.id) as aanhef,
 	a.taal
 from account a
 where a.id = account_met_oud_adres(:vinders::uuid[])

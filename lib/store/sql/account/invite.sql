@@ -4,7 +4,7 @@
 -- out: id uuid, nieuw bool, aanhef text?, taal text
 -- as: aanmelden: the account may be anybody's
 -- rows: maybe
--- index: account_uniek, lid_op_account
+-- index: account_uniek
 with bekend as materialized (
 	select account_met_adres(:vinders::uuid[]) as id
 ), nieuw as (
@@ -17,8 +17,7 @@ with bekend as materialized (
 select n.id, true as nieuw, null::text as aanhef, n.taal from nieuw n
 union all
 select a.id, false,
-	case when exists (
-		select from lid l where l.account_id = a.id and l.uitgenodigd_als is null) then a.naam end,
+	aanhef_van(a.id),
 	a.taal
 from bekend b
 join account a on a.id = b.id
