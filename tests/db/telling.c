@@ -169,13 +169,29 @@ Test(telling, counts_a_yes_within_the_term_for_person_and_company)
 	test_sql(uri, scene);
 	propose(uri, 11, "2027-01-21");
 	test_sql(uri, STEP("goedgekeurd", "medewerker", "2027-01-02Z", ""));
-	test_sql(uri, STEP("goedgekeurd", "vrijwilliger", "2027-01-09Z",
-			      ", aanbieder_bevestigd_op = '2027-01-09Z'"));
+	test_sql(uri, STEP("goedgekeurd", "vrijwilliger", "2027-01-08T22:59Z",
+			      ", aanbieder_bevestigd_op = '2027-01-08T22:59Z'"));
 	cr_assert_str_eq(test_sql_value(uri, "select concat_ws(' ', gevraagd, op_tijd, cijfers, "
 					     "cijfer_som) from telling where houder = " ID("05")),
 		"1 1 0 0");
 	cr_assert_str_eq(test_sql_value(uri, "select concat_ws(' ', gevraagd, op_tijd, cijfers, "
 					     "cijfer_som) from telling where houder = " ID("04")),
+		"1 1 0 0");
+}
+
+Test(telling, counts_a_yes_after_a_holiday_that_the_term_leaves_out)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	test_sql(uri,
+		"insert into vakantie (bron_id, soort, naam, regios, van_datum, tot_datum) values "
+		"(gen_random_uuid(), 'feestdag', 'Vrij', '{}', '2027-01-04', '2027-01-08')");
+	propose(uri, 11, "2027-01-21");
+	test_sql(uri, STEP("goedgekeurd", "medewerker", "2027-01-02Z", ""));
+	test_sql(uri, STEP("goedgekeurd", "vrijwilliger", "2027-01-13Z",
+			      ", aanbieder_bevestigd_op = '2027-01-13Z'"));
+	cr_assert_str_eq(test_sql_value(uri, "select concat_ws(' ', gevraagd, op_tijd, cijfers, "
+					     "cijfer_som) from telling where houder = " ID("05")),
 		"1 1 0 0");
 }
 

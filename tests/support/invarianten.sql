@@ -73,9 +73,11 @@ with antwoord as (
 	order by v.koppeling_id, v.volgnummer, g.volgnummer
 ), telt as (
 	select h.houder, 1 as gevraagd, 0 as cijfers, 0 as som,
-		case when a.naar <> 'verlopen' and a.op <= a.gevraagd_op + interval '7 days' then 1 else 0 end as op_tijd
+		case when a.naar <> 'verlopen' and a.op <= least(lower(k.tijdvak),
+			na_schooldagen(k.school_id, a.gevraagd_op, t.reactie_schooldagen)) then 1 else 0 end as op_tijd
 	from antwoord a
 	join koppeling k on k.id = a.koppeling_id
+	join termijn t on t.soort = k.soort
 	cross join lateral (values (k.vrijwilliger_id), (k.bedrijf_id)) h (houder)
 	union all
 	select h.houder, 0, 1, w.cijfer * 100, 0
