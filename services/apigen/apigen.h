@@ -22,9 +22,9 @@
 #include "base/str.h"
 #include "json/jsn.h"
 
-#define CONTRACT_MAX_BYTES (1u << 20)
+#define CONTRACT_MAX_BYTES (2u << 20)
 #define MAX_FIELDS	   64
-#define MAX_OPERATIONS	   128
+#define MAX_OPERATIONS	   256
 
 struct contract {
 	struct arena *arena;

@@ -5,7 +5,7 @@
 
 #include "apigen.h"
 
-#define MAX_FILES   64
+#define MAX_FILES   128
 #define MAX_SCHEMAS 256
 
 struct file {
