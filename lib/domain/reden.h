@@ -2,6 +2,7 @@
 #ifndef DOMAIN_REDEN_H
 #define DOMAIN_REDEN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -15,6 +16,7 @@ struct reden {
 	const char *nl;	  /* "De afstand is te groot." */
 	const char *en;	  /* "The distance is too large." */
 	uint32_t stappen; /* mask of STAP_BIT: the steps it can be given with */
+	bool stopt;	  /* after it nothing else is proposed by itself: a person looks first */
 };
 
 extern const struct reden reden_table[REDEN_COUNT];

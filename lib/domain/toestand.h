@@ -70,6 +70,8 @@ enum gevolg {
 	GEVOLG_AANVRAAG_KOPPELEN,  /* the request has found its match */
 	GEVOLG_AANVRAAG_OPENEN,	   /* and looks for another one */
 	GEVOLG_TERMIJN_STARTEN,	   /* it ends by itself unless somebody answers in time */
+	GEVOLG_BIJVULLEN, /* the next best offer is proposed by itself, unless the reason stops that
+			   */
 	GEVOLG_COUNT
 };
 

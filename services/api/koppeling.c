@@ -12,8 +12,7 @@
 #include "api/vorm.h"
 #include "contact/contact.h"
 #include "domain/toestand.h"
-
-#define ALTERNATIEVEN_MAX 5
+#include "motor/voorstel.h"
 
 /* ---- encode ---- */
 
@@ -222,70 +221,6 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 
 /* ---- propose ---- */
 
-struct alternatieven {
-	struct uuid ids[ALTERNATIEVEN_MAX];
-	int32_t scores[ALTERNATIEVEN_MAX];
-	size_t count;
-};
-
-/* The next best offers beside the chosen one, as far as the supply of this process knows: advice
- * for whoever decides. */
-static void pick_alternatives(const struct score_rang *rangen, size_t count, struct uuid chosen,
-	struct alternatieven *ret)
-{
-	*ret = (struct alternatieven){ 0 };
-	for (size_t i = 0; i < count && ret->count < ALTERNATIEVEN_MAX; i++) {
-		if (uuid_eq(rangen[i].id, chosen))
-			continue;
-		ret->ids[ret->count] = rangen[i].id;
-		ret->scores[ret->count++] = rangen[i].score;
-	}
-}
-
-/* What is kept of the judgement, in both languages: whoever reads it later chooses one
- * (koppeling/get.sql). */
-static struct str factors(struct req *r, const struct motor *m, const struct score_uitleg *dutch)
-{
-	struct score_uitleg *english = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	score_leg_uit(SCORE_TAAL_EN, &m->config, &m->vraag, &m->aanbod[0], english);
-	struct buf *text = vorm_buf(r->t);
-	struct jsn_out o;
-	jsn_out_init(&o, text);
-	jsn_array(&o);
-	for (size_t i = 0; i < SCORE_FACTOR_COUNT; i++) {
-		const struct score_deel *deel = &dutch->uitkomst.delen[i];
-		jsn_object(&o);
-		jsn_kv_cstr(&o, "code", score_factor_table[i].code);
-		jsn_kv_int(&o, "waarde", deel->waarde);
-		jsn_kv_int(&o, "gewicht", m->config.gewichten.gewicht[i]);
-		jsn_kv_int(&o, "bijdrage", deel->bijdrage);
-		jsn_kv_bool(&o, "neutraal", deel->neutraal);
-		jsn_kv_str(&o, "redenNl", dutch->factoren[i]);
-		jsn_kv_str(&o, "redenEn", english->factoren[i]);
-		jsn_object_end(&o);
-	}
-	jsn_array_end(&o);
-	return buf_str(text);
-}
-
-/* The engine's word on this pair at this half-day, by the facts of this transaction. */
-static enum err judge(struct req *r, const struct motor *m, struct tijdvak tijdvak,
-	struct score_uitleg *ret_uitleg)
-{
-	score_leg_uit(SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
-	const struct score_uitkomst *u = &ret_uitleg->uitkomst;
-	if (!u->mogelijk) {
-		const char *code = arena_printf(
-			task_arena(r->t), "regel.%s", score_regel_table[u->regel].code);
-		return task_fail(r->t, ERR_CONFLICT, code, "%.*s", STR_FMT(ret_uitleg->regel));
-	}
-	if (!tijdvak_set_has(&u->vrij, tijdvak.datum, tijdvak.dagdeel))
-		return task_fail(r->t, ERR_CONFLICT, "tijdvak.niet_vrij",
-			"Op dit dagdeel kunnen niet allebei. Kies een van de tijdvakken bij deze "
-			"kandidaat.");
-	return ERR_OK;
-}
-
 static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
 	enum err e = aanbod_check_visible(r, tx, aanbod_id);
@@ -302,44 +237,17 @@ static enum err propose(
 	struct req *r, struct db_tx *tx, const struct op_koppeling_post *in, struct uuid id)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-	const struct tijdvak tijdvak = { in->body.tijdvak.datum,
-		(enum dagdeel)in->body.tijdvak.dagdeel };
+	struct voorstel_oordeel *oordeel = ARENA_NEW(task_arena(r->t), struct voorstel_oordeel);
 	TRY(kandidaat_load(r, tx, in->id, m));
-	if (!str_eq(m->aanvraag.status, STR("open")))
-		return task_fail(r->t, ERR_CONFLICT, "aanvraag.niet_open",
-			"Deze aanvraag staat niet open. Zet hem eerst op open.");
 	TRY(load_chosen(r, tx, in->body.aanbod_id, m));
-	TRY(judge(r, m, tijdvak, uitleg));
-	const struct str factoren = factors(r, m, uitleg);
-	struct score_rang rangen[VERTONING_MAX];
-	size_t count = 0;
-	TRY(voorraad_rangschik(
-		r->app->voorraad, task_arena(r->t), m, NULL, VERTONING_MAX, rangen, &count));
-	struct alternatieven others;
-	pick_alternatives(rangen, count, in->body.aanbod_id, &others);
-	const struct koppeling_create_in args = { .id = id,
-		.aanvraag_id = in->id,
-		.aanvraag_versie = m->aanvraag.versie,
-		.aanbod_id = in->body.aanbod_id,
-		.datum = tijdvak.datum,
-		.dagdeel = str_from(dagdeel_table[tijdvak.dagdeel].code),
-		.score = uitleg->uitkomst.score,
-		.factoren = factoren,
-		.alternatief_ids = { others.ids, others.count },
-		.alternatief_scores = { others.scores, others.count },
-		.gewicht_versie = m->gewicht_versie,
-		.nu = r->now_us,
+	const struct voorstel voorstel = { .id = id,
+		.tijdvak = { in->body.tijdvak.datum, (enum dagdeel)in->body.tijdvak.dagdeel },
+		.has_account_id = true,
 		.account_id = r->actor.account_id,
-		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
-	struct koppeling_create_row row;
-	bool found = false;
-	TRY(koppeling_create(r->t, tx, &args, &found, &row));
-	/* Changed since it was judged: dispatch begins again with what it is now. */
-	if (!found)
-		return task_fail(r->t, ERR_CONFLICT, "opnieuw.proberen",
-			"De aanvraag is net gewijzigd. Probeer het opnieuw.");
-	return vertoning_leg_vast(r, tx, m, id, &uitleg->uitkomst, rangen, count);
+		.rol = toegang_rol(r->actor.rol),
+		.nu_us = r->now_us };
+	TRY(voorstel_doe(r->t, tx, r->app->voorraad, m, &voorstel, oordeel));
+	return vertoning_leg_vast(r, tx, m, id, oordeel);
 }
 
 /* A step is a change of what concerns the volunteer, whatever the answer shows. */

@@ -1,4 +1,5 @@
-/* How long a proposal waits for an answer: everyone who is signed in may look, staff decides. */
+/* How long a proposal waits for an answer, and how often the next one comes by itself: everyone who
+ * is signed in may look, staff decides. */
 #include "api/req.h"
 #include "store/sql.h"
 
@@ -9,6 +10,7 @@ static void put_termijn(struct jsn_out *o, const struct termijn_list_row *t)
 	jsn_kv_str(o, "soort", t->soort);
 	jsn_kv_int(o, "besluitSchooldagen", t->besluit_schooldagen);
 	jsn_kv_int(o, "reactieSchooldagen", t->reactie_schooldagen);
+	jsn_kv_int(o, "bijvullenMax", t->bijvullen_max);
 	jsn_object_end(o);
 }
 
@@ -60,6 +62,8 @@ enum err h_termijn_patch(struct req *r, const struct op_termijn_patch *in)
 		.besluit_schooldagen = (int32_t)in->body.besluit_schooldagen,
 		.has_reactie_schooldagen = in->body.has_reactie_schooldagen == JSN_VALUE,
 		.reactie_schooldagen = (int32_t)in->body.reactie_schooldagen,
+		.has_bijvullen_max = in->body.has_bijvullen_max == JSN_VALUE,
+		.bijvullen_max = (int32_t)in->body.bijvullen_max,
 		.versie = r->if_match,
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };

@@ -69,6 +69,7 @@ static void put_redenen(struct jsn_out *o)
 		jsn_kv_cstr(o, "naamNl", reden_table[i].nl);
 		jsn_kv_cstr(o, "naamEn", reden_table[i].en);
 		put_codes(o, "stappen", stap_table, STAP_COUNT, reden_table[i].stappen);
+		jsn_kv_bool(o, "stopt", reden_table[i].stopt);
 		jsn_object_end(o);
 	}
 	jsn_array_end(o);

@@ -21,12 +21,14 @@ static void add(struct lijst *l, const struct score_uitkomst *u, size_t rang)
 	l->count++;
 }
 
-static void fill(struct req *r, const struct motor *m, const struct score_uitkomst *gekozen,
-	const struct score_rang *rangen, size_t count, struct lijst *l)
+static void fill(struct req *r, const struct motor *m, const struct voorstel_oordeel *oordeel,
+	struct lijst *l)
 {
+	const struct score_uitkomst *gekozen = &oordeel->uitkomst;
+	const struct score_rang *rangen = oordeel->rangen;
 	struct score_uitkomst *u = ARENA_NEW(task_arena(r->t), struct score_uitkomst);
 	l->gekozen = VERTONING_MAX;
-	for (size_t i = 0; i < count && i < VERTONING_MAX; i++) {
+	for (size_t i = 0; i < oordeel->count; i++) {
 		if (uuid_eq(rangen[i].id, gekozen->id)) {
 			l->gekozen = l->count;
 			add(l, gekozen, i + 1);
@@ -46,11 +48,10 @@ static void fill(struct req *r, const struct motor *m, const struct score_uitkom
 }
 
 enum err vertoning_leg_vast(struct req *r, struct db_tx *tx, const struct motor *m,
-	struct uuid koppeling_id, const struct score_uitkomst *gekozen,
-	const struct score_rang *rangen, size_t count)
+	struct uuid koppeling_id, const struct voorstel_oordeel *oordeel)
 {
 	struct lijst *l = ARENA_NEW(task_arena(r->t), struct lijst);
-	fill(r, m, gekozen, rangen, count, l);
+	fill(r, m, oordeel, l);
 	struct str codes[SCORE_FACTOR_COUNT];
 	for (size_t f = 0; f < SCORE_FACTOR_COUNT; f++)
 		codes[f] = str_from(score_factor_table[f].code);

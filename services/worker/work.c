@@ -19,6 +19,7 @@
 #include "store/sql.h"
 #include "task/task.h"
 #include "worker/bezorg.h"
+#include "worker/bijvul.h"
 #include "worker/expire.h"
 #include "worker/proef.h"
 #include "worker/verzegel.h"
@@ -30,12 +31,13 @@ struct worker {
 	struct db *db;
 	struct db_wake *wake; /* others hear of what the rounds change */
 	struct taxonomie_cache taxonomie;
-	struct voorraad *voorraad; /* NULL with `once` */
+	struct voorraad *voorraad; /* with `once` NULL until something needs it */
 	struct proever *proever;   /* the same */
 	struct auth_keys *keys;
 	struct bezorg_config bezorg;
 	struct bezorger *bezorger; /* NULL: nothing is delivered, or with `once` */
 	struct verzegelaar verzegelaar;
+	struct bijvuller bijvuller;
 	int signals;
 	int64_t reseal_us; /* when to look again whether all is sealed with the key of now */
 	bool once;
@@ -110,6 +112,36 @@ static enum err reseal(struct task *t, struct worker *w, int64_t now_us)
 	return ERR_OK;
 }
 
+static void refuse(void *arg)
+{
+	(void)arg;
+	fputs(VOORRAAD_TE_GROOT "\n", stderr);
+	_exit(1);
+}
+
+static enum err start_voorraad(struct task *t, struct worker *w)
+{
+	const struct voorraad_config vc = { .taxonomie = &w->taxonomie,
+		.max_aanbod = (size_t)w->config->snapshot_max_offers,
+		.max_bytes = (size_t)w->config->snapshot_max_mb << 20,
+		.te_groot = refuse };
+	return voorraad_create(task_loop(t), w->db, w->wake, &vc, &w->voorraad);
+}
+
+/* The supply is a lot to load for one round: only when something waits for it. */
+static enum err refill_once(
+	struct task *t, struct worker *w, int64_t now_us, struct bijvul_count *ret_count)
+{
+	bool waits = false;
+	TRY(bijvul_waits(t, w->db, now_us, &waits));
+	if (!waits)
+		return ERR_OK;
+	if (w->voorraad == NULL)
+		TRY(start_voorraad(t, w));
+	w->bijvuller.voorraad = w->voorraad;
+	return bijvul_round(t, &w->bijvuller, now_us, ret_count);
+}
+
 /* Who was erased is so before a letter goes. */
 static enum err round_of_work(struct task *t, struct worker *w)
 {
@@ -117,7 +149,10 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct bezorg_count delivered = { 0 };
 	struct expire_count expired = { 0 };
 	struct zegel_count sealed = { 0 };
+	struct bijvul_count refilled = { 0 };
 	TRY(expire_matches(t, w->db, now_us, &expired));
+	if (w->once)
+		TRY(refill_once(t, w, now_us, &refilled));
 	TRY(forget(t, w, now_us));
 	TRY(reseal(t, w, now_us));
 	const enum err outside = forget_outside_or_say(t, w, now_us);
@@ -126,7 +161,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	if (w->once)
 		TRY(zegel_round(t, w->db, w->keys, now_us, &sealed));
 	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
-		LOG_INT("niet_verlopen", expired.failed),
+		LOG_INT("niet_verlopen", expired.failed), LOG_INT("bijgevuld", refilled.proposed),
 		LOG_INT("post_bezorgd", delivered.delivered));
 	return outside;
 }
@@ -163,28 +198,13 @@ static bool wait_for_next(struct task *t, struct worker *w)
 	return true;
 }
 
-static void refuse(void *arg)
-{
-	(void)arg;
-	fputs(VOORRAAD_TE_GROOT "\n", stderr);
-	_exit(1);
-}
-
-static enum err start_voorraad(struct task *t, struct worker *w)
-{
-	const struct voorraad_config vc = { .taxonomie = &w->taxonomie,
-		.max_aanbod = (size_t)w->config->snapshot_max_offers,
-		.max_bytes = (size_t)w->config->snapshot_max_mb << 20,
-		.te_groot = refuse };
-	return voorraad_create(task_loop(t), w->db, w->wake, &vc, &w->voorraad);
-}
-
 static enum err work(struct task *t, void *arg)
 {
 	struct worker *w = arg;
 	struct db_wake_config wc = db_wake_config_default;
 	wc.news = &stmt_gebeurtenis_news;
 	TRY(db_wake_create(w->db, &wc, &w->wake));
+	w->bijvuller = (struct bijvuller){ .db = w->db, .taxonomie = &w->taxonomie };
 	/* One round looks at nothing that it would have to keep current. */
 	if (!w->once) {
 		TRY(start_voorraad(t, w));
@@ -195,10 +215,13 @@ static enum err work(struct task *t, void *arg)
 	if (!w->once) {
 		w->verzegelaar = (struct verzegelaar){ .db = w->db, .keys = w->keys };
 		TRY(verzegelaar_begin(task_loop(t), &w->verzegelaar));
+		w->bijvuller.voorraad = w->voorraad;
+		TRY(bijvuller_begin(task_loop(t), &w->bijvuller));
 	}
 	do {
 		w->result = task_run(t, one_round, w, report);
 	} while (!w->once && wait_for_next(t, w));
+	keeper_end(t, &w->bijvuller.keeper);
 	keeper_end(t, &w->verzegelaar.keeper);
 	bezorger_destroy(t, w->bezorger);
 	proever_destroy(t, w->proever);

@@ -444,6 +444,20 @@ check('a key does what its rights name, gets another secret, tells what it was u
 	await clients.kringcoordinator.request('DELETE', `/sleutels?id=${sleutel.id}`, { expect: 404 });
 });
 
+check('who asks and staff see what is sought anew after a proposal ended, and why it is not', async () => {
+	const [koppeling] = await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.soort === 'workshop' });
+	await clients.medewerker.post(`/koppelingen/${koppeling.id}/besluiten`, { besluit: 'afwijzen', reden: 'dubbele-aanvraag' }, { expect: 201 });
+	for (const who of [clients.school, clients.medewerker]) {
+		const { body } = await who.get('/bijvullingen', { query: { aanvraagId: koppeling.aanvraagId, status: 'gestopt' }, expect: 200 });
+		assert.deepEqual(body.items.map((b) => [b.koppelingId, b.poging, b.reden, b.voorstelId]), [[koppeling.id, 1, 'reden', null]]);
+	}
+	const pages = await clients.medewerker.all('/bijvullingen', { query: { limit: 1 } });
+	assert.equal(new Set(pages.map((b) => b.id)).size, pages.length);
+	await clients.bedrijf.get('/bijvullingen', { expect: 403 });
+	const { redenen } = (await clients.school.get('/toestanden', { expect: 200 })).body;
+	assert.ok(redenen.find((r) => r.code === 'dubbele-aanvraag').stopt && !redenen.find((r) => r.code === 'geen-tijd').stopt);
+});
+
 check('staff says how long a proposal waits, and each proposal says until when', async () => {
 	const { items } = (await clients.school.get('/termijnen', { expect: 200 })).body;
 	const gastles = items.find((t) => t.soort === 'gastles');

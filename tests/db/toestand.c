@@ -59,7 +59,7 @@ static const char *const walk =
 	"   alter table koppeling disable trigger user;"
 	"   update koppeling set status = v, school_bevestigd_op = now(), aanbieder_bevestigd_op = "
 	"now();"
-	"   delete from geschiedenis; delete from bezetting;"
+	"   delete from geschiedenis; delete from bezetting; delete from bijvulling;"
 	"   update aanvraag set status = 'open';"
 	"   insert into bezetting values ('00000000-0000-7000-8000-000000000005', 'tijdvak', 20830 "
 	"* 3, case when koppeling_loopt(v) then 1 else 0 end, 1);"
@@ -280,6 +280,74 @@ Test(toestand, what_is_proposed_again_is_held_to_what_holds_for_a_first_proposal
 	cr_assert_str_eq(test_sql_value(uri, stand), "afgewezen open 0 open");
 }
 
+Test(toestand, who_comes_back_into_the_calendar_is_held_to_who_is_there_and_wanted)
+{
+	static const char *const back =
+		"status = 'ingepland', reden = 'anders', gewijzigd_rol = 'medewerker'";
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	confirm_both(uri);
+	take(uri, "status = 'niet_verschenen', gewijzigd_rol = 'school'");
+	test_sql(uri, "alter table koppeling disable trigger user;"
+		      "insert into vrijwilliger (id, naam, ambassadeur, gewist_op, versie, "
+		      "gemaakt_op, gewijzigd_op) values "
+		      "('00000000-0000-7000-8000-000000000007', 'Gewist', false, now(), 1, now(), "
+		      "now());"
+		      "update koppeling set vrijwilliger_id = "
+		      "'00000000-0000-7000-8000-000000000007';"
+		      "alter table koppeling enable trigger user");
+	assert_refused(uri, "koppeling_met_wie_er_is", back);
+	test_sql(uri, "alter table koppeling disable trigger user;"
+		      "update koppeling set vrijwilliger_id = null;"
+		      "alter table koppeling enable trigger user;"
+		      "insert into veto (id, school_id, bedrijf_id, kant, reden, van_datum, "
+		      "versie, gemaakt_op, gewijzigd_op)"
+		      " values (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', "
+		      "'00000000-0000-7000-8000-000000000004',"
+		      " 'school', 'anders', '2020-01-01', 1, now(), now())");
+	assert_refused(uri, "koppeling_zonder_veto", back);
+}
+
+Test(toestand, what_is_proposed_again_counts_as_a_proposal_of_its_week)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	take(uri, "status = 'afgewezen', gewijzigd_rol = 'medewerker'");
+	test_sql(uri, "update bedrijf set max_voorstellen_per_week = 1");
+	assert_refused(uri, "voorstellen_niet_te_veel_per_week",
+		"status = 'voorgesteld', reden = 'anders', gewijzigd_rol = 'medewerker'");
+	test_sql(uri, "update bedrijf set max_voorstellen_per_week = 2");
+	take(uri, "status = 'voorgesteld', gewijzigd_rol = 'medewerker'");
+	cr_assert_str_eq(
+		test_sql_value(uri, "select gebruikt from quotum where soort = 'voorstel'"), "2");
+}
+
+/* A drop-out: the day before, a week before, by its supplier or by the school. */
+Test(bijvulling, of_what_was_called_off_depends_on_who_does_it_and_when)
+{
+	static const struct {
+		const char *op, *rol, *told;
+	} cases[] = {
+		{ "2027-01-11 10:00+01", "bedrijf", "gestopt kort_dag" },
+		{ "2027-01-08 10:00+01", "bedrijf", "wacht" },
+		{ "2027-01-08 10:00+01", "school", "gestopt school_zegde_af" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *uri = test_database();
+		char changes[200];
+		test_sql(uri, scene);
+		confirm_both(uri);
+		snprintf(changes, sizeof(changes),
+			"status = 'geannuleerd', gewijzigd_rol = '%s', "
+			"gewijzigd_op = '%s'",
+			cases[i].rol, cases[i].op);
+		take(uri, changes);
+		cr_expect_str_eq(test_sql_value(uri, "select concat_ws(' ', status, reden) from "
+						     "bijvulling"),
+			cases[i].told);
+	}
+}
+
 /* Of the match of the scene, on Tuesday 12 January 2027 at half past eight: when it ends by itself
  * if it begins to wait then. */
 static const char *ends(const char *uri, const char *moment)
@@ -342,15 +410,21 @@ Test(reden, stands_in_the_database_as_in_the_domain)
 {
 	struct buf text;
 	buf_init(&text, 4096);
-	const char *codes[REDEN_COUNT];
+	char *codes[REDEN_COUNT];
 	for (size_t i = 0; i < REDEN_COUNT; i++)
-		codes[i] = reden_table[i].code;
+		if (asprintf(&codes[i], "%s%s", reden_table[i].code,
+			    reden_table[i].stopt ? "!" : "") < 0)
+			abort();
 	qsort(codes, REDEN_COUNT, sizeof(codes[0]), by_text);
-	for (size_t i = 0; i < REDEN_COUNT; i++)
+	for (size_t i = 0; i < REDEN_COUNT; i++) {
 		buf_addf(&text, "%s ", codes[i]);
+		free(codes[i]);
+	}
 	buf_add_char(&text, '\0');
-	cr_assert_str_eq(test_sql_value(test_database(), "select string_agg(code, ' ' order by "
-							 "code collate \"C\") || ' ' from reden"),
+	cr_assert_str_eq(test_sql_value(test_database(),
+				 "select string_agg(c, ' ' order by c collate \"C\") || ' ' from "
+				 "(select code || case when stopt then '!' else '' end as c from "
+				 "reden) r"),
 		text.ptr);
 	buf_fini(&text);
 }

@@ -1,6 +1,6 @@
 /* The story that `./dev up` tells, on the demo: every step is a real answer, and it can be told again. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -10,7 +10,8 @@ import { startWorld, story } from './pad_wereld.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const verhaal = path.resolve(here, '../../services/admin/demo/verhaal.sh');
 const STEPS = ['1. Een school vraagt een gastles', '2. De drie beste kandidaten, en waarom', '3. Wie niet kan, en waarom niet',
-	'4. Het voorstel', '5. De medewerker keurt goed, beide kanten bevestigen', '6. In de agenda', '7. Wat er is vastgelegd'];
+	'4. Het voorstel', '5. De medewerker keurt goed, beide kanten bevestigen', '6. In de agenda', '7. Wat er is vastgelegd',
+	'8. Een voorstel wordt afgeslagen: het volgende komt vanzelf'];
 
 /* heading → the lines under it, without the marks of a terminal. */
 function chapters(text) {
@@ -26,7 +27,7 @@ function chapters(text) {
 }
 
 function told(text, demo) {
-	const parts = chapters(text), [ask, best, not, proposal, yes, agenda, steps] = STEPS.map((s) => parts.get(s));
+	const parts = chapters(text), [ask, best, not, proposal, yes, agenda, steps, again] = STEPS.map((s) => parts.get(s));
 	assert.deepEqual([...parts.keys()], STEPS);
 	assert.match(ask.join('\n'), /OBS De Zonnewijzer.* vraagt voor (Groep 7 .*): Robots: hoe werkt dat\?\nvan \d{4}-\d\d-\d\d tot en met \d{4}-\d\d-\d\d, 27 leerlingen, status open/);
 	assert.equal(best.filter((l) => /^[123]\. .* score \d+ van 100000$/.test(l)).length, 3);
@@ -44,6 +45,10 @@ function told(text, demo) {
 	assert.deepEqual(line.slice(1, 5), [datum, dagdeel, titel, klas]);
 	assert.ok(!/[{}]|null/.test(line[5]), line[5]);
 	assert.deepEqual(steps.map((l) => l.split(/\s+/)[1]), ['voorstellen', 'goedkeuren', 'bevestigen', 'bevestigen', 'inplannen']);
+	assert.match(again[0], /: status afgeslagen, reden geen-tijd$/);
+	assert.equal(again[1], 'poging 1 van hoogstens 3: voorgesteld');
+	assert.match(again[2], /^.* voor Groep 7b \(.*\) op \S+ \(\w+\): status voorgesteld$/);
+	assert.notEqual(again[2].split(' voor Groep')[0], again[0].split(': status')[0], 'another offer');
 	for (const { wachtwoord } of demo.accounts)
 		assert.ok(!text.includes(wachtwoord), 'a password is in the story');
 	return klas;
@@ -51,7 +56,11 @@ function told(text, demo) {
 
 test('the story of the demo', async (t) => {
 	const w = await startWorld({ publishers: false });
-	t.after(() => w.stop());
+	const worker = spawn(process.env.SCHAKEL_BINARY, ['work'], { env: w.service.env, stdio: 'ignore' });
+	t.after(async () => {
+		worker.kill('SIGTERM');
+		await w.stop();
+	});
 	const demo = { baseUrl: w.service.base, accounts: w.service.accounts }, file = path.join(w.folder, 'demo.json');
 	writeFileSync(file, JSON.stringify(demo));
 	const tell = () => spawnSync('bash', [verhaal, file], { encoding: 'utf8' });

@@ -1,8 +1,8 @@
 /*
  * Contention in the database itself: sixteen connections of lib/db run the very statements of the
- * store (create, lock, set_status, confirm) for the same few people, classes, places and caps, some
- * of them steps that may not be taken. Afterwards everything that was acknowledged is there, once,
- * nothing else is, and every promise of invarianten.sql holds.
+ * store (create, claim of a refill, lock, set_status, confirm) for the same few people, classes,
+ * places and caps, some of them steps that may not be taken. Afterwards everything that was
+ * acknowledged is there, once, nothing else is, and every promise of invarianten.sql holds.
  *
  * SCHAKEL_ATTEMPTS says how many transactions are tried (100,000), SCHAKEL_SEED which ones.
  */
@@ -53,7 +53,7 @@ struct fight {
 	struct match *matches;
 	size_t count, cap;
 	size_t window[WINDOW], in_window; /* indexes of matches: all that run, some that ended */
-	int64_t proposals, steps, again, done;
+	int64_t proposals, refills, steps, again, done;
 	int64_t refused[RULE_COUNT];
 	int64_t slowest_us;
 };
@@ -106,7 +106,10 @@ static struct uuid id_of(int kind, uint32_t n)
 	return id;
 }
 
+enum kind { PROPOSAL, REFILL, STEP };
+
 struct plan {
+	enum kind kind;
 	struct koppeling_create_in create;
 	size_t slot, match; /* of a step */
 	bool look;	    /* locks and looks before it steps, as the service does */
@@ -142,6 +145,22 @@ static enum err propose(struct task *t, struct db_tx *tx, const struct plan *p)
 	return found ? ERR_OK
 		     : task_fail(t, ERR_CONFLICT, "opnieuw.proberen",
 			       "The request changed between reading and proposing.");
+}
+
+/* What waits to be refilled, as a worker does it; *ret_steps: 0 when nothing does. */
+static enum err refill(struct task *t, struct db_tx *tx, const struct plan *p, int64_t *ret_steps)
+{
+	bool found = false;
+	struct bijvulling_claim_row row;
+	TRY(bijvulling_claim(
+		t, tx, &(struct bijvulling_claim_in){ .nu = clock_now_us() }, &found, &row));
+	*ret_steps = found;
+	if (!found)
+		return ERR_OK;
+	struct plan one = *p;
+	one.create.aanvraag_id = row.aanvraag_id;
+	one.create.rol = str_from(rol_table[ROL_SYSTEEM].code);
+	return propose(t, tx, &one);
 }
 
 /* ---- a step ---- */
@@ -251,12 +270,14 @@ static enum err take_step(
 
 /* ---- one attempt, until it is decided ---- */
 
-static enum err try_once(struct task *t, const struct plan *p, bool proposal, int64_t *ret_steps)
+static enum err try_once(struct task *t, const struct plan *p, int64_t *ret_steps)
 {
 	struct db_tx *tx = NULL;
 	TRY(db_begin(t, fight.db, &tx));
 	*ret_steps = 1;
-	const enum err e = proposal ? propose(t, tx, p) : take_step(t, tx, p, ret_steps);
+	const enum err e = p->kind == PROPOSAL ? propose(t, tx, p)
+			   : p->kind == REFILL ? refill(t, tx, p, ret_steps)
+					       : take_step(t, tx, p, ret_steps);
 	if (e == ERR_OK)
 		return db_commit(t, tx);
 	db_rollback(tx);
@@ -273,11 +294,10 @@ static void note_refusal(const struct fault *f)
 	cr_assert_fail("refused with %s: %s", f ? f->code : "-", f ? f->detail : "-");
 }
 
-static enum err try_until_decided(
-	struct task *t, const struct plan *p, bool proposal, int64_t *ret_steps)
+static enum err try_until_decided(struct task *t, const struct plan *p, int64_t *ret_steps)
 {
 	for (int try = 1;; try++) {
-		const enum err e = try_once(t, p, proposal, ret_steps);
+		const enum err e = try_once(t, p, ret_steps);
 		const struct fault *f = task_error(t);
 		/* On a machine that is busy with other things a statement may take too long. */
 		const bool lost = f && (strcmp(f->code, "opnieuw.proberen") == 0 ||
@@ -302,20 +322,22 @@ static void attempt(struct task *t, void *arg)
 		test_sql(arg, "vacuum analyze koppeling, bezetting, aanvraag, klas, vrijwilliger, "
 			      "geschiedenis, audit, gebeurtenis");
 	const bool proposal = fight.in_window < WINDOW / 4 || roll(5) < 2;
-	struct plan p = { 0 };
+	struct plan p = { .kind = !proposal ? STEP : roll(4) == 0 ? REFILL : PROPOSAL };
 	int64_t steps = 0;
 	if (proposal)
 		plan_proposal(&p);
 	else
 		plan_step(&p);
 	const int64_t start_us = clock_mono_us();
-	const enum err e = try_until_decided(t, &p, proposal, &steps);
+	const enum err e = try_until_decided(t, &p, &steps);
 	const int64_t us = clock_mono_us() - start_us;
 	fight.slowest_us = us > fight.slowest_us ? us : fight.slowest_us;
 	if (e != ERR_OK) {
 		note_refusal(task_error(t));
 	} else if (proposal) {
-		note_proposal(p.create.id);
+		fight.refills += p.kind == REFILL && steps > 0;
+		if (steps > 0)
+			note_proposal(p.create.id);
 	} else {
 		fight.matches[p.match].versie += steps;
 		fight.steps += steps;
@@ -406,14 +428,15 @@ Test(fault_contention, every_rule_holds_and_every_acknowledged_step_is_there, .t
 	const int64_t us = clock_mono_us() - start_us;
 	db_destroy(fight.db);
 	loop_destroy(l);
-	printf("%lld attempts (seed %lld) in %lld s: %lld proposals, %lld steps, %lld tried again, "
-	       "slowest %lld ms\n",
+	printf("%lld attempts (seed %lld) in %lld s: %lld proposals, %lld of them refills, %lld "
+	       "steps, %lld tried again, slowest %lld ms\n",
 		(long long)fight.attempts, (long long)seed, (long long)(us / 1000000),
-		(long long)fight.proposals, (long long)fight.steps, (long long)fight.again,
-		(long long)(fight.slowest_us / 1000));
+		(long long)fight.proposals, (long long)fight.refills, (long long)fight.steps,
+		(long long)fight.again, (long long)(fight.slowest_us / 1000));
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		printf("  %s: %lld\n", rules[i].constraint, (long long)fight.refused[i]);
 	(void)fflush(stdout); /* before an assertion ends us */
+	cr_expect_gt(fight.refills, 0, "nothing was refilled");
 	check_acknowledged(uri);
 	check_promises(uri);
 	for (size_t i = 0; i < RULE_COUNT; i++)

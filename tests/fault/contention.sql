@@ -29,3 +29,4 @@ select ('00000000-0000-7000-8000-0000000600' || to_char(n, 'FM00'))::uuid, k.sch
 	20, '2026-09-01', '2027-07-01', 32767, false, false, 'open', 1, now(), now()
 from generate_series(0, 47) n
 join klas k on k.id = ('00000000-0000-7000-8000-00000002000' || n % 10)::uuid;
+update termijn set bijvullen_max = 20;

@@ -52,8 +52,9 @@ where coalesce(s.aantal, 0) <> coalesce(b.bezet, 0);
 with telt as (
 	select a.school_id as houder, 'open' as soort, 0 as periode from aanvraag a where a.status = 'open'
 	union all
-	select k.bedrijf_id, 'voorstel', to_char(k.gemaakt_op at time zone 'Europe/Amsterdam', 'IYYYIW')::int4
-	from koppeling k where k.bedrijf_id is not null
+	select k.bedrijf_id, 'voorstel', to_char(g.op at time zone 'Europe/Amsterdam', 'IYYYIW')::int4
+	from koppeling k join geschiedenis g on g.koppeling_id = k.id
+	where k.bedrijf_id is not null and g.stap in ('voorstellen', 'heropenen')
 ), som as (
 	select t.houder, t.soort, t.periode, count(*) as aantal from telt t group by t.houder, t.soort, t.periode
 )
@@ -150,6 +151,26 @@ select a.id, a.status
 from aanvraag a
 where (a.status = 'gekoppeld') <> exists (select from koppeling k
 	where k.aanvraag_id = a.id and k.status in ('ingepland', 'afgerond', 'geevalueerd'));
+
+--: every end of a match that is refilled has one row that says what came of it
+select g.koppeling_id, g.volgnummer
+from geschiedenis g
+where exists (select from toestand_stap s where s.van = g.van and s.naar = g.naar and s.rol = g.rol and 'bijvullen' = any (s.gevolgen))
+	and not exists (select from bijvulling b where b.koppeling_id = g.koppeling_id and b.koppeling_versie = g.volgnummer);
+
+--: the system proposes only what was to be refilled, and each once
+select g.koppeling_id
+from geschiedenis g
+left join bijvulling b on b.voorstel_id = g.koppeling_id
+left join koppeling k on k.id = g.koppeling_id
+where g.stap = 'voorstellen' and g.rol = 'systeem' and (b.id is null or b.aanvraag_id <> k.aanvraag_id);
+
+--: nothing waits to be refilled that has a match, or is not asked any more
+select b.id
+from bijvulling b
+join aanvraag a on a.id = b.aanvraag_id
+where b.status = 'wacht' and (a.status <> 'open'
+	or exists (select from koppeling k where k.aanvraag_id = b.aanvraag_id and koppeling_loopt(k.status)));
 
 --: no key without its answer
 select i.operatie, i.sleutel from idempotentie i where i.status is null or i.antwoord is null;

@@ -64,10 +64,17 @@ call GET "/v1/aanvragen/$id/kandidaten/$ander" "$school" | jq -r '"   \(.titel):
 
 kop '4. Het voorstel'
 # One that a demo account can answer for: the volunteer's own, or the company's. Staff sees whose each is.
-van_wie=$(call GET "/v1/aanvragen/$id/kandidaten?limit=10" "$staf")
 van_ons=$(jq -nc --argjson v "$(call GET /v1/ik "$vrijwilliger")" --argjson b "$(call GET /v1/ik "$bedrijf")" '[$v.vrijwilligerId, $b.bedrijfId]')
-keuze=$(jq -c --argjson ons "$van_ons" '[.items[] | select([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - ([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - $ons) | length > 0)][0]' <<<"$van_wie")
-[ "$keuze" != null ] || { echo 'Geen van de kandidaten hoort bij een demo-account.' >&2; exit 1; }
+kies() {
+	call GET "/v1/aanvragen/$1/kandidaten?limit=10" "$staf" | jq -ec --argjson ons "$van_ons" '[.items[]
+		| select([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - ([.aanbieder.vrijwilligerId, .aanbieder.bedrijfId] - $ons) | length > 0)][0]' ||
+		{ echo 'Geen van de kandidaten hoort bij een demo-account.' >&2; exit 1; }
+}
+# aanbieder CANDIDATE: the token of the demo account that answers for it.
+aanbieder() {
+	if [ "$(jq -r .aanbieder.vrijwilligerId <<<"$1")" = "$(jq -r '.[0]' <<<"$van_ons")" ]; then echo "$vrijwilliger"; else echo "$bedrijf"; fi
+}
+keuze=$(kies "$id")
 voorstel=$(jq -c '{aanbodId, tijdvak: (.tijdvakken[0] | {datum, dagdeel})}' <<<"$keuze")
 koppeling=$(call POST "/v1/aanvragen/$id/koppelingen" "$school" "$voorstel")
 kid=$(jq -r .id <<<"$koppeling")
@@ -76,9 +83,7 @@ jq -r '"   \(.titel) voor \(.klas) op \(.tijdvak.datum) (\(.tijdvak.dagdeel)): s
 kop '5. De medewerker keurt goed, beide kanten bevestigen'
 call POST "/v1/koppelingen/$kid/besluiten" "$staf" '{"besluit":"goedkeuren"}' | jq -r '"   Technocentrum: status \(.status)"'
 call POST "/v1/koppelingen/$kid/reacties" "$school" '{"reactie":"bevestigen"}' | jq -r '"   school bevestigt: status \(.status)"'
-aanbieder=$bedrijf
-if [ "$(jq -r .aanbieder.vrijwilligerId <<<"$keuze")" = "$(jq -r '.[0]' <<<"$van_ons")" ]; then aanbieder=$vrijwilliger; fi
-call POST "/v1/koppelingen/$kid/reacties" "$aanbieder" '{"reactie":"bevestigen"}' | jq -r '"   aanbieder bevestigt: status \(.status)"'
+call POST "/v1/koppelingen/$kid/reacties" "$(aanbieder "$keuze")" '{"reactie":"bevestigen"}' | jq -r '"   aanbieder bevestigt: status \(.status)"'
 
 kop '6. In de agenda'
 datum=$(jq -r .tijdvak.datum <<<"$voorstel")
@@ -87,3 +92,19 @@ call GET "/v1/agenda?van=$datum&tot=$datum" "$school" | jq -r --arg id "$kid" '.
 
 kop '7. Wat er is vastgelegd'
 call GET "/v1/koppelingen/$kid/geschiedenis" "$staf" | jq -r '.items[] | "   \(.op)  \(.stap)\t\(.van // "-") → \(.naar)\t(\(.rol))"'
+
+kop '8. Een voorstel wordt afgeslagen: het volgende komt vanzelf'
+ander=$(call POST /v1/aanvragen "$school" "$(jq -c '.klas |= sub("Groep 7"; "Groep 7b")' <<<"$vraag")" | jq -r .id)
+keuze=$(kies "$ander")
+nee=$(call POST "/v1/aanvragen/$ander/koppelingen" "$school" "$(jq -c '{aanbodId, tijdvak: (.tijdvakken[0] | {datum, dagdeel})}' <<<"$keuze")")
+call POST "/v1/koppelingen/$(jq -r .id <<<"$nee")/reacties" "$(aanbieder "$keuze")" '{"reactie":"afslaan","reden":"geen-tijd"}' |
+	jq -r '"   \(.titel): status \(.status), reden \(.reden)"'
+# `schakel work` does it, within a second or two.
+for _ in $(seq 100); do
+	bijvulling=$(call GET "/v1/bijvullingen?aanvraagId=$ander" "$school" | jq -c '.items[0]')
+	[ "$(jq -r .status <<<"$bijvulling")" = wacht ] || break
+	sleep 0.3
+done
+jq -r '"   poging \(.poging) van hoogstens \(.maximum): \(.status)"' <<<"$bijvulling"
+call GET "/v1/koppelingen/$(jq -r .voorstelId <<<"$bijvulling")" "$staf" |
+	jq -r '"   \(.titel) voor \(.klas) op \(.tijdvak.datum) (\(.tijdvak.dagdeel)): status \(.status)"'

@@ -16,7 +16,8 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 	switch (stap) {
 	case STAP_VOORSTELLEN:
 		*ret_naar = TOESTAND_VOORGESTELD;
-		return van == TOESTAND_GEEN ? ROL_BIT(ROL_SCHOOL) | staff : 0;
+		return van == TOESTAND_GEEN ? ROL_BIT(ROL_SCHOOL) | staff | ROL_BIT(ROL_SYSTEEM)
+					    : 0;
 	case STAP_GOEDKEUREN:
 		*ret_naar = TOESTAND_GOEDGEKEURD;
 		return van == TOESTAND_VOORGESTELD ? deciders : 0;

@@ -1,7 +1,7 @@
 -- A proposal: takes the place, the class and the person at once, or fails on the constraint that says no. No row when
 -- the request is no longer the version that was judged. The alternatives are remembered as they were called at this moment.
 -- in: id uuid, aanvraag_id uuid, aanvraag_versie int8, aanbod_id uuid, datum date, dagdeel text, score int4, factoren text, alternatief_ids uuid[],
---     alternatief_scores int4[], gewicht_versie int4, nu timestamptz, account_id uuid, rol text
+--     alternatief_scores int4[], gewicht_versie int4, nu timestamptz, account_id uuid?, rol text
 -- out: versie int8
 -- as: systeem: neither side has a match yet; the request was found by its school
 -- rows: maybe

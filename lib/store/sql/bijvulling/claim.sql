@@ -1,0 +1,15 @@
+-- The refill that waits longest, with its request, for the worker that asks; what somebody has in hand is left out. The match that ended
+-- says which half-day was wanted.
+-- in: nu timestamptz
+-- out: id uuid, aanvraag_id uuid, datum date, dagdeel text
+-- rows: maybe
+-- index: bijvulling_te_doen, aanvraag_uniek, koppeling_uniek
+select b.id, b.aanvraag_id, k.datum, k.dagdeel
+from bijvulling b
+join aanvraag a on a.id = b.aanvraag_id
+join koppeling k on k.id = b.koppeling_id
+where b.status = 'wacht'
+	and b.volgende_op <= :nu::timestamptz
+order by b.volgende_op, b.id
+limit 1
+for no key update of b, a skip locked

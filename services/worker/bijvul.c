@@ -1,0 +1,242 @@
+#include "worker/bijvul.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "motor/voorstel.h"
+
+#define LOOK_MS	  1000
+#define SUPPLY_MS 30000
+#define TRIES	  8  /* transactions for one refill, in one round */
+#define BEHIND	  50 /* lines of the ranking that are looked at, beside those that are left out */
+#define LATER_US  (10 * 60 * INT64_C(1000000))
+
+struct round {
+	const struct bijvuller *b;
+	int64_t now_us;
+	struct bijvul_count count;
+	bool found;
+	struct uuid id; /* of the refill in hand */
+	unsigned tries;
+	struct uuid refused[TRIES]; /* offers that the database would not take for it */
+	size_t refused_count;
+};
+
+/* ---- whom ---- */
+
+static bool is_among(struct uuid id, const struct uuid *ids, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (uuid_eq(ids[i], id))
+			return true;
+	return false;
+}
+
+/* The half-day that was wanted before, else the first that both have. */
+static bool pick_tijdvak(
+	const struct tijdvak_set *vrij, struct tijdvak wanted, struct tijdvak *ret_tijdvak)
+{
+	unsigned cursor = 0;
+	if (!tijdvak_set_has(vrij, wanted.datum, wanted.dagdeel))
+		return tijdvak_set_next(vrij, &cursor, ret_tijdvak);
+	*ret_tijdvak = wanted;
+	return true;
+}
+
+/* Whether this offer is possible by fresh facts; m is loaded with it then. */
+static enum err try_offer(struct task *t, struct db_tx *tx, struct uuid aanbod_id, struct motor *m,
+	struct tijdvak wanted, bool *ret_found, struct tijdvak *ret_tijdvak)
+{
+	const enum err e = motor_load_een(t, tx, aanbod_id, m);
+	if (e == ERR_NOT_FOUND) {
+		task_clear_error(t);
+		return ERR_OK;
+	}
+	TRY(e);
+	struct score_uitkomst *u = ARENA_NEW(task_arena(t), struct score_uitkomst);
+	score_beoordeel(&m->config, &m->vraag, &m->aanbod[0], u);
+	*ret_found = u->mogelijk && pick_tijdvak(&u->vrij, wanted, ret_tijdvak);
+	return ERR_OK;
+}
+
+/* The best offer of the supply that was not had yet. */
+static enum err choose(struct task *t, struct db_tx *tx, const struct round *r, struct motor *m,
+	const struct bijvulling_claim_row *row, bool *ret_found, struct tijdvak *ret_tijdvak)
+{
+	struct tijdvak wanted = { .datum = row->datum };
+	TRY(dagdeel_from_code(row->dagdeel, &wanted.dagdeel));
+	struct bijvulling_gehad_row had;
+	TRY(bijvulling_gehad(
+		t, tx, &(struct bijvulling_gehad_in){ .aanvraag_id = row->aanvraag_id }, &had));
+	const size_t most = had.ids.count + TRIES + BEHIND;
+	const size_t k = most < SCORE_TOP_MAX ? most : SCORE_TOP_MAX;
+	struct score_rang *rangen = ARENA_ARRAY(task_arena(t), k, struct score_rang);
+	size_t count = 0;
+	TRY(voorraad_rangschik(r->b->voorraad, task_arena(t), m, NULL, k, rangen, &count));
+	*ret_found = false;
+	for (size_t i = 0; i < count && !*ret_found; i++)
+		if (!is_among(rangen[i].id, had.ids.items, had.ids.count) &&
+			!is_among(rangen[i].id, r->refused, r->refused_count))
+			TRY(try_offer(t, tx, rangen[i].id, m, wanted, ret_found, ret_tijdvak));
+	return ERR_OK;
+}
+
+/* ---- one refill ---- */
+
+static enum err put_off(struct task *t, struct db_tx *tx, struct round *r)
+{
+	r->count.put_off++;
+	return bijvulling_postpone(t, tx,
+		&(struct bijvulling_postpone_in){
+			.id = r->id, .volgende_op = r->now_us + LATER_US });
+}
+
+static enum err stop(struct task *t, struct db_tx *tx, struct round *r)
+{
+	r->count.stopped++;
+	return bijvulling_stop(t, tx, &(struct bijvulling_stop_in){ .id = r->id, .nu = r->now_us });
+}
+
+static enum err propose(
+	struct task *t, struct db_tx *tx, struct round *r, const struct bijvulling_claim_row *row)
+{
+	struct motor *m = ARENA_NEW(task_arena(t), struct motor);
+	struct voorstel_oordeel *oordeel = ARENA_NEW(task_arena(t), struct voorstel_oordeel);
+	struct uuid aanvraag_id = row->aanvraag_id;
+	const struct kandidaat_aanvraag_in which = { .ids = { &aanvraag_id, 1 },
+		.vanaf = date_in_netherlands(r->now_us) };
+	bool found = false;
+	struct voorstel voorstel = { .id = uuid_new(), .rol = ROL_SYSTEEM, .nu_us = r->now_us };
+	TRY(motor_load_aanvraag(t, tx, r->b->taxonomie, &which, m));
+	TRY(choose(t, tx, r, m, row, &found, &voorstel.tijdvak));
+	/* Whom the database refused now may do later. */
+	if (!found)
+		return r->refused_count > 0 ? put_off(t, tx, r) : stop(t, tx, r);
+	const struct uuid aanbod_id = m->rijen[0].id;
+	const enum err e = voorstel_doe(t, tx, r->b->voorraad, m, &voorstel, oordeel);
+	const struct fault *f = task_error(t);
+	if (e == ERR_CONFLICT && (f == NULL || strcmp(f->code, "opnieuw.proberen") != 0))
+		r->refused[r->refused_count++] = aanbod_id;
+	r->count.proposed += e == ERR_OK;
+	return e;
+}
+
+static enum err attempt(struct task *t, void *arg)
+{
+	struct round *r = arg;
+	struct db_tx *tx;
+	struct bijvulling_claim_row row;
+	const struct bijvul_count before = r->count;
+	TRY(db_begin(t, r->b->db, &tx));
+	r->found = false;
+	enum err e = bijvulling_claim(
+		t, tx, &(struct bijvulling_claim_in){ .nu = r->now_us }, &r->found, &row);
+	if (e == ERR_OK && r->found) {
+		if (!uuid_eq(r->id, row.id))
+			*r = (struct round){ .b = r->b,
+				.now_us = r->now_us,
+				.count = r->count,
+				.found = true,
+				.id = row.id };
+		e = ++r->tries > TRIES ? put_off(t, tx, r) : propose(t, tx, r, &row);
+		if (e == ERR_OK)
+			e = db_commit(t, tx);
+		if (e != ERR_OK)
+			r->count = before;
+	}
+	db_rollback(tx);
+	return e;
+}
+
+/* Something in it is not as it should be: told of, and put off by itself. */
+static enum err leave(struct task *t, void *arg)
+{
+	struct round *r = arg;
+	struct db_tx *tx;
+	char text[UUID_TEXT_LEN + 1];
+	uuid_format(r->id, text);
+	LOG(LOG_ERROR, "bijvullen.mislukt", LOG_STR("bijvulling", str_from(text)));
+	TRY(db_begin(t, r->b->db, &tx));
+	enum err e = put_off(t, tx, r);
+	if (e == ERR_OK)
+		e = db_commit(t, tx);
+	db_rollback(tx);
+	return e;
+}
+
+/* ---- rounds ---- */
+
+enum err bijvul_waits(struct task *t, struct db *d, int64_t now_us, bool *ret_waits)
+{
+	struct bijvulling_waits_row row;
+	TRY(bijvulling_waits(t, db_reader(d), &(struct bijvulling_waits_in){ .nu = now_us }, &row));
+	*ret_waits = row.waits;
+	return ERR_OK;
+}
+
+/* The supply knows all that the outbox had. */
+static enum err wait_for_supply(struct task *t, const struct bijvuller *b)
+{
+	bool found = false;
+	struct gebeurtenis_news_row news = { 0 };
+	TRY(gebeurtenis_news(t, db_reader(b->db), &found, &news));
+	return voorraad_wacht(t, b->voorraad, found ? news.nieuws : STR_NULL, SUPPLY_MS);
+}
+
+enum err bijvul_round(
+	struct task *t, const struct bijvuller *b, int64_t now_us, struct bijvul_count *ret_count)
+{
+	bool waits = false;
+	struct round r = { .b = b, .now_us = now_us, .found = true };
+	TRY(bijvul_waits(t, b->db, now_us, &waits));
+	if (waits)
+		TRY(wait_for_supply(t, b));
+	while (waits && r.found) {
+		const enum err e = task_run(t, attempt, &r, NULL);
+		if (e == ERR_UNAVAILABLE || (e != ERR_OK && !r.found))
+			return e;
+		if (e != ERR_OK && e != ERR_CONFLICT)
+			TRY(task_run(t, leave, &r, NULL));
+	}
+	*ret_count = r.count;
+	return ERR_OK;
+}
+
+static enum err look(struct task *t, void *arg)
+{
+	const struct bijvuller *b = arg;
+	struct bijvul_count count;
+	TRY(bijvul_round(t, b, clock_now_us(), &count));
+	if (count.proposed + count.stopped + count.put_off > 0)
+		LOG(LOG_INFO, "bijgevuld", LOG_INT("voorgesteld", count.proposed),
+			LOG_INT("niemand", count.stopped), LOG_INT("uitgesteld", count.put_off));
+	return ERR_OK;
+}
+
+static void report(struct task *t, enum err e, void *arg)
+{
+	(void)arg;
+	const struct fault *f = task_error(t);
+	if (e != ERR_OK)
+		LOG(LOG_WARN, "bijvullen.onderbroken",
+			LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
+}
+
+static void keep(struct task *t, void *arg)
+{
+	struct bijvuller *b = arg;
+	while (!b->keeper.stopping) {
+		enum err e = ERR_OK;
+		if (voorraad_is_ready(b->voorraad))
+			e = task_run(t, look, b, report);
+		if (!b->keeper.stopping)
+			e = task_wait(t, LOOK_MS);
+		(void)e; /* reported; woken or not, it looks again */
+	}
+}
+
+enum err bijvuller_begin(struct loop *l, struct bijvuller *b)
+{
+	return keeper_begin(l, &b->keeper, keep, b);
+}

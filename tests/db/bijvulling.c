@@ -1,0 +1,441 @@
+/* What is proposed by itself after a match ended: by any number of workers, whatever dies in
+ * between. */
+#include "api/regels.h"
+#include "base/date.h"
+#include "fixtures/region.h"
+#include "store/migrations.h"
+#include "worker/bijvul.h"
+
+#define WORKERS	 3
+#define PATIENCE 60000
+
+struct worker {
+	struct db *db;
+	struct db_wake *wake;
+	struct taxonomie_cache taxonomie;
+	struct bijvuller bijvuller;
+	struct bijvul_count count;
+	enum err result;
+};
+
+static struct world {
+	struct loop *loop;
+	struct worker all[WORKERS];
+	size_t started;
+	size_t count; /* that work */
+	size_t left;
+	struct task *waiting;
+} w;
+
+/* ---- workers ---- */
+
+static void start_worker(struct worker *one)
+{
+	struct db_config config = db_config_default;
+	config.uri = region_uri();
+	config.role = STORE_ROLE;
+	config.actor = &db_actor_systeem;
+	config.write_connections = 1;
+	one->db = db_create(w.loop, &config, api_rules, api_rule_count);
+	cr_assert_eq(db_wake_create(one->db, &db_wake_config_default, &one->wake), ERR_OK);
+	const struct voorraad_config supply = {
+		.taxonomie = &one->taxonomie, .max_aanbod = 1000, .max_bytes = 64 << 20
+	};
+	one->bijvuller = (struct bijvuller){ .db = one->db, .taxonomie = &one->taxonomie };
+	cr_assert_eq(voorraad_create(w.loop, one->db, one->wake, &supply, &one->bijvuller.voorraad),
+		ERR_OK);
+}
+
+static void start(void)
+{
+	region_init();
+	w.loop = loop_create(&loop_limits_default);
+}
+
+static enum err end(struct task *t, void *arg)
+{
+	(void)arg;
+	for (size_t i = 0; i < w.started; i++) {
+		voorraad_destroy(t, w.all[i].bijvuller.voorraad);
+		db_wake_destroy(t, w.all[i].wake);
+	}
+	return ERR_OK;
+}
+
+static void finish(void)
+{
+	cr_assert_eq(loop_run_task(w.loop, end, NULL, NULL), ERR_OK);
+	for (size_t i = 0; i < w.started; i++) {
+		taxonomie_forget(&w.all[i].taxonomie);
+		db_destroy(w.all[i].db);
+	}
+	loop_destroy(w.loop);
+	region_fini();
+}
+
+TestSuite(bijvulling, .init = start, .fini = finish, .timeout = 120);
+
+static void work(struct task *t, void *arg)
+{
+	struct worker *one = arg;
+	one->result = bijvul_round(t, &one->bijvuller, clock_now_us(), &one->count);
+	if (--w.left == 0)
+		task_wake(w.waiting);
+}
+
+static enum err work_together(struct task *t, void *arg)
+{
+	(void)arg;
+	w.waiting = t;
+	w.left = w.count + 1; /* one for us, who still start others */
+	for (size_t i = 0; i < w.count; i++)
+		TRY(task_spawn(task_loop(t), work, &w.all[i]));
+	w.left--;
+	while (w.left > 0)
+		TRY(task_wait(t, PATIENCE));
+	return ERR_OK;
+}
+
+/* What so many workers did in one round, beside each other. */
+static struct bijvul_count refill_by(size_t count, enum err expected)
+{
+	struct bijvul_count sum = { 0 };
+	while (w.started < count)
+		start_worker(&w.all[w.started++]);
+	w.count = count;
+	cr_assert_eq(loop_run_task(w.loop, work_together, NULL, NULL), ERR_OK);
+	for (size_t i = 0; i < count; i++) {
+		cr_assert_eq(w.all[i].result, expected, "%s", err_name(w.all[i].result));
+		sum.proposed += w.all[i].count.proposed;
+		sum.stopped += w.all[i].count.stopped;
+		sum.put_off += w.all[i].count.put_off;
+	}
+	return sum;
+}
+
+static struct bijvul_count refill(void)
+{
+	return refill_by(1, ERR_OK);
+}
+
+/* ---- the scene ---- */
+
+/* The better offer has fewer levels. */
+static const char *offer(enum who who, const char *titel, const char *niveaus)
+{
+	const struct reply made = region_post(who, "/v1/aanbod",
+		region_text("{'soort':'gastles','titel':'%s','niveaus':[%s],'dagdelen':["
+			    "'ma-ochtend','di-ochtend','wo-ochtend']}",
+			titel, niveaus));
+	assert_status(made, 201);
+	return region_member(made, "id");
+}
+
+#define BEST   "'po-groep-7'"
+#define SECOND "'po-groep-7','po-groep-8'"
+#define THIRD  "'po-groep-6','po-groep-7','po-groep-8'"
+
+static const char *ask(const char *klas)
+{
+	const struct reply asked = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'%s','soort':'gastles','onderwerp':'Robots','niveau':'po-"
+			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend','di-ochtend','wo-ochtend']}",
+			klas, region_day(3), region_day(40)));
+	assert_status(asked, 201);
+	return region_member(asked, "id");
+}
+
+static const char *last_of(const char *aanvraag, const char *what)
+{
+	return region_value(region_text(
+		"select k.%s from koppeling k where k.aanvraag_id = '%s' order by k.gemaakt_op "
+		"desc, k.id desc limit 1",
+		what, aanvraag));
+}
+
+static const char *propose(const char *aanvraag, const char *aanbod)
+{
+	const struct reply one =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten/%s", aanvraag, aanbod));
+	assert_status(one, 200);
+	const struct reply made = region_post(SCHOOL,
+		region_text("/v1/aanvragen/%s/koppelingen", aanvraag),
+		region_text("{'aanbodId':'%s','tijdvak':{'datum':'%s','dagdeel':'ochtend'}}",
+			aanbod, region_member(one, "datum")));
+	assert_status(made, 201);
+	return region_member(made, "id");
+}
+
+static void decline(enum who who, const char *koppeling, const char *reden)
+{
+	assert_status(region_post(who, region_text("/v1/koppelingen/%s/reacties", koppeling),
+			      region_text("{'reactie':'afslaan','reden':'%s'}", reden)),
+		201);
+}
+
+static const char *told(const char *aanvraag)
+{
+	return region_value(region_text(
+		"select coalesce(string_agg(concat_ws(' ', b.poging, b.status, b.reden), ', ' "
+		"order by b.gemaakt_op, b.poging), '') from bijvulling b where b.aanvraag_id = "
+		"'%s'",
+		aanvraag));
+}
+
+/* ---- what it does ---- */
+
+Test(bijvulling, follows_a_declined_proposal_with_the_next_best_at_the_same_half_day)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	const char *second = offer(BEDRIJF2, "B", SECOND);
+	offer(BEDRIJF2, "C", THIRD);
+	const char *id = ask("7a");
+	const char *first = propose(id, best);
+	const char *datum = last_of(id, "datum");
+	decline(BEDRIJF, first, "geen-tijd");
+	cr_expect_str_eq(told(id), "1 wacht");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), second);
+	cr_expect_str_eq(last_of(id, "datum"), datum);
+	cr_expect_str_eq(last_of(id, "status"), "voorgesteld");
+	cr_expect_str_eq(last_of(id, "gewijzigd_rol"), "systeem");
+	cr_expect_str_eq(told(id), "1 voorgesteld");
+	cr_expect_eq(refill().proposed, 0);
+	const struct reply seen =
+		region_get(SCHOOL, region_text("/v1/bijvullingen?aanvraagId=%s", id));
+	assert_status(seen, 200);
+	cr_expect_str_eq(region_member(seen, "koppelingId"), first);
+	cr_expect_str_eq(region_member(seen, "voorstelId"), last_of(id, "id"));
+	assert_holds_not(region_get(SCHOOL2, "/v1/bijvullingen"), first);
+}
+
+Test(bijvulling, follows_what_staff_rejects_and_what_expires)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	const char *second = offer(BEDRIJF2, "B", SECOND);
+	const char *third = offer(VRIJWILLIGER2, "C", THIRD);
+	const char *id = ask("7a");
+	const char *first = propose(id, best);
+	assert_status(region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", first),
+			      "{'besluit':'afwijzen','reden':'te-ver'}"),
+		201);
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), second);
+	region_sql(region_text("update koppeling set status = 'verlopen', versie = versie + 1, "
+			       "gewijzigd_op = now(), gewijzigd_rol = 'systeem' where id = '%s'",
+		last_of(id, "id")));
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), third);
+	cr_expect_str_eq(told(id), "1 voorgesteld, 2 voorgesteld");
+}
+
+Test(bijvulling, stops_where_staff_set_the_limit_and_says_so)
+{
+	region_sql("update termijn set bijvullen_max = 1");
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	offer(VRIJWILLIGER2, "C", THIRD);
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	decline(BEDRIJF2, last_of(id, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 0);
+	cr_expect_str_eq(told(id), "1 voorgesteld, 2 gestopt maximum");
+}
+
+Test(bijvulling, a_proposal_of_a_person_begins_the_count_anew)
+{
+	region_sql("update termijn set bijvullen_max = 1");
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *third = offer(VRIJWILLIGER2, "C", THIRD);
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	decline(BEDRIJF2, last_of(id, "id"), "geen-tijd");
+	offer(VRIJWILLIGER, "D", THIRD);
+	decline(VRIJWILLIGER2, propose(id, third), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(told(id), "1 voorgesteld, 2 gestopt maximum, 1 voorgesteld");
+}
+
+Test(bijvulling, never_comes_back_with_what_was_had_nor_with_the_same_volunteer)
+{
+	const char *best = offer(VRIJWILLIGER2, "A", BEST);
+	offer(VRIJWILLIGER2, "B", SECOND);
+	const char *third = offer(BEDRIJF, "C", THIRD);
+	const char *id = ask("7a");
+	decline(VRIJWILLIGER2, propose(id, best), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), third);
+	decline(SCHOOL, last_of(id, "id"), "niet-passend-onderwerp");
+	cr_expect_eq(refill().stopped, 1);
+	cr_expect_str_eq(told(id), "1 voorgesteld, 2 gestopt niemand");
+}
+
+/* ---- when it does not ---- */
+
+Test(bijvulling, stops_at_a_reason_after_which_a_person_looks)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *id = ask("7a");
+	decline(SCHOOL, propose(id, best), "andere-oplossing");
+	cr_expect_str_eq(told(id), "1 gestopt reden");
+	cr_expect_eq(refill().proposed, 0);
+}
+
+Test(bijvulling, leaves_it_to_the_person_who_was_first)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *third = offer(VRIJWILLIGER2, "C", THIRD);
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	propose(id, third);
+	cr_expect_str_eq(told(id), "1 gestopt zelf_gekozen");
+	cr_expect_eq(refill().proposed, 0);
+}
+
+Test(bijvulling, ends_with_the_request)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	const struct reply seen = region_get(SCHOOL, region_text("/v1/aanvragen/%s", id));
+	assert_status(region_patch(SCHOOL, region_text("/v1/aanvragen/%s", id), seen.etag,
+			      "{'status':'ingetrokken'}"),
+		200);
+	cr_expect_str_eq(told(id), "1 gestopt aanvraag_dicht");
+	cr_expect_eq(refill().proposed, 0);
+}
+
+Test(bijvulling, the_system_proposes_nothing_that_is_not_to_be_refilled)
+{
+	const char *id = ask("7a");
+	const char *aanbod = offer(BEDRIJF, "A", BEST);
+	propose(id, aanbod);
+	/* A row of the same kind for another request: as the worker would, without a reason to. */
+	const char *other = ask("7b");
+	cr_expect_str_eq(
+		region_value(region_text("create function t() returns text language plpgsql as $$ "
+					 "declare c text; begin "
+					 "insert into koppeling (id, aanvraag_id, aanbod_id, "
+					 "school_id, klas_id, bedrijf_id, "
+					 "datum, dagdeel, status, score, factoren, alternatieven, "
+					 "gewicht_versie, versie, "
+					 "gemaakt_op, gewijzigd_op, gewijzigd_rol) select "
+					 "gen_random_uuid(), a.id, '%s', "
+					 "a.school_id, a.klas_id, '" VAN_DAM
+					 "', '%s', 'middag', 'voorgesteld', 1, '[]', '[]', "
+					 "1, 1, now(), now(), 'systeem' from aanvraag a where a.id "
+					 "= '%s'; return 'done'; "
+					 "exception when check_violation then get stacked "
+					 "diagnostics c = constraint_name; "
+					 "return c; end $$; select t()",
+			aanbod, region_day(9), other)),
+		"systeem_vult_alleen_bij");
+}
+
+/* ---- whoever is asked too much already ---- */
+
+Test(bijvulling, passes_over_a_company_that_was_asked_enough_this_week)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *third = offer(VRIJWILLIGER2, "C", THIRD);
+	region_sql("update bedrijf set max_voorstellen_per_week = 0 where id = '" ZUIVEL "'");
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), third);
+}
+
+Test(bijvulling, waits_while_all_that_fit_were_asked_enough)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	region_sql("update bedrijf set max_voorstellen_per_week = 0 where id = '" ZUIVEL "'");
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	const struct bijvul_count done = refill();
+	cr_expect_eq(done.put_off, 1);
+	cr_expect_eq(done.proposed + done.stopped, 0);
+	cr_expect_str_eq(told(id), "1 wacht");
+	region_sql("update bedrijf set max_voorstellen_per_week = 50;"
+		   "update bijvulling set volgende_op = now()");
+	cr_expect_eq(refill().proposed, 1);
+}
+
+/* ---- once, whatever happens ---- */
+
+#define REQUESTS 12
+
+static void decline_many(const char **ids)
+{
+	region_sql("update bedrijf set max_voorstellen_per_week = 1000");
+	const char *best = offer(BEDRIJF, "A", BEST);
+	region_sql("update aanbod set plaatsen = 100");
+	offer(BEDRIJF2, "B", SECOND);
+	region_sql("update aanbod set plaatsen = 100");
+	for (size_t i = 0; i < REQUESTS; i++) {
+		ids[i] = ask(region_text("Klas %zu", i));
+		decline(BEDRIJF, propose(ids[i], best), "geen-tijd");
+	}
+}
+
+Test(bijvulling, is_done_once_by_many_workers)
+{
+	const char *ids[REQUESTS];
+	decline_many(ids);
+	cr_expect_eq(refill_by(WORKERS, ERR_OK).proposed, REQUESTS);
+	for (size_t i = 0; i < REQUESTS; i++)
+		cr_expect_str_eq(told(ids[i]), "1 voorgesteld");
+	cr_expect_str_eq(region_value("select count(*) from koppeling where status = "
+				      "'voorgesteld' and gewijzigd_rol = 'systeem'"),
+		"12");
+}
+
+Test(bijvulling, is_done_once_when_the_connection_dies_at_any_moment)
+{
+	/* Before the proposal stands, after it, and when its row is closed. */
+	static const char *const moments[] = { "before insert on koppeling",
+		"after insert on koppeling", "after update on bijvulling" };
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *id = ask("7a");
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	region_sql(
+		"create function sterf() returns trigger language plpgsql security definer as $$ "
+		"begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$");
+	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
+		region_sql(region_text("create trigger zz_sterf %s for each row execute function "
+				       "sterf()",
+			moments[i]));
+		(void)refill_by(1, ERR_UNAVAILABLE);
+		region_sql("drop trigger if exists zz_sterf on koppeling;"
+			   "drop trigger if exists zz_sterf on bijvulling");
+		cr_expect_str_eq(told(id), "1 wacht", "%s: %s", moments[i], told(id));
+		cr_expect_str_eq(last_of(id, "status"), "afgeslagen", "%s", moments[i]);
+	}
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(told(id), "1 voorgesteld");
+}
+
+Test(bijvulling, one_that_fails_does_not_keep_the_others)
+{
+	const char *ids[REQUESTS];
+	decline_many(ids);
+	region_sql(region_text(
+		"create function weiger() returns trigger language plpgsql as $$ begin raise "
+		"exception 'proef' using errcode = '23514', constraint = 'proef'; end $$;"
+		"create trigger weiger before insert on koppeling for each row when "
+		"(new.aanvraag_id = '%s') execute function weiger()",
+		ids[0]));
+	const struct bijvul_count done = refill();
+	cr_expect_eq(done.proposed, REQUESTS - 1);
+	cr_expect_eq(done.put_off, 1);
+	cr_expect_str_eq(told(ids[0]), "1 wacht");
+}
