@@ -37,6 +37,26 @@ static enum err describe(
 	return ERR_OK;
 }
 
+enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct post_brief *brief)
+{
+	const struct uuid id = koppeling->vrijwilliger_id;
+	struct vrijwilliger_taal_row leest;
+	struct vrijwilliger_account_row of;
+	brief->naar = koppeling->vrijwilliger_email;
+	brief->naam = koppeling->aanbieder_naam;
+	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, id, &brief->naar));
+	TRY(vrijwilliger_taal(r->t, tx, &(struct vrijwilliger_taal_in){ .id = id }, &leest));
+	brief->taal = post_taal_of(leest.taal);
+	TRY(describe(r, koppeling, brief->taal, &brief->over));
+	/* Whose it is, so that it goes with them. */
+	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = id },
+		&brief->has_account_id, &of));
+	if (brief->has_account_id)
+		brief->account_id = of.account_id;
+	return ERR_OK;
+}
+
 enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling)
 {
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
@@ -49,33 +69,16 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 	 * restricted what is done with their data; that is no reason to approve nothing. */
 	if (koppeling->tot_op <= r->now_us || koppeling->vrijwilliger_email.ptr == NULL)
 		return ERR_OK;
-	struct str email = koppeling->vrijwilliger_email;
-	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, koppeling->vrijwilliger_id,
-		&email));
 	auth_token_new(token, hash);
 	const struct antwoordlink_create_in link = { .token_hash = auth_hash_str(hash),
 		.koppeling_id = koppeling->id,
 		.nu = r->now_us,
 		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
 	TRY(antwoordlink_create(r->t, tx, &link));
-	struct vrijwilliger_taal_row leest;
-	TRY(vrijwilliger_taal(r->t, tx,
-		&(struct vrijwilliger_taal_in){ .id = koppeling->vrijwilliger_id }, &leest));
-	const enum post_taal taal = post_taal_of(leest.taal);
-	struct vrijwilliger_account_row of;
 	struct post_brief brief = { .soort = POST_ANTWOORD,
-		.taal = taal,
-		.naar = email,
-		.naam = koppeling->aanbieder_naam,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)) };
-	TRY(describe(r, koppeling, taal, &brief.over));
-	/* Whose it is, so that it goes with them. */
-	TRY(vrijwilliger_account(r->t, tx,
-		&(struct vrijwilliger_account_in){ .id = koppeling->vrijwilliger_id },
-		&brief.has_account_id, &of));
-	if (brief.has_account_id)
-		brief.account_id = of.account_id;
+	TRY(antwoord_brief_aan(r, tx, koppeling, &brief));
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 

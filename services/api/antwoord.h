@@ -9,6 +9,7 @@
 #define API_ANTWOORD_H
 
 #include "api/req.h"
+#include "post/post.h"
 #include "store/sql.h"
 
 #define ANTWOORD_US (14 * 24 * 3600 * INT64_C(1000000)) /* a link holds so long, at most */
@@ -17,5 +18,10 @@
  * letters does not ask. */
 MUST_CHECK enum err antwoord_vraag(
 	struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling);
+
+/* Fills in whom a letter about a match goes to, in which language, and what it is about: naar,
+ * naam, taal, over, account_id. The address of its volunteer has to be there. */
+MUST_CHECK enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct post_brief *brief);
 
 #endif

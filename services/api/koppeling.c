@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api/aanbod.h"
+#include "api/afloop.h"
 #include "api/antwoord.h"
 #include "api/app.h"
 #include "api/audit.h"
@@ -336,13 +337,22 @@ enum err h_annulering_post(struct req *r, const struct op_annulering_post *in)
 
 enum err h_uitkomst_post(struct req *r, const struct op_uitkomst_post *in)
 {
-	const struct api_uitkomst_nieuw *b = &in->body;
-	return step_and_answer(r, in->id,
-		&(struct koppeling_stap){ .stap = b->uitkomst == API_UITKOMST_AFGEROND
-							  ? STAP_AFRONDEN
-							  : STAP_NIET_VERSCHENEN,
-			.has_reden = b->has_reden,
-			.reden = b->reden,
-			.has_toelichting = b->has_toelichting,
-			.toelichting = b->toelichting });
+	struct db_tx *tx;
+	struct koppeling_get_row row;
+	TRY(req_begin(r, &tx));
+	TRY(afloop_meld(r, tx, in->id, &in->body));
+	TRY(get_one(r, tx, in->id, &row));
+	return answer_created(r, &row);
+}
+
+enum err h_beoordeling_post(struct req *r, const struct op_beoordeling_post *in)
+{
+	struct db_tx *tx;
+	struct koppeling_get_row row;
+	TRY(req_begin(r, &tx));
+	TRY(afloop_beoordeel(r, tx, in->id, &in->body));
+	TRY(get_one(r, tx, in->id, &row));
+	if (in->body.has_dankwoord == JSN_VALUE)
+		TRY(afloop_bedank(r, tx, &row, in->body.dankwoord));
+	return answer_created(r, &row);
 }

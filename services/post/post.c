@@ -48,7 +48,9 @@ struct str post_seal(
 	struct buf out;
 	buf_init(&out, POST_TEKST_MAX);
 	buf_addf(&out, "%.*s\n%s\n", STR_FMT(b->naar), tekst->onderwerp);
-	post_fill(&out, tekst->tekst, b->naam, b->link, b->over);
+	post_fill(&out, tekst->tekst,
+		&(struct post_waarden){
+			.naam = b->naam, .link = b->link, .over = b->over, .woorden = b->woorden });
 	const struct str sealed = auth_seal(a, keys, buf_str(&out), place(a, id));
 	explicit_bzero(out.ptr, out.len);
 	buf_fini(&out);

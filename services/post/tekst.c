@@ -23,6 +23,7 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_VRIJWILLIGER_EMAIL] = "vrijwilliger_email",
 	[POST_DIENST_ERBIJ] = "dienst_erbij",
 	[POST_DIENST_ERAF] = "dienst_eraf",
+	[POST_DANKWOORD] = "dankwoord",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -264,6 +265,16 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"{over} no longer opens your account at Schakel: that was ended just now.\n"
 			"Was it not you? Then choose a new password at once, and warn the Technocentrum.\n" },
 	},
+	[POST_DANKWOORD] = {
+		[POST_NL] = { "Bedankt voor je les",
+			"Dag{naam},\n\n"
+			"De school bedankt je voor {over}:\n\n{woorden}\n\n"
+			"Ook wij zijn blij met je. Tot een volgende keer!\n" },
+		[POST_EN] = { "Thank you for your lesson",
+			"Hello{naam},\n\n"
+			"The school thanks you for {over}:\n\n{woorden}\n\n"
+			"We are glad of you too. Until next time!\n" },
+	},
 };
 /* clang-format on */
 
@@ -325,6 +336,15 @@ bool post_is_naam(struct str text)
 	return digits <= NAME_MAX_DIGITS;
 }
 
+bool post_zonder_link(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] == '@' || (text.ptr[i] == '.' && is_domain(text, i)) ||
+			(text.ptr[i] == '/' && i > 0 && text.ptr[i - 1] == '/'))
+			return false;
+	return true;
+}
+
 /* As what somebody is invited: with the name of the organisation, and without it. */
 static const struct rol_tekst {
 	const char *rol;
@@ -371,12 +391,12 @@ const struct post_tekst *post_tekst(enum post_soort soort, enum post_taal taal)
 	return &teksten[soort][taal];
 }
 
-void post_fill(
-	struct buf *out, const char *tekst, struct str naam, struct str link, struct str over)
+void post_fill(struct buf *out, const char *tekst, const struct post_waarden *waarden)
 {
-	static const char *const names[] = { "{naam}", "{link}", "{over}" };
-	const struct str values[] = { naam, link, over };
-	const bool greets = post_is_naam(naam);
+	static const char *const names[] = { "{naam}", "{link}", "{over}", "{woorden}" };
+	const struct str values[] = { waarden->naam, waarden->link, waarden->over,
+		waarden->woorden };
+	const bool greets = post_is_naam(waarden->naam);
 	while (*tekst != '\0') {
 		bool named = false;
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !named; i++) {

@@ -1,7 +1,8 @@
 /*
  * The catalogue of letters: every sentence that people get by mail stands in tekst.c, in Dutch and
- * in English. {naam}, {link} and {over} stand for what the letter is about. A name is somebody's
- * own words, or another's about them: a letter repeats it only when nobody can take it for a link.
+ * in English. {naam}, {link}, {over} and {woorden} stand for what the letter is about. A name is
+ * somebody's own words, or another's about them: a letter repeats it only when nobody can take it
+ * for a link.
  */
 #ifndef POST_TEKST_H
 #define POST_TEKST_H
@@ -32,6 +33,7 @@ enum post_soort {
 	POST_VRIJWILLIGER_EMAIL, /* another wrote down another address for them */
 	POST_DIENST_ERBIJ,	 /* a service elsewhere opens the account from now on */
 	POST_DIENST_ERAF,	 /* and no longer does */
+	POST_DANKWOORD,
 	POST_SOORT_COUNT
 };
 
@@ -62,9 +64,16 @@ bool post_is_naam(struct str text);
  * of the organisation (NULL when it has none) when a letter may not repeat it. */
 struct str post_rol(struct arena *a, enum post_taal taal, struct str rol, struct str organisatie);
 
+/* Whether a letter may repeat this as somebody's words: it holds no link and no address. */
+bool post_zonder_link(struct str text);
+
+/* What a letter fills in; what is absent is nothing. */
+struct post_waarden {
+	struct str naam, link, over, woorden;
+};
+
 /* Adds a text with its names filled in; {naam} is a blank and the name, or nothing when a letter
  * may not repeat it. */
-void post_fill(
-	struct buf *out, const char *tekst, struct str naam, struct str link, struct str over);
+void post_fill(struct buf *out, const char *tekst, const struct post_waarden *waarden);
 
 #endif

@@ -223,6 +223,9 @@ check('who calls a lesson off, or tells how it went, changes what concerns who g
 	execFileSync('psql', ['-XqAt', service.databaseUri, '-c', `begin; alter table koppeling disable trigger user;
 		update koppeling set datum = current_date - 1 where id = '${held}'; alter table koppeling enable trigger user; commit`]);
 	await school.post(`/koppelingen/${held}/uitkomsten`, { uitkomst: 'afgerond' }, { expect: 201 });
-	const rows = (await seen(v)).filter((r) => ['annuleringPost', 'uitkomstPost'].includes(r.handeling));
-	assert.deepEqual(told(rows), [['annuleringPost', school.ik.id, 'school', 201], ['uitkomstPost', school.ik.id, 'school', 201]]);
+	await school.post(`/koppelingen/${held}/beoordelingen`, { cijfer: 4 }, { expect: 201 });
+	await school.get(`/koppelingen/${held}/_afloop`, { expect: 200 });
+	const names = ['annuleringPost', 'uitkomstPost', 'beoordelingPost', 'afloopGet'];
+	const rows = (await seen(v)).filter((r) => names.includes(r.handeling));
+	assert.deepEqual(told(rows), names.map((name) => [name, school.ik.id, 'school', name === 'afloopGet' ? 200 : 201]));
 });

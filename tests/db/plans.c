@@ -18,9 +18,9 @@
 static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf", "aanbod",
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
-	"erkenning", "telling", "beoordeling", "vertoning", "post", "eenmalig", "antwoordlink",
-	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
-	"akkoord", "uitnodiging_dag" };
+	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "post",
+	"eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel", "quotum", "melding",
+	"emailwissel", "bezwaar", "akkoord", "uitnodiging_dag" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

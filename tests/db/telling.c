@@ -243,6 +243,9 @@ Test(beoordeling, of_a_school_counts_once_and_in_hundredths)
 	const char *uri = test_database();
 	test_sql(uri, scene);
 	propose(uri, 11, "2027-01-11");
+	test_sql(uri, "alter table koppeling disable trigger user; "
+		      "update koppeling set status = 'afgerond', school_bevestigd_op = now(), "
+		      "aanbieder_bevestigd_op = now(); alter table koppeling enable trigger user");
 	test_sql(uri, "insert into beoordeling (koppeling_id, kant, cijfer, versie, gemaakt_op, "
 		      "gewijzigd_op) select id, kant, 4, 1, now(), now() from koppeling, "
 		      "(values ('school'), ('aanbieder')) k (kant)");
@@ -256,8 +259,8 @@ Test(beoordeling, of_a_school_counts_once_and_in_hundredths)
 		"beoordeling.gemaakt beoordeling.gemaakt beoordeling.gewijzigd "
 		"beoordeling.gewijzigd");
 	assert_refused(uri,
-		"insert into beoordeling select koppeling_id, kant, 3, 1, now(), now() from "
-		"beoordeling",
+		"insert into beoordeling (koppeling_id, kant, cijfer, versie, gemaakt_op, "
+		"gewijzigd_op) select koppeling_id, kant, 3, 1, now(), now() from beoordeling",
 		"beoordeling_een_per_kant");
 	assert_refused(uri, "update beoordeling set cijfer = 6", "beoordeling_cijfer_1_tot_5");
 }

@@ -40,9 +40,10 @@ static struct reply erase(void)
 
 Test(wissen, finds_what_was_planted_before_it_is_erased)
 {
-	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account geschiedenis "
-					     "gewicht_activering identiteit koppeling "
-					     "lid sessie sleutel vrijwilliger");
+	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account beoordeling "
+					     "geschiedenis gewicht_activering identiteit "
+					     "koppeling lid sessie sleutel uitkomst "
+					     "vrijwilliger");
 }
 
 Test(wissen, leaves_nothing_of_what_was_planted_also_where_somebody_else_goes_on_with_it)
@@ -365,5 +366,6 @@ Test(wissen, is_for_the_service_alone)
 			     "from pg_proc p where p.proname like 'wis\\_%'"),
 		"wis_aanbod_van_bedrijf f f, wis_aanvragen f f, wis_alternatieven f f, "
 		"wis_eindig f f, wis_gemaakt f f, wis_persoon f f, "
-		"wis_persoon_namens f t, wis_vrijwilligers f f");
+		"wis_persoon_namens f t, wis_vrijwilligers f f, "
+		"wis_woorden_na_afloop f f");
 }

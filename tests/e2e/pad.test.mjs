@@ -3,6 +3,7 @@
  * that stand beside the checkout, and on the demo region where they are absent.
  */
 import { test } from 'node:test';
+import { outcomeTests } from './pad_afloop.mjs';
 import { httpTests } from './pad_http.mjs';
 import { importTests } from './pad_import.mjs';
 import { rankingTests } from './pad_keuze.mjs';
@@ -20,6 +21,6 @@ test('from a school\'s request to a lesson in the calendar', async (t) => {
 	else
 		t.diagnostic('skipped: ../shared is not beside this checkout, so there are no real files to import; the path runs on the demo region');
 	await story(t, world, 'the region has two schools, companies and weeks without a holiday', () => world.fill());
-	for (const tests of [rankingTests, ruleTests, remedyTests, stepTests, scopeTests, httpTests])
+	for (const tests of [rankingTests, ruleTests, remedyTests, stepTests, outcomeTests, scopeTests, httpTests])
 		await tests(t, world);
 });

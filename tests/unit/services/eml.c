@@ -126,15 +126,20 @@ Test(post_tekst, has_every_letter_in_every_language)
 			for (const char *c = p->onderwerp; *c != '\0'; c++)
 				cr_expect(*c >= 0x20 && *c < 0x7F);
 			buf_reset(&out);
-			post_fill(&out, p->tekst, STR("Noor {link}"), STR("LINK"),
-				STR("OVER {naam}"));
+			post_fill(&out, p->tekst,
+				&(struct post_waarden){ .naam = STR("Noor {link}"),
+					.link = STR("LINK"),
+					.over = STR("OVER {naam}"),
+					.woorden = STR("WOORDEN {naam}") });
 			buf_add_char(&out, '\0');
 			const bool about = s == POST_DIENST_ERBIJ || s == POST_DIENST_ERAF ||
 					   s == POST_UITNODIGING || s == POST_UITNODIGING_ACCOUNT ||
 					   s == POST_ANTWOORD || s == POST_BEZWAAR_TOEGEWEZEN ||
 					   s == POST_BEZWAAR_AFGEWEZEN ||
-					   s == POST_VRIJWILLIGER_EMAIL;
+					   s == POST_VRIJWILLIGER_EMAIL || s == POST_DANKWOORD;
 			cr_expect_eq(strstr(out.ptr, "OVER {naam}") != NULL, about);
+			cr_expect_eq(
+				strstr(out.ptr, "WOORDEN {naam}") != NULL, s == POST_DANKWOORD);
 			cr_expect_eq(strstr(out.ptr, "{naam}") != NULL, about);
 			const bool tells = s == POST_WACHTWOORD_GEWIJZIGD ||
 					   s == POST_TWEEDE_FACTOR_AAN ||
@@ -160,10 +165,21 @@ Test(post_tekst, repeats_a_name_and_nothing_that_can_be_taken_for_a_link)
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		cr_expect_not(post_is_naam(str_from(others[i])), "%s", others[i]);
 	buf_reset(&out);
-	post_fill(&out, "Dag{naam},", STR("Noor"), STR_NULL, STR_NULL);
-	post_fill(&out, "Dag{naam},", STR("prijs.nl"), STR_NULL, STR_NULL);
+	post_fill(&out, "Dag{naam},", &(struct post_waarden){ .naam = STR("Noor") });
+	post_fill(&out, "Dag{naam},", &(struct post_waarden){ .naam = STR("prijs.nl") });
 	buf_add_char(&out, '\0');
 	cr_assert_str_eq(out.ptr, "Dag Noor,Dag,");
+}
+
+Test(post_tekst, passes_on_words_that_lead_nowhere)
+{
+	static const char *const words[] = { "Bedankt!", "Wat leuk. Tot 12/3, om 10:30.",
+		"Dank je... echt" };
+	static const char *const links[] = { "Kijk op prijs.nl", "https://prijs", "mail a@b" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		cr_expect(post_zonder_link(str_from(words[i])), "%s", words[i]);
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+		cr_expect_not(post_zonder_link(str_from(links[i])), "%s", links[i]);
 }
 
 static const char *rol_of(enum post_taal taal, const char *rol, struct str organisatie)

@@ -6,7 +6,7 @@
 -- out: sleutel text, rij text
 -- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
--- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
+-- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, audit_op_rij, audit_op_betreft, bedrijf_uniek
 -- seqscan: gewicht_activering is a small table
 with gevonden as (
 	select a.id::text as sleutel, to_jsonb(a) as rij
@@ -91,6 +91,21 @@ with gevonden as (
 	from koppeling k
 	join beoordeling b on b.koppeling_id = k.id
 	where :tabel::text = 'beoordeling' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
+	union
+	select concat_ws(' ', b.koppeling_id, b.kant), to_jsonb(b)
+	from audit_leesbaar u
+	join beoordeling b on b.koppeling_id = u.rij and b.gewijzigd_door = u.account_id
+	where :tabel::text = 'beoordeling' and u.account_id = :account_id::uuid and u.tabel = 'beoordeling'
+	union all
+	select concat_ws(' ', o.koppeling_id, o.ronde, o.kant), to_jsonb(o)
+	from koppeling k
+	join uitkomst o on o.koppeling_id = k.id
+	where :tabel::text = 'uitkomst' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
+	union
+	select concat_ws(' ', o.koppeling_id, o.ronde, o.kant), to_jsonb(o)
+	from audit_leesbaar u
+	join uitkomst o on o.koppeling_id = u.rij and o.gemaakt_door = u.account_id
+	where :tabel::text = 'uitkomst' and u.account_id = :account_id::uuid and u.tabel = 'uitkomst'
 	union all
 	select t.houder::text, to_jsonb(t)
 	from telling t where :tabel::text = 'telling' and t.houder = any (:vrijwilliger_ids::uuid[])

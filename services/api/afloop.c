@@ -1,0 +1,350 @@
+#include "api/afloop.h"
+
+#include "api/antwoord.h"
+#include "api/app.h"
+#include "api/audit.h"
+#include "api/koppeling_stap.h"
+#include "api/toegang.h"
+#include "api/vorm.h"
+#include "domain/toestand.h"
+#include "post/post.h"
+
+/* Who has a word in it, and how the database calls them; in the order in which a word counts. */
+enum kant { KANT_MEDEWERKER, KANT_SCHOOL, KANT_AANBIEDER, KANT_COUNT };
+
+static const char *const kant_codes[KANT_COUNT] = {
+	[KANT_MEDEWERKER] = "medewerker", [KANT_SCHOOL] = "school", [KANT_AANBIEDER] = "aanbieder"
+};
+
+static enum kant kant_of(const struct req *r)
+{
+	if (req_is_school(r))
+		return KANT_SCHOOL;
+	return r->bereik.alle ? KANT_MEDEWERKER : KANT_AANBIEDER;
+}
+
+static bool is_over(struct str status)
+{
+	return str_eq(status, STR("afgerond")) || str_eq(status, STR("geevalueerd")) ||
+	       str_eq(status, STR("niet_verschenen"));
+}
+
+static bool took_place(struct str status)
+{
+	return is_over(status) && !str_eq(status, STR("niet_verschenen"));
+}
+
+/* Held until the end of the transaction: of two sides that tell at once, one is the first. */
+static enum err lock(
+	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
+{
+	const struct koppeling_lock_in in = { .id = id, BEREIK(r) };
+	bool found = false;
+	TRY(koppeling_lock(r->t, tx, &in, &found, ret_row));
+	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
+static enum err get(struct req *r, struct db_tx *tx, struct uuid id, struct afloop_get_row *ret_row)
+{
+	const struct afloop_get_in in = { .id = id, BEREIK(r) };
+	bool found = false;
+	TRY(afloop_get(r->t, tx, &in, &found, ret_row));
+	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
+/* The words of each side, NULL for who has none. */
+struct woorden {
+	const struct uitkomst_list_row *van[KANT_COUNT];
+};
+
+static enum err get_words(
+	struct req *r, struct db_tx *tx, struct uuid id, struct woorden *ret_words)
+{
+	struct uitkomst_list_row *rows = NULL;
+	size_t count = 0;
+	*ret_words = (struct woorden){ 0 };
+	TRY(uitkomst_list(
+		r->t, tx, &(struct uitkomst_list_in){ .koppeling_id = id }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		for (int k = 0; k < KANT_COUNT; k++)
+			if (str_eq(rows[i].kant, str_from(kant_codes[k])))
+				ret_words->van[k] = &rows[i];
+	return ERR_OK;
+}
+
+/* ---- telling ---- */
+
+static enum err take_step(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct api_uitkomst_nieuw *body)
+{
+	return koppeling_zet_stap(r, tx, id,
+		&(struct koppeling_stap){ .stap = body->uitkomst == API_UITKOMST_AFGEROND
+							  ? STAP_AFRONDEN
+							  : STAP_NIET_VERSCHENEN,
+			.has_reden = body->has_reden,
+			.reden = body->reden,
+			.has_toelichting = body->has_toelichting,
+			.toelichting = body->toelichting });
+}
+
+/* Staff says that it went otherwise: the step of before is turned back, and another taken. */
+static enum err decide(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct api_uitkomst_nieuw *body)
+{
+	TRY(koppeling_zet_stap(r, tx, id,
+		&(struct koppeling_stap){ .stap = STAP_TERUGDRAAIEN,
+			.has_reden = JSN_VALUE,
+			.reden = API_REDEN_BETWIST }));
+	return take_step(r, tx, id, body);
+}
+
+/* A side tells after the step was taken. */
+static enum err check_second(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct afloop_get_row afloop;
+	struct woorden words;
+	TRY(get(r, tx, id, &afloop));
+	TRY(get_words(r, tx, id, &words));
+	const struct uitkomst_list_row *decided = words.van[KANT_MEDEWERKER];
+	if (decided != NULL && decided->ronde == afloop.ronde)
+		return task_fail(r->t, ERR_CONFLICT, "uitkomst.beslist",
+			"Een medewerker heeft bepaald hoe het ging.");
+	if (afloop.tot_op + AFLOOP_WEERWOORD_US <= r->now_us)
+		return task_fail(r->t, ERR_CONFLICT, "uitkomst.te_laat",
+			"Dit kan tot twee weken na de activiteit. Vraag het Technocentrum.");
+	return ERR_OK;
+}
+
+static enum err check_numbers(struct req *r, const struct api_uitkomst_nieuw *body)
+{
+	if (body->uitkomst == API_UITKOMST_AFGEROND)
+		return ERR_OK;
+	if (body->has_minuten == JSN_VALUE)
+		task_fault(r->t, "/minuten", "uitkomst.telt_niet",
+			"Er zijn geen minuten van wat niet doorging.");
+	if (body->has_leerlingen == JSN_VALUE)
+		task_fault(r->t, "/leerlingen", "uitkomst.telt_niet",
+			"Er zijn geen leerlingen bij wat niet doorging.");
+	return task_faults_check(r->t);
+}
+
+enum err afloop_meld(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct api_uitkomst_nieuw *body)
+{
+	const enum kant kant = kant_of(r);
+	struct koppeling_lock_row before;
+	TRY(lock(r, tx, id, &before));
+	TRY(check_numbers(r, body));
+	const bool same = took_place(before.status) == (body->uitkomst == API_UITKOMST_AFGEROND);
+	if (!is_over(before.status))
+		TRY(take_step(r, tx, id, body));
+	else if (kant != KANT_MEDEWERKER)
+		TRY(check_second(r, tx, id));
+	else if (!same)
+		TRY(decide(r, tx, id, body));
+	return uitkomst_create(r->t, tx,
+		&(struct uitkomst_create_in){ .koppeling_id = id,
+			.kant = str_from(kant_codes[kant]),
+			.uitkomst = vorm_choice(api_uitkomst_names, body->uitkomst),
+			.has_minuten = body->has_minuten == JSN_VALUE,
+			.minuten = (int32_t)body->minuten,
+			.has_leerlingen = body->has_leerlingen == JSN_VALUE,
+			.leerlingen = (int32_t)body->leerlingen,
+			.toelichting =
+				body->has_toelichting == JSN_VALUE ? body->toelichting : STR_NULL,
+			.nu = r->now_us,
+			.has_account_id = true,
+			.account_id = r->actor.account_id });
+}
+
+/* ---- evaluating ---- */
+
+static enum err check_klas(struct req *r, const struct api_klas_antwoorden *klas)
+{
+	const struct {
+		const char *pointer;
+		int64_t count;
+	} of[] = { { "/klas/leuk", klas->leuk }, { "/klas/geleerd", klas->geleerd },
+		{ "/klas/interesseVoor", klas->interesse_voor },
+		{ "/klas/interesseNa", klas->interesse_na } };
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
+		if (of[i].count > klas->antwoorden)
+			task_fault(r->t, of[i].pointer, "klas.meer_dan_antwoorden",
+				"Dit zijn er meer dan er antwoordden.");
+	return ERR_OK;
+}
+
+/* What only a school has to say. */
+static enum err check_body(struct req *r, enum kant kant, const struct api_beoordeling_nieuw *body)
+{
+	if (kant != KANT_SCHOOL && body->has_dankwoord == JSN_VALUE)
+		task_fault(r->t, "/dankwoord", "beoordeling.van_school",
+			"Een dankwoord is van de school.");
+	if (kant != KANT_SCHOOL && body->has_klas == JSN_VALUE)
+		task_fault(r->t, "/klas", "beoordeling.van_school",
+			"De antwoorden van de klas geeft de school.");
+	if (body->has_dankwoord == JSN_VALUE && !post_zonder_link(body->dankwoord))
+		task_fault(r->t, "/dankwoord", "tekst.link",
+			"Dit dankwoord gaat in een brief. Laat links en adressen weg.");
+	if (body->has_klas == JSN_VALUE)
+		TRY(check_klas(r, &body->klas));
+	return task_faults_check(r->t);
+}
+
+enum err afloop_beoordeel(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct api_beoordeling_nieuw *body)
+{
+	const enum kant kant = kant_of(r);
+	struct koppeling_lock_row before;
+	TRY(lock(r, tx, id, &before));
+	TRY(check_body(r, kant, body));
+	if (kant == KANT_SCHOOL && !str_eq(before.status, STR("geevalueerd")))
+		TRY(koppeling_zet_stap(
+			r, tx, id, &(struct koppeling_stap){ .stap = STAP_EVALUEREN }));
+	const struct api_klas_antwoorden *klas = &body->klas;
+	const bool has_klas = body->has_klas == JSN_VALUE;
+	return beoordeling_create(r->t, tx,
+		&(struct beoordeling_create_in){ .koppeling_id = id,
+			.kant = str_from(kant_codes[kant]),
+			.cijfer = (int32_t)body->cijfer,
+			.has_nog_eens = body->has_nog_eens == JSN_VALUE,
+			.nog_eens = body->nog_eens,
+			.toelichting =
+				body->has_toelichting == JSN_VALUE ? body->toelichting : STR_NULL,
+			.dankwoord = body->has_dankwoord == JSN_VALUE ? body->dankwoord : STR_NULL,
+			.has_klas_antwoorden = has_klas,
+			.klas_antwoorden = (int32_t)klas->antwoorden,
+			.has_klas_leuk = has_klas,
+			.klas_leuk = (int32_t)klas->leuk,
+			.has_klas_geleerd = has_klas,
+			.klas_geleerd = (int32_t)klas->geleerd,
+			.has_klas_interesse_voor = has_klas,
+			.klas_interesse_voor = (int32_t)klas->interesse_voor,
+			.has_klas_interesse_na = has_klas,
+			.klas_interesse_na = (int32_t)klas->interesse_na,
+			.nu = r->now_us,
+			.has_account_id = true,
+			.account_id = r->actor.account_id });
+}
+
+enum err afloop_bedank(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling,
+	struct str dankwoord)
+{
+	if (!koppeling->has_vrijwilliger_id || koppeling->vrijwilliger_email.ptr == NULL)
+		return ERR_OK;
+	struct post_brief brief = { .soort = POST_DANKWOORD, .woorden = dankwoord };
+	TRY(antwoord_brief_aan(r, tx, koppeling, &brief));
+	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
+}
+
+/* ---- reading ---- */
+
+static void put_word(struct jsn_out *o, const char *key, const struct uitkomst_list_row *w)
+{
+	jsn_key(o, key);
+	if (w == NULL) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_kv_str(o, "uitkomst", w->uitkomst);
+	vorm_kv_int(o, "minuten", w->has_minuten, w->minuten);
+	vorm_kv_int(o, "leerlingen", w->has_leerlingen, w->leerlingen);
+	jsn_kv_str(o, "toelichting", w->toelichting);
+	jsn_kv_instant(o, "gemeldOp", w->gemaakt_op);
+	jsn_object_end(o);
+}
+
+static void put_beoordeling(
+	struct jsn_out *o, const char *key, const struct beoordeling_list_row *b)
+{
+	jsn_key(o, key);
+	if (b == NULL) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_kv_int(o, "cijfer", b->cijfer);
+	jsn_key(o, "nogEens");
+	if (b->has_nog_eens)
+		jsn_bool(o, b->nog_eens);
+	else
+		jsn_null(o);
+	jsn_kv_str(o, "toelichting", b->toelichting);
+	jsn_key(o, "klas");
+	if (b->has_klas_antwoorden) {
+		jsn_object(o);
+		jsn_kv_int(o, "antwoorden", b->klas_antwoorden);
+		jsn_kv_int(o, "leuk", b->klas_leuk);
+		jsn_kv_int(o, "geleerd", b->klas_geleerd);
+		jsn_kv_int(o, "interesseVoor", b->klas_interesse_voor);
+		jsn_kv_int(o, "interesseNa", b->klas_interesse_na);
+		jsn_object_end(o);
+	} else {
+		jsn_null(o);
+	}
+	jsn_kv_instant(o, "gegevenOp", b->gemaakt_op);
+	jsn_object_end(o);
+}
+
+/* What counts: the first that said it, in the order of enum kant, of what took place. */
+static void put_counted(
+	struct jsn_out *o, const struct afloop_get_row *afloop, const struct woorden *words)
+{
+	const bool counts = took_place(afloop->status);
+	int64_t minutes = (afloop->tot_op - afloop->van_op) / (60 * INT64_C(1000000));
+	int64_t pupils = afloop->groepsgrootte;
+	for (int k = KANT_COUNT - 1; k >= 0; k--) {
+		const struct uitkomst_list_row *w = words->van[k];
+		if (w != NULL && w->has_minuten)
+			minutes = w->minuten;
+		if (w != NULL && w->has_leerlingen)
+			pupils = w->leerlingen;
+	}
+	vorm_kv_int(o, "minuten", counts, minutes);
+	vorm_kv_int(o, "leerlingen", counts, pupils);
+}
+
+/* The evaluation of a side, as far as the caller sees it already. */
+static const struct beoordeling_list_row *shown(
+	const struct req *r, const struct beoordeling_list_row *of[KANT_COUNT], enum kant kant)
+{
+	const enum kant own = kant_of(r);
+	const bool is_side = !r->bereik.alle && uuid_is_nil(r->bereik.kring_id);
+	if (of[kant] == NULL || !is_side || own == kant || of[own] != NULL ||
+		of[kant]->gemaakt_op + AFLOOP_BLIND_US <= r->now_us)
+		return of[kant];
+	return NULL;
+}
+
+enum err h_afloop_get(struct req *r, const struct op_afloop_get *in)
+{
+	struct afloop_get_row afloop;
+	struct woorden words;
+	const struct beoordeling_list_row *of[KANT_COUNT] = { 0 };
+	struct beoordeling_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(get(r, req_reader(r), in->id, &afloop));
+	TRY(get_words(r, req_reader(r), in->id, &words));
+	TRY(beoordeling_list(r->t, req_reader(r),
+		&(struct beoordeling_list_in){ .koppeling_id = in->id }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		of[str_eq(rows[i].kant, STR("school")) ? KANT_SCHOOL : KANT_AANBIEDER] = &rows[i];
+	if (afloop.has_vrijwilliger_id)
+		audit_shows(r, afloop.vrijwilliger_id);
+	req_item(r, 200, afloop.versie);
+	struct jsn_out *o = &r->out;
+	jsn_object(o);
+	jsn_kv_uuid(o, "koppelingId", afloop.id);
+	jsn_kv_str(o, "status", afloop.status);
+	put_word(o, "school", words.van[KANT_SCHOOL]);
+	put_word(o, "aanbieder", words.van[KANT_AANBIEDER]);
+	put_word(o, "medewerker", words.van[KANT_MEDEWERKER]);
+	vorm_kv_instant(o, "betwistSindsOp", afloop.has_betwist_sinds, afloop.betwist_sinds);
+	put_counted(o, &afloop, &words);
+	jsn_kv_str(o, "dankwoord", of[KANT_SCHOOL] != NULL ? of[KANT_SCHOOL]->dankwoord : STR_NULL);
+	put_beoordeling(o, "beoordelingSchool", shown(r, of, KANT_SCHOOL));
+	put_beoordeling(o, "beoordelingAanbieder", shown(r, of, KANT_AANBIEDER));
+	jsn_object_end(o);
+	return ERR_OK;
+}
