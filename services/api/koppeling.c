@@ -8,6 +8,7 @@
 #include "api/audit.h"
 #include "api/kandidaat.h"
 #include "api/koppeling_stap.h"
+#include "api/risico.h"
 #include "api/toegang.h"
 #include "api/vertoning.h"
 #include "api/vorm.h"
@@ -64,6 +65,16 @@ static enum err write_contact(struct req *r, struct jsn_out *o, const struct kop
 	return ERR_OK;
 }
 
+/* Why it asks for more care is between those who decide. */
+static void put_risico(struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
+{
+	const bool sees = toegang_ziet(r, api_zicht_koppeling_risico, true);
+	jsn_kv_str(o, "risico", sees ? risico_grade(row->vier_ogen, row->risico) : STR_NULL);
+	risico_put_redenen(r, sees ? row->risico : (struct db_texts){ 0 });
+	vorm_kv_instant(o, "eersteGoedkeuringOp", sees && row->has_eerste_op, row->eerste_op);
+	vorm_kv_uuid(o, "eersteGoedkeuringDoor", sees && row->has_eerste_door, row->eerste_door);
+}
+
 static enum err write_koppeling(
 	struct req *r, struct jsn_out *o, const struct koppeling_get_row *row)
 {
@@ -98,6 +109,7 @@ static enum err write_koppeling(
 	jsn_kv_str(o, "toelichting", row->toelichting);
 	vorm_kv_keuzes(o, "andereTijdvakken", row->andere_tijdvakken);
 	vorm_kv_instant(o, "verlooptOp", row->has_verloopt_op, row->verloopt_op);
+	put_risico(r, o, row);
 	jsn_kv_bool(o, "aangehouden", row->aangehouden);
 	TRY(write_contact(r, o, row));
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
@@ -288,7 +300,9 @@ static enum err step_and_answer(struct req *r, struct uuid id, const struct kopp
 	struct koppeling_get_row row;
 	TRY(req_begin(r, &tx));
 	TRY(take_step(r, tx, id, step, &row));
-	if (step->stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id)
+	/* Of two who approve the first is asked nobody. */
+	if (step->stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id &&
+		!str_eq(row.status, STR("voorgesteld")))
 		TRY(antwoord_vraag(r, tx, &row));
 	return answer_created(r, &row);
 }

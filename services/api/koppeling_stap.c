@@ -118,6 +118,23 @@ static enum err check_vog(struct req *r, const struct koppeling_lock_row *row, e
 		"De school vraagt een VOG die op de dag zelf geldig is, en die is er niet.");
 }
 
+/* Of two who approve neither proposed it, they are not the same, and the second is of the
+ * Technocentrum. The trigger holds the same; this says it in words. */
+static enum err check_two(struct req *r, const struct koppeling_lock_row *row)
+{
+	const struct uuid me = r->actor.account_id;
+	if (row->has_voorgesteld_door && uuid_eq(row->voorgesteld_door, me))
+		return task_fail(r->t, ERR_FORBIDDEN, "vier_ogen.zelf_voorgesteld",
+			"Je stelde dit zelf voor. Twee anderen moeten het goedkeuren.");
+	if (row->has_eerste_door && uuid_eq(row->eerste_door, me))
+		return task_fail(r->t, ERR_CONFLICT, "vier_ogen.al_goedgekeurd",
+			"Je keurde dit al goed. Nu moet een ander nog kijken.");
+	if (row->has_eerste_door && toegang_rol(r->actor.rol) != ROL_MEDEWERKER)
+		return task_fail(r->t, ERR_FORBIDDEN, "vier_ogen.tweede_medewerker",
+			"Een medewerker van het Technocentrum keurt dit als tweede goed.");
+	return ERR_OK;
+}
+
 static enum err set_status(struct req *r, struct db_tx *tx, struct uuid id, enum toestand naar,
 	const struct koppeling_stap *step, enum rol rol)
 {
@@ -171,5 +188,12 @@ enum err koppeling_zet_stap(
 	TRY(check_vog(r, &before, step->stap));
 	if (step->stap == STAP_BEVESTIGEN)
 		return confirm(r, tx, id, &before, step);
+	if (step->stap == STAP_GOEDKEUREN && before.vier_ogen) {
+		TRY(check_two(r, &before));
+		/* The first of two: it goes on waiting. */
+		if (!before.has_eerste_door)
+			return set_status(
+				r, tx, id, TOESTAND_VOORGESTELD, step, toegang_rol(r->actor.rol));
+	}
 	return set_status(r, tx, id, row->naar, step, toegang_rol(r->actor.rol));
 }

@@ -20,6 +20,8 @@ const struct opruim_regel opruim_regels[] = {
 	{ "lid", "uitnodigingen waar niemand ja op zei", &stmt_lid_purge, DAY_US, 30, 0, NULL },
 	{ "account", "accounts die nergens bij horen", &stmt_account_purge, DAY_US, 30, 0, NULL },
 	{ "proef", "proeven met gewichten", &stmt_proef_purge, DAY_US, 90, 0, NULL },
+	{ "werkvoorraad", "wat op een besluit wachtte en voorbij is", &stmt_werkvoorraad_purge,
+		DAY_US, 0, 0, NULL },
 	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,
 		DAY_US, 0, 0, NULL },
 	{ "sleutel", "sleutels die zijn verlopen", &stmt_sleutel_purge, DAY_US, 30, 0, NULL },

@@ -25,6 +25,9 @@
 #include "worker/verzegel.h"
 
 #define RESEAL_US (3600 * INT64_C(1000000))
+/* What was approved comes to staff when nobody answered and it ends within so long: a working day
+ * is enough to call them, and most answer before. */
+#define ANSWER_NEAR_US (48 * 3600 * INT64_C(1000000))
 
 struct worker {
 	const struct config *config;
@@ -142,6 +145,21 @@ static enum err refill_once(
 	return bijvul_round(t, &w->bijvuller, now_us, ret_count);
 }
 
+/* That a term is nearly over is a matter of time: no change tells of it. */
+static enum err show_staff(struct task *t, const struct worker *w, int64_t now_us)
+{
+	const struct werkvoorraad_add_antwoord_in in = { .nu = now_us,
+		.tot = now_us + ANSWER_NEAR_US };
+	struct werkvoorraad_add_antwoord_row row;
+	struct db_tx *tx;
+	TRY(db_begin(t, w->db, &tx));
+	enum err e = werkvoorraad_add_antwoord(t, tx, &in, &row);
+	if (e == ERR_OK)
+		e = db_commit(t, tx);
+	db_rollback(tx);
+	return e;
+}
+
 /* Who was erased is so before a letter goes. */
 static enum err round_of_work(struct task *t, struct worker *w)
 {
@@ -153,6 +171,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once)
 		TRY(refill_once(t, w, now_us, &refilled));
+	TRY(show_staff(t, w, now_us));
 	TRY(forget(t, w, now_us));
 	TRY(reseal(t, w, now_us));
 	const enum err outside = forget_outside_or_say(t, w, now_us);

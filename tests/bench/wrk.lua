@@ -1,4 +1,4 @@
--- Load and report for wrk.   wrk … -- plain | read TOKEN ROWS | kandidaten TOKEN ROWS | write TOKEN FIRST OFFERS DAY…
+-- Load and report for wrk.   wrk … -- plain | get TOKEN | read TOKEN ROWS | kandidaten TOKEN ROWS | write TOKEN FIRST OFFERS DAY…
 -- The last line of its output is one JSON object.
 
 local mode, token, number, offers
@@ -44,7 +44,9 @@ function init(args)
 		days[#days + 1] = args[i]
 	end
 	math.randomseed(os.time())
-	if mode == "read" then
+	if mode == "get" then
+		wrk.headers["Authorization"] = "Bearer " .. token
+	elseif mode == "read" then
 		request = read
 	elseif mode == "kandidaten" then
 		request = kandidaten

@@ -92,7 +92,8 @@ Test(gegevens, hold_every_text_that_was_planted_save_what_only_others_got)
 	static const char *const planted[] = { "zqxmail@", "Zqxnaam", "Zqxaya\"", "zqxaya@",
 		"+31611zqx", "Zqxgenodigd", "Zqxtoestel", "Zqxonderwerp", "Zqxtoelichting",
 		"Zqxaanbod", "Zqxomschrijving", "Zqxreactie", "Zqxwaarom", "zqxnieuw@", "zqxoud@",
-		"Zqxbezwaar", "Zqxoordeel", "Zqxdank", "Zqxeigen", "Zqxafloop", "Zqxanders" };
+		"Zqxbezwaar", "Zqxoordeel", "Zqxdank", "Zqxeigen", "Zqxafloop", "Zqxanders",
+		"Zqxweergave" };
 	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++)
 		cr_expect_geq(occurs(whole, planted[i]), 1, "%s", planted[i]);
 }

@@ -27,7 +27,8 @@ static void begin(void)
 	region_sql("delete from sessie;"
 		   /* there is no match here that a list or a link could be of */
 		   "alter table vertoning drop constraint vertoning_koppeling_bestaat;"
-		   "alter table antwoordlink drop constraint antwoordlink_koppeling_bestaat");
+		   "alter table antwoordlink drop constraint antwoordlink_koppeling_bestaat;"
+		   "alter table werkvoorraad drop constraint werkvoorraad_aanvraag_bestaat");
 	w.loop = loop_create(&loop_limits_default);
 	struct db_config config = db_config_default;
 	config.uri = region_uri();
@@ -74,6 +75,10 @@ static const struct planted {
 			   "7$n") "', g.id, g.id, '{}', "
 				  "'{}', 'mislukt', 1, '2026-01-01Z', $at from gewicht_versie g "
 				  "limit 1" },
+	{ "werkvoorraad",
+		"insert into werkvoorraad (id, wat, aanvraag_id, soort, sinds_op, eindigt_op) "
+		"values ('" ID("7$n") "', 'weggebleven', '" ID(
+			"01") "', 'gastles', '2026-01-01Z', $at)" },
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },

@@ -20,7 +20,8 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "post",
 	"eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel", "quotum", "melding",
-	"emailwissel", "bezwaar", "akkoord", "uitnodiging_dag" };
+	"emailwissel", "bezwaar", "akkoord", "uitnodiging_dag", "toewijzing", "werkvoorraad",
+	"weergave" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

@@ -85,7 +85,7 @@ export function scopeTests(t, w) {
 			await w.bedrijf.patch(`/vrijwilligers/${person.id}`, { vogGezienDatum: '2026-01-01', vogGeldigTotDatum: '2027-01-01' }, { expect: 403 });
 		});
 		await story(t, w, 'after all attempts everything is as it was', async () => {
-			assert.deepEqual((await w.staf.get(`/koppelingen/${koppeling.id}`)).body, koppeling);
+			assert.deepEqual((await w.schoolA.get(`/koppelingen/${koppeling.id}`)).body, koppeling);
 			assert.deepEqual((await w.staf.get(`/aanvragen/${vraag.id}`)).body, vraag);
 			assert.equal(w.number(`select count(*) from geschiedenis where koppeling_id = '${koppeling.id}'`), 1);
 			const { vrijwilliger, ...own } = offer;

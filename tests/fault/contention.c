@@ -23,6 +23,7 @@
 #define VACUUM_EVERY 25000 /* the server of the tests has no autovacuum */
 #define MAX_TRIES    8
 #define MAX_DONE     10	   /* matches that reach their end keep their places for good */
+#define PERSONS	     4	   /* who propose and decide; now and then the same one */
 #define FIRST_DAY    20793 /* 2026-12-06, a Sunday */
 
 /* What the database may answer here; any other constraint is an internal error, and a failure. */
@@ -35,6 +36,7 @@ static const struct db_rule rules[] = {
 	{ "koppeling_een_lopende_per_aanvraag", ERR_CONFLICT, "lopende", NULL, "-" },
 	{ "koppeling_stap_niet_toegestaan", ERR_CONFLICT, "stap", NULL, "-" },
 	{ "koppeling_bevestigd_door_beide", ERR_CONFLICT, "beide", NULL, "-" },
+	{ "koppeling_door_twee_goedgekeurd", ERR_CONFLICT, "twee", NULL, "-" },
 	{ "aanvraag_moet_open_zijn", ERR_CONFLICT, "open", NULL, "-" },
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
@@ -127,6 +129,7 @@ static void plan_proposal(struct plan *p)
 		.factoren = STR("[]"),
 		.gewicht_versie = 1,
 		.nu = clock_now_us(),
+		.account_id = id_of(8, roll(PERSONS)),
 		.rol = str_from(rol_table[roll(2) ? ROL_SCHOOL : ROL_MEDEWERKER].code) };
 }
 
@@ -207,6 +210,8 @@ static enum err set_status(
 		.status = str_from(toestand_table[naar].code),
 		.reden = STR("anders"),
 		.nu = clock_now_us(),
+		.has_account_id = true,
+		.account_id = id_of(8, roll(PERSONS)),
 		.rol = str_from(rol_table[rol].code) };
 	struct koppeling_set_status_row row;
 	return koppeling_set_status(t, tx, &in, &row);
@@ -263,7 +268,9 @@ static enum err take_step(
 	const enum rol rol = choose_role(step);
 	if (step->stap == STAP_BEVESTIGEN && !confirmed[rol == ROL_SCHOOL])
 		return confirm(t, tx, id, rol, ret_steps);
-	TRY(set_status(t, tx, id, step->naar, rol));
+	/* The first of two who approve leaves it where it is. */
+	const bool first = step->stap == STAP_GOEDKEUREN && roll(2);
+	TRY(set_status(t, tx, id, first ? TOESTAND_VOORGESTELD : step->naar, rol));
 	*ret_steps = 1;
 	return ERR_OK;
 }

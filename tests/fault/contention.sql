@@ -30,3 +30,5 @@ select ('00000000-0000-7000-8000-0000000600' || to_char(n, 'FM00'))::uuid, k.sch
 from generate_series(0, 47) n
 join klas k on k.id = ('00000000-0000-7000-8000-00000002000' || n % 10)::uuid;
 update termijn set bijvullen_max = 20;
+-- Of who did not take part yet two persons approve.
+update risicoregel set vier_ogen = true where code = 'eerste-keer';

@@ -68,7 +68,7 @@ with antwoord as (
 	select distinct on (v.koppeling_id, v.volgnummer) v.koppeling_id, v.op as gevraagd_op, g.op, g.naar
 	from geschiedenis v
 	join geschiedenis g on g.koppeling_id = v.koppeling_id and g.volgnummer > v.volgnummer
-	where v.stap = 'goedkeuren' and g.van = 'goedgekeurd' and (g.naar = 'verlopen' or g.rol in ('bedrijf', 'vrijwilliger'))
+	where v.stap = 'goedkeuren' and v.naar = 'goedgekeurd' and g.van = 'goedgekeurd' and (g.naar = 'verlopen' or g.rol in ('bedrijf', 'vrijwilliger'))
 		and not exists (select from geschiedenis t where t.koppeling_id = v.koppeling_id and t.stap = 'goedkeuren'
 			and t.volgnummer > v.volgnummer and t.volgnummer < g.volgnummer)
 	order by v.koppeling_id, v.volgnummer, g.volgnummer
@@ -109,7 +109,40 @@ left join geschiedenis v on v.koppeling_id = g.koppeling_id and v.volgnummer = g
 where g.van is distinct from v.naar
 	or (not exists (select from toestand_stap s where s.van = coalesce(g.van, '') and s.naar = g.naar and s.rol = g.rol)
 		and not (g.stap = 'bevestigen' and g.van = 'goedgekeurd' and g.naar = 'goedgekeurd'
-			and g.rol in ('school', 'bedrijf', 'vrijwilliger')));
+			and g.rol in ('school', 'bedrijf', 'vrijwilliger'))
+		and not (g.stap = 'goedkeuren' and g.van = 'voorgesteld' and g.naar = 'voorgesteld'
+			and g.rol in ('medewerker', 'kringcoordinator')));
+
+--: what asks for two persons was approved by two, and neither proposed it
+with twee as (
+	select k.id, k.voorgesteld_door, k.eerste_door, (
+		select g.account_id from geschiedenis g
+		where g.koppeling_id = k.id and g.stap = 'goedkeuren' and g.naar = 'goedgekeurd'
+		order by g.volgnummer desc limit 1) as tweede_door
+	from koppeling k
+	where k.vier_ogen and k.status in ('goedgekeurd', 'bevestigd', 'ingepland', 'afgerond', 'geevalueerd')
+)
+select t.id
+from twee t
+where t.eerste_door is null or t.tweede_door is null or t.eerste_door = t.tweede_door
+	or t.voorgesteld_door in (t.eerste_door, t.tweede_door);
+
+--: what waits for staff is what the states of matches and requests say
+with wacht as (
+	select k.id, case k.status when 'voorgesteld' then 'voorstel' else 'weggebleven' end as wat
+	from koppeling k
+	where k.status = 'voorgesteld' and k.verloopt_op > now()
+		or k.status = 'niet_verschenen' and k.gewijzigd_op + interval '14 days' > now()
+	union all
+	select a.id, 'aanvraag' from aanvraag a
+	where a.status = 'open' and (a.tot_datum + 1)::timestamp at time zone 'Europe/Amsterdam' > now()
+		and not exists (select from koppeling k where k.aanvraag_id = a.id and koppeling_loopt(k.status))
+		and not exists (select from bijvulling b where b.aanvraag_id = a.id and b.status = 'wacht')
+)
+select coalesce(v.id, w.id), v.wat, w.wat
+from wacht v
+full join (select w.id, w.wat from werkvoorraad w where w.wat <> 'antwoord' and w.eindigt_op > now()) w on w.id = v.id
+where v.wat is distinct from w.wat;
 
 --: every history ends where the match stands, without a gap
 select k.id, k.status, k.versie, h.aantal, h.laatste

@@ -37,6 +37,7 @@ login() {
 
 school=$(login school)
 staf=$(login medewerker)
+tweede=$(login beheerder)
 bedrijf=$(login bedrijf)
 vrijwilliger=$(login vrijwilliger)
 
@@ -81,7 +82,12 @@ kid=$(jq -r .id <<<"$koppeling")
 jq -r '"   \(.titel) voor \(.klas) op \(.tijdvak.datum) (\(.tijdvak.dagdeel)): status \(.status)"' <<<"$koppeling"
 
 kop '5. De medewerker keurt goed, beide kanten bevestigen'
-call POST "/v1/koppelingen/$kid/besluiten" "$staf" '{"besluit":"goedkeuren"}' | jq -r '"   Technocentrum: status \(.status)"'
+besluit=$(call POST "/v1/koppelingen/$kid/besluiten" "$staf" '{"besluit":"goedkeuren"}')
+if [ "$(jq -r .status <<<"$besluit")" = voorgesteld ]; then
+	jq -r '"   Een eerste medewerker keurt goed; een ander kijkt mee, want: \(.risicoRedenen | map(.reden) | join(" "))"' <<<"$besluit"
+	besluit=$(call POST "/v1/koppelingen/$kid/besluiten" "$tweede" '{"besluit":"goedkeuren"}')
+fi
+jq -r '"   Technocentrum: status \(.status)"' <<<"$besluit"
 call POST "/v1/koppelingen/$kid/reacties" "$school" '{"reactie":"bevestigen"}' | jq -r '"   school bevestigt: status \(.status)"'
 call POST "/v1/koppelingen/$kid/reacties" "$(aanbieder "$keuze")" '{"reactie":"bevestigen"}' | jq -r '"   aanbieder bevestigt: status \(.status)"'
 

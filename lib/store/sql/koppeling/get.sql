@@ -4,7 +4,7 @@
 -- number of a volunteer is for staff, its company and itself, and for others when it said yes to
 -- that (akkoord).
 -- in: ids uuid[], alle bool, docent_id uuid, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid, reden text
--- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, andere_tijdvakken int4[], verloopt_op timestamptz?, aangehouden bool, school_telefoon text?, aanbieder_naam text?, vrijwilliger_email bytea?, vrijwilliger_telefoon bytea?, bedrijf_telefoon bytea?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
+-- out: id uuid, aanvraag_id uuid, aanbod_id uuid, school_id uuid, school_naam text, klas text, soort text, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, score int4, factoren text, alternatieven text, gewicht_versie int4, school_bevestigd_op timestamptz?, aanbieder_bevestigd_op timestamptz?, reden text?, toelichting text?, andere_tijdvakken int4[], verloopt_op timestamptz?, risico text[], vier_ogen bool, eerste_door uuid?, eerste_op timestamptz?, aangehouden bool, school_telefoon text?, aanbieder_naam text?, vrijwilliger_email bytea?, vrijwilliger_telefoon bytea?, bedrijf_telefoon bytea?, versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
 -- index: koppeling_uniek, aanvraag_uniek, school_uniek, klas_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek
 select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.naam as klas, o.soort, o.titel,
@@ -14,6 +14,7 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 			order by f.plek), '[]')
 		from jsonb_array_elements(k.factoren) with ordinality f (een, plek))::text as factoren, k.alternatieven::text as alternatieven, k.gewicht_versie,
 	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting, k.andere_tijdvakken, k.verloopt_op,
+	k.risico, k.vier_ogen, k.eerste_door, k.eerste_op,
 	coalesce(v.stil_sinds, v.beperkt_op) is not null as aangehouden,
 	s.telefoon as school_telefoon, coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder_naam,
 	case when v.beperkt_op is null then v.email end as vrijwilliger_email,

@@ -1,10 +1,11 @@
 -- Locks a match for a step, when the caller may see it, and says where it stands.
 -- in: id uuid, alle bool, docent_id uuid, school_id uuid, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
--- out: status text, datum date, dagdeel text, begint_op timestamptz, verloopt_op timestamptz?, soort text, gemeente_code text?, vog_vereist bool, vog_geldig_tot_datum date?, school_bevestigd bool, aanbieder_bevestigd bool, versie int8
+-- out: status text, datum date, dagdeel text, begint_op timestamptz, verloopt_op timestamptz?, soort text, gemeente_code text?, vog_vereist bool, vog_geldig_tot_datum date?, school_bevestigd bool, aanbieder_bevestigd bool, vier_ogen bool, voorgesteld_door uuid?, eerste_door uuid?, versie int8
 -- rows: maybe
 -- index: koppeling_uniek, aanvraag_uniek, school_uniek, vrijwilliger_uniek
 select k.status, k.datum, k.dagdeel, lower(k.tijdvak) as begint_op, k.verloopt_op, a.soort, s.gemeente_code, a.vog_vereist, v.vog_geldig_tot_datum,
-	k.school_bevestigd_op is not null as school_bevestigd, k.aanbieder_bevestigd_op is not null as aanbieder_bevestigd, k.versie
+	k.school_bevestigd_op is not null as school_bevestigd, k.aanbieder_bevestigd_op is not null as aanbieder_bevestigd,
+	k.vier_ogen, k.voorgesteld_door, k.eerste_door, k.versie
 from koppeling k
 join aanvraag a on a.id = k.aanvraag_id
 join school s on s.id = k.school_id
