@@ -295,7 +295,7 @@ Test(toestand_list, tells_states_steps_and_reasons)
 			"proposed','eind':false}");
 	assert_holds(r, "'code':'afgewezen','naamNl':'afgewezen','naamEn':'rejected','eind':true");
 	assert_holds(r, "'stap':'voorstellen','van':null,'naar':'voorgesteld','rollen':['school','"
-			"medewerker']");
+			"medewerker','systeem']");
 	assert_holds(r, "'stap':'afwijzen','van':'voorgesteld','naar':'afgewezen','rollen':['"
 			"kringcoordinator','medewerker'],'redenNodig':true");
 	assert_holds(r, "'code':'te-ver'");

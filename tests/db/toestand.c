@@ -348,6 +348,17 @@ Test(bijvulling, of_what_was_called_off_depends_on_who_does_it_and_when)
 	}
 }
 
+Test(bijvulling, a_type_without_terms_is_not_refilled_and_ends_all_the_same)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	test_sql(uri, "delete from termijn");
+	take(uri, "status = 'afgeslagen', gewijzigd_rol = 'bedrijf'");
+	cr_expect_str_eq(test_sql_value(uri,
+				 "select concat_ws(' ', poging, maximum, reden) from bijvulling"),
+		"1 0 maximum");
+}
+
 /* Of the match of the scene, on Tuesday 12 January 2027 at half past eight: when it ends by itself
  * if it begins to wait then. */
 static const char *ends(const char *uri, const char *moment)
