@@ -3,7 +3,7 @@
  * made, every fault reported with its JSON pointer. Out: a writer straight into a buf.
  *
  * The only module that knows jansson; it must know neither HTTP nor what a body is about. What is
- * decoded borrows from the task's arena. Limits: 64 KiB, depth 32, 256 members an object,
+ * decoded borrows from the task's arena. Limits: 64 KiB, depth 32, 512 members an object,
  * duplicate keys refused, integers are integers (1.0 and 1e0 too, as JSON Schema has it, up to
  * 2^53), strings pass str_check_text. One thread only: patterns are compiled when first used.
  */
@@ -25,7 +25,7 @@
 #define JSN_MAX_DEPTH	32
 #define JSN_MAX_DIGITS	15  /* of a number that is no plain integer: so many a double keeps apart */
 #define JSN_MAX_POWER	300 /* of ten */
-#define JSN_MAX_MEMBERS 256
+#define JSN_MAX_MEMBERS 512
 
 /* ---- in ---- */
 

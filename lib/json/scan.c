@@ -33,7 +33,7 @@ const char *jsn_scan(struct str text)
 		case ':':
 			members[depth]++;
 			if (members[depth] > JSN_MAX_MEMBERS)
-				return "Een object heeft te veel velden. Het maximum is 256.";
+				return "Een object heeft te veel velden. Het maximum is 512.";
 			break;
 		default: break;
 		}

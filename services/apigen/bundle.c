@@ -6,7 +6,7 @@
 #include "apigen.h"
 
 #define MAX_FILES   128
-#define MAX_SCHEMAS 256
+#define MAX_SCHEMAS 512
 
 struct file {
 	const char *path; /* within the folder: "schemas/adres.json" */

@@ -91,13 +91,13 @@ static struct buf many_members(int count)
 	return text;
 }
 
-Test(jsn_scan, takes_256_members_and_not_one_more)
+Test(jsn_scan, takes_512_members_and_not_one_more)
 {
 	struct buf text = many_members(JSN_MAX_MEMBERS);
 	cr_assert_null(jsn_scan(buf_str(&text)));
 	buf_fini(&text);
 	text = many_members(JSN_MAX_MEMBERS + 1);
-	cr_assert_not_null(strstr(jsn_scan(buf_str(&text)), "256"));
+	cr_assert_not_null(strstr(jsn_scan(buf_str(&text)), "512"));
 	struct knoop v;
 	expect_decode(buf_str(&text), &knoop_schema, &v, "(al) json.syntax;", NULL);
 	buf_fini(&text);
