@@ -1,5 +1,7 @@
 #include "domain/niveau.h"
 
+#include <string.h>
+
 #include "domain/codes.h"
 
 const struct niveau niveau_table[NIVEAU_COUNT] = {
@@ -113,6 +115,19 @@ enum err niveau_set_parse(struct str text, uint64_t *ret_set)
 struct str niveau_set_format(struct arena *a, uint64_t set)
 {
 	return codes_format(a, set, NIVEAU_COUNT, name);
+}
+
+bool niveau_volgend_jaar(unsigned bit, unsigned *ret_bit)
+{
+	if (bit + 1 >= NIVEAU_COUNT || niveau_table[bit].sector == NIVEAU_SECTOR_MBO)
+		return false;
+	const struct str now = str_from(niveau_table[bit].code);
+	const struct str next = str_from(niveau_table[bit + 1].code);
+	if (now.len != next.len || memcmp(now.ptr, next.ptr, now.len - 1) != 0 ||
+		next.ptr[now.len - 1] != now.ptr[now.len - 1] + 1)
+		return false;
+	*ret_bit = bit + 1;
+	return true;
 }
 
 unsigned niveau_set_count(uint64_t set)

@@ -63,6 +63,10 @@ MUST_CHECK enum err niveau_set_parse(struct str text, uint64_t *ret_set);
  * out. */
 struct str niveau_set_format(struct arena *a, uint64_t set);
 
+/* The level of the year after it, of the same kind of education; false where none follows of itself
+ * (the last year, mbo, special education). */
+bool niveau_volgend_jaar(unsigned bit, unsigned *ret_bit);
+
 /* How many levels the set has. */
 unsigned niveau_set_count(uint64_t set);
 

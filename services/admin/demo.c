@@ -147,6 +147,10 @@ static enum err load_rows(struct task *t, struct db_tx *tx, const struct demo *d
 	const struct db_texts niveaus = niveau_codes(a);
 	TRY(demo_gemeente(t, tx, &(struct demo_gemeente_in){ .demo = demo }));
 	TRY(demo_vakantie(t, tx, &(struct demo_vakantie_in){ .demo = demo }));
+	const struct demo_norm_in norm = {
+		.demo = demo, .niveau_codes = niveaus, .vandaag = vandaag, .nu = nu
+	};
+	TRY(demo_norm(t, tx, &norm));
 	TRY(demo_school(t, tx,
 		&(struct demo_school_in){ .demo = demo, .niveau_codes = niveaus, .nu = nu }));
 	TRY(demo_kring(t, tx, &(struct demo_kring_in){ .demo = demo, .nu = nu }));

@@ -213,37 +213,6 @@ static void check_niveau(
 			"Dit niveau heeft deze school niet.");
 }
 
-/* A school asks for itself; staff says for which school. Nothing found when that is a fault. */
-static enum err choose_school(struct req *r, struct db_tx *tx, const struct api_aanvraag_nieuw *n,
-	bool *ret_found, struct school_get_row *ret_school)
-{
-	*ret_found = false;
-	const bool given = n->has_school_id == JSN_VALUE;
-	if (!given && r->bereik.alle) {
-		task_fault(r->t, "/schoolId", "veld.verplicht",
-			"Zeg voor welke school je dit aanvraagt.");
-		return ERR_OK;
-	}
-	if (given && !r->bereik.alle && !uuid_eq(n->school_id, r->actor.school_id)) {
-		task_fault(r->t, "/schoolId", "school.niet_eigen",
-			"Je vraagt alleen aan voor je eigen school.");
-		return ERR_OK;
-	}
-	const struct uuid id = given ? n->school_id : r->actor.school_id;
-	struct school_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(school_get(r->t, tx, &(struct school_get_in){ .ids = { &id, 1 } }, &rows, &count));
-	if (count == 0) {
-		task_fault(r->t, "/schoolId", "school.onbekend", "Deze school bestaat niet.");
-		return ERR_OK;
-	}
-	if (rows[0].has_gesloten_op)
-		task_fault(r->t, "/schoolId", "school.gesloten", "Deze school is gesloten.");
-	*ret_found = true;
-	*ret_school = rows[0];
-	return ERR_OK;
-}
-
 static enum err find_klas(
 	struct req *r, struct db_tx *tx, struct str naam, struct aanvraag_save_in *a)
 {
@@ -311,7 +280,8 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 	struct str klas = in->body.klas;
 	bool found = false;
 	struct school_get_row school;
-	TRY(choose_school(r, tx, &in->body, &found, &school));
+	TRY(invoer_eigen_school(
+		r, tx, in->body.has_school_id == JSN_VALUE, in->body.school_id, &found, &school));
 	if (found) {
 		a.school_id = school.id;
 		if (in->body.has_vog_vereist == JSN_ABSENT)

@@ -119,3 +119,31 @@ enum err invoer_bedrijf(struct req *r, struct db_tx *tx, struct uuid id)
 		task_fault(r->t, "/bedrijfId", "bedrijf.gesloten", "Dit bedrijf is gesloten.");
 	return ERR_OK;
 }
+
+enum err invoer_eigen_school(struct req *r, struct db_tx *tx, bool given, struct uuid id,
+	bool *ret_found, struct school_get_row *ret_school)
+{
+	*ret_found = false;
+	if (!given && r->bereik.alle) {
+		task_fault(r->t, "/schoolId", "veld.verplicht", "Zeg voor welke school dit is.");
+		return ERR_OK;
+	}
+	if (given && !r->bereik.alle && !uuid_eq(id, r->actor.school_id)) {
+		task_fault(r->t, "/schoolId", "school.niet_eigen",
+			"Dit kan alleen voor je eigen school.");
+		return ERR_OK;
+	}
+	const struct uuid which = given ? id : r->actor.school_id;
+	struct school_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(school_get(r->t, tx, &(struct school_get_in){ .ids = { &which, 1 } }, &rows, &count));
+	if (count == 0) {
+		task_fault(r->t, "/schoolId", "school.onbekend", "Deze school bestaat niet.");
+		return ERR_OK;
+	}
+	if (rows[0].has_gesloten_op)
+		task_fault(r->t, "/schoolId", "school.gesloten", "Deze school is gesloten.");
+	*ret_found = true;
+	*ret_school = rows[0];
+	return ERR_OK;
+}

@@ -32,4 +32,9 @@ MUST_CHECK enum err invoer_kring(struct req *r, struct db_tx *tx, struct uuid id
 /* A company must exist and not be closed: fault at /bedrijfId. */
 MUST_CHECK enum err invoer_bedrijf(struct req *r, struct db_tx *tx, struct uuid id);
 
+/* A school and its teachers do this for itself, staff says for which school: a fault at /schoolId,
+ * and nothing found when that school is not there. A closed one is found, with its fault. */
+MUST_CHECK enum err invoer_eigen_school(struct req *r, struct db_tx *tx, bool given, struct uuid id,
+	bool *ret_found, struct school_get_row *ret_school);
+
 #endif

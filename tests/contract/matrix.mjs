@@ -19,7 +19,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
-	scholen: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -67,6 +67,7 @@ async function makeShared() {
 	const example = (name) => structuredClone(contract.spec.components.schemas[name].examples[0]);
 	for (const noun of ['scholen', 'bedrijven', 'kringen', 'gewichten'])
 		shared[noun] = (await medewerker.all(`/${noun}`)).map((item) => item.id);
+	shared.normen = (await medewerker.all('/normen')).map((n) => n.id);
 	shared.termijnen = (await medewerker.get('/termijnen', { expect: 200 })).body.items.map((t) => t.id);
 	shared.risicoregels = (await medewerker.get('/risicoregels', { expect: 200 })).body.items.map((r) => r.id);
 	shared.weergaven = [(await medewerker.post('/weergaven', { naam: 'Van ons', gedeeld: true }, { expect: 201 })).body.id];
@@ -94,12 +95,17 @@ before(async () => {
 		clients[rol] = await anonymous.login(service.account(rol));
 	await makeSides(anonymous);
 	await makeShared();
+	const scholen = await clients.medewerker.all('/scholen');
+	const inKring = (await clients.medewerker.get(`/kringen/${clients.kringcoordinator.ik.kringId}`, { expect: 200 })).body.gemeenten;
+	const ofKring = scholen.filter((s) => inKring.includes(s.gemeente?.code)).map((s) => s.id);
 	const keys = {};
 	for (const rol of roles)
 		keys[rol] = (await clients[rol].post('/sleutels', { naam: rol, rechten: ['kringen-lezen'] }, { expect: 201 })).body.sleutel.id;
 	for (const rol of roles) {
 		own[rol] = { bedrijven: [clients[rol].ik.bedrijfId].filter(Boolean), sleutels: [keys[rol]] };
 		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId), sleutels: Object.values(keys).filter((id) => id !== keys[rol]) };
+		own[rol].scholen = rol === 'kringcoordinator' ? ofKring : [clients[rol].ik.schoolId].filter(Boolean);
+		others[rol].scholen = shared.scholen.filter((id) => !own[rol].scholen.includes(id));
 		own[rol].meldingen = rol === TRUSTED ? shared.meldingen : [];
 		others[rol].meldingen = shared.meldingen;
 		for (const noun of Object.keys(WHOSE).filter((n) => WHOSE[n] === 'side')) {

@@ -8,6 +8,7 @@ import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 import { totp } from '../support/totp.mjs';
 
+let normen = 0; /* each from a year of its own */
 /* Volunteers whom nobody excluded yet. */
 const strangers = [];
 let service, anonymous, gemeente, school;
@@ -43,6 +44,11 @@ const resources = {
 		klas: `Klas ${randomUUID().slice(0, 8)}`, vanDatum: dayFromNow(10), totDatum: dayFromNow(40) },
 	other: { groepsgrootte: 3 }, change: { status: 'ingetrokken', toelichting: 'Toch niet' },
 	then: (a) => assert.deepEqual([a.status, a.toelichting], ['ingetrokken', 'Toch niet']) }),
+	'/klassen': () => ({ make: { schoolId: school.id, naam: `Klas ${randomUUID().slice(0, 8)}`, niveau: school.niveaus[0], groepsgrootte: 24 },
+		other: { groepsgrootte: 3 }, change: { groepsgrootte: 25, behoeften: ['rolstoel'] },
+		then: (k) => assert.deepEqual([k.groepsgrootte, k.behoeften], [25, ['rolstoel']]) }),
+	'/normen': () => ({ make: { niveau: 'vwo-6', eenheid: 'dagdeel', vanafSchooljaar: 2100 + normen++, aantal: 2 }, other: { aantal: 3 },
+		change: { aantal: 4 }, then: (n) => assert.equal(n.aantal, 4) }),
 	'/themas': () => ({ make: { ...example('ThemaNieuw'), code: `t${randomUUID()}`, synoniemenNl: [randomUUID()] },
 		other: { volgorde: 1 }, change: { ouder: 'robotica', gesloten: true },
 		then: (t) => assert.deepEqual([t.ouder, t.geslotenDatum !== null], ['robotica', true]) }),

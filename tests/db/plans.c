@@ -18,10 +18,10 @@
 static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf", "aanbod",
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
-	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "post",
-	"eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel", "quotum", "melding",
-	"emailwissel", "bezwaar", "akkoord", "uitnodiging_dag", "toewijzing", "werkvoorraad",
-	"weergave" };
+	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "klas_jaar",
+	"post", "eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel", "quotum",
+	"melding", "emailwissel", "bezwaar", "akkoord", "uitnodiging_dag", "toewijzing",
+	"werkvoorraad", "weergave" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

@@ -449,7 +449,8 @@ static const char *const changes[] = {
 	"'{9902}' when $5 > 10 then '{9901}' else '{}' end::text[] where id = tid(4, $4)",
 	"update gemeente set naam = 'G' || $5, vakantieregio = case when $5 % 2 = 0 then 'midden' "
 	"else 'zuid' end where code = case when $4 = 1 then '9902' else '9901' end",
-	"update norm set aantal = 1 + $5 % 9 where niveau = 64 and eenheid = 'dagdeel'",
+	"update norm set aantal = 1 + $5 % 9, gewijzigd_op = '2000-08-01Z' where niveau = 64 and "
+	"eenheid = 'dagdeel'",
 	"update aanvraag set dagdelen = 1 + $5 * 500, themas = case when $5 > 30 then '{lassen}' "
 	"else '{robotica,lassen}' end::text[], voorkeur = 'nieuw', wens_talen = '{en,nl}', versie "
 	"= "

@@ -26,7 +26,6 @@ static const struct {
 	{ "gewicht_activering", "weights of the engine, and when they were in force" },
 	{ "gewicht_factor", "weights of the engine" },
 	{ "gewicht_versie", "weights of the engine" },
-	{ "norm", "norms of the curriculum" },
 	{ "postcode", "the register of postcodes" },
 	{ "taxonomie", "counts the versions of the topics" },
 	{ "akkoordtekst", "what everybody is asked to agree with" },

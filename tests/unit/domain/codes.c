@@ -201,3 +201,18 @@ Test(leeftijd, stands_for_an_age_within_each_band)
 	cr_assert_eq(leeftijdsgroep_from_code(STR("12"), &groep), ERR_INVALID);
 	cr_assert_eq(leeftijdsgroep_from_code(STR_NULL, &groep), ERR_INVALID);
 }
+
+Test(niveau, goes_up_by_one_year_of_the_same_kind)
+{
+	unsigned from = 0;
+	unsigned to = 0;
+	cr_assert_eq(niveau_from_code(STR("po-groep-7"), &from), ERR_OK);
+	cr_assert(niveau_volgend_jaar(from, &to));
+	cr_assert_str_eq(niveau_table[to].code, "po-groep-8");
+	static const char *const last[] = { "po-groep-8", "vmbo-bb-4", "havo-5", "vwo-6", "pro-6",
+		"so", "vso", "mbo-2", "mbo-4", "hbo", "pabo" };
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
+		cr_assert_eq(niveau_from_code(str_from(last[i]), &from), ERR_OK);
+		cr_expect_not(niveau_volgend_jaar(from, &to), "%s", last[i]);
+	}
+}

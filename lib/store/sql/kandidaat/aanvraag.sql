@@ -18,14 +18,17 @@ select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_
 		where k.school_id = a.school_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
 			and k.datum >= make_date(schooljaar(:vanaf::date), 8, 1)
 			and k.datum < make_date(schooljaar(:vanaf::date) + 1, 8, 1)) as behoefte,
-	(select greatest(n.aantal - (select count(*)::int4 from koppeling k
+	(select case when n.aantal > 0 then greatest(n.aantal - (select count(*)::int4 from koppeling k
 			join aanbod o on o.id = k.aanbod_id
 			where k.klas_id = a.klas_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
 				and (o.soort = 'bedrijfsbezoek') = (n.eenheid = 'bezoek')
-				and schooljaar(k.datum) = schooljaar(greatest(a.van_datum, :vanaf::date))), 0)
+				and schooljaar(k.datum) = schooljaar(greatest(a.van_datum, :vanaf::date))), 0) end
 		from norm n
 		where n.niveau = a.niveau
-			and n.eenheid = case a.soort when 'bedrijfsbezoek' then 'bezoek' else 'dagdeel' end) as norm_tekort,
+			and n.eenheid = case a.soort when 'bedrijfsbezoek' then 'bezoek' else 'dagdeel' end
+			and n.vanaf_schooljaar <= schooljaar(greatest(a.van_datum, :vanaf::date))
+		order by n.vanaf_schooljaar desc
+		limit 1) as norm_tekort,
 	coalesce((select array_agg((k.datum - date '1970-01-01') * 3
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
 		from koppeling k
