@@ -41,6 +41,7 @@ static void put_aanbod(struct req *r, const struct aanbod_get_row *a)
 	jsn_kv_date(o, "vanDatum", a->van_datum);
 	vorm_kv_date(o, "totDatum", a->has_tot_datum, a->tot_datum);
 	vorm_put_uitzonderingen(o, a->uitzonderingen);
+	vorm_kv_uuid(o, "lespakketId", a->has_lespakket_id, a->lespakket_id);
 	jsn_kv_str(o, "status", a->status);
 	jsn_object_end(o);
 }
@@ -319,6 +320,23 @@ static enum err check(
 	return task_faults_check(r->t);
 }
 
+/* A kit that may be used; one that the offer had may stay, also when it was withdrawn since. */
+static enum err check_lespakket(
+	struct req *r, struct db_tx *tx, const struct aanbod_save_in *a, struct uuid had)
+{
+	if (!a->has_lespakket_id || uuid_eq(a->lespakket_id, had))
+		return ERR_OK;
+	struct uuid id = a->lespakket_id;
+	struct lespakket_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(lespakket_get(
+		r->t, tx, &(struct lespakket_get_in){ .ids = { &id, 1 } }, &rows, &count));
+	if (count == 0)
+		task_fault(r->t, "/lespakketId", "lespakket.onbekend",
+			"Dit lespakket bestaat niet, of is ingetrokken.");
+	return ERR_OK;
+}
+
 /* Writes it and reads it back for the answer. */
 static enum err save(struct req *r, struct db_tx *tx, struct aanbod_save_in *a,
 	struct db_texts had_themas, struct aanbod_get_row *ret_row)
@@ -358,6 +376,8 @@ static struct aanbod_save_in from_nieuw(struct req *r, const struct api_aanbod_n
 		.has_tot_datum = n->has_tot_datum == JSN_VALUE,
 		.tot_datum = n->tot_datum,
 		.uitzonderingen = read_uitzonderingen(r, n->uitzonderingen),
+		.has_lespakket_id = n->has_lespakket_id == JSN_VALUE,
+		.lespakket_id = n->lespakket_id,
 		.status = vorm_choice(api_aanbod_status_names, n->status),
 	};
 }
@@ -368,6 +388,7 @@ enum err h_aanbod_post(struct req *r, const struct op_aanbod_post *in)
 	TRY(req_begin(r, &tx));
 	struct aanbod_save_in a = from_nieuw(r, &in->body);
 	TRY(choose_aanbieder(r, tx, &a));
+	TRY(check_lespakket(r, tx, &a, (struct uuid){ { 0 } }));
 	struct aanbod_get_row row;
 	TRY(save(r, tx, &a, (struct db_texts){ NULL, 0 }, &row));
 	req_created(r, row.versie, "/v1/aanbod/", row.id);
@@ -419,6 +440,8 @@ static struct aanbod_save_in from_row(const struct aanbod_get_row *a)
 		.has_tot_datum = a->has_tot_datum,
 		.tot_datum = a->tot_datum,
 		.uitzonderingen = a->uitzonderingen,
+		.has_lespakket_id = a->has_lespakket_id,
+		.lespakket_id = a->lespakket_id,
 		.status = a->status,
 	};
 }
@@ -448,6 +471,8 @@ static void merge(struct req *r, struct aanbod_save_in *a, const struct api_aanb
 	vorm_merge_date(w->has_tot_datum, w->tot_datum, &a->has_tot_datum, &a->tot_datum);
 	if (w->has_uitzonderingen == JSN_VALUE)
 		a->uitzonderingen = read_uitzonderingen(r, w->uitzonderingen);
+	vorm_merge_uuid(
+		w->has_lespakket_id, w->lespakket_id, &a->has_lespakket_id, &a->lespakket_id);
 	vorm_set_choice(w->has_status, api_aanbod_status_names, w->status, &a->status);
 }
 
@@ -460,6 +485,7 @@ enum err h_aanbod_patch(struct req *r, const struct op_aanbod_patch *in)
 	TRY(get_one(r, tx, in->id, &row));
 	struct aanbod_save_in a = from_row(&row);
 	merge(r, &a, &in->body);
+	TRY(check_lespakket(r, tx, &a, row.lespakket_id));
 	TRY(save(r, tx, &a, row.themas, &row));
 	req_item(r, 200, row.versie);
 	put_aanbod(r, &row);

@@ -39,7 +39,7 @@ for (const op of contract.operations.filter((o) => o.open && o.method === 'GET')
 	test(`${op.id} is open`, async () => {
 		failed = true;
 		for (const [what, authorization] of Object.entries(tokens))
-			assert.equal((await call(op, authorization)).status, 200, what);
+			assert.equal((await call(op, authorization)).status, op.path.includes('{') ? 404 : 200, what);
 		failed = false;
 	});
 }

@@ -19,7 +19,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -98,12 +98,17 @@ before(async () => {
 	const scholen = await clients.medewerker.all('/scholen');
 	const inKring = (await clients.medewerker.get(`/kringen/${clients.kringcoordinator.ik.kringId}`, { expect: 200 })).body.gemeenten;
 	const ofKring = scholen.filter((s) => inKring.includes(s.gemeente?.code)).map((s) => s.id);
+	const kit = async (client) => (await client.post('/lespakketten', { titel: 'Een pakket', omschrijving: 'Iets.', niveaus: ['po-groep-8'], duurMinuten: 60 }, { expect: 201 })).body.id;
+	const kits = { school: await kit(clients.school), bedrijf: await kit(clients.bedrijf) };
+	shared.lespakketten = Object.values(kits);
 	const keys = {};
 	for (const rol of roles)
 		keys[rol] = (await clients[rol].post('/sleutels', { naam: rol, rechten: ['kringen-lezen'] }, { expect: 201 })).body.sleutel.id;
 	for (const rol of roles) {
 		own[rol] = { bedrijven: [clients[rol].ik.bedrijfId].filter(Boolean), sleutels: [keys[rol]] };
 		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId), sleutels: Object.values(keys).filter((id) => id !== keys[rol]) };
+		own[rol].lespakketten = [kits[rol]].filter(Boolean);
+		others[rol].lespakketten = shared.lespakketten.filter((id) => id !== kits[rol]);
 		own[rol].scholen = rol === 'kringcoordinator' ? ofKring : [clients[rol].ik.schoolId].filter(Boolean);
 		others[rol].scholen = shared.scholen.filter((id) => !own[rol].scholen.includes(id));
 		own[rol].meldingen = rol === TRUSTED ? shared.meldingen : [];

@@ -44,6 +44,8 @@ const resources = {
 		klas: `Klas ${randomUUID().slice(0, 8)}`, vanDatum: dayFromNow(10), totDatum: dayFromNow(40) },
 	other: { groepsgrootte: 3 }, change: { status: 'ingetrokken', toelichting: 'Toch niet' },
 	then: (a) => assert.deepEqual([a.status, a.toelichting], ['ingetrokken', 'Toch niet']) }),
+	'/lespakketten': () => ({ make: { titel: `Pakket ${randomUUID()}`, omschrijving: 'De klas bouwt iets.', niveaus: ['po-groep-7'], duurMinuten: 60 },
+		other: { duurMinuten: 90 }, change: { ingetrokken: false }, then: (l) => assert.equal(l.ingetrokken, false) }),
 	'/klassen': () => ({ make: { schoolId: school.id, naam: `Klas ${randomUUID().slice(0, 8)}`, niveau: school.niveaus[0], groepsgrootte: 24 },
 		other: { groepsgrootte: 3 }, change: { groepsgrootte: 25, behoeften: ['rolstoel'] },
 		then: (k) => assert.deepEqual([k.groepsgrootte, k.behoeften], [25, ['rolstoel']]) }),

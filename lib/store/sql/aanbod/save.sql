@@ -2,18 +2,18 @@
 -- in: id uuid, bedrijf_id uuid?, vrijwilliger_id uuid?, soort text, titel text, omschrijving text?,
 --     themas text[], niveaus int8, talen text[], online bool, reisafstand_m int4?,
 --     groep_min int4, groep_max int4, leeftijd_min int4?, plaatsen int4, dagdelen int4, van_datum date, tot_datum date?,
---     uitzonderingen int4[], status text, account_id uuid, nu timestamptz
+--     uitzonderingen int4[], lespakket_id uuid?, status text, account_id uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
 -- index: aanbod_uniek
 insert into aanbod as o (id, bedrijf_id, vrijwilliger_id, soort, titel, omschrijving,
 	themas, niveaus, talen, online, reisafstand_m,
 	groep_min, groep_max, leeftijd_min, plaatsen, dagdelen, van_datum, tot_datum,
-	uitzonderingen, status, versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
+	uitzonderingen, lespakket_id, status, versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid, :soort::text, :titel::text, :omschrijving::text,
 	:themas::text[], :niveaus::int8, :talen::text[], :online::bool, :reisafstand_m::int4,
 	:groep_min::int4, :groep_max::int4, :leeftijd_min::int4, :plaatsen::int4, :dagdelen::int4, :van_datum::date, :tot_datum::date,
-	:uitzonderingen::int4[], :status::text, 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
+	:uitzonderingen::int4[], :lespakket_id::uuid, :status::text, 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
 	bedrijf_id = excluded.bedrijf_id,
 	vrijwilliger_id = excluded.vrijwilliger_id,
@@ -33,6 +33,7 @@ on conflict (id) do update set
 	van_datum = excluded.van_datum,
 	tot_datum = excluded.tot_datum,
 	uitzonderingen = excluded.uitzonderingen,
+	lespakket_id = excluded.lespakket_id,
 	status = excluded.status,
 	versie = o.versie + 1,
 	gewijzigd_op = excluded.gewijzigd_op,
