@@ -28,6 +28,7 @@ static void put_werk(struct req *r, const struct werkvoorraad_list_row *w)
 	risico_put_redenen(r, w->risico_redenen);
 	vorm_kv_uuid(o, "eersteGoedkeuringDoor", w->has_eerste_door, w->eerste_door);
 	vorm_kv_uuid(o, "toegewezenAan", w->has_toegewezen_aan, w->toegewezen_aan);
+	jsn_kv_int(o, "openTaken", w->open_taken);
 	jsn_object_end(o);
 }
 

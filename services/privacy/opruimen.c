@@ -22,6 +22,8 @@ const struct opruim_regel opruim_regels[] = {
 	{ "proef", "proeven met gewichten", &stmt_proef_purge, DAY_US, 90, 0, NULL },
 	{ "werkvoorraad", "wat op een besluit wachtte en voorbij is", &stmt_werkvoorraad_purge,
 		DAY_US, 0, 0, NULL },
+	{ "notitie", "notities van medewerkers", &stmt_notitie_purge, DAY_US, 730, 0, NULL },
+	{ "taak", "taken van medewerkers die klaar zijn", &stmt_taak_purge, DAY_US, 730, 0, NULL },
 	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,
 		DAY_US, 0, 0, NULL },
 	{ "sleutel", "sleutels die zijn verlopen", &stmt_sleutel_purge, DAY_US, 30, 0, NULL },

@@ -122,3 +122,29 @@ check('who proposed is none of the two', async () => {
 	assert.equal((await beheerder.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 })).body.status, 'voorgesteld');
 	sql(`update risicoregel set vier_ogen = false, versie = versie + 1 where id = '${regel.id}'`);
 });
+
+check('staff writes notes and tasks for each other, and sees in the list what is open', async () => {
+	const { medewerker, beheerder, school } = clients;
+	const { aanvraagId } = made[1], at = `/aanvragen/${aanvraagId}`;
+	const note = (await medewerker.post(`${at}/notities`, { tekst: 'Bel na vier uur.', koppelingId: made[1].id }, { expect: 201 })).body;
+	assert.deepEqual(await beheerder.all(`${at}/notities`), [note]);
+	assert.deepEqual([note.koppelingId, note.accountId, note.tekst], [made[1].id, medewerker.ik.id, 'Bel na vier uur.']);
+	await school.get(`${at}/notities`, { expect: 403 });
+	const { body: wrong } = await medewerker.post(`${at}/notities`, { tekst: 'Over een ander.', koppelingId: made[0].id }, { expect: 400 });
+	assert.equal(wrong.errors[0].code, 'koppeling.andere_aanvraag');
+	assert.equal((await medewerker.post(`${at}/notities`, { tekst: 'BSN 111222333' }, { expect: 400 })).body.errors[0].pointer, '/tekst');
+	const first = await medewerker.post(`${at}/taken`, { tekst: 'Zoek een andere dag.', eigenaarId: beheerder.ik.id, voorDatum: '2030-01-01' }, { expect: 201 });
+	assert.equal(first.headers.get('location'), `/v1/taken/${first.body.id}`);
+	await medewerker.post(`${at}/taken`, { tekst: 'Voor wie niets doet.', eigenaarId: school.ik.id }, { expect: 400 });
+	const mine = async (who, toegewezen) => (await who.all('/taken', { query: { toegewezen } })).map((t) => t.id);
+	const open = async () => (await waiting(medewerker)).find((w) => w.aanvraagId === aanvraagId).openTaken;
+	assert.deepEqual([await mine(beheerder, 'mij'), await mine(medewerker, 'mij'), await open()], [[first.body.id], [], 1]);
+	const given = await beheerder.patch(`/taken/${first.body.id}`, { eigenaarId: null }, { etag: first.etag, expect: 200 });
+	assert.deepEqual(await mine(medewerker, 'niemand'), [first.body.id]);
+	await medewerker.patch(`/taken/${first.body.id}`, { klaar: true }, { etag: first.etag, expect: 412 });
+	const done = await medewerker.patch(`/taken/${first.body.id}`, { klaar: true }, { etag: given.etag, expect: 200 });
+	assert.notEqual(done.body.klaarOp, null);
+	assert.deepEqual([await mine(medewerker, 'niemand'), await open()], [[], 0]);
+	assert.deepEqual(await medewerker.all('/taken', { query: { aanvraagId } }), [done.body]);
+	assert.equal((await medewerker.patch(`/taken/${first.body.id}`, { klaar: false }, { etag: done.etag, expect: 200 })).body.klaarOp, null);
+});

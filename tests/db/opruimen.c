@@ -28,7 +28,9 @@ static void begin(void)
 		   /* there is no match here that a list or a link could be of */
 		   "alter table vertoning drop constraint vertoning_koppeling_bestaat;"
 		   "alter table antwoordlink drop constraint antwoordlink_koppeling_bestaat;"
-		   "alter table werkvoorraad drop constraint werkvoorraad_aanvraag_bestaat");
+		   "alter table werkvoorraad drop constraint werkvoorraad_aanvraag_bestaat;"
+		   "alter table notitie drop constraint notitie_aanvraag_bestaat;"
+		   "alter table taak drop constraint taak_aanvraag_bestaat");
 	w.loop = loop_create(&loop_limits_default);
 	struct db_config config = db_config_default;
 	config.uri = region_uri();
@@ -79,6 +81,14 @@ static const struct planted {
 		"insert into werkvoorraad (id, wat, aanvraag_id, soort, sinds_op, eindigt_op) "
 		"values ('" ID("7$n") "', 'weggebleven', '" ID(
 			"01") "', 'gastles', '2026-01-01Z', $at)" },
+	{ "notitie", "insert into notitie (id, aanvraag_id, account_id, tekst, versie, gemaakt_op, "
+		     "gewijzigd_op) values ('" ID("7$n") "', '" ID("01") "', '" ACCOUNT
+									 "', 'x', 1, $at, $at)" },
+	{ "taak", "insert into taak (id, aanvraag_id, account_id, tekst, klaar_op, versie, "
+		  "gemaakt_op, "
+		  "gewijzigd_op) values ('" ID("7$n") "', '" ID(
+			  "01") "', '" ACCOUNT "', 'x', $at, 1, "
+				"'2026-01-01Z', '2026-01-01Z')" },
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },

@@ -21,7 +21,7 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "klas_jaar",
 	"post", "eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel", "quotum",
 	"melding", "emailwissel", "bezwaar", "akkoord", "uitnodiging_dag", "toewijzing",
-	"werkvoorraad", "weergave" };
+	"werkvoorraad", "weergave", "notitie", "taak" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

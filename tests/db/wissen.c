@@ -42,8 +42,8 @@ Test(wissen, finds_what_was_planted_before_it_is_erased)
 {
 	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account beoordeling "
 					     "geschiedenis gewicht_activering identiteit "
-					     "koppeling lid sessie sleutel uitkomst "
-					     "vrijwilliger weergave");
+					     "koppeling lid notitie sessie sleutel taak "
+					     "uitkomst vrijwilliger weergave");
 }
 
 Test(wissen, leaves_nothing_of_what_was_planted_also_where_somebody_else_goes_on_with_it)

@@ -3,11 +3,12 @@
 -- in: toegewezen_aan uuid?, kring_id uuid?, gemeente_code text?, risico text?, wat text?, soort text?, sinds_voor timestamptz?, niemand bool,
 --     na_op timestamptz, na_id uuid, aantal int8
 -- out: id uuid, wat text, aanvraag_id uuid, soort text, onderwerp text, school_id uuid, school_naam text, gemeente_code text?, kring_id uuid?,
---      sinds_op timestamptz, eindigt_op timestamptz, risico text, risico_redenen text[], eerste_door uuid?, toegewezen_aan uuid?
+--      sinds_op timestamptz, eindigt_op timestamptz, risico text, risico_redenen text[], eerste_door uuid?, toegewezen_aan uuid?, open_taken int8
 -- rows: many
--- index: werkvoorraad_op_toegewezen, werkvoorraad_op_kring, werkvoorraad_op_gemeente, werkvoorraad_op_risico, werkvoorraad_op_wat, werkvoorraad_op_soort, werkvoorraad_op_einde, aanvraag_uniek, school_uniek, koppeling_uniek
+-- index: werkvoorraad_op_toegewezen, werkvoorraad_op_kring, werkvoorraad_op_gemeente, werkvoorraad_op_risico, werkvoorraad_op_wat, werkvoorraad_op_soort, werkvoorraad_op_einde, aanvraag_uniek, school_uniek, koppeling_uniek, taak_op_aanvraag
 select v.id, v.wat, v.aanvraag_id, v.soort, a.onderwerp, a.school_id, s.naam as school_naam, v.gemeente_code, v.kring_id, v.sinds_op,
-	v.eindigt_op, v.risico, coalesce(k.risico, '{}') as risico_redenen, k.eerste_door, v.toegewezen_aan
+	v.eindigt_op, v.risico, coalesce(k.risico, '{}') as risico_redenen, k.eerste_door, v.toegewezen_aan,
+	(select count(*) from taak t where t.aanvraag_id = v.aanvraag_id and t.klaar_op is null)::int8 as open_taken
 from (
 	(select w.id, w.wat, w.aanvraag_id, w.soort, w.gemeente_code, w.kring_id, w.sinds_op, w.eindigt_op, w.risico, w.toegewezen_aan
 	from werkvoorraad w
