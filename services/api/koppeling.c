@@ -246,15 +246,15 @@ static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_
 	return task_faults_check(r->t);
 }
 
-static enum err propose(
-	struct req *r, struct db_tx *tx, const struct op_koppeling_post *in, struct uuid id)
+static enum err propose(struct req *r, struct db_tx *tx, struct uuid aanvraag_id,
+	struct uuid aanbod_id, const struct api_tijdvak_keuze *tijdvak, struct uuid id)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
 	struct voorstel_oordeel *oordeel = ARENA_NEW(task_arena(r->t), struct voorstel_oordeel);
-	TRY(kandidaat_load(r, tx, in->id, m));
-	TRY(load_chosen(r, tx, in->body.aanbod_id, m));
+	TRY(kandidaat_load(r, tx, aanvraag_id, m));
+	TRY(load_chosen(r, tx, aanbod_id, m));
 	const struct voorstel voorstel = { .id = id,
-		.tijdvak = { in->body.tijdvak.datum, (enum dagdeel)in->body.tijdvak.dagdeel },
+		.tijdvak = { tijdvak->datum, (enum dagdeel)tijdvak->dagdeel },
 		.has_account_id = true,
 		.account_id = r->actor.account_id,
 		.rol = toegang_rol(r->actor.rol),
@@ -280,7 +280,7 @@ enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
 	TRY(req_begin(r, &tx));
 	const struct uuid id = uuid_new();
 	struct koppeling_get_row row;
-	TRY(propose(r, tx, in, id));
+	TRY(propose(r, tx, in->id, in->body.aanbod_id, &in->body.tijdvak, id));
 	TRY(get_one(r, tx, id, &row));
 	return answer_created(r, &row);
 }
@@ -322,6 +322,61 @@ enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 			.reden = b->reden,
 			.has_toelichting = b->has_toelichting,
 			.toelichting = b->toelichting });
+}
+
+/* ---- replace ---- */
+
+enum err h_vervanging_post(struct req *r, const struct op_vervanging_post *in)
+{
+	const struct api_vervanging_nieuw *b = &in->body;
+	const struct koppeling_stap reject = { .stap = STAP_AFWIJZEN,
+		.has_reden = JSN_VALUE,
+		.reden = b->reden,
+		.has_toelichting = b->has_toelichting,
+		.toelichting = b->toelichting };
+	struct db_tx *tx;
+	/* Before the transaction: it shall not wait. */
+	TRY(kandidaat_wait(r, STR_NULL));
+	TRY(req_begin(r, &tx));
+	const struct uuid id = uuid_new();
+	struct koppeling_get_row row;
+	TRY(take_step(r, tx, in->id, &reject, &row));
+	TRY(propose(r, tx, row.aanvraag_id, b->aanbod_id, &b->tijdvak, id));
+	struct vervanging_create_row made;
+	TRY(vervanging_create(r->t, tx,
+		&(struct vervanging_create_in){ .id = id, .vervangt_id = in->id }, &made));
+	TRY(get_one(r, tx, id, &row));
+	return answer_created(r, &row);
+}
+
+#define YEAR_DAYS 366
+
+enum err h_vervanging_list(struct req *r, const struct op_vervanging_list *in)
+{
+	const int32_t to = in->has_tot == JSN_VALUE ? in->tot : r->today;
+	const int32_t from = in->has_van == JSN_VALUE ? in->van : to - YEAR_DAYS;
+	if (to < from)
+		task_fault(
+			r->t, "?tot", "periode.omgekeerd", "De einddatum ligt vóór de begindatum.");
+	TRY(task_faults_check(r->t));
+	const struct vervanging_list_in find = { .van = instant_from_netherlands(from, 0),
+		.tot = instant_from_netherlands(to + 1, 0) };
+	struct vervanging_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(vervanging_list(r->t, req_reader(r), &find, &rows, &count));
+	jsn_object(&r->out);
+	jsn_key(&r->out, "items");
+	jsn_array(&r->out);
+	for (size_t i = 0; i < count; i++) {
+		jsn_object(&r->out);
+		jsn_kv_str(&r->out, "soort", rows[i].soort);
+		jsn_kv_str(&r->out, "reden", rows[i].reden);
+		jsn_kv_int(&r->out, "aantal", rows[i].aantal);
+		jsn_object_end(&r->out);
+	}
+	jsn_array_end(&r->out);
+	jsn_object_end(&r->out);
+	return ERR_OK;
 }
 
 enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)

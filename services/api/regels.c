@@ -269,6 +269,7 @@ const struct db_rule api_rules[] = {
 	LENGTE("taak_tekst_lengte", "/tekst"),
 	{ "koppeling_van_deze_aanvraag", ERR_INVALID, "koppeling.andere_aanvraag", "/koppelingId",
 		"Deze koppeling hoort niet bij deze aanvraag." },
+	INTERN("koppeling_vervangt_bestaat"),
 	DUBBEL("werkvoorraad_uniek"),
 	INTERN("werkvoorraad_wat_bekend"),
 	INTERN("werkvoorraad_aanvraag_bestaat"),

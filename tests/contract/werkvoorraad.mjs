@@ -148,3 +148,23 @@ check('staff writes notes and tasks for each other, and sees in the list what is
 	assert.deepEqual(await medewerker.all('/taken', { query: { aanvraagId } }), [done.body]);
 	assert.equal((await medewerker.patch(`/taken/${first.body.id}`, { klaar: false }, { etag: done.etag, expect: 200 })).body.klaarOp, null);
 });
+
+check('staff puts another offer in the place of a proposal, both steps or none, and it is counted', async () => {
+	const { medewerker, school } = clients;
+	const [k] = await proposeSome(school, medewerker);
+	const others = (await school.all(`/aanvragen/${k.aanvraagId}/kandidaten`)).filter((c) => c.aanbodId !== k.aanbodId);
+	const replace = (aanbodId, tijdvak, expect) => medewerker.post(`/koppelingen/${k.id}/vervangingen`, { aanbodId, tijdvak, reden: 'te-ver' }, { expect });
+	await replace(randomUUID(), { datum: k.tijdvak.datum, dagdeel: k.tijdvak.dagdeel }, 400);
+	assert.equal((await medewerker.get(`/koppelingen/${k.id}`, { expect: 200 })).body.status, 'voorgesteld');
+	await school.post(`/koppelingen/${k.id}/vervangingen`, { aanbodId: randomUUID(), tijdvak: { datum: '2030-01-07', dagdeel: 'ochtend' }, reden: 'te-ver' }, { expect: 403 });
+	const other = others[0] ?? { aanbodId: k.aanbodId, tijdvakken: [k.tijdvak] };
+	const { datum, dagdeel } = other.tijdvakken[0];
+	const { body: made } = await replace(other.aanbodId, { datum, dagdeel }, 201);
+	assert.deepEqual([made.aanvraagId, made.aanbodId, made.status], [k.aanvraagId, other.aanbodId, 'voorgesteld']);
+	const { body: old } = await medewerker.get(`/koppelingen/${k.id}`, { expect: 200 });
+	assert.deepEqual([old.status, old.reden], ['afgewezen', 'te-ver']);
+	await replace(other.aanbodId, { datum, dagdeel }, 409);
+	assert.deepEqual((await medewerker.get('/vervangingen', { expect: 200 })).body.items, [{ soort: k.soort, reden: 'te-ver', aantal: 1 }]);
+	assert.deepEqual((await medewerker.get('/vervangingen', { query: { tot: '2020-01-01' }, expect: 200 })).body.items, []);
+	await medewerker.get('/vervangingen', { query: { van: '2030-01-02', tot: '2030-01-01' }, expect: 400 });
+});
