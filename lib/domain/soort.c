@@ -1,16 +1,34 @@
 #include "domain/soort.h"
 
+/* clang-format off */
 const struct soort_rij soort_table[SOORT_COUNT] = {
-	[SOORT_GASTLES] = { "gastles", "gastles", "guest lesson", SOORT_REIZIGER_AANBIEDER },
+	/* code, nl, en; who travels; with pupils, period, accreditation, age, counts as */
+	[SOORT_GASTLES] = { "gastles", "gastles", "guest lesson",
+		SOORT_REIZIGER_AANBIEDER, true, false, false, 0, "dagdeel" },
 	[SOORT_BEDRIJFSBEZOEK] = { "bedrijfsbezoek", "bedrijfsbezoek", "company visit",
-		SOORT_REIZIGER_KLAS },
-	[SOORT_PRAKTIJKINSTRUCTIE] = { "praktijkinstructie", "praktijkinstructie",
-		"practical instruction", SOORT_REIZIGER_AANBIEDER },
-	[SOORT_WORKSHOP] = { "workshop", "workshop", "workshop", SOORT_REIZIGER_AANBIEDER },
-	[SOORT_STAGE] = { "stage", "stage", "internship", SOORT_REIZIGER_KLAS },
+		SOORT_REIZIGER_KLAS, false, false, false, 0, "bezoek" },
+	[SOORT_PRAKTIJKINSTRUCTIE] = { "praktijkinstructie", "praktijkinstructie", "practical instruction",
+		SOORT_REIZIGER_AANBIEDER, true, false, false, 0, "dagdeel" },
+	[SOORT_WORKSHOP] = { "workshop", "workshop", "workshop",
+		SOORT_REIZIGER_AANBIEDER, true, false, false, 0, "dagdeel" },
+	[SOORT_STAGE] = { "stage", "stage", "internship",
+		SOORT_REIZIGER_KLAS, true, true, true, 14, NULL },
 	[SOORT_LEERWERKPLEK] = { "leerwerkplek", "leerwerkplek", "apprenticeship",
-		SOORT_REIZIGER_KLAS },
+		SOORT_REIZIGER_KLAS, true, true, true, 16, NULL },
+	[SOORT_OPDRACHT] = { "opdracht", "opdracht", "assignment",
+		SOORT_REIZIGER_AANBIEDER, true, true, false, 0, "dagdeel" },
+	[SOORT_DOCENTENSTAGE] = { "docentenstage", "docentenstage", "internship of a teacher",
+		SOORT_REIZIGER_KLAS, false, true, false, 0, NULL },
+	[SOORT_NASCHOLING] = { "nascholing", "nascholing", "in-service training",
+		SOORT_REIZIGER_AANBIEDER, false, false, false, 0, NULL },
+	[SOORT_KENNISKRING] = { "kenniskring", "kenniskring", "knowledge circle",
+		SOORT_REIZIGER_KLAS, false, false, false, 0, NULL },
+	[SOORT_MENTORING] = { "mentoring", "mentoring", "mentoring",
+		SOORT_REIZIGER_AANBIEDER, true, true, false, 0, NULL },
+	[SOORT_OMSCHOLING] = { "omscholing", "omscholing", "retraining",
+		SOORT_REIZIGER_KLAS, false, true, false, 18, NULL },
 };
+/* clang-format on */
 
 enum err soort_from_code(struct str code, enum soort *ret_soort)
 {

@@ -1,11 +1,13 @@
 /*
- * Activiteitsoorten: what schools ask for and suppliers offer. They differ in who travels, and in
- * what the law asks of the place. Lessons and visits are planned per half-day; a stage or a
- * leerwerkplek runs over a period, of which the half-day that is agreed is the first.
+ * Activiteitsoorten: what schools ask for and suppliers offer. They differ in who travels, in
+ * whether somebody from outside is with pupils, in what the law asks of the place, and in what they
+ * count for. Lessons and visits are planned per half-day; what runs over a period is agreed by its
+ * first half-day. The schema has the same table (activiteitsoort; a test compares them).
  */
 #ifndef DOMAIN_SOORT_H
 #define DOMAIN_SOORT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -17,12 +19,15 @@ enum soort {
 	SOORT_PRAKTIJKINSTRUCTIE,
 	SOORT_WORKSHOP,
 	SOORT_STAGE,
-	SOORT_LEERWERKPLEK, /* work and school together (BBL) */
+	SOORT_LEERWERKPLEK,  /* work and school together (BBL) */
+	SOORT_OPDRACHT,	     /* of a company, done by a team of pupils: Technasium, research */
+	SOORT_DOCENTENSTAGE, /* a teacher works along in a company */
+	SOORT_NASCHOLING,    /* teachers learn from teachers or from people of the trade */
+	SOORT_KENNISKRING,   /* companies and schools talk about the curriculum */
+	SOORT_MENTORING,     /* Meester-Gezel: one to one */
+	SOORT_OMSCHOLING,    /* adults, from work to work */
 	SOORT_COUNT
 };
-
-/* The contract and the schema take the first so many; the engine knows them all. */
-#define SOORT_OPEN_COUNT SOORT_STAGE
 
 #define SOORT_BIT(soort) (1u << (soort))
 #define SOORT_ALLE	 ((1u << SOORT_COUNT) - 1)
@@ -37,6 +42,11 @@ struct soort_rij {
 	const char *nl;
 	const char *en;
 	enum soort_reiziger reiziger;
+	bool bij_leerlingen; /* who comes from outside is with pupils: a school may ask for a VOG */
+	bool periode;	     /* it runs on after the half-day that is agreed */
+	bool erkenning;	     /* the law asks an accreditation of the company, per crebo */
+	uint8_t leeftijd;    /* the law asks of who takes part, in years; 0 = nothing */
+	const char *telt_als; /* "dagdeel", "bezoek": of the norm of a class; NULL = for nothing */
 };
 
 /* Indexed by enum soort. */

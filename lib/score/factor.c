@@ -40,6 +40,12 @@ const struct score_gewichten score_gewichten_begin[SOORT_COUNT] = {
 	[SOORT_WORKSHOP] = { { 300, 100, 150, 200, 100, 100, 50 } },
 	[SOORT_STAGE] = { { 250, 150, 100, 300, 50, 100, 50 } },
 	[SOORT_LEERWERKPLEK] = { { 250, 150, 100, 300, 50, 100, 50 } },
+	[SOORT_OPDRACHT] = { { 350, 150, 150, 150, 50, 100, 50 } },
+	[SOORT_DOCENTENSTAGE] = { { 300, 50, 150, 300, 50, 100, 50 } },
+	[SOORT_NASCHOLING] = { { 350, 150, 150, 150, 50, 100, 50 } },
+	[SOORT_KENNISKRING] = { { 350, 50, 150, 200, 150, 50, 50 } },
+	[SOORT_MENTORING] = { { 300, 100, 100, 300, 50, 100, 50 } },
+	[SOORT_OMSCHOLING] = { { 300, 100, 100, 300, 50, 100, 50 } },
 };
 
 /*
@@ -55,6 +61,12 @@ const struct score_gewichten score_gewichten_tweede[SOORT_COUNT] = {
 	[SOORT_WORKSHOP] = { { 230, 80, 100, 150, 70, 80, 40, 40, 40, 50, 40, 40, 40 } },
 	[SOORT_STAGE] = { { 200, 120, 70, 260, 40, 80, 40, 0, 60, 60, 40, 0, 30 } },
 	[SOORT_LEERWERKPLEK] = { { 200, 120, 60, 260, 40, 70, 40, 0, 80, 60, 40, 0, 30 } },
+	[SOORT_OPDRACHT] = { { 280, 120, 80, 110, 60, 80, 40, 30, 40, 60, 40, 20, 40 } },
+	[SOORT_DOCENTENSTAGE] = { { 240, 40, 100, 240, 60, 80, 40, 0, 60, 60, 50, 0, 30 } },
+	[SOORT_NASCHOLING] = { { 280, 120, 100, 120, 40, 80, 40, 0, 60, 80, 50, 0, 30 } },
+	[SOORT_KENNISKRING] = { { 290, 40, 100, 160, 120, 60, 40, 0, 60, 50, 50, 0, 30 } },
+	[SOORT_MENTORING] = { { 230, 80, 60, 210, 40, 100, 40, 0, 60, 60, 50, 30, 40 } },
+	[SOORT_OMSCHOLING] = { { 240, 80, 70, 240, 40, 80, 40, 0, 50, 60, 60, 0, 40 } },
 };
 
 enum err score_factor_from_code(struct str code, enum score_factor *ret_factor)

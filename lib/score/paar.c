@@ -90,11 +90,7 @@ unsigned score_paar_keren(const struct score_paar *p)
 
 unsigned score_paar_leeftijd_wet(const struct score_paar *p)
 {
-	switch (p->aanvraag->soort) {
-	case SOORT_STAGE: return SCORE_LEEFTIJD_STAGE;
-	case SOORT_LEERWERKPLEK: return SCORE_LEEFTIJD_LEERWERKPLEK;
-	default: return 0;
-	}
+	return soort_table[p->aanvraag->soort].leeftijd;
 }
 
 unsigned score_paar_leeftijd(const struct score_paar *p)

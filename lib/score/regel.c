@@ -6,6 +6,12 @@
 /* What keeps people safe, or is booked already, is never offered to be let go. */
 #define SCORE_NIET_AANGERADEN 0, NULL, NULL
 
+/* As soort_table says (a test compares them). */
+#define BIJ_LEERLINGEN                                                                     \
+	(SOORT_ALLE & ~(SOORT_BIT(SOORT_BEDRIJFSBEZOEK) | SOORT_BIT(SOORT_DOCENTENSTAGE) | \
+			      SOORT_BIT(SOORT_NASCHOLING) | SOORT_BIT(SOORT_KENNISKRING) | \
+			      SOORT_BIT(SOORT_OMSCHOLING)))
+
 const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 	[SCORE_REGEL_SOORT] = { "soort", "Het aanbod is van de gevraagde soort.",
 		"The offer is of the kind that is asked.", SOORT_ALLE, false, score_check_soort,
@@ -52,8 +58,7 @@ const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 	[SCORE_REGEL_VOG] = { "vog",
 		"Er is een VOG die op de dag zelf geldt, als de school die vraagt.",
 		"A certificate of conduct (VOG) is valid on the day, where the school asks for it.",
-		SOORT_ALLE & ~SOORT_BIT(SOORT_BEDRIJFSBEZOEK), true, score_check_vog,
-		score_waarom_vog, SCORE_NIET_AANGERADEN },
+		BIJ_LEERLINGEN, true, score_check_vog, score_waarom_vog, SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_KLAS_BEZET] = { "klas_bezet", "De klas heeft dan nog niets anders.",
 		"The class has nothing else at that time.", SOORT_ALLE, true,
 		score_check_klas_bezet, score_waarom_klas_bezet, SCORE_NIET_AANGERADEN },

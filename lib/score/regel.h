@@ -16,11 +16,11 @@
  * leeftijd	The Arbeidstijdenwet (art. 3:2) and the Nadere regeling kinderarbeid forbid work by
  *		children, but for what they list: under 13 none of it, from 14 on an internship for
  *		a trade under an agreement of school and company. What may be done from 13 on
- *		(maatschappelijke stage) is help, no internship in technology: SCORE_LEEFTIJD_STAGE.
- *		An apprentice works under a contract in a technical company, which is open from 16
- *		on (the same law: light industrial work by children is for internships only):
- *		SCORE_LEEFTIJD_LEERWERKPLEK. A visit or a lesson is no work; there only what the
- *		offer itself asks counts. Staff may always ask more than this table.
+ *		(maatschappelijke stage) is help, no internship in technology. An apprentice works
+ *		under a contract in a technical company, which is open from 16 on (the same law:
+ *		light industrial work by children is for internships only). soort_table has the
+ *		ages. A visit or a lesson is no work; there only what the offer itself asks counts.
+ *Staff may always ask more than this table.
  */
 #ifndef SCORE_REGEL_H
 #define SCORE_REGEL_H
@@ -62,10 +62,6 @@ enum score_regel {
 /* The nearness (domain/thema.h) from which a topic counts as the one that was asked: the same, its
  * parent or its child. */
 #define SCORE_THEMA_MIN 700
-
-/* The least age that the law asks at a workplace, in years. */
-#define SCORE_LEEFTIJD_STAGE	    14
-#define SCORE_LEEFTIJD_LEERWERKPLEK 16
 
 struct score_paar; /* a pair while it is judged: score/paar.h, of this module only */
 struct score_zin;  /* score/uitleg.h */

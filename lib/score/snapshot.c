@@ -9,7 +9,8 @@
 #include "score/snapshot_intern.h"
 
 _Static_assert(TAAL_COUNT <= 4, "four bits of a row say its languages");
-_Static_assert(SOORT_COUNT <= 8 && NIVEAU_SECTOR_COUNT <= 5, "a part's key has no room for more");
+_Static_assert(SOORT_COUNT <= DEEL_MAX / 64 && NIVEAU_SECTOR_COUNT <= 5,
+	"a part's key has no room for more");
 
 #define RUIM_MIN    16
 #define DEEL_MIN    16

@@ -13,7 +13,7 @@
 
 #define BLOK		 64
 #define ACHT		 8 /* blocks whose words stand together */
-#define DEEL_MAX	 512
+#define DEEL_MAX	 1024
 #define RIJ_BITS	 23
 #define DEEL_RIJEN	 ((UINT32_C(1) << RIJ_BITS) - 3) /* most rows of one part */
 #define PLAATS_X_M	 155000				 /* origin of the grid of 10 m */

@@ -2,6 +2,7 @@
 
 #include "api/toegang.h"
 #include "domain/reden.h"
+#include "domain/soort.h"
 #include "domain/tijdvak.h"
 #include "store/sql.h"
 
@@ -109,8 +110,9 @@ static enum err check_day(struct req *r, const struct koppeling_lock_row *row, e
 /* A volunteer comes into the class only with a VOG that holds on the day. */
 static enum err check_vog(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
-	if (stap != STAP_GOEDKEUREN || !row->vog_vereist ||
-		str_eq(row->soort, STR("bedrijfsbezoek")))
+	enum soort soort;
+	TRY(soort_from_code(row->soort, &soort));
+	if (stap != STAP_GOEDKEUREN || !row->vog_vereist || !soort_table[soort].bij_leerlingen)
 		return ERR_OK;
 	if (row->has_vog_geldig_tot_datum && row->vog_geldig_tot_datum >= row->datum)
 		return ERR_OK;

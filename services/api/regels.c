@@ -153,6 +153,10 @@ const struct db_rule api_rules[] = {
 	DUBBEL("waardering_uniek"),
 	INTERN("pakkettelling_uniek"),
 	INTERN("pakkettelling_som_past"),
+	INTERN("activiteitsoort_uniek"),
+	INTERN("activiteitsoort_telt_als_bekend"),
+	INTERN("termijn_soort_bekend"),
+	INTERN("gewicht_versie_soort_bekend"),
 
 	/* Requests and classes. */
 	{ "aanvraag_school_bestaat", ERR_INVALID, "school.onbekend", "/schoolId", "Deze school bestaat niet." },

@@ -118,7 +118,7 @@ static void make_offer(struct data *d, size_t i, struct chance *c)
 	struct data_lists *const l = &d->lists[i];
 	for (unsigned k = 0; k < 16; k++)
 		b->id.b[k] = (uint8_t)below(c, 256);
-	b->soort = (enum soort)below(c, SOORT_OPEN_COUNT);
+	b->soort = (enum soort)below(c, DATA_SOORTEN);
 	b->niveaus = any_levels(c);
 	l->themas[0] = (uint16_t)(21 + below(c, DATA_THEMAS - 21));
 	l->themas[1] = (uint16_t)below(c, 21);
@@ -185,7 +185,7 @@ void data_vraag(const struct data *d, unsigned number, struct data_vraag *q)
 	const int32_t van = DATA_DAG + (int32_t)below(&c, 120);
 	if (score_aanvraag_venster(v, van, van + 41, DAGDEEL_WEEK_SCHOOLDAG) != ERR_OK)
 		abort();
-	v->soort = (enum soort)below(&c, SOORT_OPEN_COUNT);
+	v->soort = (enum soort)below(&c, DATA_SOORTEN);
 	const uint64_t sector = niveau_of_sector((enum niveau_sector)below(&c, 3));
 	unsigned bit = below(&c, NIVEAU_COUNT);
 	while ((sector >> bit & 1) == 0)

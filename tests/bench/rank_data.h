@@ -8,6 +8,7 @@
 #include "score/score.h"
 
 #define DATA_THEMAS	56
+#define DATA_SOORTEN	4 /* of the types: a list is as long as that of a usual lesson */
 #define DATA_BOEKINGEN	6
 #define DATA_DAG	20700 /* 4 September 2026 */
 #define DATA_KRINGEN	40

@@ -440,10 +440,36 @@ Test(reden, stands_in_the_database_as_in_the_domain)
 	buf_fini(&text);
 }
 
+Test(activiteitsoort, stands_in_the_database_as_in_the_engine)
+{
+	const char *uri = test_database();
+	struct buf text;
+	buf_init(&text, 1 << 12);
+	for (int i = 0; i < SOORT_COUNT; i++) {
+		const struct soort_rij *s = &soort_table[i];
+		buf_addf(&text, "%s %d%d%d%d %d %s; ", s->code, s->reiziger == SOORT_REIZIGER_KLAS,
+			s->bij_leerlingen, s->periode, s->erkenning, s->leeftijd,
+			s->telt_als != NULL ? s->telt_als : "-");
+	}
+	buf_add_char(&text, '\0');
+	struct buf question;
+	buf_init(&question, 1 << 12);
+	buf_addf(&question, "select string_agg(concat(code, ' ', klas_reist::int, "
+			    "bij_leerlingen::int, periode::int, erkenning::int, ' ', leeftijd, "
+			    "' ', coalesce(telt_als, '-'), '; '), '' order by array_position('{");
+	for (int i = 0; i < SOORT_COUNT; i++)
+		buf_addf(&question, "%s%s", i > 0 ? "," : "", soort_table[i].code);
+	buf_addf(&question, "}'::text[], code)) from activiteitsoort");
+	buf_add_char(&question, '\0');
+	cr_assert_str_eq(test_sql_value(uri, question.ptr), text.ptr);
+	buf_fini(&question);
+	buf_fini(&text);
+}
+
 /* The weight of each factor in a version, 0 where it names none. */
 static void assert_weights(const char *uri, int version, const struct score_gewichten *weights)
 {
-	for (int s = 0; s < SOORT_OPEN_COUNT; s++) {
+	for (int s = 0; s < SOORT_COUNT; s++) {
 		for (int f = 0; f < SCORE_FACTOR_COUNT; f++) {
 			char question[256], expected[16];
 			snprintf(question, sizeof(question),

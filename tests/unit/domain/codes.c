@@ -112,7 +112,7 @@ Test(soort, knows_every_kind_by_code)
 		cr_assert_eq(soort, i);
 	}
 	enum soort soort = SOORT_COUNT;
-	cr_assert_eq(soort_from_code(STR("opdracht"), &soort), ERR_INVALID);
+	cr_assert_eq(soort_from_code(STR("bijles"), &soort), ERR_INVALID);
 	cr_assert_eq(soort_from_code(STR_NULL, &soort), ERR_INVALID);
 }
 
@@ -120,7 +120,9 @@ Test(soort, lets_the_pupils_travel_to_what_happens_in_a_company)
 {
 	for (unsigned i = 0; i < SOORT_COUNT; i++)
 		cr_assert_eq(soort_table[i].reiziger == SOORT_REIZIGER_KLAS,
-			i == SOORT_BEDRIJFSBEZOEK || i == SOORT_STAGE || i == SOORT_LEERWERKPLEK);
+			i == SOORT_BEDRIJFSBEZOEK || i == SOORT_STAGE || i == SOORT_LEERWERKPLEK ||
+				i == SOORT_DOCENTENSTAGE || i == SOORT_KENNISKRING ||
+				i == SOORT_OMSCHOLING);
 }
 
 Test(taal, reads_and_writes_sets_of_codes)

@@ -24,6 +24,8 @@ static bool old_enough(const struct score_aanvraag *v, const struct score_aanbod
 		return true;
 	if (v->soort == SOORT_STAGE && v->leeftijd_min < 14)
 		return false;
+	if (v->soort == SOORT_OMSCHOLING && v->leeftijd_min < 18)
+		return false;
 	if (v->soort == SOORT_LEERWERKPLEK && v->leeftijd_min < 16)
 		return false;
 	return v->leeftijd_min >= b->leeftijd_min;
@@ -130,6 +132,8 @@ static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbo
 		       !in_list(b->uitzonderingen, b->uitzondering_count, datum, d);
 	case SCORE_REGEL_VOG:
 		return !v->vog_vereist || v->soort == SOORT_BEDRIJFSBEZOEK ||
+		       v->soort == SOORT_DOCENTENSTAGE || v->soort == SOORT_NASCHOLING ||
+		       v->soort == SOORT_KENNISKRING || v->soort == SOORT_OMSCHOLING ||
 		       datum <= b->vog_geldig_tot;
 	case SCORE_REGEL_KLAS_BEZET: return !tijdvak_set_has(&v->klas_bezet, datum, d);
 	case SCORE_REGEL_DUBBELE_BOEKING: return !in_list(b->boekingen, b->boeking_count, datum, d);

@@ -107,8 +107,9 @@ static int32_t any_date(const struct paar_data *d, struct toeval *t)
 
 static enum soort any_soort(struct toeval *t)
 {
-	static const enum soort others[] = { SOORT_WORKSHOP, SOORT_STAGE, SOORT_LEERWERKPLEK };
-	return one_in(t, 5) ? others[toeval_below(t, 3)] : SOORT_GASTLES;
+	static const enum soort others[] = { SOORT_WORKSHOP, SOORT_STAGE, SOORT_LEERWERKPLEK,
+		SOORT_OMSCHOLING };
+	return one_in(t, 5) ? others[toeval_below(t, 4)] : SOORT_GASTLES;
 }
 
 /* Some of the holders, in their order. */

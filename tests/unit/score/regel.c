@@ -525,3 +525,15 @@ Test(regel, leaves_out_what_the_mask_leaves_out)
 	score_beoordeel(&config, &d.aanvraag, &d.aanbod, &u);
 	cr_assert(u.mogelijk);
 }
+
+Test(regel, asks_of_each_type_what_its_row_says)
+{
+	const uint32_t vog = score_regel_table[SCORE_REGEL_VOG].soorten;
+	const uint32_t erkenning = score_regel_table[SCORE_REGEL_ERKENNING].soorten;
+	for (unsigned i = 0; i < SOORT_COUNT; i++) {
+		cr_expect_eq((vog & SOORT_BIT(i)) != 0, soort_table[i].bij_leerlingen, "%s",
+			soort_table[i].code);
+		cr_expect_eq((erkenning & SOORT_BIT(i)) != 0, soort_table[i].erkenning, "%s",
+			soort_table[i].code);
+	}
+}

@@ -34,7 +34,7 @@ static size_t count_names(const char *const *names)
 Test(contract, names_what_the_domain_names_in_the_same_order)
 {
 	assert_same_names(api_niveau_names, niveau_table, NIVEAU_COUNT);
-	assert_same_names(api_activiteitsoort_names, soort_table, SOORT_OPEN_COUNT);
+	assert_same_names(api_activiteitsoort_names, soort_table, SOORT_COUNT);
 	assert_same_names(api_taal_names, taal_table, TAAL_COUNT);
 	assert_same_names(api_dagdeel_names, dagdeel_table, DAGDEEL_COUNT);
 	assert_same_names(api_reden_names, reden_table, REDEN_COUNT);

@@ -15,12 +15,13 @@
 --      kring_jaar_periodes int4[], kring_jaar_bezet int4[]
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
+-- seqscan: activiteitsoort has a row for each type
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, erkenning_op_bedrijf, telling_uniek, bezetting_uniek, vrijwilliger_niet_dubbel_geboekt
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id,
 	a.soort, case when b.gesloten_op is not null then 'gesloten' when v.beperkt_op is not null or v.stil_sinds is not null then 'gepauzeerd' else a.status end as status, a.niveaus,
 	a.themas, a.talen, a.online, a.reisafstand_m,
-	case when a.soort in ('bedrijfsbezoek', 'stage', 'leerwerkplek') then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
-	case when a.soort in ('bedrijfsbezoek', 'stage', 'leerwerkplek') then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
+	case when y.klas_reist then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
+	case when y.klas_reist then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
 	a.groep_min, a.groep_max, a.leeftijd_min, a.dagdelen, a.van_datum, a.tot_datum,
 	v.gepauzeerd_tot_datum, v.vog_geldig_tot_datum,
 	coalesce(v.ambassadeur, false) as ambassadeur, coalesce(v.opleiding, 0) as opleiding, v.leeftijdsgroep,
@@ -45,6 +46,7 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	coalesce(zr.weken, '{}') as kring_week_periodes, coalesce(zr.weken_bezet, '{}') as kring_week_bezet,
 	coalesce(zr.jaren, '{}') as kring_jaar_periodes, coalesce(zr.jaren_bezet, '{}') as kring_jaar_bezet
 from aanbod a
+join activiteitsoort y on y.code = a.soort
 left join vrijwilliger v on v.id = a.vrijwilliger_id
 left join bedrijf b on b.id = coalesce(a.bedrijf_id, v.bedrijf_id)
 left join kring r on r.id = coalesce(v.kring_id, b.kring_id)

@@ -8,7 +8,8 @@
 --      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8,
 --      nieuws text?
 -- rows: many
--- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, klas_niet_dubbel_geboekt, aanbod_uniek, gebeurtenis_in_volgorde
+-- seqscan: activiteitsoort has a row for each type
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, klas_niet_dubbel_geboekt, gebeurtenis_in_volgorde
 select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
 	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
@@ -19,13 +20,13 @@ select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_
 			and k.datum >= make_date(schooljaar(:vanaf::date), 8, 1)
 			and k.datum < make_date(schooljaar(:vanaf::date) + 1, 8, 1)) as behoefte,
 	(select case when n.aantal > 0 then greatest(n.aantal - (select count(*)::int4 from koppeling k
-			join aanbod o on o.id = k.aanbod_id
+			join activiteitsoort y on y.code = k.soort
 			where k.klas_id = a.klas_id and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-				and (o.soort = 'bedrijfsbezoek') = (n.eenheid = 'bezoek')
+				and y.telt_als = n.eenheid
 				and schooljaar(k.datum) = schooljaar(greatest(a.van_datum, :vanaf::date))), 0) end
 		from norm n
 		where n.niveau = a.niveau
-			and n.eenheid = case a.soort when 'bedrijfsbezoek' then 'bezoek' else 'dagdeel' end
+			and n.eenheid = (select y.telt_als from activiteitsoort y where y.code = a.soort)
 			and n.vanaf_schooljaar <= schooljaar(greatest(a.van_datum, :vanaf::date))
 		order by n.vanaf_schooljaar desc
 		limit 1) as norm_tekort,

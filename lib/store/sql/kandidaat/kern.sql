@@ -9,12 +9,13 @@
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, kring_max_week int4?, kring_max_jaar int4?
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
+-- seqscan: activiteitsoort has a row for each type
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, telling_uniek
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id, a.soort,
 	case when b.gesloten_op is not null then 'gesloten' when v.beperkt_op is not null or v.stil_sinds is not null then 'gepauzeerd' else a.status end as status, a.niveaus, a.themas, a.talen, a.online,
 	a.reisafstand_m,
-	case when a.soort in ('bedrijfsbezoek', 'stage', 'leerwerkplek') then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
-	case when a.soort in ('bedrijfsbezoek', 'stage', 'leerwerkplek') then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
+	case when y.klas_reist then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
+	case when y.klas_reist then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
 	a.groep_min, a.groep_max, a.leeftijd_min, a.dagdelen, a.van_datum, a.tot_datum,
 	v.gepauzeerd_tot_datum, v.vog_geldig_tot_datum,
 	coalesce(v.ambassadeur, false) as ambassadeur, coalesce(v.opleiding, 0) as opleiding, v.leeftijdsgroep,
@@ -25,6 +26,7 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	b.max_per_week as bedrijf_max_week, b.max_per_schooljaar as bedrijf_max_jaar,
 	r.max_per_week as kring_max_week, r.max_per_schooljaar as kring_max_jaar
 from aanbod a
+join activiteitsoort y on y.code = a.soort
 left join vrijwilliger v on v.id = a.vrijwilliger_id
 left join bedrijf b on b.id = coalesce(a.bedrijf_id, v.bedrijf_id)
 left join kring r on r.id = coalesce(v.kring_id, b.kring_id)

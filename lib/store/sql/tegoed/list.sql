@@ -4,6 +4,7 @@
 --      bezoek_norm int4, bezoek_geweest int4, bezoek_gepland int4
 -- as: systeem: the coordinator of a circle sees how much a class had, of other circles' suppliers too
 -- rows: many
+-- seqscan: activiteitsoort has a row for each type
 -- index: klas_op_school, klas_jaar_uniek, klas_niet_dubbel_geboekt
 select c.id as klas_id, c.naam as klas, j.niveau, j.groepsgrootte,
 	coalesce((select n.aantal from norm n
@@ -17,11 +18,12 @@ select c.id as klas_id, c.naam as klas, j.niveau, j.groepsgrootte,
 from klas c
 join klas_jaar j on j.klas_id = c.id and j.schooljaar = :schooljaar::int4
 cross join lateral (
-	select count(*) filter (where k.soort <> 'bedrijfsbezoek' and k.status <> 'ingepland')::int4 as dagdeel_geweest,
-		count(*) filter (where k.soort <> 'bedrijfsbezoek' and k.status = 'ingepland')::int4 as dagdeel_gepland,
-		count(*) filter (where k.soort = 'bedrijfsbezoek' and k.status <> 'ingepland')::int4 as bezoek_geweest,
-		count(*) filter (where k.soort = 'bedrijfsbezoek' and k.status = 'ingepland')::int4 as bezoek_gepland
+	select count(*) filter (where y.telt_als = 'dagdeel' and k.status <> 'ingepland')::int4 as dagdeel_geweest,
+		count(*) filter (where y.telt_als = 'dagdeel' and k.status = 'ingepland')::int4 as dagdeel_gepland,
+		count(*) filter (where y.telt_als = 'bezoek' and k.status <> 'ingepland')::int4 as bezoek_geweest,
+		count(*) filter (where y.telt_als = 'bezoek' and k.status = 'ingepland')::int4 as bezoek_gepland
 	from koppeling k
+	join activiteitsoort y on y.code = k.soort
 	where k.klas_id = c.id
 		and k.datum >= make_date(:schooljaar::int4, 8, 1) and k.datum < make_date(:schooljaar::int4 + 1, 8, 1)
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
