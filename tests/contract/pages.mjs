@@ -22,7 +22,7 @@ const { contract, check } = suite({ roles: ['school', 'medewerker'] }, async ({ 
 
 /* Those that staff reads; reading the audit makes it longer (audit.mjs). */
 const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor') && o.id !== 'auditList');
-const idFor = (path) => path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id
+const idFor = (path) => path.startsWith('/scholen') ? koppeling.schoolId : path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id
 	: path.startsWith('/gewichten') ? gewicht.id : path.startsWith('/aanbod') ? koppeling.aanbodId : koppeling.aanvraagId;
 const pathOf = (op) => op.path.replace('{id}', idFor(op.path));
 
