@@ -9,6 +9,7 @@ import { importTests } from './pad_import.mjs';
 import { rankingTests } from './pad_keuze.mjs';
 import { remedyTests } from './pad_knelpunt.mjs';
 import { ruleTests } from './pad_regels.mjs';
+import { typeTests } from './pad_soorten.mjs';
 import { stepTests } from './pad_stappen.mjs';
 import { real, startWorld, story } from './pad_wereld.mjs';
 import { scopeTests } from './pad_zicht.mjs';
@@ -21,6 +22,6 @@ test('from a school\'s request to a lesson in the calendar', async (t) => {
 	else
 		t.diagnostic('skipped: ../shared is not beside this checkout, so there are no real files to import; the path runs on the demo region');
 	await story(t, world, 'the region has two schools, companies and weeks without a holiday', () => world.fill());
-	for (const tests of [rankingTests, ruleTests, remedyTests, stepTests, outcomeTests, scopeTests, httpTests])
+	for (const tests of [rankingTests, ruleTests, remedyTests, stepTests, outcomeTests, typeTests, scopeTests, httpTests])
 		await tests(t, world);
 });

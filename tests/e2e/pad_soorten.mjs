@@ -1,0 +1,34 @@
+/* Every type of activity once: asked, offered, proposed, approved, agreed, and told how it went. */
+import assert from 'node:assert/strict';
+import { besluit, meld, movedBack } from './pad_stappen.mjs';
+import { story } from './pad_wereld.mjs';
+
+export function typeTests(t, w) {
+	return t.test('every type of activity, from the question to the end', async (t) => {
+		const { items } = (await w.client.get('/activiteitsoorten', { expect: 200 })).body;
+		assert.equal(items.length, 12);
+		for (const soort of items)
+			await story(t, w, soort.code, async () => {
+				const own = { vrijwilliger: { bedrijfId: w.bedrijven[0].id }, soort: soort.code };
+				const offer = await w.eigenAanbod({ ...own, dagdelen: ['wo-ochtend'] });
+				const ask = (fields) => w.aanvraag(w.schoolA, w.weken[4], { soort: soort.code, dagdelen: ['wo-ochtend'], ...fields });
+				/* Who is too young for it, by the law, or says no age, is refused with the rule. */
+				if (soort.leeftijdMin !== null) {
+					const young = await ask({ leeftijdMin: soort.leeftijdMin - 1 });
+					const refused = await w.schoolA.post(`/aanvragen/${young.id}/koppelingen`,
+						{ aanbodId: offer.id, tijdvak: { datum: w.weken[4], dagdeel: 'ochtend' } }, { expect: 409 });
+					assert.equal(refused.body.code, 'regel.leeftijd');
+				}
+				const vraag = await ask(soort.leeftijdMin === null ? {} : { leeftijdMin: soort.leeftijdMin });
+				const { id, tijdvak } = await w.stelVoor(w.schoolA, vraag, offer);
+				await besluit(w, id, { besluit: 'goedkeuren' });
+				for (const side of [w.schoolA, w.bedrijf])
+					await side.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+				const ahead = Math.ceil((Date.parse(tijdvak.datum) - Date.now()) / (24 * 3600 * 1000)) + 1;
+				await movedBack(w, id, Math.ceil(ahead / 7) * 7, async () => {
+					assert.equal((await meld(w.schoolA, id, { uitkomst: 'afgerond' })).body.status, 'afgerond');
+				});
+				assert.equal((await w.staf.get(`/koppelingen/${id}`, { expect: 200 })).body.soort, soort.code);
+			});
+	});
+}
