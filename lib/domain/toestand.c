@@ -38,6 +38,7 @@ const struct toestand_naam stap_table[STAP_COUNT] = {
 	[STAP_EVALUEREN] = { "evalueren", "evalueren", "evaluate" },
 	[STAP_HEROPENEN] = { "heropenen", "heropenen", "reopen" },
 	[STAP_TERUGDRAAIEN] = { "terugdraaien", "terugdraaien", "turn back" },
+	[STAP_INVALLEN] = { "invallen", "invallen", "stand in" },
 };
 
 const struct toestand_naam gevolg_table[GEVOLG_COUNT] = {
@@ -138,6 +139,10 @@ const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
 	{ TOESTAND_GEANNULEERD, TOESTAND_VOORGESTELD, STAP_HEROPENEN, MEDEWERKER, true,
 		NEEM | WIS | TERMIJN, "De geannuleerde afspraak wordt opnieuw voorgesteld.",
 		"The cancelled appointment is proposed again." },
+	{ TOESTAND_GEEN, TOESTAND_INGEPLAND, STAP_INVALLEN,
+		ROL_BIT(ROL_BEDRIJF) | ROL_BIT(ROL_VRIJWILLIGER), false, NEEM | KOPPEL,
+		"Wie als eerste ja zegt op een invalvraag, valt in.",
+		"The first to say yes to a question for a stand-in does it." },
 };
 
 static enum err find_code(

@@ -57,6 +57,7 @@ enum stap {
 	STAP_EVALUEREN,
 	STAP_HEROPENEN,	   /* what ended is proposed again */
 	STAP_TERUGDRAAIEN, /* the last step was a mistake: back to before it */
+	STAP_INVALLEN,	   /* the first yes to a question that staff approved for several at once */
 	STAP_COUNT
 };
 
@@ -100,7 +101,7 @@ extern const struct toestand_naam rol_table[ROL_COUNT];
 extern const struct toestand_naam stap_table[STAP_COUNT];
 extern const struct toestand_naam gevolg_table[GEVOLG_COUNT];
 
-#define TOESTAND_STAP_COUNT 22
+#define TOESTAND_STAP_COUNT 23
 extern const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT];
 
 /* ERR_INVALID when there is no such code. */

@@ -15,9 +15,8 @@
 
 /* ---- asking ---- */
 
-/* gastles "Lassen zonder vonken" bij De Regenboog, 8-12-2026 (ochtend) */
-static enum err describe(
-	struct req *r, const struct koppeling_get_row *k, enum post_taal taal, struct str *ret_over)
+enum err antwoord_over(
+	struct task *t, const struct antwoord_wat *wat, enum post_taal taal, struct str *ret_over)
 {
 	static const struct {
 		const char *bij, *dagdelen[DAGDEEL_COUNT];
@@ -27,13 +26,13 @@ static enum err describe(
 	};
 	int year, month, day;
 	enum dagdeel dagdeel;
-	TRY(dagdeel_from_code(k->dagdeel, &dagdeel));
-	date_to_civil(k->datum, &year, &month, &day);
+	TRY(dagdeel_from_code(wat->dagdeel, &dagdeel));
+	date_to_civil(wat->datum, &year, &month, &day);
 	/* The kinds of activity have Dutch names. */
-	const struct str soort = taal == POST_NL ? k->soort : STR("activity");
-	*ret_over = str_from(arena_printf(task_arena(r->t), "%.*s \"%.*s\" %s %.*s, %d-%d-%d (%s)",
-		STR_FMT(soort), STR_FMT(k->titel), words[taal].bij, STR_FMT(k->school_naam), day,
-		month, year, words[taal].dagdelen[dagdeel]));
+	const struct str soort = taal == POST_NL ? wat->soort : STR("activity");
+	*ret_over = str_from(arena_printf(task_arena(t), "%.*s \"%.*s\" %s %.*s, %d-%d-%d (%s)",
+		STR_FMT(soort), STR_FMT(wat->titel), words[taal].bij, STR_FMT(wat->school_naam),
+		day, month, year, words[taal].dagdelen[dagdeel]));
 	return ERR_OK;
 }
 
@@ -48,7 +47,12 @@ enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, id, &brief->naar));
 	TRY(vrijwilliger_taal(r->t, tx, &(struct vrijwilliger_taal_in){ .id = id }, &leest));
 	brief->taal = post_taal_of(leest.taal);
-	TRY(describe(r, koppeling, brief->taal, &brief->over));
+	const struct antwoord_wat wat = { .soort = koppeling->soort,
+		.titel = koppeling->titel,
+		.school_naam = koppeling->school_naam,
+		.datum = koppeling->datum,
+		.dagdeel = koppeling->dagdeel };
+	TRY(antwoord_over(r->t, &wat, brief->taal, &brief->over));
 	/* Whose it is, so that it goes with them. */
 	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = id },
 		&brief->has_account_id, &of));

@@ -31,9 +31,9 @@ static void release_buf(void *arg)
 	buf_fini(arg);
 }
 
-/* What is kept of the judgement, in both languages: whoever reads it later chooses one
- * (koppeling/get.sql). */
-static struct str factors(struct task *t, const struct motor *m, const struct score_uitleg *dutch)
+/* Whoever reads it later chooses a language (koppeling/get.sql). */
+struct str voorstel_factoren(
+	struct task *t, const struct motor *m, const struct score_uitleg *dutch)
 {
 	struct score_uitleg *english = ARENA_NEW(task_arena(t), struct score_uitleg);
 	score_leg_uit(SCORE_TAAL_EN, &m->config, &m->vraag, &m->aanbod[0], english);
@@ -59,8 +59,7 @@ static struct str factors(struct task *t, const struct motor *m, const struct sc
 	return buf_str(text);
 }
 
-/* The engine's word on this pair at this half-day, by the facts of this transaction. */
-static enum err judge(struct task *t, const struct motor *m, struct tijdvak tijdvak,
+enum err voorstel_beoordeel(struct task *t, const struct motor *m, struct tijdvak tijdvak,
 	struct score_uitleg *ret_uitleg)
 {
 	score_leg_uit(SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
@@ -91,7 +90,7 @@ static enum err create(struct task *t, struct db_tx *tx, const struct motor *m,
 		.datum = voorstel->tijdvak.datum,
 		.dagdeel = str_from(dagdeel_table[voorstel->tijdvak.dagdeel].code),
 		.score = uitleg->uitkomst.score,
-		.factoren = factors(t, m, uitleg),
+		.factoren = voorstel_factoren(t, m, uitleg),
 		.alternatief_ids = { others.ids, others.count },
 		.alternatief_scores = { others.scores, others.count },
 		.gewicht_versie = m->gewicht_versie,
@@ -115,7 +114,7 @@ enum err voorstel_doe(struct task *t, struct db_tx *tx, struct voorraad *v, cons
 	if (!str_eq(m->aanvraag.status, STR("open")))
 		return task_fail(t, ERR_CONFLICT, "aanvraag.niet_open",
 			"Deze aanvraag staat niet open. Zet hem eerst op open.");
-	TRY(judge(t, m, voorstel->tijdvak, uitleg));
+	TRY(voorstel_beoordeel(t, m, voorstel->tijdvak, uitleg));
 	ret_oordeel->uitkomst = uitleg->uitkomst;
 	TRY(voorraad_rangschik(v, task_arena(t), m, NULL, VOORSTEL_RANGEN, ret_oordeel->rangen,
 		&ret_oordeel->count));

@@ -27,6 +27,15 @@ struct voorstel_oordeel {
 	size_t count;
 };
 
+/* The engine's word on the one offer that m was loaded with, at this half-day: ERR_CONFLICT with
+ * regel.<code> or tijdvak.niet_vrij when it cannot be. */
+MUST_CHECK enum err voorstel_beoordeel(struct task *t, const struct motor *m,
+	struct tijdvak tijdvak, struct score_uitleg *ret_uitleg);
+
+/* What is kept of such a judgement (koppeling.factoren), in both languages. */
+struct str voorstel_factoren(
+	struct task *t, const struct motor *m, const struct score_uitleg *uitleg);
+
 /*
  * Writes the proposal of the one offer that m was loaded with (motor_load_een) for its request.
  * ERR_CONFLICT with the code that says what stands in the way: aanvraag.niet_open, regel.<code>,

@@ -24,6 +24,9 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_DIENST_ERBIJ] = "dienst_erbij",
 	[POST_DIENST_ERAF] = "dienst_eraf",
 	[POST_DANKWOORD] = "dankwoord",
+	[POST_INVALVRAAG] = "invalvraag",
+	[POST_INVALLEN_JA] = "invallen_ja",
+	[POST_INVALLEN_VOL] = "invallen_vol",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -274,6 +277,38 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello{naam},\n\n"
 			"The school thanks you for {over}:\n\n{woorden}\n\n"
 			"We are glad of you too. Until next time!\n" },
+	},
+	[POST_INVALVRAAG] = {
+		[POST_NL] = { "Kun je invallen?",
+			"Dag{naam},\n\n"
+			"Iemand kan niet komen. Kun jij invallen?\n\n{over}\n\n"
+			"Zeg ja of nee met deze link, ook zonder account:\n\n{link}\n\n"
+			"We vragen het meer mensen tegelijk. Wie het eerst ja zegt, valt in. De link werkt tot het begint. Geef hem aan niemand.\n" },
+		[POST_EN] = { "Can you stand in?",
+			"Hello{naam},\n\n"
+			"Somebody cannot come. Can you stand in?\n\n{over}\n\n"
+			"Say yes or no with this link, also without an account:\n\n{link}\n\n"
+			"We ask several people at once. Who says yes first does it. The link works until it begins. Give it to nobody.\n" },
+	},
+	[POST_INVALLEN_JA] = {
+		[POST_NL] = { "Je valt in",
+			"Dag{naam},\n\n"
+			"Fijn dat je invalt. Dit staat nu vast:\n\n{over}\n\n"
+			"Kun je toch niet? Laat het dan meteen weten aan het Technocentrum.\n" },
+		[POST_EN] = { "You stand in",
+			"Hello{naam},\n\n"
+			"Thank you for standing in. This is settled now:\n\n{over}\n\n"
+			"Can you not make it after all? Then tell the Technocentrum at once.\n" },
+	},
+	[POST_INVALLEN_VOL] = {
+		[POST_NL] = { "Er is al iemand die invalt",
+			"Dag{naam},\n\n"
+			"We vroegen of je kon invallen. Dat hoeft niet meer: er is iemand gevonden.\n\n{over}\n\n"
+			"Je hoeft niets te doen.\n" },
+		[POST_EN] = { "Somebody stands in already",
+			"Hello{naam},\n\n"
+			"We asked whether you could stand in. That is no longer needed: somebody was found.\n\n{over}\n\n"
+			"There is nothing to do.\n" },
 	},
 };
 /* clang-format on */

@@ -34,6 +34,9 @@ enum post_soort {
 	POST_DIENST_ERBIJ,	 /* a service elsewhere opens the account from now on */
 	POST_DIENST_ERAF,	 /* and no longer does */
 	POST_DANKWOORD,
+	POST_INVALVRAAG, /* to several: can you stand in? */
+	POST_INVALLEN_JA,
+	POST_INVALLEN_VOL,
 	POST_SOORT_COUNT
 };
 

@@ -4,13 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { proposeSome } from '../support/scenario.mjs';
+import { dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
 const tokens = [];
 
 let service, anonymous;
-const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['school', 'medewerker'] }, async (world) => {
+const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['school', 'medewerker', 'bedrijf'] }, async (world) => {
 	({ service, anonymous } = world);
 });
 
@@ -83,6 +83,76 @@ check('what a link tells is what the contract says, and costs nothing', async ()
 	const { body: both } = await clients.school.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
 	assert.equal(both.status, 'ingepland');
 	assert.equal((await anonymous.post('/antwoorden/_vraag', { link }, { expect: 401 })).body.code, 'link.ongeldig');
+});
+
+/* An offer for every half-day of the week, and what a school asks that just it and its like fit. */
+const WEEK = ['ma', 'di', 'wo', 'do', 'vr'].flatMap((dag) => [`${dag}-ochtend`, `${dag}-middag`]);
+const TITLE = 'Lassen voor de invaller';
+const offer = async (who) => (await who.post('/aanbod', { soort: 'workshop', titel: TITLE, niveaus: ['po-groep-7'], dagdelen: WEEK, plaatsen: 5 }, { expect: 201 })).body.id;
+
+/* A match for one of the half-days that a school has left, called off by its supplier. */
+async function calledOff(klas, aanbodId, nth) {
+	const { body: aanvraag } = await clients.school.post('/aanvragen', { klas, soort: 'workshop', onderwerp: TITLE, niveau: 'po-groep-7',
+		groepsgrootte: 20, vanDatum: dayFromNow(1), totDatum: dayFromNow(60), dagdelen: WEEK, vogVereist: false }, { expect: 201 });
+	const { body: kandidaat } = await clients.school.get(`/aanvragen/${aanvraag.id}/kandidaten/${aanbodId}`, { expect: 200 });
+	assert.ok(kandidaat.mogelijk, JSON.stringify(kandidaat.regel));
+	const { datum, dagdeel } = kandidaat.tijdvakken.at(nth);
+	const { body: k } = await clients.school.post(`/aanvragen/${aanvraag.id}/koppelingen`, { aanbodId, tijdvak: { datum, dagdeel } }, { expect: 201 });
+	await clients.medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	await clients.school.post(`/koppelingen/${k.id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	await clients.bedrijf.post(`/koppelingen/${k.id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	const asked = await clients.medewerker.post(`/koppelingen/${k.id}/invalvragen`, { aanbodIds: [aanbodId] }, { expect: 409 });
+	assert.equal(asked.body.code, 'invalvraag.niet_afgezegd');
+	await clients.bedrijf.post(`/koppelingen/${k.id}/annuleringen`, { reden: 'ziekte' }, { expect: 201 });
+	return k;
+}
+
+/* The links of the letters that ask to stand in, of those that came since. */
+const links = (seen) => [...new Set(service.letters().filter((l) => !seen.has(l)).flatMap((l) => /\/invallen#([\w-]{43})\r$/m.exec(l)?.[1] ?? []))];
+const standIn = (link, antwoord, expect) => anonymous.post('/invalantwoorden', { link, antwoord }, { expect });
+
+check('of many who are asked to stand in at once the first yes does it, exactly one, on two processes', async () => {
+	const offers = [await offer(clients.bedrijf), await offer(clients.bedrijf), await offer(clients.bedrijf), await offer(clients.bedrijf)];
+	for (const klas of ['Groep 7 in', 'Groep 7 val']) {
+		const k = await calledOff(klas, offers[0], 0);
+		const [stopped] = await clients.school.all('/bijvullingen', { query: { aanvraagId: k.aanvraagId } });
+		assert.deepEqual([stopped.status, stopped.reden], ['gestopt', 'kort_dag']);
+		const seen = new Set(service.letters());
+		const path = `/koppelingen/${k.id}/invalvragen`;
+		const { body: vraag } = await clients.medewerker.post(path, { aanbodIds: offers }, { expect: 201 });
+		assert.deepEqual(vraag.invallers.map((i) => [i.aanbodId, i.rang, i.status]), offers.map((id, i) => [id, i + 1, 'gevraagd']));
+		assert.equal((await clients.medewerker.post(path, { aanbodIds: offers }, { expect: 409 })).body.code, 'invalvraag.bestaat');
+		const asked = links(seen);
+		tokens.push(...asked);
+		assert.equal(asked.length, offers.length);
+		const [sorry, ...others] = asked;
+		await standIn(sorry, 'nee', 200);
+		const answers = await Promise.all([...others, ...others, ...others].map((link) => standIn(link, 'ja', [200, 409])));
+		assert.equal(answers.filter((a) => a.status === 200).length, 3, 'one, that was sent three times');
+		for (const { body } of answers.filter((a) => a.status === 409))
+			assert.equal(body.code, 'invalvraag.vervuld');
+		await standIn(sorry, 'ja', 409);
+		const [done] = (await clients.medewerker.get(path, { expect: 200 })).body.items;
+		assert.deepEqual([done.status, ...done.invallers.map((i) => i.status).sort()], ['vervuld', 'ja', 'nee', 'vol', 'vol']);
+		const { body: booked } = await clients.school.get(`/koppelingen/${done.voorstelId}`, { expect: 200 });
+		assert.deepEqual([booked.status, booked.tijdvak], ['ingepland', k.tijdvak]);
+		assert.ok(booked.schoolBevestigdOp && booked.aanbiederBevestigdOp);
+		const subjects = service.letters().filter((l) => !seen.has(l)).map((l) => /^Subject: (.*)\r$/m.exec(l)[1]);
+		assert.equal(subjects.filter((s) => s === 'Je valt in').length >= 1, true);
+		assert.equal(subjects.filter((s) => s === 'Er is al iemand die invalt').length >= 2, true);
+		const [shown] = (await clients.school.get(path, { expect: 200 })).body.items;
+		assert.deepEqual([shown.status, shown.invallers], ['vervuld', []]);
+		assert.equal((await clients.school.get(`/aanvragen/${k.aanvraagId}`, { expect: 200 })).body.status, 'gekoppeld');
+	}
+});
+
+check('nobody is asked to stand in for what lies further ahead, and a link that is none says nothing', async () => {
+	const id = await offer(clients.bedrijf);
+	const k = await calledOff('Groep 7 later', id, -1);
+	const far = await clients.medewerker.post(`/koppelingen/${k.id}/invalvragen`, { aanbodIds: [id] }, { expect: 409 });
+	assert.equal(far.body.code, 'invalvraag.niet_kort_dag');
+	await clients.school.post(`/koppelingen/${k.id}/invalvragen`, { aanbodIds: [id] }, { expect: 403 });
+	assert.equal((await standIn('n'.repeat(43), 'ja', 401)).body.code, 'link.ongeldig');
 });
 
 check('no token is in the log', () => {

@@ -396,3 +396,90 @@ Test(antwoord, a_reason_that_does_not_fit_the_step_is_refused)
 	assert_status(r, 400);
 	assert_holds(r, "'code':'reden.past_niet'");
 }
+
+/* ---- standing in ---- */
+
+#define STAND_IN "/v1/invalantwoorden"
+#define OFFER(more)                                                                         \
+	"{" more "'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':[" \
+	"'ma-ochtend']}"
+
+/* A lesson of tomorrow of Van Dam that it called off, and the offers of Chris and Bram asked
+ * instead. */
+static const char *ask_to_stand_in(void)
+{
+	const struct reply request = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'7z','soort':'gastles','onderwerp':'Robots','niveau':'po-"
+			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend']}",
+			region_day(1), region_day(40)));
+	const struct reply dam = region_post(BEDRIJF, "/v1/aanbod", OFFER(""));
+	const struct reply chris =
+		region_post(BEDRIJF2, "/v1/aanbod", OFFER("'vrijwilligerId':'" CHRIS "',"));
+	const struct reply bram = region_post(VRIJWILLIGER2, "/v1/aanbod", OFFER(""));
+	assert_status(bram, 201);
+	const struct reply made =
+		propose(region_member(request, "id"), region_member(dam, "id"), region_day(1));
+	assert_status(made, 201);
+	const char *id = region_member(made, "id");
+	assert_status(decide(id), 201);
+	for (int i = 0; i < 2; i++)
+		assert_status(region_post(i == 0 ? SCHOOL : BEDRIJF,
+				      region_text("/v1/koppelingen/%s/reacties", id),
+				      "{'reactie':'bevestigen'}"),
+			201);
+	assert_status(region_post(BEDRIJF, region_text("/v1/koppelingen/%s/annuleringen", id),
+			      "{'reden':'ziekte'}"),
+		201);
+	const char *path = region_text("/v1/koppelingen/%s/invalvragen", id);
+	const char *both = region_text(
+		"{'aanbodIds':['%s','%s']}", region_member(chris, "id"), region_member(bram, "id"));
+	/* One person of the staff approves whom to ask: nobody for whom it takes two. */
+	region_sql("update risicoregel set vier_ogen = code = 'eerste-keer'");
+	assert_holds(region_post(MEDEWERKER, path, both), "'code':'invalvraag.vier_ogen'");
+	region_sql("update risicoregel set vier_ogen = false");
+	assert_status(region_post(MEDEWERKER, path, both), 201);
+	cr_assert_eq(aanmelden_deliver(), 2);
+	return aanmelden_token_to("chris@voorbeeld.nl");
+}
+
+static struct reply say(const char *token, const char *antwoord)
+{
+	return region_as(NULL, "POST", STAND_IN,
+		region_text("{'link':'%s','antwoord':'%s'}", token, antwoord));
+}
+
+Test(antwoord, a_first_yes_stands_once_when_the_connection_dies_at_any_moment)
+{
+	static const char *const moments[] = { "koppeling", "invalvraag", "invaller", "post" };
+	const char *token = ask_to_stand_in();
+	region_sql("create function sterf() returns trigger language plpgsql security definer as "
+		   "$$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
+	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
+		region_sql(region_text("create trigger zz_sterf after insert or update on %s for "
+				       "each row execute function sterf()",
+			moments[i]));
+		assert_status(say(token, "ja"), 503);
+		region_sql(region_text("drop trigger zz_sterf on %s", moments[i]));
+		cr_expect_str_eq(region_value("select string_agg(distinct status, ' ') from "
+					      "invaller"),
+			"gevraagd", "%s", moments[i]);
+	}
+	assert_status(say(token, "ja"), 200);
+	assert_status(say(token, "ja"), 200);
+	cr_assert_eq(aanmelden_deliver(), 2, "to who stands in and to the other");
+	cr_assert_str_eq(region_value("select count(*) || ' ' || string_agg(rol, '') from "
+				      "geschiedenis where stap = 'invallen'"),
+		"1 vrijwilliger");
+	cr_assert_str_eq(region_value("select status from aanvraag"), "gekoppeld");
+}
+
+Test(antwoord, nobody_stands_in_who_gave_the_half_day_away_or_is_too_late)
+{
+	const char *token = ask_to_stand_in();
+	region_sql("update aanbod set status = 'gepauzeerd' where vrijwilliger_id = '" CHRIS "'");
+	assert_status(say(token, "ja"), 409);
+	region_sql("update aanbod set status = 'actief'");
+	aanmelden_now_us += 2 * DAY;
+	cr_assert_str_eq(refused(say(token, "ja")), refused(say(NO_TOKEN, "ja")));
+}

@@ -175,10 +175,11 @@ static void plan_step(struct plan *p)
 	p->look = roll(8) > 0;
 }
 
-/* Any step of the table but the first: mostly one that is refused. */
+/* Any step of the table but the first and the last, which begin a match: mostly one that is
+ * refused. */
 static const struct toestand_stap *any_step(void)
 {
-	const struct toestand_stap *any = &toestand_stappen[1 + roll(TOESTAND_STAP_COUNT - 1)];
+	const struct toestand_stap *any = &toestand_stappen[1 + roll(TOESTAND_STAP_COUNT - 2)];
 	return any->stap == STAP_AFRONDEN && fight.done++ >= MAX_DONE ? &toestand_stappen[1] : any;
 }
 
@@ -449,4 +450,132 @@ Test(fault_contention, every_rule_holds_and_every_acknowledged_step_is_there, .t
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		cr_expect_gt(fight.refused[i], 0, "nobody met %s", rules[i].constraint);
 	free(fight.matches);
+}
+
+/* ---- the first yes ---- */
+
+#define ROUNDS	  60
+#define INVALLERS 9
+#define YES_EACH  2 /* each sends its yes so often */
+
+/* What answers to a question for a stand-in, all at once. */
+static struct race {
+	struct db *db;
+	struct task *waiting;
+	size_t running;
+	int64_t won, again, lost, refused;
+} race;
+
+/* One match that was called off; ask() asks all nine offers, whose link is their number, 32 times.
+ */
+static const char *const called_off =
+	"update risicoregel set vier_ogen = false;"
+	"create function step(naar text, rol text) returns void language sql as $$ update "
+	"koppeling set status = naar, gewijzigd_rol = rol, reden = 'anders', versie = versie + 1, "
+	"school_bevestigd_op = case naar when 'bevestigd' then now() else school_bevestigd_op end, "
+	"aanbieder_bevestigd_op = case naar when 'bevestigd' then now() else "
+	"aanbieder_bevestigd_op end where koppeling_loopt(status) $$;"
+	"insert into koppeling (id, aanvraag_id, aanbod_id, school_id, klas_id, bedrijf_id, datum, "
+	"dagdeel, status, score, factoren, alternatieven, gewicht_versie, versie, gemaakt_op, "
+	"gewijzigd_op, gewijzigd_rol) select '00000000-0000-7000-8000-000000070000', a.id, "
+	"'00000000-0000-7000-8000-000000050007', a.school_id, a.klas_id, "
+	"'00000000-0000-7000-8000-000000030001', '2026-12-08', 'ochtend', 'voorgesteld', 1, '[]', "
+	"'[]', 1, 1, now(), now(), 'school' from aanvraag a where a.id = "
+	"'00000000-0000-7000-8000-000000060000';"
+	"select step('goedgekeurd', 'medewerker');"
+	"update koppeling set school_bevestigd_op = now(), gewijzigd_rol = 'school', versie = "
+	"versie + 1; select step('bevestigd', 'bedrijf');"
+	"select step('ingepland', 'systeem'); select step('geannuleerd', 'bedrijf');"
+	"create function ask() returns void language sql as $$ "
+	"update invaller set token_hash = decode(md5(random()::text) || md5(random()::text), "
+	"'hex');"
+	"insert into invalvraag (id, aanvraag_id, school_id, koppeling_id, datum, dagdeel, status, "
+	"versie, gemaakt_op, gewijzigd_op) select gen_random_uuid(), k.aanvraag_id, k.school_id, "
+	"k.id, k.datum, k.dagdeel, 'open', 1, now(), now() from koppeling k where k.id = "
+	"'00000000-0000-7000-8000-000000070000';"
+	"insert into invaller (invalvraag_id, aanbod_id, rang, status, token_hash, verloopt_op) "
+	"select v.id, o.id, row_number() over (order by o.id), 'gevraagd', decode(repeat('0' || "
+	"right(o.id::text, 1), 32), 'hex'), '2100-01-01' from invalvraag v, aanbod o where "
+	"v.status = 'open' $$";
+
+/* As the service does it: the request first, then what the link is about, then the match. */
+static enum err say_yes(struct task *t, struct db_tx *tx, uint8_t nth, int64_t **ret_counter)
+{
+	char hash[32];
+	memset(hash, nth, sizeof(hash));
+	const struct str token = { hash, sizeof(hash) };
+	bool found = false;
+	struct invaller_lock_row locked;
+	struct invaller_get_row i;
+	TRY(invaller_lock(t, tx,
+		&(struct invaller_lock_in){ .token_hash = token, .nu = clock_now_us() }, &found,
+		&locked));
+	cr_assert(found);
+	TRY(invaller_get(t, tx, &(struct invaller_get_in){ .token_hash = token }, &i));
+	*ret_counter = str_eq(i.status, STR("ja")) ? &race.again : &race.lost;
+	if (!i.open)
+		return ERR_OK;
+	*ret_counter = &race.won;
+	const struct invaller_book_in in = { .id = uuid_new(),
+		.invalvraag_id = i.invalvraag_id,
+		.aanbod_id = i.aanbod_id,
+		.factoren = STR("[]"),
+		.gewicht_versie = 1,
+		.nu = clock_now_us(),
+		.rol = str_from(
+			rol_table[i.has_vrijwilliger_id ? ROL_VRIJWILLIGER : ROL_BEDRIJF].code) };
+	struct invaller_book_row row;
+	return invaller_book(t, tx, &in, &row);
+}
+
+static void answer(struct task *t, void *arg)
+{
+	struct db_tx *tx = NULL;
+	int64_t *counter = &race.refused;
+	cr_assert_eq(db_begin(t, race.db, &tx), ERR_OK);
+	const enum err e = say_yes(t, tx, (uint8_t)(uintptr_t)arg, &counter);
+	if (e != ERR_OK)
+		note_refusal(task_error(t));
+	const bool stands = e == ERR_OK && db_commit(t, tx) == ERR_OK;
+	db_rollback(tx);
+	++*(stands ? counter : &race.refused);
+	if (--race.running == 0)
+		task_wake(race.waiting);
+}
+
+static enum err run_race(struct task *t, void *arg)
+{
+	race.waiting = t;
+	for (int64_t round = 1; round <= ROUNDS; round++) {
+		test_sql(arg, "select ask()");
+		race.running = INVALLERS * YES_EACH + 1; /* one for us */
+		for (size_t i = 0; i < INVALLERS * YES_EACH; i++)
+			TRY(task_spawn(task_loop(t), answer, (void *)(i % INVALLERS)));
+		race.running--;
+		while (race.running > 0)
+			if (task_wait(t, 60000) != ERR_OK)
+				task_clear_error(t);
+		cr_assert_eq(race.won, round, "%lld said yes first", (long long)race.won);
+		test_sql(arg, "select step('geannuleerd', 'medewerker')");
+	}
+	return ERR_OK;
+}
+
+Test(fault_contention, of_all_who_say_yes_at_once_exactly_one_stands_in, .timeout = 600)
+{
+	const char *uri = test_database();
+	test_sql_file(uri, CONTENTION_SQL);
+	test_sql(uri, called_off);
+	struct db_config config = db_config_default;
+	config.uri = uri;
+	config.write_connections = CLIENTS;
+	struct loop *l = loop_create(&loop_limits_default);
+	race.db = db_create(l, &config, rules, RULE_COUNT);
+	cr_assert_eq(loop_run_task(l, run_race, (void *)(uintptr_t)uri, NULL), ERR_OK);
+	db_destroy(race.db);
+	loop_destroy(l);
+	cr_expect_eq(race.again, ROUNDS * (YES_EACH - 1), "the same yes once more is the same");
+	cr_expect_eq(race.lost, ROUNDS * (INVALLERS - 1) * YES_EACH);
+	cr_expect_eq(race.refused, 0);
+	check_promises(uri);
 }

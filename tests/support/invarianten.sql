@@ -54,7 +54,7 @@ with telt as (
 	union all
 	select k.bedrijf_id, 'voorstel', to_char(g.op at time zone 'Europe/Amsterdam', 'IYYYIW')::int4
 	from koppeling k join geschiedenis g on g.koppeling_id = k.id
-	where k.bedrijf_id is not null and g.stap in ('voorstellen', 'heropenen')
+	where k.bedrijf_id is not null and g.stap in ('voorstellen', 'heropenen', 'invallen')
 ), som as (
 	select t.houder, t.soort, t.periode, count(*) as aantal from telt t group by t.houder, t.soort, t.periode
 )
@@ -204,6 +204,20 @@ from bijvulling b
 join aanvraag a on a.id = b.aanvraag_id
 where b.status = 'wacht' and (a.status <> 'open'
 	or exists (select from koppeling k where k.aanvraag_id = b.aanvraag_id and koppeling_loopt(k.status)));
+
+--: a question for a stand-in has one yes when it is filled, that of its match, and none before
+select v.id, v.status
+from invalvraag v
+left join koppeling k on k.id = v.voorstel_id
+where (select count(*) from invaller i where i.invalvraag_id = v.id and i.status = 'ja') <> case v.status when 'vervuld' then 1 else 0 end
+	or (v.status = 'vervuld' and not exists (select from invaller i where i.invalvraag_id = v.id and i.status = 'ja'
+		and i.aanbod_id = k.aanbod_id and k.aanvraag_id = v.aanvraag_id and k.datum = v.datum and k.dagdeel = v.dagdeel))
+	or (v.status <> 'open' and exists (select from invaller i where i.invalvraag_id = v.id and i.status = 'gevraagd'));
+
+--: nobody stands in who was not asked
+select g.koppeling_id
+from geschiedenis g
+where g.stap = 'invallen' and not exists (select from invalvraag v where v.voorstel_id = g.koppeling_id);
 
 --: no key without its answer
 select i.operatie, i.sleutel from idempotentie i where i.status is null or i.antwoord is null;

@@ -52,6 +52,9 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 		return van == TOESTAND_GOEDGEKEURD				     ? deciders
 		       : van == TOESTAND_AFGEROND || van == TOESTAND_NIET_VERSCHENEN ? staff
 										     : 0;
+	case STAP_INVALLEN:
+		*ret_naar = TOESTAND_INGEPLAND;
+		return van == TOESTAND_GEEN ? sides & (uint8_t)~ROL_BIT(ROL_SCHOOL) : 0;
 	default:
 		*ret_naar = TOESTAND_GEEVALUEERD;
 		return van == TOESTAND_AFGEROND ? ROL_BIT(ROL_SCHOOL) : 0;
