@@ -291,6 +291,10 @@ const struct db_rule api_rules[] = {
 	BEREIK("termijn_besluit_redelijk", "/besluitSchooldagen"),
 	BEREIK("termijn_reactie_redelijk", "/reactieSchooldagen"),
 	BEREIK("termijn_bijvullen_redelijk", "/bijvullenMax"),
+	BEREIK("termijn_herinnering_redelijk", "/herinneringSchooldagen"),
+	INTERN("herinnering_koppeling_bestaat"),
+	INTERN("herinnering_kant_bekend"),
+	INTERN("herinnering_een_per_kant"),
 
 	/* What is refilled is written by triggers. */
 	DUBBEL("bijvulling_uniek"),

@@ -11,6 +11,7 @@ static void put_termijn(struct jsn_out *o, const struct termijn_list_row *t)
 	jsn_kv_int(o, "besluitSchooldagen", t->besluit_schooldagen);
 	jsn_kv_int(o, "reactieSchooldagen", t->reactie_schooldagen);
 	jsn_kv_int(o, "bijvullenMax", t->bijvullen_max);
+	jsn_kv_int(o, "herinneringSchooldagen", t->herinnering_schooldagen);
 	jsn_object_end(o);
 }
 
@@ -64,6 +65,8 @@ enum err h_termijn_patch(struct req *r, const struct op_termijn_patch *in)
 		.reactie_schooldagen = (int32_t)in->body.reactie_schooldagen,
 		.has_bijvullen_max = in->body.has_bijvullen_max == JSN_VALUE,
 		.bijvullen_max = (int32_t)in->body.bijvullen_max,
+		.has_herinnering_schooldagen = in->body.has_herinnering_schooldagen == JSN_VALUE,
+		.herinnering_schooldagen = (int32_t)in->body.herinnering_schooldagen,
 		.versie = r->if_match,
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };

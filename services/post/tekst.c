@@ -27,6 +27,8 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_INVALVRAAG] = "invalvraag",
 	[POST_INVALLEN_JA] = "invallen_ja",
 	[POST_INVALLEN_VOL] = "invallen_vol",
+	[POST_HERINNERING] = "herinnering",
+	[POST_HERINNERING_ACCOUNT] = "herinnering_account",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -309,6 +311,30 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello{naam},\n\n"
 			"We asked whether you could stand in. That is no longer needed: somebody was found.\n\n{over}\n\n"
 			"There is nothing to do.\n" },
+	},
+	[POST_HERINNERING] = {
+		[POST_NL] = { "Herinnering: kun je deze les geven?",
+			"Dag{naam},\n\n"
+			"We hebben nog geen antwoord van je op dit voorstel:\n\n{over}\n\n"
+			"Kun je dan? Of liever op een ander moment? Met deze link antwoord je, ook zonder account:\n\n{link}\n\n"
+			"De link uit de vorige brief werkt niet meer. Antwoord je niet op tijd, dan vervalt het voorstel. Geef de link aan niemand.\n" },
+		[POST_EN] = { "Reminder: can you give this lesson?",
+			"Hello{naam},\n\n"
+			"We have no answer from you yet to this proposal:\n\n{over}\n\n"
+			"Can you make it? Or would another time be better? This link lets you answer, also without an account:\n\n{link}\n\n"
+			"The link in the letter before works no more. Without an answer in time the proposal ends. Give the link to nobody.\n" },
+	},
+	[POST_HERINNERING_ACCOUNT] = {
+		[POST_NL] = { "Herinnering: een voorstel wacht op antwoord",
+			"Dag{naam},\n\n"
+			"We hebben nog geen antwoord van jullie op dit voorstel:\n\n{over}\n\n"
+			"Meld je aan bij Schakel en zeg of het kan:\n\n{link}\n\n"
+			"Antwoorden jullie niet op tijd, dan vervalt het voorstel.\n" },
+		[POST_EN] = { "Reminder: a proposal waits for an answer",
+			"Hello{naam},\n\n"
+			"We have no answer from you yet to this proposal:\n\n{over}\n\n"
+			"Sign in to Schakel and say whether it is possible:\n\n{link}\n\n"
+			"Without an answer in time the proposal ends.\n" },
 	},
 };
 /* clang-format on */

@@ -37,6 +37,8 @@ enum post_soort {
 	POST_INVALVRAAG, /* to several: can you stand in? */
 	POST_INVALLEN_JA,
 	POST_INVALLEN_VOL,
+	POST_HERINNERING,
+	POST_HERINNERING_ACCOUNT,
 	POST_SOORT_COUNT
 };
 

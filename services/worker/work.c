@@ -21,6 +21,7 @@
 #include "worker/bezorg.h"
 #include "worker/bijvul.h"
 #include "worker/expire.h"
+#include "worker/herinner.h"
 #include "worker/proef.h"
 #include "worker/verzegel.h"
 
@@ -168,10 +169,14 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct expire_count expired = { 0 };
 	struct zegel_count sealed = { 0 };
 	struct bijvul_count refilled = { 0 };
+	int64_t reminded = 0;
+	const struct herinner_config letters = { .keys = w->keys,
+		.public_url = w->config->public_url };
 	TRY(expire_matches(t, w->db, now_us, &expired));
 	if (w->once)
 		TRY(refill_once(t, w, now_us, &refilled));
 	TRY(show_staff(t, w, now_us));
+	TRY(herinner_round(t, w->db, &letters, now_us, &reminded));
 	TRY(forget(t, w, now_us));
 	TRY(reseal(t, w, now_us));
 	const enum err outside = forget_outside_or_say(t, w, now_us);
@@ -181,7 +186,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 		TRY(zegel_round(t, w->db, w->keys, now_us, &sealed));
 	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed), LOG_INT("bijgevuld", refilled.proposed),
-		LOG_INT("post_bezorgd", delivered.delivered));
+		LOG_INT("herinnerd", reminded), LOG_INT("post_bezorgd", delivered.delivered));
 	return outside;
 }
 

@@ -397,6 +397,96 @@ Test(antwoord, a_reason_that_does_not_fit_the_step_is_refused)
 	assert_holds(r, "'code':'reden.past_niet'");
 }
 
+/* ---- reminders ---- */
+
+/* Two school days before the last: the first lesson is on a Wednesday. */
+static void when_due(void)
+{
+	int64_t due_us = 0;
+	cr_assert_eq(str_to_int(str_from(region_value("select extract(epoch from min(op))::int8 "
+						      "from herinnering")),
+			     1, INT64_MAX, &due_us),
+		ERR_OK);
+	aanmelden_now_us = due_us * SECOND;
+}
+
+Test(antwoord, whoever_has_not_answered_is_reminded_once_before_the_term_ends)
+{
+	const struct asked a = ask_chris();
+	cr_assert_str_eq(region_value("select distinct to_char(op at time zone "
+				      "'Europe/Amsterdam', 'Dy HH24:MI') from herinnering"),
+		"Mon 08:00");
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 0);
+	when_due();
+	/* The volunteer and the school; while one worker is at one of them, the others leave both.
+	 */
+	int64_t sides = aanmelden_remind(3, ERR_OK);
+	while (strcmp(region_value("select count(*) from herinnering where gestuurd_op is null"),
+		       "0") != 0)
+		sides += aanmelden_remind(1, ERR_OK);
+	cr_assert_eq(sides, 2);
+	cr_assert_eq(aanmelden_deliver(), 2);
+	const char *token = aanmelden_token_to("chris@voorbeeld.nl");
+	cr_assert_not_null(strstr(aanmelden_letter, "Herinnering"), "%s", aanmelden_letter);
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 0);
+	refused(confirm(a.token));
+	assert_status(confirm(token), 200);
+}
+
+Test(antwoord, nobody_is_reminded_after_an_answer_nor_of_what_ended)
+{
+	const struct asked a = ask_chris();
+	const struct asked b = ask_bram();
+	assert_status(confirm(a.token), 200);
+	assert_status(region_post(SCHOOL, region_text("/v1/koppelingen/%s/reacties", b.id),
+			      "{'reactie':'afslaan','reden':'geen-tijd'}"),
+		201);
+	when_due();
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 1, "the school of the first");
+	cr_assert_eq(aanmelden_deliver(), 1);
+	cr_assert_not_null(strstr(aanmelden_letter, "To: <" NOOR ">"), "%s", aanmelden_letter);
+}
+
+Test(antwoord, a_reminder_is_in_the_language_of_who_reads_it_and_staff_sets_when)
+{
+	region_sql("update vrijwilliger set taal = 'en' where id = '" CHRIS "';"
+		   "update termijn set herinnering_schooldagen = 0 where soort = 'gastles'");
+	ask_chris();
+	cr_assert_str_eq(region_value("select count(*) from herinnering"), "0");
+	region_sql("update termijn set herinnering_schooldagen = 1 where soort = 'gastles'");
+	ask("7c", BEDRIJF2, "'vrijwilligerId':'" CHRIS "',");
+	cr_assert_str_eq(region_value("select distinct to_char(op at time zone "
+				      "'Europe/Amsterdam', 'HH24:MI') from herinnering"),
+		"08:00");
+	when_due();
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 2);
+	cr_assert_eq(aanmelden_deliver(), 2);
+	aanmelden_token_to("chris@voorbeeld.nl");
+	cr_assert_not_null(strstr(aanmelden_letter, "Reminder: can you"), "%s", aanmelden_letter);
+}
+
+Test(antwoord, a_reminder_goes_once_when_the_connection_dies_at_any_moment)
+{
+	static const char *const moments[] = { "before insert on post", "after insert on post",
+		"after update on herinnering" };
+	ask_chris();
+	when_due();
+	region_sql("create function sterf() returns trigger language plpgsql security definer as "
+		   "$$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$");
+	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
+		region_sql(region_text("create trigger zz_sterf %s for each row execute function "
+				       "sterf()",
+			moments[i]));
+		(void)aanmelden_remind(1, ERR_UNAVAILABLE);
+		region_sql(region_text("drop trigger zz_sterf on %s",
+			strstr(moments[i], "post") != NULL ? "post" : "herinnering"));
+		cr_expect_eq(aanmelden_deliver(), 0, "%s", moments[i]);
+	}
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 2);
+	cr_assert_eq(aanmelden_deliver(), 2);
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 0);
+}
+
 /* ---- standing in ---- */
 
 #define STAND_IN "/v1/invalantwoorden"
