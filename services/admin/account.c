@@ -170,6 +170,7 @@ static enum err add(struct task *t, void *arg)
 	TRY(sessie_end(t, tx, &(struct sessie_end_in){ .account_id = row.id }, &ended));
 	TRY(eenmalig_end(t, tx, &(struct eenmalig_end_in){ .account_id = row.id }));
 	TRY(sleutel_end(t, tx, &(struct sleutel_end_in){ .account_id = row.id }));
+	TRY(agendalink_end(t, tx, &(struct agendalink_end_in){ .account_id = row.id }));
 	TRY(db_commit(t, tx));
 	o->created = row.nieuw;
 	return ERR_OK;

@@ -13,7 +13,7 @@
 #include "api/req.h"
 
 /* Most that one answer may be about: a page of matches, both sides of each. */
-#define AUDIT_BETREFT_MAX 256
+#define AUDIT_BETREFT_MAX 512
 
 /*
  * The answer gives how to reach this one, or what is known of them: a volunteer, an account, or an

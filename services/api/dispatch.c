@@ -227,11 +227,13 @@ static void success_headers(struct req *r)
 			r->resp, "Content-Language", str_from(negotiate_language_code(r->taal)));
 		http_resp_header(r->resp, "Vary", STR("Accept-Language"));
 	}
-	http_resp_header(r->resp, "Content-Type",
-		str_from(strcmp(r->op->answer_media, "text/html") == 0
-				 ? "text/html; charset=utf-8"
-				 : "application/json; charset=utf-8"));
-	if (r->op->open && r->op->method == HTTP_GET) {
+	if (r->resp->status != 304)
+		http_resp_header(r->resp, "Content-Type",
+			str_from(arena_printf(
+				task_arena(r->t), "%s; charset=utf-8", r->op->answer_media)));
+	if (r->op->open && r->op->method == HTTP_GET && r->op->secret) {
+		http_resp_header(r->resp, "Cache-Control", STR("private, max-age=300"));
+	} else if (r->op->open && r->op->method == HTTP_GET) {
 		http_resp_header(r->resp, "Cache-Control", STR("public, max-age=300"));
 		http_resp_header(r->resp, "Access-Control-Allow-Origin", STR("*"));
 	} else {

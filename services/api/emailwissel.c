@@ -233,6 +233,8 @@ enum err h_emailherroeping_post(struct req *r, const struct op_emailherroeping_p
 	int64_t sessies = 0;
 	TRY(end_all(r, tx, wissel.account_id, &sessies));
 	TRY(sleutel_end(r->t, tx, &(struct sleutel_end_in){ .account_id = wissel.account_id }));
+	TRY(agendalink_end(
+		r->t, tx, &(struct agendalink_end_in){ .account_id = wissel.account_id }));
 	jsn_object(&r->out);
 	jsn_kv_bool(&r->out, "teruggezet", wissel.gewisseld);
 	jsn_kv_int(&r->out, "sessiesBeeindigd", sessies);

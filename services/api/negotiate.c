@@ -288,6 +288,25 @@ void negotiate_if_match(struct req *r)
 	/* Another one, or a weak one, is no ETag of ours: it matches no version. */
 }
 
+bool negotiate_has_already(const struct req *r, struct str tag)
+{
+	for (size_t i = 0; i < r->http->header_count; i++) {
+		const struct http_header *h = &r->http->headers[i];
+		if (!str_eq_nocase(h->name, STR("If-None-Match")))
+			continue;
+		struct str rest = h->value;
+		struct str item;
+		while (str_cut(&rest, ',', &item)) {
+			item = str_trim(item);
+			if (str_starts(item, STR("W/")))
+				item = (struct str){ item.ptr + 2, item.len - 2 };
+			if (str_eq(item, tag) || str_eq(item, STR("*")))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool negotiate_has_version(const struct req *r)
 {
 	size_t count = 0;

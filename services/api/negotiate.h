@@ -34,6 +34,9 @@ void negotiate_if_match(struct req *r);
 /* False when the operation asks for If-Match and there is none: 428. */
 bool negotiate_has_version(const struct req *r);
 
+/* Whether If-None-Match names this ETag: the client has the answer already (RFC 9110 §13.1.2). */
+bool negotiate_has_already(const struct req *r, struct str tag);
+
 /* What Schakel-Bevestigd confirms, onto the task; operations that take it only. */
 void negotiate_bevestigd(struct req *r);
 

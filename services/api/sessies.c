@@ -92,6 +92,7 @@ enum err h_account_sessies_delete(struct req *r, const struct op_account_sessies
 	TRY(sessie_end(r->t, tx, &(struct sessie_end_in){ .account_id = in->id }, &ended));
 	TRY(eenmalig_end(r->t, tx, &(struct eenmalig_end_in){ .account_id = in->id }));
 	TRY(sleutel_end(r->t, tx, &(struct sleutel_end_in){ .account_id = in->id }));
+	TRY(agendalink_end(r->t, tx, &(struct agendalink_end_in){ .account_id = in->id }));
 	write_count(r, ended.aantal);
 	return ERR_OK;
 }

@@ -50,6 +50,12 @@ enum rol toegang_rol(enum api_rol rol);
  */
 bool toegang_ziet(const struct req *r, const enum api_toegang zicht[API_ROL_COUNT], bool eigen);
 
+/*
+ * The same for a member who is not signed in but known by a link: its own reach. False for a role
+ * that has nothing of its own.
+ */
+bool toegang_als_eigen(struct req *r);
+
 /* The members of a bereik that most statements take. */
 #define BEREIK(r)                                                                 \
 	.alle = (r)->bereik.alle, .docent_id = (r)->bereik.docent_id,             \

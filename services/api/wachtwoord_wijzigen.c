@@ -41,6 +41,7 @@ static enum err finish(struct req *r, struct db_tx *tx, struct uuid account_id,
 	TRY(eenmalig_end(r->t, tx, &(struct eenmalig_end_in){ .account_id = account_id }));
 	TRY(emailwissel_end(r->t, tx, &(struct emailwissel_end_in){ .account_id = account_id }));
 	TRY(sleutel_end(r->t, tx, &(struct sleutel_end_in){ .account_id = account_id }));
+	TRY(agendalink_end(r->t, tx, &(struct agendalink_end_in){ .account_id = account_id }));
 	const struct post_brief brief = { .soort = POST_WACHTWOORD_GEWIJZIGD,
 		.taal = post_taal_of(account->taal),
 		.has_account_id = true,

@@ -353,10 +353,13 @@ static void put_answers(struct page *p, const struct operation *op)
 			continue;
 		const struct jsn_doc *answer = follow(p->c, jsn_get(answers, status));
 		const struct jsn_doc *content = jsn_get(answer, "content");
-		PUT(p, "<dt>%s <span class=\"soort\"><code>%s</code>, ", status,
-			jsn_key_at(content, 0));
-		put_type(p, jsn_get(jsn_get(content, jsn_key_at(content, 0)), "schema"));
-		PUT(p, "</span></dt><dd>");
+		PUT(p, "<dt>%s", status);
+		if (jsn_object_count(content) > 0) { /* 304 has none */
+			PUT(p, " <span class=\"soort\"><code>%s</code>, ", jsn_key_at(content, 0));
+			put_type(p, jsn_get(jsn_get(content, jsn_key_at(content, 0)), "schema"));
+			PUT(p, "</span>");
+		}
+		PUT(p, "</dt><dd>");
 		put_text(p, jsn_get(answer, "description"));
 		PUT(p, "</dd>");
 	}

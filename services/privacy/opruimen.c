@@ -27,6 +27,8 @@ const struct opruim_regel opruim_regels[] = {
 	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,
 		DAY_US, 0, 0, NULL },
 	{ "sleutel", "sleutels die zijn verlopen", &stmt_sleutel_purge, DAY_US, 30, 0, NULL },
+	{ "agendalink", "links naar een agenda die zijn verlopen", &stmt_agendalink_purge, DAY_US,
+		30, 0, NULL },
 	{ "akkoord", "toestemming die is ingetrokken", &stmt_akkoord_purge, DAY_US, 730, 0, NULL },
 	{ "bezwaar", "bezwaren die zijn afgewezen of ingetrokken", &stmt_bezwaar_purge, DAY_US, 730,
 		0, NULL },

@@ -20,14 +20,15 @@ const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
 	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
-	sleutels: 'account', meldingen: 'trusted' };
+	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
 let service, failed = false;
 const clients = {}, own = {}, others = {}, shared = {};
 
 const nounOf = (op) => op.path.split('/')[1];
-const named = contract.operations.filter((o) => o.path.includes('{'));
+/* An open one is no role's: what it names is its secret. */
+const named = contract.operations.filter((o) => !o.open && o.path.includes('{'));
 const roles = contract.roles();
 /* How far a role reaches with an operation; undefined when it may not call it. */
 const reach = (op, rol) => (op.rollen.includes(rol) || op.toegang(rol) ? op.toegang(rol) ?? 'alle' : undefined);
@@ -102,12 +103,18 @@ before(async () => {
 	const kit = async (client) => (await client.post('/lespakketten', { titel: 'Een pakket', omschrijving: 'Iets.', niveaus: ['po-groep-8'], duurMinuten: 60 }, { expect: 201 })).body.id;
 	const kits = { school: await kit(clients.school), bedrijf: await kit(clients.bedrijf) };
 	shared.lespakketten = Object.values(kits);
-	const keys = {};
+	const keys = {}, links = {};
 	for (const rol of roles)
 		keys[rol] = (await clients[rol].post('/sleutels', { naam: rol, rechten: ['kringen-lezen'] }, { expect: 201 })).body.sleutel.id;
+	const linked = contract.byId.get('agendalinkPost').rollen;
+	for (const rol of linked)
+		links[rol] = (await clients[rol].post('/agendalinks', { naam: rol }, { expect: 201 })).body.agendalink.id;
+	shared.agendalinks = Object.values(links);
 	for (const rol of roles) {
 		own[rol] = { bedrijven: [clients[rol].ik.bedrijfId].filter(Boolean), sleutels: [keys[rol]] };
 		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId), sleutels: Object.values(keys).filter((id) => id !== keys[rol]) };
+		own[rol].agendalinks = [links[rol]].filter(Boolean);
+		others[rol].agendalinks = shared.agendalinks.filter((id) => id !== links[rol]);
 		own[rol].lespakketten = [kits[rol]].filter(Boolean);
 		others[rol].lespakketten = shared.lespakketten.filter((id) => id !== kits[rol]);
 		own[rol].scholen = rol === 'kringcoordinator' ? ofKring : [clients[rol].ik.schoolId].filter(Boolean);

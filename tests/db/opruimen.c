@@ -103,6 +103,12 @@ static const struct planted {
 					    "7$n") "', 'S', '{x}', false, 'x', "
 						   "sha256('$n'), 1, 1, t.op - interval '1 day', "
 						   "t.op from (values ($at)) t (op)" },
+	{ "agendalink",
+		"insert into agendalink (id, account_id, lid_id, naam, token_hash, gemaakt_op, "
+		"verloopt_op) select '" ID(
+			"7$n") "', l.account_id, l.id, 'L', sha256('$n'), $at - interval '1 "
+			       "day', $at from (select id, account_id from lid where account_id = "
+			       "'" ACCOUNT "' order by id limit 1) l" },
 	{ "akkoord",
 		"insert into akkoord (id, account_id, doel, versie, gegeven_op, ingetrokken_op) "
 		"values ('" ID("7$n") "', '" ACCOUNT "', 'telefoon', 1, '2026-01-01Z', $at)" },

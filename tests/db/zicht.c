@@ -254,6 +254,7 @@ static const char others[] = "create table van_anderen as "
 			     "union select id from sessie where account_id <> vul_id('08', 1) "
 			     "union select id from veto where school_id <> vul_id('01', 1) "
 			     "union select id from akkoord where account_id <> vul_id('08', 1) "
+			     "union select id from agendalink where account_id <> vul_id('08', 1) "
 			     "union select id from bezwaar where account_id <> vul_id('08', 1) "
 			     "union select id from emailwissel where account_id <> vul_id('08', 1) "
 			     "union select onderwerp::uuid from identiteit where "
@@ -270,6 +271,7 @@ static const char others[] = "create table van_anderen as "
 			     "delete from identiteit where account_id = vul_id('08', 1); "
 			     "delete from toestemming where account_id = vul_id('08', 1); "
 			     "delete from sleutel where account_id = vul_id('08', 1); "
+			     "delete from agendalink where account_id = vul_id('08', 1); "
 			     "delete from idempotentie where account_id = vul_id('08', 1)";
 
 /* How many of them are named in a text. */

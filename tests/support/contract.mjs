@@ -150,6 +150,11 @@ export class Contract {
 	}
 
 	* #body(method, declared, { status, headers, text }) {
+		if (status === 304) {
+			if (text !== '')
+				yield 'a 304 has no body';
+			return;
+		}
 		const media = (headers.get('content-type') ?? '').split(';')[0].trim();
 		const content = declared.content?.[media];
 		if (!content)

@@ -6,7 +6,7 @@
 -- out: nieuws text?, houder uuid?, veto bool, keren int4, datums date[]
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
--- index: koppeling_op_school, veto_een_tegelijk, gebeurtenis_in_volgorde
+-- index: koppeling_agenda_van_school, veto_een_tegelijk, gebeurtenis_in_volgorde
 select n.nieuws, r.houder, coalesce(r.veto, false) as veto, coalesce(r.keren, 0) as keren, coalesce(r.datums, '{}') as datums
 from (select (select u.transactie::text || '.' || u.id::text from gebeurtenis u order by u.transactie desc, u.id desc limit 1)
 	as nieuws) n

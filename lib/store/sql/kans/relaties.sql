@@ -4,7 +4,7 @@
 -- out: aanvraag_id uuid, houder uuid, veto bool, keren int4, datums date[]
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
--- index: aanvraag_uniek, koppeling_op_school, veto_een_tegelijk
+-- index: aanvraag_uniek, koppeling_agenda_van_school, veto_een_tegelijk
 select a.id as aanvraag_id, r.houder, bool_or(r.veto) as veto,
 	(count(*) filter (where r.datum < :vandaag::date))::int4 as keren,
 	coalesce(array_agg(distinct r.datum order by r.datum)

@@ -1,0 +1,220 @@
+/*
+ * The calendar of a member as iCalendar, at a secret address (agendalink.c). Whoever has the
+ * address sees what the member sees at GET /agenda, and no more.
+ *
+ * What is written depends on the rows alone, not on when they are read: so the same calendar has
+ * the same ETag. A calendar without METHOD is one that is published, and DTSTAMP is then when the
+ * activity last changed (RFC 5545, section 3.8.7.2).
+ */
+#include <string.h>
+
+#include "api/app.h"
+#include "api/audit.h"
+#include "api/negotiate.h"
+#include "api/req.h"
+#include "api/toegang.h"
+#include "auth/auth.h"
+#include "base/ical.h"
+#include "config.h"
+#include "store/sql.h"
+
+#define DAY_US	 (24 * 3600 * INT64_C(1000000))
+#define HOUR_US	 (3600 * INT64_C(1000000))
+#define PAST	 31	       /* days */
+#define AHEAD	 400	       /* days */
+#define GONE_US	 (30 * DAY_US) /* what was called off stays so long */
+#define MAX_ROWS 500
+#define PER_HOUR 60
+
+#define SUFFIX ".ics"
+
+/* ---- whose ---- */
+
+static enum err refuse(struct req *r)
+{
+	return task_fail(r->t, ERR_NOT_FOUND, "niet_gevonden",
+		"Deze agendalink werkt niet (meer). Maak een nieuwe in Schakel.");
+}
+
+/* A text that is no link is looked up too, as the hash of nothing, which nobody has. */
+static enum err find_link(struct req *r, struct str file, struct agendalink_find_row *ret_link)
+{
+	uint8_t hash[AUTH_HASH_BYTES] = { 0 };
+	const struct str token = { file.ptr,
+		file.len >= sizeof(SUFFIX) ? file.len - (sizeof(SUFFIX) - 1) : 0 };
+	if (auth_token_hash(token, hash) != ERR_OK)
+		memset(hash, 0, sizeof(hash));
+	const struct agendalink_find_in find = { .token_hash = auth_hash_str(hash),
+		.nu = r->now_us };
+	bool found = false;
+	TRY(agendalink_find(r->t, req_reader(r), &find, &found, ret_link));
+	return found ? ERR_OK : refuse(r);
+}
+
+static enum err count_reading(struct req *r, struct uuid id)
+{
+	struct limit *l = ARENA_NEW(task_arena(r->t), struct limit);
+	*l = (struct limit){ .name = "agendalink", .count = PER_HOUR, .window_us = HOUR_US };
+	r->limit = l;
+	r->limit_state = limit_take(r->app->limits, l,
+		(struct str){ (const char *)id.b, sizeof(id.b) }, clock_mono_us());
+	if (r->limit_state.ok)
+		return ERR_OK;
+	return task_fail(r->t, ERR_TOO_MANY, "te_veel.verzoeken",
+		"Deze agendalink wordt te vaak gelezen: hoogstens %d keer per uur.", PER_HOUR);
+}
+
+static enum err act_as(struct req *r, const struct agendalink_find_row *link)
+{
+	enum api_rol rol = API_ROL_LEZER;
+	for (int i = 0; api_rol_names[i] != NULL; i++)
+		if (str_eq(link->rol, str_from(api_rol_names[i])))
+			rol = (enum api_rol)i;
+	r->onderwerp = link->id;
+	r->actor = (struct actor){ .account_id = link->account_id,
+		.lid_id = link->lid_id,
+		.rol = rol,
+		.school_id = link->school_id,
+		.bedrijf_id = link->bedrijf_id,
+		.vrijwilliger_id = link->vrijwilliger_id,
+		.kring_id = link->kring_id };
+	/* Whose role became one that makes no links (agendalinkPost). */
+	return toegang_als_eigen(r) ? ERR_OK : refuse(r);
+}
+
+/* ---- what ---- */
+
+static bool is_gone(struct str status)
+{
+	return str_eq(status, STR("geannuleerd")) || str_eq(status, STR("afgeslagen")) ||
+	       str_eq(status, STR("verlopen")) || str_eq(status, STR("niet_verschenen"));
+}
+
+static struct str ical_status(const struct agenda_feed_row *a)
+{
+	if (is_gone(a->status))
+		return STR("CANCELLED");
+	return a->aangehouden || str_eq(a->status, STR("goedgekeurd")) ||
+			       str_eq(a->status, STR("bevestigd"))
+		       ? STR("TENTATIVE")
+		       : STR("CONFIRMED");
+}
+
+static struct str with_place(struct req *r, struct str name, struct str place)
+{
+	if (place.ptr == NULL)
+		return name;
+	return str_from(
+		arena_printf(task_arena(r->t), "%.*s, %.*s", STR_FMT(name), STR_FMT(place)));
+}
+
+/* A visit is at the company, all else at the school. */
+static struct str where(struct req *r, const struct agenda_feed_row *a)
+{
+	return str_eq(a->soort, STR("bedrijfsbezoek")) && a->bedrijf_naam.ptr != NULL
+		       ? with_place(r, a->bedrijf_naam, a->bedrijf_plaats)
+		       : with_place(r, a->school_naam, a->school_plaats);
+}
+
+static struct str describe(struct req *r, const struct agenda_feed_row *a)
+{
+	const char *text = arena_printf(task_arena(r->t), "Klas: %.*s\nSchool: %.*s",
+		STR_FMT(a->klas), STR_FMT(with_place(r, a->school_naam, a->school_plaats)));
+	if (a->aanbieder.ptr != NULL)
+		text = arena_printf(
+			task_arena(r->t), "%s\nDoor: %.*s", text, STR_FMT(a->aanbieder));
+	if (str_eq(a->status, STR("goedgekeurd")))
+		text = arena_printf(task_arena(r->t), "%s\nWacht nog op antwoord.", text);
+	if (a->aangehouden)
+		text = arena_printf(task_arena(r->t),
+			"%s\nStaat even stil. Het Technocentrum neemt contact op.", text);
+	return str_from(text);
+}
+
+/* The host of this service, for names that nobody else gives. */
+static const char *host(struct req *r)
+{
+	const char *url = r->app->config->public_url;
+	const char *begin = strstr(url, "://");
+	begin = begin != NULL ? begin + 3 : url;
+	return arena_strndup(task_arena(r->t), begin, strcspn(begin, ":/"));
+}
+
+static void put_event(struct req *r, const struct agenda_feed_row *a, const char *host_name)
+{
+	struct buf *const b = &r->resp->body;
+	char id[UUID_TEXT_LEN + 1];
+	uuid_format(a->koppeling_id, id);
+	if (a->has_vrijwilliger_id)
+		audit_shows(r, a->vrijwilliger_id);
+	ical_begin(b, "VEVENT");
+	ical_text(b, "UID", str_from(arena_printf(task_arena(r->t), "%s@%s", id, host_name)));
+	ical_instant(b, "DTSTAMP", a->gewijzigd_op);
+	ical_instant(b, "LAST-MODIFIED", a->gewijzigd_op);
+	ical_int(b, "SEQUENCE", a->versie);
+	ical_instant(b, "DTSTART", a->van_op);
+	ical_instant(b, "DTEND", a->tot_op);
+	ical_value(b, "STATUS", ical_status(a));
+	ical_text(b, "SUMMARY", a->titel);
+	ical_text(b, "CATEGORIES", a->soort);
+	ical_text(b, "LOCATION", where(r, a));
+	ical_text(b, "DESCRIPTION", describe(r, a));
+	ical_end(b, "VEVENT");
+}
+
+static void put_calendar(
+	struct req *r, struct str naam, const struct agenda_feed_row *rows, size_t count)
+{
+	struct buf *const b = &r->resp->body;
+	const char *host_name = host(r);
+	ical_begin(b, "VCALENDAR");
+	ical_value(b, "VERSION", STR("2.0"));
+	ical_text(b, "PRODID", STR("-//Schakel//Agenda//NL"));
+	ical_text(b, "NAME", naam);
+	ical_text(b, "X-WR-CALNAME", naam); /* for whoever came before RFC 7986 */
+	ical_value(b, "COLOR", STR("teal"));
+	ical_value(b, "REFRESH-INTERVAL;VALUE=DURATION", STR("PT1H"));
+	ical_value(b, "X-PUBLISHED-TTL", STR("PT1H"));
+	for (size_t i = 0; i < count; i++)
+		put_event(r, &rows[i], host_name);
+	ical_end(b, "VCALENDAR");
+}
+
+/* ---- answer ---- */
+
+/* What the client has already is not sent again, and shows it nobody's data. */
+static enum err answer(struct req *r)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	const struct str body = buf_str(&r->resp->body);
+	auth_fingerprint(&body, 1, hash);
+	const struct str tag = str_from(arena_printf(task_arena(r->t), "\"%.*s\"", 32,
+		auth_hex(task_arena(r->t), auth_hash_str(hash)).ptr));
+	http_resp_header(r->resp, "ETag", tag);
+	if (!negotiate_has_already(r, tag))
+		return ERR_OK;
+	r->resp->status = 304;
+	r->betreft_count = 0;
+	buf_reset(&r->resp->body);
+	return ERR_OK;
+}
+
+enum err h_agenda_get(struct req *r, const struct op_agenda_get *in)
+{
+	struct agendalink_find_row link;
+	TRY(find_link(r, in->bestand, &link));
+	TRY(count_reading(r, link.id));
+	TRY(act_as(r, &link));
+	const struct agenda_feed_in feed = { .van_datum = r->today - PAST,
+		.tot_datum = r->today + AHEAD,
+		.weg_sinds = r->now_us - GONE_US,
+		BEREIK_OF_SIDE(r),
+		.has_docent_id = !uuid_is_nil(r->bereik.docent_id),
+		.docent_id = r->bereik.docent_id,
+		.aantal = MAX_ROWS };
+	struct agenda_feed_row *rows = NULL;
+	size_t count = 0;
+	TRY(agenda_feed(r->t, req_reader(r), &feed, &rows, &count));
+	put_calendar(r, link.naam, rows, count);
+	return answer(r);
+}

@@ -1,0 +1,139 @@
+/*
+ * The calendar elsewhere: a link that a calendar subscribes to, read by a parser that is not ours (Debian's python3-icalendar).
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { proposeSome } from '../support/scenario.mjs';
+import { suite } from '../support/suite.mjs';
+
+const PARSER = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../support/ical.py');
+const secrets = [];
+let service, anonymous;
+const { clients, check } = suite({ roles: ['school', 'docent', 'vrijwilliger', 'bedrijf', 'medewerker', 'beheerder'] }, async (world) => {
+	({ service, anonymous } = world);
+});
+
+const fileOf = (link) => {
+	const file = /\/v1(\/agenda\/[\w-]{43}\.ics)$/.exec(link)[1];
+	secrets.push(file);
+	return file;
+};
+async function linkOf(client, naam = 'Mijn telefoon') {
+	const { body } = await client.post('/agendalinks', { naam }, { expect: 201 });
+	return { ...body.agendalink, file: fileOf(body.link) };
+}
+
+/* What the parser makes of it; the form of the lines is looked at here. */
+async function read(file, options = {}) {
+	const answer = await anonymous.get(file, { expect: 200, ...options });
+	assert.equal(answer.headers.get('content-type'), 'text/calendar; charset=utf-8');
+	assert.match(answer.headers.get('cache-control'), /^private,/);
+	assert.equal(answer.headers.get('access-control-allow-origin'), null);
+	assert.ok(answer.text.endsWith('END:VCALENDAR\r\n'));
+	for (const line of answer.text.slice(0, -2).split('\r\n'))
+		assert.ok(Buffer.byteLength(line) <= 75 && !/[\r\n]/.test(line), line);
+	const calendar = JSON.parse(execFileSync('/usr/bin/python3', [PARSER], { input: answer.text }));
+	return { ...calendar, etag: answer.etag, text: answer.text, of: (id) => calendar.events.find((e) => e.UID.startsWith(id)) };
+}
+
+const approve = (id) => clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+/* One in the calendar of the school and the volunteer. */
+async function schedule() {
+	const [{ id }] = await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.vrijwilligerId === clients.vrijwilliger.ik.vrijwilligerId });
+	await approve(id);
+	for (const side of [clients.school, clients.vrijwilliger])
+		await side.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	return (await clients.medewerker.get(`/koppelingen/${id}`, { expect: 200 }));
+}
+
+check('a calendar elsewhere shows just what GET /agenda shows, to both sides', async () => {
+	const { body: k, etag } = await schedule();
+	for (const side of [clients.school, clients.vrijwilliger]) {
+		const calendar = await read((await linkOf(side, 'Les; op school, "8b"')).file);
+		assert.deepEqual([calendar.name, calendar.VERSION, calendar.NAME, calendar['X-WR-CALNAME'], calendar['REFRESH-INTERVAL'], calendar.METHOD],
+			['VCALENDAR', '2.0', 'Les; op school, "8b"', 'Les; op school, "8b"', 'PT1H', undefined]);
+		const rows = await side.all('/agenda');
+		const shown = calendar.events.filter((e) => e.STATUS === 'CONFIRMED' && Date.parse(e.DTSTART) > Date.now());
+		assert.deepEqual(shown.map((e) => e.UID.split('@')[0]), rows.filter((i) => i.status === 'ingepland').map((i) => i.koppelingId));
+		const [event] = shown.filter((e) => e.UID.startsWith(k.id));
+		const row = rows.find((i) => i.koppelingId === k.id);
+		assert.deepEqual([event.SUMMARY, event.CATEGORIES, `"${event.SEQUENCE}"`], [row.titel, [row.soort], etag]);
+		assert.deepEqual([event.DTSTART, event.DTEND].map((t) => Date.parse(t)), [row.tijdvak.vanOp, row.tijdvak.totOp].map((t) => Date.parse(t)));
+		assert.equal(event.DESCRIPTION, `Klas: ${row.klas}\nSchool: ${row.school.naam}, ${row.school.plaats}\nDoor: ${row.aanbieder}`);
+		assert.doesNotMatch(calendar.text, /[\w.]+@voorbeeld|ATTENDEE|ORGANIZER|\+31|06\d{8}/);
+	}
+});
+
+check('an activity keeps its UID when it is called off, and stays for a while as cancelled', async () => {
+	const { body: { id } } = await schedule();
+	const { file } = await linkOf(clients.vrijwilliger);
+	const before = (await read(file)).of(id);
+	await clients.school.post(`/koppelingen/${id}/annuleringen`, { reden: 'ziekte' }, { expect: 201 });
+	const after = (await read(file)).of(id);
+	assert.deepEqual([before.STATUS, after.STATUS, after.UID], ['CONFIRMED', 'CANCELLED', before.UID]);
+	assert.equal(after.SEQUENCE, before.SEQUENCE + 1);
+	assert.ok(Date.parse(after['LAST-MODIFIED']) >= Date.parse(before['LAST-MODIFIED']));
+});
+
+check('what waits for an answer is tentative, and what was never approved is not there', async () => {
+	const { file } = await linkOf(clients.school);
+	const [one] = await proposeSome(clients.school, clients.medewerker);
+	assert.equal((await read(file)).of(one.id), undefined);
+	await approve(one.id);
+	assert.equal((await read(file)).of(one.id).STATUS, 'TENTATIVE');
+	const [other] = await proposeSome(clients.school, clients.medewerker);
+	await clients.school.post(`/koppelingen/${other.id}/reacties`, { reactie: 'afslaan', reden: 'geen-tijd' }, { expect: 201 });
+	await clients.school.post(`/koppelingen/${one.id}/reacties`, { reactie: 'afslaan', reden: 'geen-tijd' }, { expect: 201 });
+	const calendar = await read(file);
+	assert.deepEqual([calendar.of(one.id).STATUS, calendar.of(other.id)], ['CANCELLED', undefined]);
+});
+
+check('a teacher has what it asked itself', async () => {
+	const { body: { id } } = await schedule();
+	assert.equal((await read((await linkOf(clients.docent)).file)).of(id), undefined);
+});
+
+check('what did not change is not sent again, and shows nobody to anybody', async () => {
+	await schedule();
+	const { file, id } = await linkOf(clients.school);
+	const readings = async () => (await clients.beheerder.all('/audit', { query: { persoonId: clients.vrijwilliger.ik.vrijwilligerId,
+		vanOp: new Date(Date.now() - 3600000).toISOString(), totOp: new Date(Date.now() + 60000).toISOString() } })).filter((r) => r.onderwerpId === id);
+	const { etag, text } = await read(file);
+	const [row] = await readings();
+	assert.deepEqual([row.handeling, row.accountId, row.rol], ['agendaGet', clients.school.ik.id, 'school']);
+	for (const tags of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+		const { headers } = await anonymous.get(file, { headers: { 'If-None-Match': tags }, expect: 304 });
+		assert.equal(headers.get('etag'), etag);
+	}
+	assert.equal((await readings()).length, 1);
+	assert.equal((await read(file, { headers: { 'If-None-Match': '"x"' } })).text, text);
+	assert.equal((await anonymous.request('HEAD', file, { expect: 200 })).etag, etag);
+});
+
+check('another address ends the one of before, and who ends a link ends both', async () => {
+	const link = await linkOf(clients.bedrijf);
+	const { body } = await clients.bedrijf.post(`/agendalinks/${link.id}/rotaties`, undefined, { expect: 201 });
+	const renewed = fileOf(body.link);
+	const gone = await anonymous.get(link.file, { expect: 404 });
+	await read(renewed);
+	assert.deepEqual((await clients.bedrijf.get('/agendalinks', { expect: 200 })).body.items, [body.agendalink]);
+	await clients.bedrijf.request('DELETE', `/agendalinks?id=${link.id}`, { expect: 200 });
+	await clients.bedrijf.request('DELETE', `/agendalinks?id=${link.id}`, { expect: 404 });
+	const same = ({ instance, ...rest }) => rest;
+	for (const file of [renewed, `/agenda/${'A'.repeat(43)}.ics`, '/agenda/x', link.file.replace('.ics', '')])
+		assert.deepEqual(same((await anonymous.get(file, { expect: 404 })).body), same(gone.body), file);
+});
+
+check('a link is read sixty times an hour, and its secret is in no log', async () => {
+	const { file } = await linkOf(clients.bedrijf);
+	for (let i = 0; i < 60; i++)
+		await anonymous.get(file, { expect: 200 });
+	const { headers } = await anonymous.get(file, { expect: 429 });
+	assert.ok(Number(headers.get('retry-after')) > 0);
+	const log = readFileSync(service.log, 'utf8');
+	assert.ok(log.includes('"agendaGet"') && secrets.length > 5);
+	for (const secret of secrets)
+		assert.ok(!log.includes(secret.slice('/agenda/'.length, -'.ics'.length)));
+});
