@@ -51,9 +51,10 @@ const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 		score_check_groepsgrootte, score_waarom_groepsgrootte, 4, score_stap_groepsgrootte,
 		score_raad_groepsgrootte },
 	[SCORE_REGEL_TIJDVAK] = { "tijdvak",
-		"Er is een dagdeel waarop beide kunnen, buiten vakanties en uitzonderingen.",
-		"There is a half-day that suits both, outside holidays and exceptions.", SOORT_ALLE,
-		false, score_check_tijdvak, score_waarom_tijdvak, 2, score_stap_tijdvak,
+		"Er is een dagdeel waarop beide kunnen, buiten vakanties, sluitingen en "
+		"uitzonderingen.",
+		"There is a half-day that suits both, outside holidays, closures and exceptions.",
+		SOORT_ALLE, false, score_check_tijdvak, score_waarom_tijdvak, 2, score_stap_tijdvak,
 		score_raad_tijdvak },
 	[SCORE_REGEL_VOG] = { "vog",
 		"Er is een VOG die op de dag zelf geldt, als de school die vraagt.",

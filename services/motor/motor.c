@@ -71,8 +71,8 @@ enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m)
 	return ERR_OK;
 }
 
-/* The days from … to with the half-days of the request, less these holidays and what the class has
- * already. */
+/* The days from … to with the half-days of the request, less these holidays, the days on which the
+ * school is closed, and what the class has already. */
 static enum err set_days(const struct kandidaat_aanvraag_row *a, int32_t from, int32_t to,
 	const struct kandidaat_vakantie_row *vakanties, size_t count, struct score_aanvraag *vraag)
 {
@@ -80,6 +80,9 @@ static enum err set_days(const struct kandidaat_aanvraag_row *a, int32_t from, i
 	for (size_t i = 0; i < count; i++)
 		tijdvak_set_add_days(
 			&vraag->gesloten, vakanties[i].van_datum, vakanties[i].tot_datum);
+	for (size_t i = 0; i + 1 < a->gesloten.count; i += 2)
+		tijdvak_set_add_days(
+			&vraag->gesloten, a->gesloten.items[i], a->gesloten.items[i + 1]);
 	for (size_t i = 0; i < a->klas_bezet.count; i++) {
 		const struct tijdvak bezet = tijdvak_from_number(a->klas_bezet.items[i]);
 		tijdvak_set_add(&vraag->klas_bezet, bezet.datum, (uint8_t)(1u << bezet.dagdeel));

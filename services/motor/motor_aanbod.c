@@ -1,20 +1,59 @@
 /* The supply, from rows to what the engine judges. */
 #include "motor/motor.h"
 
+#include "base/date.h"
 #include "domain/leeftijd.h"
 #include "domain/soort.h"
 
 /* Offers that one statement reads, so that their rows take the loop no longer than it may spend. */
 #define AANBOD_PER_SLAG 200
 
-static const struct tijdvak_dag *days(struct arena *a, struct db_ints half_days)
+static size_t add_half_days(struct tijdvak_dag *out, struct db_ints half_days)
 {
-	struct tijdvak_dag *out = ARENA_ARRAY(a, half_days.count + 1, struct tijdvak_dag);
 	for (size_t i = 0; i < half_days.count; i++) {
 		const struct tijdvak t = tijdvak_from_number(half_days.items[i]);
 		out[i] = (struct tijdvak_dag){ t.datum, (uint8_t)(1u << t.dagdeel) };
 	}
+	return half_days.count;
+}
+
+static const struct tijdvak_dag *days(struct arena *a, struct db_ints half_days)
+{
+	struct tijdvak_dag *out = ARENA_ARRAY(a, half_days.count + 1, struct tijdvak_dag);
+	(void)add_half_days(out, half_days);
 	return out;
+}
+
+static size_t add_closed(struct tijdvak_dag *out, struct db_ints pairs)
+{
+	size_t n = 0;
+	for (size_t i = 0; i + 1 < pairs.count; i += 2)
+		for (int32_t day = pairs.items[i]; day <= pairs.items[i + 1]; day++)
+			if (date_weekday(day) <= 5)
+				out[n++] = (struct tijdvak_dag){ day, TIJDVAK_DAG_ALLE };
+	return n;
+}
+
+static size_t count_closed(struct db_ints pairs)
+{
+	size_t n = 0;
+	for (size_t i = 0; i + 1 < pairs.count; i += 2)
+		n += (size_t)(pairs.items[i + 1] - pairs.items[i]) + 1;
+	return n;
+}
+
+/* What the offer leaves out, and the days on which whoever makes it is closed. */
+static void set_uitzonderingen(
+	struct arena *a, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
+{
+	const size_t most = row->uitzonderingen.count + count_closed(row->persoon_gesloten) +
+			    count_closed(row->bedrijf_gesloten);
+	struct tijdvak_dag *out = ARENA_ARRAY(a, most + 1, struct tijdvak_dag);
+	size_t n = add_half_days(out, row->uitzonderingen);
+	n += add_closed(out + n, row->persoon_gesloten);
+	n += add_closed(out + n, row->bedrijf_gesloten);
+	o->uitzonderingen = out;
+	o->uitzondering_count = n;
 }
 
 static const struct score_gebruik *usage(
@@ -154,14 +193,13 @@ enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 		.ambassadeur = row->ambassadeur,
 		.opleiding = (uint64_t)row->opleiding,
 		.leeftijd = age(row->leeftijdsgroep),
-		.uitzonderingen = days(a, row->uitzonderingen),
-		.uitzondering_count = row->uitzonderingen.count,
 		.boekingen = days(a, row->geboekt),
 		.boeking_count = row->geboekt.count,
 		.plaatsen = (uint16_t)row->plaatsen,
 		.bezetting = occupancy(a, row),
 		.bezetting_count = row->tijdvak_periodes.count };
 	o->themas = motor_thema_indexes(a, t, row->themas, &o->thema_count);
+	set_uitzonderingen(a, row, o);
 	set_houders(a, row, o);
 	return soort_from_code(row->soort, &o->soort);
 }

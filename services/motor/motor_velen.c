@@ -29,6 +29,8 @@ struct velen {
 	size_t geboekt_count;
 	const struct kandidaat_erkend_row *erkend;
 	size_t erkend_count;
+	const struct kandidaat_gesloten_row *gesloten;
+	size_t gesloten_count;
 };
 
 /* All lists begin their rows with the id that they ascend by. */
@@ -80,6 +82,22 @@ static enum err load_gebruik(struct task *t, struct db_tx *tx, int32_t vanaf,
 	return ERR_OK;
 }
 
+static enum err load_gesloten(struct task *t, struct db_tx *tx, int32_t vanaf,
+	struct db_uuids personen, struct db_uuids bedrijven, struct velen *v)
+{
+	struct vraag_naar houders = room(task_arena(t), personen.count + bedrijven.count);
+	for (size_t i = 0; i < personen.count; i++)
+		add(&houders, true, personen.items[i]);
+	for (size_t i = 0; i < bedrijven.count; i++)
+		add(&houders, true, bedrijven.items[i]);
+	const struct kandidaat_gesloten_in in = { .houders = { houders.ids, houders.count },
+		.vanaf = vanaf };
+	struct kandidaat_gesloten_row *found = NULL;
+	TRY(kandidaat_gesloten(t, tx, &in, &found, &v->gesloten_count));
+	v->gesloten = found;
+	return ERR_OK;
+}
+
 static enum err load_lists(struct task *t, struct db_tx *tx, int32_t vanaf,
 	const struct kandidaat_kern_row *rows, size_t count, struct velen *v)
 {
@@ -100,7 +118,7 @@ static enum err load_lists(struct task *t, struct db_tx *tx, int32_t vanaf,
 	struct kandidaat_erkend_row *erkend = NULL;
 	TRY(kandidaat_erkend(t, tx, &companies, &erkend, &v->erkend_count));
 	v->erkend = erkend;
-	return ERR_OK;
+	return load_gesloten(t, tx, vanaf, persons.vrijwilligers, companies.bedrijven, v);
 }
 
 static void use(const struct velen *v, struct uuid houder, const char *soort,
@@ -156,6 +174,13 @@ static void set_use(const struct velen *v, struct kandidaat_aanbod_row *r)
 	r->kring_jaar_bezet = kring[3];
 }
 
+static struct db_ints closed(const struct velen *v, bool has, struct uuid houder)
+{
+	const struct kandidaat_gesloten_row *found =
+		has ? find(v->gesloten, v->gesloten_count, sizeof(*found), houder) : NULL;
+	return found != NULL ? found->dagen : (struct db_ints){ NULL, 0 };
+}
+
 static void set_lists(const struct velen *v, struct kandidaat_aanbod_row *r)
 {
 	const struct kandidaat_geboekt_row *geboekt =
@@ -171,6 +196,8 @@ static void set_lists(const struct velen *v, struct kandidaat_aanbod_row *r)
 		r->crebos = erkend->crebos;
 		r->crebos_geldig_tot = erkend->geldig_tot;
 	}
+	r->persoon_gesloten = closed(v, r->has_vrijwilliger_id, r->vrijwilliger_id);
+	r->bedrijf_gesloten = closed(v, r->has_bedrijf_id, r->bedrijf_id);
 }
 
 #define SAME(member)	   .member = k->member

@@ -6,13 +6,20 @@
 #include "base/date.h"
 
 /* What has to stand aligned comes first: lists of texts, then numbers, then the texts. */
-#define LISTS 2
-#define TEXTS 7
+#define LISTS	2
+#define NUMBERS 2
+#define TEXTS	7
 
 static void lists_of(struct kandidaat_aanvraag_row *row, struct db_texts *ret_lists[LISTS])
 {
 	ret_lists[0] = &row->themas;
 	ret_lists[1] = &row->wens_talen;
+}
+
+static void numbers_of(struct kandidaat_aanvraag_row *row, struct db_ints *ret_numbers[NUMBERS])
+{
+	ret_numbers[0] = &row->klas_bezet;
+	ret_numbers[1] = &row->gesloten;
 }
 
 static void texts_of(struct kandidaat_aanvraag_row *row, struct str *ret_texts[TEXTS])
@@ -34,7 +41,11 @@ static size_t payload(const struct kandidaat_aanvraag_row *row)
 	struct str *texts[TEXTS];
 	lists_of(&all, lists);
 	texts_of(&all, texts);
-	size_t bytes = all.klas_bezet.count * sizeof(int32_t);
+	struct db_ints *numbers[NUMBERS];
+	size_t bytes = 0;
+	numbers_of(&all, numbers);
+	for (unsigned i = 0; i < NUMBERS; i++)
+		bytes += numbers[i]->count * sizeof(int32_t);
 	for (unsigned i = 0; i < LISTS; i++) {
 		bytes += lists[i]->count * sizeof(struct str);
 		for (size_t k = 0; k < lists[i]->count; k++)
@@ -70,11 +81,16 @@ static struct kandidaat_aanvraag_row move(const struct kandidaat_aanvraag_row *r
 		lists[i]->items = items;
 		items += lists[i]->count;
 	}
-	int32_t *numbers = (int32_t *)items;
-	if (moved.klas_bezet.count > 0)
-		memcpy(numbers, moved.klas_bezet.items, moved.klas_bezet.count * sizeof(*numbers));
-	moved.klas_bezet.items = numbers;
-	char *text = (char *)(numbers + moved.klas_bezet.count);
+	struct db_ints *numbers[NUMBERS];
+	int32_t *number = (int32_t *)items;
+	numbers_of(&moved, numbers);
+	for (unsigned i = 0; i < NUMBERS; i++) {
+		if (numbers[i]->count > 0)
+			memcpy(number, numbers[i]->items, numbers[i]->count * sizeof(*number));
+		numbers[i]->items = number;
+		number += numbers[i]->count;
+	}
+	char *text = (char *)number;
 	for (struct str *s = memory; s < items; s++)
 		move_text(s, &text);
 	for (unsigned i = 0; i < TEXTS; i++)

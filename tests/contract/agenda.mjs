@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { proposeSome } from '../support/scenario.mjs';
+import { dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
 const PARSER = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../support/ical.py');
@@ -136,4 +136,49 @@ check('a link is read sixty times an hour, and its secret is in no log', async (
 	assert.ok(log.includes('"agendaGet"') && secrets.length > 5);
 	for (const secret of secrets)
 		assert.ok(!log.includes(secret.slice('/agenda/'.length, -'.ics'.length)));
+});
+
+/* A day is closed as long as it takes to look; no other test finds it closed. */
+async function closed(client, vanDatum, look) {
+	const { body, etag } = await client.post('/sluitingen', { vanDatum, reden: 'studiedag' }, { expect: 201 });
+	try {
+		await look(body);
+	} finally {
+		await client.patch(`/sluitingen/${body.id}`, { ingetrokken: true }, { etag, expect: 200 });
+	}
+}
+
+check('on a closed day of either side nothing is proposed, and the other side is not told why', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const [{ aanvraagId, aanbodId, id }] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId });
+	await school.post(`/koppelingen/${id}/reacties`, { reactie: 'afslaan', reden: 'geen-tijd' }, { expect: 201 });
+	const days = async () => (await school.get(`/aanvragen/${aanvraagId}/kandidaten/${aanbodId}`, { expect: 200 })).body.tijdvakken.map((t) => t.datum);
+	const [first] = await days();
+	for (const side of [school, vrijwilliger]) {
+		await closed(side, first, async (sluiting) => {
+			assert.ok(!(await days()).includes(first));
+			const other = side === school ? vrijwilliger : school;
+			await other.get(`/sluitingen/${sluiting.id}`, { expect: 404 });
+			assert.ok(!(await other.all('/sluitingen')).some((s) => s.id === sluiting.id));
+			assert.deepEqual((await medewerker.get(`/sluitingen/${sluiting.id}`, { expect: 200 })).body, sluiting);
+		});
+		assert.ok((await days()).includes(first));
+	}
+});
+
+check('what was agreed stays when the day is closed, and whoever closes it is told', async () => {
+	const { body: k } = await schedule();
+	for (const side of [clients.school, clients.vrijwilliger])
+		await closed(side, k.tijdvak.datum, async ({ koppelingen }) => assert.ok(koppelingen >= 1));
+	assert.equal((await clients.school.get(`/koppelingen/${k.id}`, { expect: 200 })).body.status, 'ingepland');
+});
+
+check('a closure is of who makes it, has its days in order, and does not change when it is over', async () => {
+	const { school, bedrijf, medewerker } = clients;
+	const faults = async (client, body) => (await client.post('/sluitingen', { vanDatum: dayFromNow(200), reden: 'anders', ...body }, { expect: 400 })).body.errors.map((e) => [e.pointer, e.code]);
+	assert.deepEqual(await faults(school, { bedrijfId: bedrijf.ik.bedrijfId }), [['/bedrijfId', 'sluiting.niet_eigen']]);
+	assert.deepEqual(await faults(medewerker, {}), [['/schoolId', 'sluiting.een_houder']]);
+	assert.deepEqual(await faults(school, { totDatum: dayFromNow(199) }), [['/totDatum', 'periode.omgekeerd']]);
+	assert.deepEqual(await faults(school, { totDatum: dayFromNow(320) }), [['/totDatum', 'periode.te_lang']]);
+	assert.deepEqual(await faults(school, { vanDatum: dayFromNow(-2) }), [['/totDatum', 'datum.voorbij']]);
 });

@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { Client } from '../support/client.mjs';
 import { readContract } from '../support/contract.mjs';
-import { proposeSome } from '../support/scenario.mjs';
+import { dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { startService } from '../support/service.mjs';
 
 const contract = readContract();
@@ -18,7 +18,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 /* Most that one cell tries. */
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
-const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', leden: 'side',
+const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
 	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
@@ -57,6 +57,8 @@ async function makeSides(anonymous) {
 	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
 	await bedrijf.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
 	await vrijwilliger.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
+	for (const side of [school, bedrijf, vrijwilliger, other])
+		await side.post('/sluitingen', { vanDatum: dayFromNow(300), reden: 'anders' }, { expect: 201 });
 	/* An offer that is not open to all sides. */
 	const { body: offer, etag } = await medewerker.post('/aanbod', { bedrijfId: elsewhere.id, soort: 'gastles', titel: 'Niet open',
 		niveaus: ['po-groep-7'], dagdelen: ['ma-ochtend'] }, { expect: 201 });

@@ -57,6 +57,8 @@ const resources = {
 	'/gewichten': () => ({ make: { ...example('GewichtNieuw'), soort: 'workshop' }, other: { soort: 'gastles' },
 		change: { gewichten: [{ factor: 'norm', gewicht: 1000 }] },
 		then: (g) => assert.deepEqual(g.gewichten.filter((f) => f.gewicht > 0), [{ factor: 'norm', gewicht: 1000 }]) }),
+	'/sluitingen': () => ({ make: { bedrijfId: clients.bedrijf.ik.bedrijfId, vanDatum: dayFromNow(300), totDatum: dayFromNow(303), reden: 'verbouwing' },
+		other: { reden: 'anders' }, change: { totDatum: dayFromNow(301), ingetrokken: true }, then: (s) => assert.deepEqual([s.totDatum, s.ingetrokken], [dayFromNow(301), true]) }),
 	'/vetos': () => ({ make: { schoolId: school.id, vrijwilligerId: strangers.pop(), kant: 'school', reden: 'veiligheid' },
 		other: { reden: 'anders' }, change: { eindDatum: dayFromNow(30) },
 		then: (v) => assert.equal(v.eindDatum, dayFromNow(30)) }),

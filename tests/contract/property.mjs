@@ -45,7 +45,7 @@ async function pool() {
 }
 
 const owner = { scholen: 'schoolId', bedrijven: 'bedrijfId', kringen: 'kringId', vrijwilligers: 'vrijwilligerId',
-	aanbod: 'aanbodId', aanvragen: 'aanvraagId', koppelingen: 'koppelingId', vetos: 'vetoId', erkenningen: 'erkenningId', gewichten: 'gewichtId', klassen: 'klasId', normen: 'normId', lespakketten: 'lespakketId' };
+	aanbod: 'aanbodId', aanvragen: 'aanvraagId', koppelingen: 'koppelingId', vetos: 'vetoId', sluitingen: 'sluitingId', erkenningen: 'erkenningId', gewichten: 'gewichtId', klassen: 'klasId', normen: 'normId', lespakketten: 'lespakketId' };
 
 function pathArbitrary(op, known) {
 	const parts = op.params.filter((p) => p.in === 'path').map((p) => {
@@ -215,6 +215,7 @@ try {
 	/* Exclusions of those that nothing else here needs: what is excluded can no longer be proposed. */
 	const stranger = (await staff.post('/vrijwilligers', { naam: 'Een vreemde', email: 'vreemde@voorbeeld.example' }, { expect: 201 })).body;
 	known.vetoId = [(await staff.post('/vetos', { schoolId: known.schoolId[0], vrijwilligerId: stranger.id, kant: 'school', reden: 'anders' }, { expect: 201 })).body.id];
+	known.sluitingId = [(await staff.post('/sluitingen', { bedrijfId: known.bedrijfId[0], vanDatum: '2027-12-24', reden: 'anders' }, { expect: 201 })).body.id];
 	known.erkenningId = [(await staff.post(`/bedrijven/${known.bedrijfId[0]}/erkenningen`, { crebo: 25297, geldigTotDatum: '2030-06-30' }, { expect: 201 })).body.id];
 	known.aanvraagId.push(...made.map((k) => k.aanvraagId));
 	/* Reading first: what is written changes what there is to read. */

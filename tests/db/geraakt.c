@@ -306,6 +306,21 @@ Test(geraakt, an_exclusion_concerns_the_supplier)
 		"53");
 }
 
+#define CLOSE(id, column, whose)                                                                  \
+	"insert into sluiting (id, " column ", van_datum, tot_datum, reden, versie, gemaakt_op, " \
+	"gewijzigd_op) values (" id ", " whose                                                    \
+	", '2027-01-05', '2027-01-06', 'anders', 1, now(), "                                      \
+	"now())"
+
+Test(geraakt, who_is_closed_on_other_days_concerns_all_its_offers)
+{
+	cr_assert_str_eq(touch(CLOSE(Q("74"), "vrijwilliger_id", V_KRING)), "53");
+	cr_assert_str_eq(touch("update sluiting set ingetrokken_op = now(), versie = 2"), "53");
+	cr_assert_str_eq(touch(CLOSE(Q("75"), "bedrijf_id", BEDRIJF)),
+		touch("update bedrijf set naam = 'C' where id = " BEDRIJF));
+	cr_assert_str_eq(touch(CLOSE(Q("76"), "school_id", SCHOOL)), "");
+}
+
 Test(geraakt, what_is_read_with_the_request_concerns_no_offer)
 {
 	cr_assert_str_eq(touch("update school set naam = 'T'"), "");
@@ -337,6 +352,12 @@ Test(geraakt, a_school_concerns_its_open_requests)
 	cr_assert(touches_request("update school set rd_x = 1, rd_y = 2, vakantieregio = 'zuid'"));
 	run("update aanvraag set status = 'concept', versie = 5");
 	cr_assert_not(touches_request("update school set rd_x = 3"));
+}
+
+Test(geraakt, a_school_that_is_closed_on_other_days_concerns_its_open_requests)
+{
+	cr_assert(touches_request(CLOSE(Q("76"), "school_id", SCHOOL)));
+	cr_assert_not(touches_request(CLOSE(Q("75"), "bedrijf_id", BEDRIJF)));
 }
 
 Test(geraakt, a_match_concerns_the_open_requests_of_its_school)

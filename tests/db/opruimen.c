@@ -109,6 +109,12 @@ static const struct planted {
 			"7$n") "', l.account_id, l.id, 'L', sha256('$n'), $at - interval '1 "
 			       "day', $at from (select id, account_id from lid where account_id = "
 			       "'" ACCOUNT "' order by id limit 1) l" },
+	{ "sluiting",
+		"insert into sluiting (id, school_id, van_datum, tot_datum, einde_op, reden, "
+		"versie, "
+		"gemaakt_op, gewijzigd_op) values ('" ID("7$n") "', '" KOMPAS "', '2026-01-01', "
+								"'2026-01-01', $at, 'anders', 1, "
+								"'2026-01-01Z', '2026-01-01Z')" },
 	{ "akkoord",
 		"insert into akkoord (id, account_id, doel, versie, gegeven_op, ingetrokken_op) "
 		"values ('" ID("7$n") "', '" ACCOUNT "', 'telefoon', 1, '2026-01-01Z', $at)" },

@@ -417,6 +417,27 @@ Test(termijn, counts_school_days_of_the_school_and_ends_before_the_activity_begi
 	cr_expect_str_eq(test_sql_value(uri, "select verloopt_op is null from koppeling"), "t");
 }
 
+Test(termijn, passes_over_the_closed_days_of_the_school_and_of_nobody_else)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	test_sql(uri, "update termijn set besluit_schooldagen = 1");
+	cr_expect_str_eq(ends(uri, "2026-11-16T12:00:00Z"), "2026-11-18 00:00");
+	test_sql(uri,
+		"insert into sluiting (id, school_id, bedrijf_id, van_datum, tot_datum, reden, "
+		"ingetrokken_op, versie, gemaakt_op, gewijzigd_op) select gen_random_uuid(), s, b, "
+		"v, "
+		"t, 'anders', i, 1, now(), now() from (values "
+		"('00000000-0000-7000-8000-000000000001'::uuid, null::uuid, date '2026-11-17', "
+		"date "
+		"'2026-11-18', null::timestamptz), ('00000000-0000-7000-8000-000000000001', null, "
+		"'2026-11-19', '2026-11-19', now()), (null, "
+		"'00000000-0000-7000-8000-000000000004', '2026-11-19', '2026-11-19', null)) x (s, "
+		"b, "
+		"v, t, i)");
+	cr_expect_str_eq(ends(uri, "2026-11-16T12:00:00Z"), "2026-11-20 00:00");
+}
+
 Test(reden, stands_in_the_database_as_in_the_domain)
 {
 	struct buf text;

@@ -282,6 +282,8 @@ static void compare_rows(
 	const size_t count = to_come(a->klas_bezet, ours);
 	cr_assert_eq(count, to_come(b->klas_bezet, theirs));
 	cr_assert_arr_eq(ours, theirs, count * sizeof(int32_t));
+	cr_assert_eq(a->gesloten.count, b->gesloten.count);
+	cr_assert_arr_eq(a->gesloten.items, b->gesloten.items, a->gesloten.count * sizeof(int32_t));
 }
 
 /* The question that the supply makes of a request is the one that the database makes. */
@@ -435,6 +437,15 @@ static const char *const changes[] = {
 	"current_date + $5 where id = tid(6, $2)",
 	"update vrijwilliger set bedrijf_id = case when $5 > 20 then tid(5, $3) end, kring_id = "
 	"case when $5 < 30 then tid(4, $4) end where id = tid(6, $2)",
+	"insert into sluiting (id, school_id, van_datum, tot_datum, reden, versie, gemaakt_op, "
+	"gewijzigd_op) values (gen_random_uuid(), tid(1, $4), current_date + $5, current_date + $5 "
+	"+ $1 % 9, 'studiedag', 1, now(), now())",
+	"insert into sluiting (id, bedrijf_id, vrijwilliger_id, van_datum, tot_datum, reden, "
+	"versie, gemaakt_op, gewijzigd_op) values (gen_random_uuid(), case when $5 % 2 = 0 then "
+	"tid(5, $3) end, case when $5 % 2 = 1 then tid(6, $2) end, current_date + $5 - 3, "
+	"current_date + $5 + $1 % 20, 'anders', 1, now(), now())",
+	"update sluiting set ingetrokken_op = case when $5 > 20 then now() end, tot_datum = "
+	"van_datum + $5, versie = versie + 1 where houder in (tid(1, $4), tid(5, $3), tid(6, $2))",
 	"insert into vakantie (bron_id, soort, naam, regios, van_datum, tot_datum) select "
 	"gen_random_uuid(), case when $5 % 2 = 0 then 'feestdag' else 'schoolvakantie' end, 'v', "
 	"case when $5 % 3 > 0 then '{noord}' else '{}' end::text[], current_date + $5, "

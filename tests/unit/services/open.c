@@ -12,6 +12,7 @@ static struct kandidaat_aanvraag_row row_of(uint8_t n)
 	static const struct str themas[] = { { "robotica", 8 }, { "lassen", 6 } };
 	static const struct str talen[] = { { "en", 2 } };
 	static const int32_t bezet[] = { 61000, 61003, 61010 };
+	static const int32_t gesloten[] = { 20800, 20804 };
 	return (struct kandidaat_aanvraag_row){ .id = { { n } },
 		.school_id = { { 7 } },
 		.soort = STR("gastles"),
@@ -25,6 +26,7 @@ static struct kandidaat_aanvraag_row row_of(uint8_t n)
 		.gemeente_naam = STR("Almere"),
 		.vakantieregio = STR_NULL,
 		.klas_bezet = { bezet, 3 },
+		.gesloten = { gesloten, 2 },
 		.behoefte = 5,
 		.versie = 9,
 		.nieuws = STR("1.2") };
@@ -53,6 +55,7 @@ Test(open, gives_back_what_was_put_and_nothing_of_the_one_who_put_it)
 	cr_assert(str_eq(kept.themas.items[1], STR("lassen")));
 	cr_assert(kept.wens_talen.count == 1 && str_eq(kept.wens_talen.items[0], STR("en")));
 	cr_assert_arr_eq(kept.klas_bezet.items, row.klas_bezet.items, 3 * sizeof(int32_t));
+	cr_assert_arr_eq(kept.gesloten.items, row.gesloten.items, 2 * sizeof(int32_t));
 	cr_assert(kept.behoefte == 5 && kept.versie == 9 && kept.niveau == 64);
 	arena_fini(&a);
 	cr_assert(tabel_fini(&open, SIZE_MAX));

@@ -1,12 +1,13 @@
 -- Offers by id as the engine sees them, for whatever request: places, caps and bookings from a date on. Those of a closed
--- company are closed. Weeks are counted only where there is a maximum per week, school years of a circle where it has one.
+-- company are closed. Days on which a side is closed are pairs of the first
+-- and the last, since 1970. Weeks are counted only where there is a maximum per week, school years of a circle where it has one.
 -- in: ids uuid[], vanaf date
 -- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, kring_id uuid?, soort text,
 --      status text, niveaus int8, themas text[], talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?,
 --      groep_min int4, groep_max int4, leeftijd_min int4?, dagdelen int4, van_datum date, tot_datum date?,
 --      gepauzeerd_tot_datum date?, vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?,
 --      crebos int4[], crebos_geldig_tot date[], cijfers int4, cijfer_som int4, gevraagd int4, op_tijd int4,
---      uitzonderingen int4[], geboekt int4[], plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[],
+--      uitzonderingen int4[], persoon_gesloten int4[], bedrijf_gesloten int4[], geboekt int4[], plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[],
 --      persoon_max_week int4?, persoon_max_jaar int4?, persoon_week_periodes int4[], persoon_week_bezet int4[],
 --      persoon_jaar_periodes int4[], persoon_jaar_bezet int4[],
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, bedrijf_week_periodes int4[], bedrijf_week_bezet int4[],
@@ -16,7 +17,7 @@
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
 -- seqscan: activiteitsoort has a row for each type
--- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, erkenning_op_bedrijf, telling_uniek, bezetting_uniek, vrijwilliger_niet_dubbel_geboekt
+-- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek, erkenning_op_bedrijf, telling_uniek, bezetting_uniek, vrijwilliger_niet_dubbel_geboekt, sluiting_op_dag
 select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger_id, r.id as kring_id,
 	a.soort, case when b.gesloten_op is not null then 'gesloten' when v.beperkt_op is not null or v.stil_sinds is not null then 'gepauzeerd' else a.status end as status, a.niveaus,
 	a.themas, a.talen, a.online, a.reisafstand_m,
@@ -29,6 +30,14 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	coalesce(t.cijfers, 0) as cijfers, coalesce(t.cijfer_som, 0) as cijfer_som,
 	coalesce(t.gevraagd, 0) as gevraagd, coalesce(t.op_tijd, 0) as op_tijd,
 	a.uitzonderingen,
+	coalesce((select array_agg(d.dag order by w.tot_datum, w.van_datum, d.plek)
+		from sluiting w
+		cross join lateral (values (1, w.van_datum - date '1970-01-01'), (2, w.tot_datum - date '1970-01-01')) d (plek, dag)
+		where w.houder = a.vrijwilliger_id and w.ingetrokken_op is null and w.tot_datum >= :vanaf::date), '{}')::int4[] as persoon_gesloten,
+	coalesce((select array_agg(d.dag order by w.tot_datum, w.van_datum, d.plek)
+		from sluiting w
+		cross join lateral (values (1, w.van_datum - date '1970-01-01'), (2, w.tot_datum - date '1970-01-01')) d (plek, dag)
+		where w.houder = b.id and w.ingetrokken_op is null and w.tot_datum >= :vanaf::date), '{}')::int4[] as bedrijf_gesloten,
 	coalesce((select array_agg((k.datum - date '1970-01-01') * 3
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
 		from koppeling k

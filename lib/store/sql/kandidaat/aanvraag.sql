@@ -1,15 +1,16 @@
--- What the engine needs of requests by id, those that the caller may see; and the last place of the outbox
+-- What the engine needs of requests by id, those that the caller may see, with the days on which the school is closed as pairs of the
+-- first and the last, since 1970; and the last place of the outbox
 -- (gebeurtenis/news) that this moment knows.
 -- in: ids uuid[], docent_id uuid?, school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, gemaakt_door uuid?, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
---      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], versie int8,
+--      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], gesloten int4[], versie int8,
 --      nieuws text?
 -- rows: many
 -- seqscan: activiteitsoort has a row for each type
--- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, klas_niet_dubbel_geboekt, gebeurtenis_in_volgorde
+-- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, klas_niet_dubbel_geboekt, gebeurtenis_in_volgorde, sluiting_op_dag
 select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
 	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
@@ -34,6 +35,10 @@ select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
 		from koppeling k
 		where k.klas_id = a.klas_id and koppeling_loopt(k.status) and k.datum >= :vanaf::date), '{}')::int4[] as klas_bezet,
+	coalesce((select array_agg(d.dag order by w.tot_datum, w.van_datum, d.plek)
+		from sluiting w
+		cross join lateral (values (1, w.van_datum - date '1970-01-01'), (2, w.tot_datum - date '1970-01-01')) d (plek, dag)
+		where w.houder = a.school_id and w.ingetrokken_op is null and w.tot_datum >= :vanaf::date), '{}')::int4[] as gesloten,
 	a.versie,
 	(select u.transactie::text || '.' || u.id::text from gebeurtenis u order by u.transactie desc, u.id desc limit 1) as nieuws
 from aanvraag a

@@ -1,12 +1,12 @@
 -- The offers that may be judged otherwise since these events (soort and onderwerp of each, in two lists of one length):
--- of an offer that changed, of persons, companies and circles that changed, and of all that a match counts for (a circle only when it
+-- of an offer that changed, of who is closed on other days, of persons, companies and circles that changed, and of all that a match counts for (a circle only when it
 -- has a maximum: then all its suppliers are concerned). Events of
 -- schools and requests touch none: what they change is read with the request; those of holidays and weights touch what all share.
 -- in: soorten text[], onderwerpen uuid[]
 -- out: ids uuid[]
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: one
--- index: koppeling_uniek, kring_uniek, erkenning_uniek, veto_uniek, bedrijf_op_kring, vrijwilliger_op_kring, vrijwilliger_op_bedrijf, aanbod_uniek, aanbod_op_bedrijf, aanbod_op_vrijwilliger
+-- index: koppeling_uniek, kring_uniek, erkenning_uniek, veto_uniek, sluiting_uniek, bedrijf_op_kring, vrijwilliger_op_kring, vrijwilliger_op_bedrijf, aanbod_uniek, aanbod_op_bedrijf, aanbod_op_vrijwilliger
 with feit as materialized (
 	select distinct split_part(u.soort, '.', 1) as tabel, u.onderwerp as id
 	from unnest(:soorten::text[], :onderwerpen::uuid[]) u (soort, onderwerp)
@@ -15,11 +15,16 @@ with feit as materialized (
 	from feit f
 	join koppeling k on k.id = f.id
 	where f.tabel in ('koppeling', 'beoordeling')
-), sluiting as materialized (
+), van_een_kant as materialized (
 	select w.vrijwilliger_id, w.bedrijf_id
 	from feit f
 	join veto w on w.id = f.id
 	where f.tabel = 'veto'
+	union all
+	select w.vrijwilliger_id, w.bedrijf_id
+	from feit f
+	join sluiting w on w.id = f.id
+	where f.tabel = 'sluiting'
 ), in_kring as materialized (
 	select f.id from feit f where f.tabel = 'kring'
 	union
@@ -29,7 +34,7 @@ with feit as materialized (
 	union
 	select k.bedrijf_id from boeking k
 	union
-	select w.bedrijf_id from sluiting w
+	select w.bedrijf_id from van_een_kant w
 	union
 	select e.bedrijf_id from feit f join erkenning e on e.id = f.id where f.tabel = 'erkenning'
 	union
@@ -39,7 +44,7 @@ with feit as materialized (
 	union
 	select k.vrijwilliger_id from boeking k
 	union
-	select w.vrijwilliger_id from sluiting w
+	select w.vrijwilliger_id from van_een_kant w
 	union
 	select v.id from vrijwilliger v where v.kring_id = any (array(select r.id from in_kring r))
 	union
