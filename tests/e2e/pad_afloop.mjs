@@ -5,6 +5,7 @@ import { story } from './pad_wereld.mjs';
 
 const afloop = async (client, id) => (await client.get(`/koppelingen/${id}/_afloop`, { expect: 200 })).body;
 const beoordeel = (client, id, body, options = { expect: 201 }) => client.post(`/koppelingen/${id}/beoordelingen`, body, options);
+const waits = async (w, id) => (await w.staf.all('/werkvoorraad', { query: { wat: 'betwist' } })).some((item) => item.koppelingId === id);
 const DAY = 24 * 3600 * 1000;
 
 /* While `work` runs, the match was at most a week ago. */
@@ -54,7 +55,9 @@ async function toldTests(t, w) {
 			assert.deepEqual([disputed.status, disputed.school.uitkomst, disputed.aanbieder.uitkomst, disputed.minuten],
 				['niet_verschenen', 'niet_verschenen', 'afgerond', null]);
 			assert.ok(disputed.betwistSindsOp);
+			assert.ok(await waits(w, id));
 			await meld(w.staf, id, { uitkomst: 'afgerond', minuten: 45 });
+			assert.equal(await waits(w, id), false);
 			const decided = await afloop(w.bedrijf, id);
 			assert.deepEqual([decided.status, decided.medewerker.uitkomst, decided.minuten, decided.betwistSindsOp], ['afgerond', 'afgerond', 45, null]);
 			assert.equal((await meld(w.schoolA, id, { uitkomst: 'niet_verschenen', reden: 'ziekte' }, { expect: 409 })).body.code, 'uitkomst.beslist');

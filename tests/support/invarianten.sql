@@ -133,6 +133,9 @@ with wacht as (
 	from koppeling k
 	where k.status = 'voorgesteld' and k.verloopt_op > now()
 		or k.status = 'niet_verschenen' and k.gewijzigd_op + interval '14 days' > now()
+			and not exists (select from betwisting b where b.koppeling_id = k.id and b.sinds >= k.gewijzigd_op)
+	union all
+	select b.koppeling_id, 'betwist' from betwisting b where b.beslecht_op is null and b.sinds + interval '90 days' > now()
 	union all
 	select a.id, 'aanvraag' from aanvraag a
 	where a.status = 'open' and (a.tot_datum + 1)::timestamp at time zone 'Europe/Amsterdam' > now()
