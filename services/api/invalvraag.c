@@ -66,10 +66,23 @@ static enum err get_one(
 	return ERR_OK;
 }
 
+/* Another's match is as absent as one that does not exist. */
+static enum err check_koppeling(struct req *r, struct uuid id)
+{
+	const struct koppeling_get_in in = {
+		.ids = { &id, 1 }, BEREIK(r), .reden = STR("redenNl")
+	};
+	struct koppeling_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(koppeling_get(r->t, req_reader(r), &in, &rows, &count));
+	return count > 0 ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
 enum err h_invalvraag_list(struct req *r, const struct op_invalvraag_list *in)
 {
 	struct invalvraag_list_row *rows = NULL;
 	size_t count = 0;
+	TRY(check_koppeling(r, in->id));
 	TRY(find(r, req_reader(r),
 		(struct invalvraag_list_in){ .has_koppeling_id = true, .koppeling_id = in->id },
 		&rows, &count));
