@@ -26,9 +26,9 @@ from generate_series(0, 8) n;
 insert into aanvraag (id, school_id, klas_id, soort, onderwerp, themas, thema_vereist, niveau, taal, groepsgrootte, van_datum, tot_datum,
 	dagdelen, online_toegestaan, vog_vereist, status, versie, gemaakt_op, gewijzigd_op)
 select ('00000000-0000-7000-8000-0000000600' || to_char(n, 'FM00'))::uuid, k.school_id, k.id, 'gastles', 'Aanvraag ' || n, '{}', false, 64, 'nl',
-	20, '2026-09-01', '2027-07-01', 32767, false, false, 'open', 1, now(), now()
+	case when n % 6 = 0 then 1 else 20 end, '2026-09-01', '2027-07-01', 32767, false, false, 'open', 1, now(), now()
 from generate_series(0, 47) n
 join klas k on k.id = ('00000000-0000-7000-8000-00000002000' || n % 10)::uuid;
 update termijn set bijvullen_max = 20;
--- Of who did not take part yet two persons approve.
-update risicoregel set vier_ogen = true where code = 'eerste-keer';
+-- Of one pupil alone two persons approve; of all else one, so that requests find their match.
+update risicoregel set vier_ogen = true where code = 'een-leerling';
