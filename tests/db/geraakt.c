@@ -277,6 +277,11 @@ Test(geraakt, a_match_concerns_all_that_it_counts_for)
 	cr_assert_str_eq(touch("update koppeling set status = 'afgeslagen', reden = 'anders', "
 			       "gewijzigd_rol = 'bedrijf', versie = 3"),
 		"51 52 53");
+	/* Only what took place is evaluated. */
+	run("alter table koppeling disable trigger user; update koppeling set status = 'afgerond', "
+	    "school_bevestigd_op = now(), aanbieder_bevestigd_op = now(), reden = null; alter "
+	    "table "
+	    "koppeling enable trigger user");
 	cr_assert_str_eq(
 		touch("insert into beoordeling values (" Q("70") ", 'school', 5, 1, now(), now())"),
 		"51 52 53");
