@@ -2,8 +2,6 @@
  * of everybody; of who is restricted staff and themself only. */
 #include "api/aanbod.h"
 
-#include <stdlib.h>
-
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
@@ -274,38 +272,6 @@ static enum err choose_aanbieder(struct req *r, struct db_tx *tx, struct aanbod_
 	return ERR_OK;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-	return (x > y) - (x < y);
-}
-
-/* As half-days, ascending. No half-day may be named twice, not as part of a whole day either. */
-static struct db_ints read_uitzonderingen(struct req *r, struct jsn_array array)
-{
-	const struct api_uitzondering *u = array.items;
-	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), array.count * DAGDEEL_COUNT, int32_t);
-	size_t count = 0;
-	for (size_t i = 0; i < array.count; i++) {
-		bool twice = false;
-		for (int d = 0; d < DAGDEEL_COUNT; d++) {
-			if (u[i].has_dagdeel == JSN_VALUE && u[i].dagdeel != d)
-				continue;
-			const int32_t n =
-				tijdvak_to_number((struct tijdvak){ u[i].datum, (enum dagdeel)d });
-			for (size_t k = 0; k < count; k++)
-				twice = twice || numbers[k] == n;
-			numbers[count++] = n;
-		}
-		if (twice)
-			task_fault(r->t, arena_printf(task_arena(r->t), "/uitzonderingen/%zu", i),
-				"uitzondering.dubbel", "Dit dagdeel staat er al bij.");
-	}
-	if (count > 0)
-		qsort(numbers, count, sizeof(numbers[0]), by_number);
-	return (struct db_ints){ numbers, count };
-}
-
 static enum err check(
 	struct req *r, struct db_tx *tx, struct aanbod_save_in *a, struct db_texts had_themas)
 {
@@ -375,7 +341,7 @@ static struct aanbod_save_in from_nieuw(struct req *r, const struct api_aanbod_n
 		.van_datum = n->has_van_datum == JSN_VALUE ? n->van_datum : r->today,
 		.has_tot_datum = n->has_tot_datum == JSN_VALUE,
 		.tot_datum = n->tot_datum,
-		.uitzonderingen = read_uitzonderingen(r, n->uitzonderingen),
+		.uitzonderingen = invoer_uitzonderingen(r, n->uitzonderingen),
 		.has_lespakket_id = n->has_lespakket_id == JSN_VALUE,
 		.lespakket_id = n->lespakket_id,
 		.status = vorm_choice(api_aanbod_status_names, n->status),
@@ -470,7 +436,7 @@ static void merge(struct req *r, struct aanbod_save_in *a, const struct api_aanb
 	vorm_set_date(w->has_van_datum, w->van_datum, &a->van_datum);
 	vorm_merge_date(w->has_tot_datum, w->tot_datum, &a->has_tot_datum, &a->tot_datum);
 	if (w->has_uitzonderingen == JSN_VALUE)
-		a->uitzonderingen = read_uitzonderingen(r, w->uitzonderingen);
+		a->uitzonderingen = invoer_uitzonderingen(r, w->uitzonderingen);
 	vorm_merge_uuid(
 		w->has_lespakket_id, w->lespakket_id, &a->has_lespakket_id, &a->lespakket_id);
 	vorm_set_choice(w->has_status, api_aanbod_status_names, w->status, &a->status);

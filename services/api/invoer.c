@@ -1,8 +1,11 @@
 #include "api/invoer.h"
 
+#include <stdlib.h>
+
 #include <string.h>
 
 #include "domain/normaliseer.h"
+#include "domain/tijdvak.h"
 #include "store/sql.h"
 
 void invoer_line(struct req *r, const char *pointer, struct str *text)
@@ -146,4 +149,49 @@ enum err invoer_eigen_school(struct req *r, struct db_tx *tx, bool given, struct
 	*ret_found = true;
 	*ret_school = rows[0];
 	return ERR_OK;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+	return (x > y) - (x < y);
+}
+
+struct db_ints invoer_uitzonderingen(struct req *r, struct jsn_array array)
+{
+	const struct api_uitzondering *u = array.items;
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), array.count * DAGDEEL_COUNT, int32_t);
+	size_t count = 0;
+	for (size_t i = 0; i < array.count; i++) {
+		bool twice = false;
+		for (int d = 0; d < DAGDEEL_COUNT; d++) {
+			if (u[i].has_dagdeel == JSN_VALUE && u[i].dagdeel != d)
+				continue;
+			const int32_t n =
+				tijdvak_to_number((struct tijdvak){ u[i].datum, (enum dagdeel)d });
+			for (size_t k = 0; k < count; k++)
+				twice = twice || numbers[k] == n;
+			numbers[count++] = n;
+		}
+		if (twice)
+			task_fault(r->t, arena_printf(task_arena(r->t), "/uitzonderingen/%zu", i),
+				"uitzondering.dubbel", "Dit dagdeel staat er al bij.");
+	}
+	if (count > 0)
+		qsort(numbers, count, sizeof(numbers[0]), by_number);
+	return (struct db_ints){ numbers, count };
+}
+
+struct db_ints invoer_tijdvakken(struct req *r, const char *pointer, struct jsn_array array)
+{
+	const struct api_tijdvak_keuze *k = array.items;
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), array.count + 1, int32_t);
+	for (size_t i = 0; i < array.count; i++)
+		numbers[i] = tijdvak_to_number(
+			(struct tijdvak){ k[i].datum, (enum dagdeel)k[i].dagdeel });
+	qsort(numbers, array.count, sizeof(numbers[0]), by_number);
+	for (size_t i = 1; i < array.count; i++)
+		if (numbers[i] == numbers[i - 1])
+			task_fault(r->t, pointer, "tijdvak.dubbel", "Noem elk dagdeel een keer.");
+	return (struct db_ints){ numbers, array.count };
 }

@@ -27,6 +27,12 @@ struct str invoer_zoek(struct req *r, struct str words);
 MUST_CHECK enum err invoer_themas(
 	struct req *r, struct db_tx *tx, struct db_texts codes, struct db_texts had);
 
+/* Exceptions as half-days, ascending. No half-day may be named twice, not as part of a whole day
+ * either: a fault at /uitzonderingen. */
+struct db_ints invoer_uitzonderingen(struct req *r, struct jsn_array array);
+/* Chosen half-days (TijdvakKeuze), ascending, each named once. */
+struct db_ints invoer_tijdvakken(struct req *r, const char *pointer, struct jsn_array array);
+
 /* A circle must exist: fault at /kringId. */
 MUST_CHECK enum err invoer_kring(struct req *r, struct db_tx *tx, struct uuid id);
 /* A company must exist and not be closed: fault at /bedrijfId. */

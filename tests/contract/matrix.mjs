@@ -19,7 +19,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -53,6 +53,7 @@ async function makeSides(anonymous) {
 	await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId });
 	await proposeSome(other, medewerker, { wanted: (a) => !ofOurs(a), count: 2 });
 	await proposeSome(docent, medewerker);
+	await makeLabs(other);
 	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId && b.kringId !== kringcoordinator.ik.kringId);
 	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
 	await bedrijf.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
@@ -63,6 +64,20 @@ async function makeSides(anonymous) {
 	const { body: offer, etag } = await medewerker.post('/aanbod', { bedrijfId: elsewhere.id, soort: 'gastles', titel: 'Niet open',
 		niveaus: ['po-groep-7'], dagdelen: ['ma-ochtend'] }, { expect: 201 });
 	await medewerker.patch(`/aanbod/${offer.id}`, { status: 'gepauzeerd' }, { etag, expect: 200 });
+}
+
+/* Of each owner a lab; in that of the Technocentrum each side books, and so does another school. */
+const labs = {};
+async function makeLabs(other) {
+	const lab = { soort: 'fablab', titel: 'Een lab', plaats: 'Meerwaard', eenheid: 'groep', capaciteit: 9,
+		dagdelen: ['ma-ochtend', 'di-ochtend', 'wo-ochtend', 'do-ochtend', 'vr-ochtend'], openVoor: ['scholen', 'bedrijven'] };
+	for (const rol of ['school', 'bedrijf', 'medewerker'])
+		labs[rol] = (await clients[rol].post('/faciliteiten', lab, { expect: 201 })).body.id;
+	shared.faciliteiten = Object.values(labs);
+	const { datum, dagdeel } = (await clients.school.get(`/faciliteiten/${labs.medewerker}/vrije-dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 })).body.items[0];
+	const { docent, school, bedrijf } = clients;
+	for (const client of [docent, school, bedrijf, other])
+		await client.post('/reserveringen', { faciliteitId: labs.medewerker, datum, dagdeel }, { expect: 201 });
 }
 
 async function makeShared() {
@@ -117,6 +132,8 @@ before(async () => {
 		others[rol] = { bedrijven: shared.bedrijven.filter((id) => id !== clients[rol].ik.bedrijfId), sleutels: Object.values(keys).filter((id) => id !== keys[rol]) };
 		own[rol].agendalinks = [links[rol]].filter(Boolean);
 		others[rol].agendalinks = shared.agendalinks.filter((id) => id !== links[rol]);
+		own[rol].faciliteiten = rol === 'medewerker' ? shared.faciliteiten : [labs[rol]].filter(Boolean);
+		others[rol].faciliteiten = shared.faciliteiten.filter((id) => id !== labs[rol]);
 		own[rol].lespakketten = [kits[rol]].filter(Boolean);
 		others[rol].lespakketten = shared.lespakketten.filter((id) => id !== kits[rol]);
 		own[rol].scholen = rol === 'kringcoordinator' ? ofKring : [clients[rol].ik.schoolId].filter(Boolean);

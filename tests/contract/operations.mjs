@@ -8,6 +8,7 @@ import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 import { totp } from '../support/totp.mjs';
 
+let lab; /* a free half-day of a lab with room for all that follows */
 let normen = 0; /* each from a year of its own */
 /* Volunteers whom nobody excluded yet. */
 const strangers = [];
@@ -16,6 +17,9 @@ const { contract, clients, check } = suite({}, async (world) => {
 	({ service, anonymous } = world);
 	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
 	gemeente = school.gemeente.code;
+	lab = (await clients.medewerker.post('/faciliteiten', { ...example('FaciliteitNieuw'), capaciteit: 500 }, { expect: 201 })).body;
+	const { body: vrij } = await clients.school.get(`/faciliteiten/${lab.id}/vrije-dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 });
+	lab = { ...lab, ...vrij.items[0] };
 	for (let i = 0; i < 12; i++)
 		strangers.push((await clients.medewerker.post('/vrijwilligers', { naam: 'Een vreemde', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id);
 });
@@ -46,6 +50,10 @@ const resources = {
 	then: (a) => assert.deepEqual([a.status, a.toelichting], ['ingetrokken', 'Toch niet']) }),
 	'/lespakketten': () => ({ make: { titel: `Pakket ${randomUUID()}`, omschrijving: 'De klas bouwt iets.', niveaus: ['po-groep-7'], duurMinuten: 60 },
 		other: { duurMinuten: 90 }, change: { ingetrokken: false }, then: (l) => assert.equal(l.ingetrokken, false) }),
+	'/faciliteiten': () => ({ make: { ...example('FaciliteitNieuw'), titel: `Lab ${randomUUID()}` }, other: { capaciteit: 9 },
+		change: { capaciteit: 7, voorwaarden: 'Een docent blijft erbij.' }, then: (f) => assert.deepEqual([f.capaciteit, f.voorwaarden], [7, 'Een docent blijft erbij.']) }),
+	'/reserveringen': () => ({ make: { faciliteitId: lab.id, schoolId: school.id, datum: lab.datum, dagdeel: lab.dagdeel }, other: { aantal: 2 },
+		change: { status: 'geannuleerd' }, then: (r) => assert.equal(r.status, 'geannuleerd') }),
 	'/klassen': () => ({ make: { schoolId: school.id, naam: `Klas ${randomUUID().slice(0, 8)}`, niveau: school.niveaus[0], groepsgrootte: 24 },
 		other: { groepsgrootte: 3 }, change: { groepsgrootte: 25, behoeften: ['rolstoel'] },
 		then: (k) => assert.deepEqual([k.groepsgrootte, k.behoeften], [25, ['rolstoel']]) }),

@@ -60,6 +60,24 @@ check('of many invitations at once as many go out as one may send in a day', asy
 	assert.equal(service.letters().filter((l) => l.includes('Subject: Een uitnodiging voor Schakel')).length, 25);
 });
 
+check('of many bookings at once as many are made as fit in the half-day', async () => {
+	const { school, medewerker } = clients;
+	const lab = (await medewerker.post('/faciliteiten', { soort: 'fablab', titel: 'Een lab', plaats: 'Meerwaard', eenheid: 'groep', capaciteit: 5,
+		dagdelen: ['ma-ochtend', 'di-ochtend', 'wo-ochtend', 'do-ochtend', 'vr-ochtend'], openVoor: ['scholen'] }, { expect: 201 })).body;
+	const free = async () => (await school.get(`/faciliteiten/${lab.id}/vrije-dagdelen`, { expect: 200 })).body.items;
+	const before = await free();
+	const { datum, dagdeel } = before.at(-1);
+	const book = () => school.post('/reserveringen', { faciliteitId: lab.id, datum, dagdeel }, { expect: [201, 409] });
+	const answers = await Promise.all(Array.from({ length: 24 }, book));
+	assert.equal(statuses(answers, 'faciliteit.vol'), 5);
+	assert.equal((await free()).length, before.length - 1, 'that half-day is full and no other');
+	const made = answers.filter((a) => a.status === 201).map((a) => a.body.id);
+	const off = await Promise.all(made.flatMap((id) => [id, id]).map((id) =>
+		school.patch(`/reserveringen/${id}`, { status: 'geannuleerd' }, { etag: '"1"', expect: [200, 409, 412] })));
+	assert.equal(off.filter((a) => a.status === 200).length, 5, 'each is called off once');
+	assert.equal((await free()).find((d) => d.datum === datum).vrij, 5);
+});
+
 check('of many proposals at once as many are made as the company may get in a week', async () => {
 	const { school, medewerker } = clients;
 	const { aanbod, niveau } = await someOffer();

@@ -224,3 +224,21 @@ where g.stap = 'invallen' and not exists (select from invalvraag v where v.voors
 
 --: no key without its answer
 select i.operatie, i.sleutel from idempotentie i where i.status is null or i.antwoord is null;
+
+--: no facility holds more than fits, and each counter counts its bookings
+with telt as (
+	select r.faciliteit_id, (r.datum - date '1970-01-01') * 3
+			+ case r.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end as halve_dag, sum(r.aantal) as aantal
+	from reservering r
+	where r.status in ('gevraagd', 'bevestigd')
+	group by 1, 2
+)
+select faciliteit_id, halve_dag, t.aantal, b.bezet, b.maximum
+from telt t full join faciliteit_bezetting b using (faciliteit_id, halve_dag)
+where coalesce(t.aantal, 0) <> coalesce(b.bezet, 0) or b.bezet > b.maximum;
+
+--: no booking stands for a match that does not run
+select r.id
+from reservering r
+join koppeling k on k.id = r.koppeling_id
+where r.status in ('gevraagd', 'bevestigd') and not koppeling_loopt(k.status);
