@@ -183,8 +183,8 @@ static const struct toestand_stap *any_step(void)
 	return any->stap == STAP_AFRONDEN && fight.done++ >= MAX_DONE ? &toestand_stappen[1] : any;
 }
 
-/* Steps from a state; now and then any. Of what ended one in four begins again; some reach their
- * end, and keep their request for good. */
+/* Steps from a state; now and then any. Of what ended one in four begins again. Half of the answers
+ * are a yes, and some matches reach their end: so there are requests that are not open. */
 static const struct toestand_stap *choose_step(enum toestand van)
 {
 	const struct toestand_stap *from[TOESTAND_STAP_COUNT];
@@ -193,6 +193,9 @@ static const struct toestand_stap *choose_step(enum toestand van)
 		if (toestand_stappen[i].van == van &&
 			(toestand_stappen[i].stap != STAP_AFRONDEN || fight.done < MAX_DONE))
 			from[count++] = &toestand_stappen[i];
+	const struct toestand_stap *yes = toestand_stap_find(van, STAP_BEVESTIGEN);
+	if (yes != NULL && roll(2) == 0)
+		return yes;
 	const bool goes_on = toestand_is_final(van) ? roll(4) == 0 : roll(16) > 0;
 	if (count == 0 || !goes_on)
 		return any_step();
