@@ -1,5 +1,6 @@
 /* Brings the template database of the tests to the last migration; argument: the folder of
- * postgres.sh. One person approves there: what two are asked for is tested where it is the subject.
+ * postgres.sh. One person approves there: what two are asked for is tested where it is the subject;
+ * and nothing has happened yet: what migrations wrote down as events is of no test.
  */
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -22,12 +23,13 @@ static void report(struct task *t, enum err e, void *arg)
 		fprintf(stderr, "%s\n", task_error(t) ? task_error(t)->detail : err_name(e));
 }
 
-static bool let_one_approve(const char *uri)
+static bool prepare(const char *uri)
 {
 	PGconn *pg = PQconnectdb(uri);
 	PGresult *res = PQexec(pg,
 		"alter table risicoregel disable trigger user; update risicoregel set vier_ogen = "
-		"false; alter table risicoregel enable trigger user");
+		"false; alter table risicoregel enable trigger user; truncate gebeurtenis "
+		"restart identity");
 	const bool done = PQresultStatus(res) == PGRES_COMMAND_OK;
 	if (!done)
 		fputs(PQerrorMessage(pg), stderr);
@@ -52,5 +54,5 @@ int main(int argc, char **argv)
 	struct loop *l = loop_create(&loop_limits_default);
 	const enum err e = loop_run_task(l, migrate, uri, report);
 	loop_destroy(l);
-	return e == ERR_OK && let_one_approve(uri) ? 0 : 1;
+	return e == ERR_OK && prepare(uri) ? 0 : 1;
 }

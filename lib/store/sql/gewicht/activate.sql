@@ -18,7 +18,7 @@ with was as (
 )
 insert into gewicht_activering as a (soort, volgnummer, versie, vorige, op, account_id, toelichting)
 select w.soort,
-	(select max(b.volgnummer) + 1 from gewicht_activering b where b.soort = w.soort),
+	(select coalesce(max(b.volgnummer), 0) + 1 from gewicht_activering b where b.soort = w.soort),
 	w.versie, (select was.versie from was), :nu::timestamptz, :account_id::uuid, :toelichting::text
 from wordt w
 returning a.volgnummer
