@@ -113,7 +113,7 @@ check('a key of Idempotency-Key stays free when its text was asked about', async
 for (const text of found.filter(isFree)) {
 	check(`${text.op.id} refuses a BSN at ${text.pointer}`, async () => {
 		const code = await faultOf(text);
-		assert.ok(isNarrow(text) ? ['veld.patroon', 'veld.te_lang'].includes(code) : code === 'tekst.bsn', `${code}`);
+		assert.ok(isNarrow(text) ? ['veld.patroon', 'veld.te_kort', 'veld.te_lang'].includes(code) : code === 'tekst.bsn', `${code}`);
 	});
 }
 
