@@ -109,7 +109,7 @@ static enum err follow(
 	struct req *r, struct db_tx *tx, struct uuid id, struct lespakket_create_in *p)
 {
 	bool found = false;
-	struct lespakket_get_row last;
+	struct lespakket_get_row last = { 0 };
 	TRY(find(r, tx, id, true, &found, &last));
 	if (!found)
 		task_fault(r->t, "/vorigeId", "lespakket.onbekend", "Dit lespakket bestaat niet.");

@@ -207,6 +207,16 @@ check('who reads the calendar reads whose names stand in it', async () => {
 	assert.deepEqual(told(rows), [['agendaList', school.ik.id, 'school', 200]]);
 });
 
+/* The school marks the lesson kit that the offer of a match names. */
+async function rateKit(id) {
+	const { school, medewerker } = clients;
+	const { aanbodId } = (await school.get(`/koppelingen/${id}`, { expect: 200 })).body;
+	const { etag } = await medewerker.get(`/aanbod/${aanbodId}`, { expect: 200 });
+	const [kit] = await medewerker.all('/lespakketten');
+	await medewerker.patch(`/aanbod/${aanbodId}`, { lespakketId: kit.id }, { etag, expect: 200 });
+	await school.post(`/koppelingen/${id}/waarderingen`, { cijfer: 4 }, { expect: 201 });
+}
+
 check('who calls a lesson off, or tells how it went, changes what concerns who gives it', async () => {
 	const { school, vrijwilliger, medewerker } = clients;
 	const v = vrijwilliger.ik.vrijwilligerId;
@@ -225,6 +235,7 @@ check('who calls a lesson off, or tells how it went, changes what concerns who g
 	await school.post(`/koppelingen/${held}/uitkomsten`, { uitkomst: 'afgerond' }, { expect: 201 });
 	await school.post(`/koppelingen/${held}/beoordelingen`, { cijfer: 4 }, { expect: 201 });
 	await school.get(`/koppelingen/${held}/_afloop`, { expect: 200 });
+	await rateKit(held);
 	const names = ['annuleringPost', 'uitkomstPost', 'beoordelingPost', 'afloopGet'];
 	const rows = (await seen(v)).filter((r) => names.includes(r.handeling));
 	assert.deepEqual(told(rows), names.map((name) => [name, school.ik.id, 'school', name === 'afloopGet' ? 200 : 201]));

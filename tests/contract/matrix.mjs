@@ -74,7 +74,7 @@ async function makeLabs(other) {
 	for (const rol of ['school', 'bedrijf', 'medewerker'])
 		labs[rol] = (await clients[rol].post('/faciliteiten', lab, { expect: 201 })).body.id;
 	shared.faciliteiten = Object.values(labs);
-	const { datum, dagdeel } = (await clients.school.get(`/faciliteiten/${labs.medewerker}/vrije-dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 })).body.items[0];
+	const { datum, dagdeel } = (await clients.school.get(`/faciliteiten/${labs.medewerker}/_dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 })).body.items[0];
 	const { docent, school, bedrijf } = clients;
 	for (const client of [docent, school, bedrijf, other])
 		await client.post('/reserveringen', { faciliteitId: labs.medewerker, datum, dagdeel }, { expect: 201 });

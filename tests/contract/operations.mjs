@@ -18,7 +18,7 @@ const { contract, clients, check } = suite({}, async (world) => {
 	school = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
 	gemeente = school.gemeente.code;
 	lab = (await clients.medewerker.post('/faciliteiten', { ...example('FaciliteitNieuw'), capaciteit: 500 }, { expect: 201 })).body;
-	const { body: vrij } = await clients.school.get(`/faciliteiten/${lab.id}/vrije-dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 });
+	const { body: vrij } = await clients.school.get(`/faciliteiten/${lab.id}/_dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 });
 	lab = { ...lab, ...vrij.items[0] };
 	for (let i = 0; i < 12; i++)
 		strangers.push((await clients.medewerker.post('/vrijwilligers', { naam: 'Een vreemde', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id);

@@ -64,7 +64,7 @@ check('of many bookings at once as many are made as fit in the half-day', async 
 	const { school, medewerker } = clients;
 	const lab = (await medewerker.post('/faciliteiten', { soort: 'fablab', titel: 'Een lab', plaats: 'Meerwaard', eenheid: 'groep', capaciteit: 5,
 		dagdelen: ['ma-ochtend', 'di-ochtend', 'wo-ochtend', 'do-ochtend', 'vr-ochtend'], openVoor: ['scholen'] }, { expect: 201 })).body;
-	const free = async () => (await school.get(`/faciliteiten/${lab.id}/vrije-dagdelen`, { expect: 200 })).body.items;
+	const free = async () => (await school.get(`/faciliteiten/${lab.id}/_dagdelen`, { expect: 200 })).body.items;
 	const before = await free();
 	const { datum, dagdeel } = before.at(-1);
 	const book = () => school.post('/reserveringen', { faciliteitId: lab.id, datum, dagdeel }, { expect: [201, 409] });

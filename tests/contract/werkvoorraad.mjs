@@ -164,7 +164,7 @@ check('staff puts another offer in the place of a proposal, both steps or none, 
 	const { body: old } = await medewerker.get(`/koppelingen/${k.id}`, { expect: 200 });
 	assert.deepEqual([old.status, old.reden], ['afgewezen', 'te-ver']);
 	await replace(other.aanbodId, { datum, dagdeel }, 409);
-	assert.deepEqual((await medewerker.get('/vervangingen', { expect: 200 })).body.items, [{ soort: k.soort, reden: 'te-ver', aantal: 1 }]);
-	assert.deepEqual((await medewerker.get('/vervangingen', { query: { tot: '2020-01-01' }, expect: 200 })).body.items, []);
-	await medewerker.get('/vervangingen', { query: { van: '2030-01-02', tot: '2030-01-01' }, expect: 400 });
+	assert.deepEqual((await medewerker.get('/_vervangingen', { expect: 200 })).body.items, [{ soort: k.soort, reden: 'te-ver', aantal: 1 }]);
+	assert.deepEqual((await medewerker.get('/_vervangingen', { query: { tot: '2020-01-01' }, expect: 200 })).body.items, []);
+	await medewerker.get('/_vervangingen', { query: { van: '2030-01-02', tot: '2030-01-01' }, expect: 400 });
 });

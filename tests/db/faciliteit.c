@@ -47,7 +47,7 @@ static struct reply step(enum who who, struct reply booking, const char *status)
 static struct reply free_days(struct reply faciliteit, const char *datum)
 {
 	return region_get(SCHOOL,
-		region_text("%s/vrije-dagdelen?van=%s&tot=%s", faciliteit.location, datum, datum));
+		region_text("%s/_dagdelen?van=%s&tot=%s", faciliteit.location, datum, datum));
 }
 
 Test(faciliteit, is_kept_by_its_owner_and_staff)

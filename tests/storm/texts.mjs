@@ -151,5 +151,5 @@ export const broken = {
 	'thirty-three deep': '{"a":' + '['.repeat(32) + ']'.repeat(32) + '}',
 	'very deep': '['.repeat(60000),
 	'very deep objects': '{"a":'.repeat(12000),
-	'257 members': '{' + Array.from({ length: 257 }, (_, i) => `"a${i}":1`).join(',') + '}',
+	'513 members': '{' + Array.from({ length: 513 }, (_, i) => `"a${i}":1`).join(',') + '}',
 };
