@@ -16,6 +16,7 @@
 #include "auth/auth.h"
 #include "base/ical.h"
 #include "config.h"
+#include "domain/soort.h"
 #include "store/sql.h"
 
 #define DAY_US	 (24 * 3600 * INT64_C(1000000))
@@ -108,10 +109,13 @@ static struct str with_place(struct req *r, struct str name, struct str place)
 		arena_printf(task_arena(r->t), "%.*s, %.*s", STR_FMT(name), STR_FMT(place)));
 }
 
-/* A visit is at the company, all else at the school. */
+/* Where the class travels to, else at the school. */
 static struct str where(struct req *r, const struct agenda_feed_row *a)
 {
-	return str_eq(a->soort, STR("bedrijfsbezoek")) && a->bedrijf_naam.ptr != NULL
+	enum soort soort;
+	const bool away = soort_from_code(a->soort, &soort) == ERR_OK &&
+			  soort_table[soort].reiziger == SOORT_REIZIGER_KLAS;
+	return away && a->bedrijf_naam.ptr != NULL
 		       ? with_place(r, a->bedrijf_naam, a->bedrijf_plaats)
 		       : with_place(r, a->school_naam, a->school_plaats);
 }

@@ -3,10 +3,19 @@ import assert from 'node:assert/strict';
 import { besluit, meld, movedBack } from './pad_stappen.mjs';
 import { story } from './pad_wereld.mjs';
 
+/* Where the calendar of a link says that a match takes place. */
+async function placeOf(w, link, id) {
+	const response = await fetch(`${w.service.base.replace(/\/v1$/, '')}${new URL(link).pathname}`);
+	const lines = (await response.text()).replaceAll('\r\n ', '').split('\r\n');
+	const from = lines.findIndex((line) => line.startsWith(`UID:${id}@`));
+	return lines.slice(from).find((line) => line.startsWith('LOCATION:'))?.slice('LOCATION:'.length);
+}
+
 export function typeTests(t, w) {
 	return t.test('every type of activity, from the question to the end', async (t) => {
 		const { items } = (await w.client.get('/activiteitsoorten', { expect: 200 })).body;
 		assert.equal(items.length, 12);
+		const { link } = (await w.bedrijf.post('/agendalinks', { naam: 'Soorten' }, { expect: 201 })).body;
 		for (const soort of items)
 			await story(t, w, soort.code, async () => {
 				const own = { vrijwilliger: { bedrijfId: w.bedrijven[0].id }, soort: soort.code };
@@ -24,6 +33,10 @@ export function typeTests(t, w) {
 				await besluit(w, id, { besluit: 'goedkeuren' });
 				for (const side of [w.schoolA, w.bedrijf])
 					await side.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+				/* It is at the company when the class travels. */
+				const { schoolNaam, bedrijfNaam } = (await w.staf.get(`/koppelingen/${id}`, { expect: 200 })).body;
+				const place = await placeOf(w, link, id);
+				assert.ok(place.startsWith(soort.reiziger === 'klas' ? bedrijfNaam : schoolNaam), `${soort.code}: ${place}`);
 				const ahead = Math.ceil((Date.parse(tijdvak.datum) - Date.now()) / (24 * 3600 * 1000)) + 1;
 				await movedBack(w, id, Math.ceil(ahead / 7) * 7, async () => {
 					assert.equal((await meld(w.schoolA, id, { uitkomst: 'afgerond' })).body.status, 'afgerond');
