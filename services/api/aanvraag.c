@@ -3,6 +3,7 @@
  * volunteer reads those for which a match was proposed to it. While a match is running, what it
  * rests on stays as it is.
  */
+#include "api/aanvraag.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/toegang.h"
@@ -67,6 +68,12 @@ static enum err get_one(
 		return req_not_found(r, "Deze aanvraag");
 	*ret_row = rows[0];
 	return ERR_OK;
+}
+
+enum err aanvraag_check_visible(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct aanvraag_get_row row;
+	return get_one(r, tx, id, &row);
 }
 
 static enum err list_alle(struct req *r, struct str soort, struct str status, const struct page *p,

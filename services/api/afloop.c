@@ -34,16 +34,6 @@ static bool took_place(struct str status)
 	return is_over(status) && !str_eq(status, STR("niet_verschenen"));
 }
 
-/* Held until the end of the transaction: of two sides that tell at once, one is the first. */
-static enum err lock(
-	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
-{
-	const struct koppeling_lock_in in = { .id = id, BEREIK(r) };
-	bool found = false;
-	TRY(koppeling_lock(r->t, tx, &in, &found, ret_row));
-	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
-}
-
 static enum err get(struct req *r, struct db_tx *tx, struct uuid id, struct afloop_get_row *ret_row)
 {
 	const struct afloop_get_in in = { .id = id, BEREIK(r) };
@@ -133,7 +123,7 @@ enum err afloop_meld(
 {
 	const enum kant kant = kant_of(r);
 	struct koppeling_lock_row before;
-	TRY(lock(r, tx, id, &before));
+	TRY(koppeling_houd(r, tx, id, &before));
 	TRY(check_numbers(r, body));
 	const bool same = took_place(before.status) == (body->uitkomst == API_UITKOMST_AFGEROND);
 	if (!is_over(before.status))
@@ -196,7 +186,7 @@ enum err afloop_beoordeel(
 {
 	const enum kant kant = kant_of(r);
 	struct koppeling_lock_row before;
-	TRY(lock(r, tx, id, &before));
+	TRY(koppeling_houd(r, tx, id, &before));
 	TRY(check_body(r, kant, body));
 	if (kant == KANT_SCHOOL && !str_eq(before.status, STR("geevalueerd")))
 		TRY(koppeling_zet_stap(

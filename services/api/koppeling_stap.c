@@ -6,7 +6,7 @@
 #include "domain/tijdvak.h"
 #include "store/sql.h"
 
-static enum err lock(
+enum err koppeling_houd(
 	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row)
 {
 	const struct koppeling_lock_in in = { .id = id, BEREIK(r) };
@@ -183,7 +183,7 @@ enum err koppeling_zet_stap(
 {
 	struct koppeling_lock_row before;
 	const struct toestand_stap *row = NULL;
-	TRY(lock(r, tx, id, &before));
+	TRY(koppeling_houd(r, tx, id, &before));
 	TRY(toegang_mandaat(r, before.soort, before.gemeente_code));
 	TRY(check_step(r, &before, step, &row));
 	TRY(check_day(r, &before, step->stap));

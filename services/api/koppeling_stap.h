@@ -7,6 +7,7 @@
 
 #include "api/req.h"
 #include "domain/toestand.h"
+#include "store/sql.h"
 
 struct koppeling_stap {
 	enum stap stap;
@@ -16,6 +17,11 @@ struct koppeling_stap {
 	struct str toelichting;
 	struct jsn_array andere_tijdvakken; /* of struct api_tijdvak_keuze */
 };
+
+/* Holds the match until the end of the transaction, and says how it stands: of two that act on it
+ * at once, one is the first. ERR_NOT_FOUND when the caller does not reach it. */
+MUST_CHECK enum err koppeling_houd(
+	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_lock_row *ret_row);
 
 /* Takes the step in this transaction. What the caller does not reach is absent (ERR_NOT_FOUND);
  * what the table or the day does not allow is ERR_CONFLICT or ERR_FORBIDDEN. */

@@ -1,18 +1,10 @@
 /* What staff writes down for each other about a request: notes, and tasks with an owner and a day.
  */
+#include "api/aanvraag.h"
 #include "api/req.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
-
-static enum err check_aanvraag(struct req *r, struct db_tx *tx, struct uuid id)
-{
-	struct aanvraag_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(aanvraag_get(r->t, tx, &(struct aanvraag_get_in){ .ids = { &id, 1 }, BEREIK(r) }, &rows,
-		&count));
-	return count > 0 ? ERR_OK : req_not_found(r, "Deze aanvraag");
-}
 
 /* ---- notes ---- */
 
@@ -32,7 +24,7 @@ enum err h_notitie_list(struct req *r, const struct op_notitie_list *in)
 {
 	struct page page;
 	TRY(page_init(r, in->cursor, in->limit, &page));
-	TRY(check_aanvraag(r, req_reader(r), in->id));
+	TRY(aanvraag_check_visible(r, req_reader(r), in->id));
 	const struct notitie_list_in find = {
 		.aanvraag_id = in->id, .na_id = page.after_id, .aantal = page.limit + 1
 	};
@@ -51,7 +43,7 @@ enum err h_notitie_post(struct req *r, const struct op_notitie_post *in)
 {
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	TRY(check_aanvraag(r, tx, in->id));
+	TRY(aanvraag_check_visible(r, tx, in->id));
 	const struct notitie_create_in create = { .id = uuid_new(),
 		.aanvraag_id = in->id,
 		.has_koppeling_id = in->body.has_koppeling_id == JSN_VALUE,
@@ -156,7 +148,7 @@ enum err h_taak_post(struct req *r, const struct op_taak_post *in)
 {
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	TRY(check_aanvraag(r, tx, in->id));
+	TRY(aanvraag_check_visible(r, tx, in->id));
 	const struct api_taak_nieuw *b = &in->body;
 	struct taak_save_in t = { .id = uuid_new(),
 		.aanvraag_id = in->id,

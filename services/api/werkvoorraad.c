@@ -1,4 +1,5 @@
 /* What waits for staff, and who of them looks after it. */
+#include "api/aanvraag.h"
 #include "api/req.h"
 #include "api/risico.h"
 #include "api/toegang.h"
@@ -85,20 +86,11 @@ enum err h_werkvoorraad_list(struct req *r, const struct op_werkvoorraad_list *i
 
 /* ---- who looks after it ---- */
 
-static enum err check_aanvraag(struct req *r, struct db_tx *tx, struct uuid id)
-{
-	struct aanvraag_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(aanvraag_get(r->t, tx, &(struct aanvraag_get_in){ .ids = { &id, 1 }, BEREIK(r) }, &rows,
-		&count));
-	return count > 0 ? ERR_OK : req_not_found(r, "Deze aanvraag");
-}
-
 enum err h_toewijzing_post(struct req *r, const struct op_toewijzing_post *in)
 {
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
-	TRY(check_aanvraag(r, tx, in->id));
+	TRY(aanvraag_check_visible(r, tx, in->id));
 	const struct toewijzing_save_in save = { .id = in->id,
 		.has_account_id = in->body.has_account_id == JSN_VALUE,
 		.account_id = in->body.account_id,
