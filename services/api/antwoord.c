@@ -11,30 +11,10 @@
 #include "auth/auth.h"
 #include "config.h"
 #include "contact/contact.h"
+#include "post/over.h"
 #include "post/post.h"
 
 /* ---- asking ---- */
-
-enum err antwoord_over(
-	struct task *t, const struct antwoord_wat *wat, enum post_taal taal, struct str *ret_over)
-{
-	static const struct {
-		const char *bij, *dagdelen[DAGDEEL_COUNT];
-	} words[POST_TAAL_COUNT] = {
-		[POST_NL] = { "bij", { "ochtend", "middag", "avond" } },
-		[POST_EN] = { "at", { "morning", "afternoon", "evening" } },
-	};
-	int year, month, day;
-	enum dagdeel dagdeel;
-	TRY(dagdeel_from_code(wat->dagdeel, &dagdeel));
-	date_to_civil(wat->datum, &year, &month, &day);
-	/* The kinds of activity have Dutch names. */
-	const struct str soort = taal == POST_NL ? wat->soort : STR("activity");
-	*ret_over = str_from(arena_printf(task_arena(t), "%.*s \"%.*s\" %s %.*s, %d-%d-%d (%s)",
-		STR_FMT(soort), STR_FMT(wat->titel), words[taal].bij, STR_FMT(wat->school_naam),
-		day, month, year, words[taal].dagdelen[dagdeel]));
-	return ERR_OK;
-}
 
 enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 	const struct koppeling_get_row *koppeling, struct post_brief *brief)
@@ -47,12 +27,12 @@ enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 	TRY(contact_open(r->t, r->app->keys, CONTACT_VRIJWILLIGER_EMAIL, id, &brief->naar));
 	TRY(vrijwilliger_taal(r->t, tx, &(struct vrijwilliger_taal_in){ .id = id }, &leest));
 	brief->taal = post_taal_of(leest.taal);
-	const struct antwoord_wat wat = { .soort = koppeling->soort,
+	const struct post_wat wat = { .soort = koppeling->soort,
 		.titel = koppeling->titel,
 		.school_naam = koppeling->school_naam,
 		.datum = koppeling->datum,
 		.dagdeel = koppeling->dagdeel };
-	TRY(antwoord_over(r->t, &wat, brief->taal, &brief->over));
+	TRY(post_over(task_arena(r->t), &wat, brief->taal, &brief->over));
 	/* Whose it is, so that it goes with them. */
 	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = id },
 		&brief->has_account_id, &of));

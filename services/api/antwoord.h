@@ -14,16 +14,6 @@
 
 #define ANTWOORD_US (14 * 24 * 3600 * INT64_C(1000000)) /* a link holds so long, at most */
 
-/* What a letter is about, in one line: gastles "Lassen zonder vonken" bij De Regenboog, 8-12-2026
- * (ochtend). */
-struct antwoord_wat {
-	struct str soort, titel, school_naam;
-	int32_t datum;
-	struct str dagdeel;
-};
-MUST_CHECK enum err antwoord_over(
-	struct task *t, const struct antwoord_wat *wat, enum post_taal taal, struct str *ret_over);
-
 /* Asks the volunteer of a match that was approved in this transaction; who has no keys to write
  * letters does not ask. */
 MUST_CHECK enum err antwoord_vraag(

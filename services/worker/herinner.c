@@ -1,8 +1,8 @@
 #include "worker/herinner.h"
 
-#include "api/antwoord.h"
 #include "auth/auth.h"
 #include "contact/contact.h"
+#include "post/over.h"
 #include "post/post.h"
 #include "store/sql.h"
 
@@ -34,7 +34,7 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 	const struct herinnering_claim_row *row, const struct herinnering_ontvangers_row *to)
 {
 	const enum post_taal taal = post_taal_of(to->taal);
-	const struct antwoord_wat wat = { .soort = row->soort,
+	const struct post_wat wat = { .soort = row->soort,
 		.titel = row->titel,
 		.school_naam = row->school_naam,
 		.datum = row->datum,
@@ -44,7 +44,7 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 		.account_id = to->account_id,
 		.naar = to->email,
 		.naam = to->naam };
-	TRY(antwoord_over(t, &wat, taal, &brief.over));
+	TRY(post_over(task_arena(t), &wat, taal, &brief.over));
 	if (to->has_vrijwilliger_id) {
 		brief.soort = POST_HERINNERING;
 		TRY(new_link(t, tx, r, row, &brief.link));

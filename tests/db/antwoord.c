@@ -128,7 +128,7 @@ Test(antwoord, the_letter_is_in_the_language_of_who_reads_it)
 	assert_holds(r, "'taal':'en'");
 	(void)ask_chris();
 	cr_assert_not_null(strstr(aanmelden_letter, "Subject: Can you give this lesson?\r\n"));
-	cr_assert_not_null(strstr(aanmelden_letter, "activity \"Robots\" at Het Kompas, "));
+	cr_assert_not_null(strstr(aanmelden_letter, "guest lesson \"Robots\" at Het Kompas, "));
 	cr_assert_not_null(strstr(aanmelden_letter, " (morning)"));
 }
 
