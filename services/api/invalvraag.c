@@ -18,6 +18,7 @@
 #include "contact/contact.h"
 #include "domain/toestand.h"
 #include "motor/voorstel.h"
+#include "post/over.h"
 
 #define WHAT "invalvraag" /* is guessed, for rem.h */
 
@@ -59,7 +60,10 @@ static enum err get_one(
 {
 	struct invalvraag_list_row *rows = NULL;
 	size_t count = 0;
-	TRY(find(r, tx, (struct invalvraag_list_in){ .has_id = true, .id = id }, &rows, &count));
+	const struct invalvraag_list_in which = {
+		.has_id = true, .id = id, .voor_op = r->now_us + 1, .aantal = 1
+	};
+	TRY(find(r, tx, which, &rows, &count));
 	if (count == 0)
 		return req_not_found(r, "Deze invalvraag");
 	*ret_row = rows[0];
@@ -80,19 +84,24 @@ static enum err check_koppeling(struct req *r, struct uuid id)
 
 enum err h_invalvraag_list(struct req *r, const struct op_invalvraag_list *in)
 {
+	struct page page;
+	TRY(page_init(r, in->cursor, in->limit, &page));
+	TRY(check_koppeling(r, in->id));
+	const bool first = uuid_is_nil(page.after_id);
 	struct invalvraag_list_row *rows = NULL;
 	size_t count = 0;
-	TRY(check_koppeling(r, in->id));
-	TRY(find(r, req_reader(r),
-		(struct invalvraag_list_in){ .has_koppeling_id = true, .koppeling_id = in->id },
-		&rows, &count));
-	jsn_object(&r->out);
-	jsn_key(&r->out, "items");
-	jsn_array(&r->out);
-	for (size_t i = 0; i < count; i++)
+	const struct invalvraag_list_in which = { .has_koppeling_id = true,
+		.koppeling_id = in->id,
+		.voor_op = first ? r->now_us + 1 : page.after_number,
+		.voor_id = page.after_id,
+		.aantal = page.limit + 1 };
+	TRY(find(r, req_reader(r), which, &rows, &count));
+	page_open(r, &page, count);
+	for (size_t i = 0; i < page.shown; i++)
 		put_invalvraag(r, &rows[i]);
-	jsn_array_end(&r->out);
-	jsn_object_end(&r->out);
+	const struct invalvraag_list_row *last = page.shown > 0 ? &rows[page.shown - 1] : NULL;
+	page_close(r, &page, STR(""), last != NULL ? last->gemaakt_op : 0,
+		last != NULL ? last->id : (struct uuid){ { 0 } });
 	return ERR_OK;
 }
 
@@ -115,7 +124,7 @@ static enum err write_to(struct req *r, struct db_tx *tx, struct db_uuids aanbod
 		&(struct invaller_ontvangers_in){ .aanbod_ids = aanbod_ids }, &to, ret_letters));
 	for (size_t i = 0; i < *ret_letters; i++) {
 		const enum post_taal taal = post_taal_of(to[i].taal);
-		const struct antwoord_wat wat = { .soort = to[i].soort,
+		const struct post_wat wat = { .soort = to[i].soort,
 			.titel = to[i].titel,
 			.school_naam = brief->school_naam,
 			.datum = brief->datum,
@@ -132,7 +141,7 @@ static enum err write_to(struct req *r, struct db_tx *tx, struct db_uuids aanbod
 						  : CONTACT_ACCOUNT_EMAIL,
 			to[i].has_vrijwilliger_id ? to[i].vrijwilliger_id : to[i].account_id,
 			&letter.naar));
-		TRY(antwoord_over(r->t, &wat, taal, &letter.over));
+		TRY(post_over(task_arena(r->t), &wat, taal, &letter.over));
 		TRY(post_write(r->t, tx, r->app->keys, &letter, r->now_us));
 	}
 	return ERR_OK;

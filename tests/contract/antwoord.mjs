@@ -118,7 +118,7 @@ check('of many who are asked to stand in at once the first yes does it, exactly 
 		const [stopped] = await clients.school.all('/bijvullingen', { query: { aanvraagId: k.aanvraagId } });
 		assert.deepEqual([stopped.status, stopped.reden], ['gestopt', 'kort_dag']);
 		const seen = new Set(service.letters());
-		const path = `/koppelingen/${k.id}/invalvragen`, list = `/koppelingen/${k.id}/_invalvragen`;
+		const path = `/koppelingen/${k.id}/invalvragen`;
 		const { body: vraag } = await clients.medewerker.post(path, { aanbodIds: offers }, { expect: 201 });
 		assert.deepEqual(vraag.invallers.map((i) => [i.aanbodId, i.rang, i.status]), offers.map((id, i) => [id, i + 1, 'gevraagd']));
 		assert.equal((await clients.medewerker.post(path, { aanbodIds: offers }, { expect: 409 })).body.code, 'invalvraag.bestaat');
@@ -132,7 +132,7 @@ check('of many who are asked to stand in at once the first yes does it, exactly 
 		for (const { body } of answers.filter((a) => a.status === 409))
 			assert.equal(body.code, 'invalvraag.vervuld');
 		await standIn(sorry, 'ja', 409);
-		const [done] = (await clients.medewerker.get(list, { expect: 200 })).body.items;
+		const [done] = (await clients.medewerker.get(path, { expect: 200 })).body.items;
 		assert.deepEqual([done.status, ...done.invallers.map((i) => i.status).sort()], ['vervuld', 'ja', 'nee', 'vol', 'vol']);
 		const { body: booked } = await clients.school.get(`/koppelingen/${done.voorstelId}`, { expect: 200 });
 		assert.deepEqual([booked.status, booked.tijdvak], ['ingepland', k.tijdvak]);
@@ -140,7 +140,7 @@ check('of many who are asked to stand in at once the first yes does it, exactly 
 		const subjects = service.letters().filter((l) => !seen.has(l)).map((l) => /^Subject: (.*)\r$/m.exec(l)[1]);
 		assert.equal(subjects.filter((s) => s === 'Je valt in').length >= 1, true);
 		assert.equal(subjects.filter((s) => s === 'Er is al iemand die invalt').length >= 2, true);
-		const [shown] = (await clients.school.get(list, { expect: 200 })).body.items;
+		const [shown] = (await clients.school.get(path, { expect: 200 })).body.items;
 		assert.deepEqual([shown.status, shown.invallers], ['vervuld', []]);
 		assert.equal((await clients.school.get(`/aanvragen/${k.aanvraagId}`, { expect: 200 })).body.status, 'gekoppeld');
 	}

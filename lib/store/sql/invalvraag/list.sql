@@ -1,5 +1,5 @@
--- The questions for a stand-in of one match, or one of them.
--- in: id uuid?, koppeling_id uuid?, school_id uuid?, nu timestamptz
+-- The next questions for a stand-in of one match, the newest first, or one of them.
+-- in: id uuid?, koppeling_id uuid?, school_id uuid?, nu timestamptz, voor_op timestamptz, voor_id uuid, aantal int8
 -- out: id uuid, aanvraag_id uuid, koppeling_id uuid, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, status text, voorstel_id uuid?, invallers text, vrijwilliger_ids uuid[], versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
 -- index: invalvraag_uniek, invalvraag_op_koppeling, invaller_uniek, aanbod_uniek
@@ -22,6 +22,7 @@ from (
 	from invalvraag n
 	where :koppeling_id::uuid is not null and n.koppeling_id = :koppeling_id::uuid
 ) v
-where :school_id::uuid is null or v.school_id = :school_id::uuid
-order by v.gemaakt_op desc, v.id
-limit 20
+where (:school_id::uuid is null or v.school_id = :school_id::uuid)
+	and (v.gemaakt_op, v.id) < (:voor_op::timestamptz, :voor_id::uuid)
+order by v.gemaakt_op desc, v.id desc
+limit :aantal::int8
