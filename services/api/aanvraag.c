@@ -39,6 +39,7 @@ static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
 	vorm_kv_dagdelen(o, "wensDagdelen", a->wens_dagdelen);
 	vorm_kv_texts(o, "wensTalen", a->wens_talen);
 	jsn_kv_bool(o, "wensAmbassadeur", a->wens_ambassadeur);
+	vorm_kv_uuid(o, "campagneId", a->has_campagne_id, a->campagne_id);
 	jsn_kv_str(o, "status", a->status);
 	jsn_kv_instant(o, "gemaaktOp", a->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", a->gewijzigd_op);
@@ -76,13 +77,22 @@ enum err aanvraag_check_visible(struct req *r, struct db_tx *tx, struct uuid id)
 	return get_one(r, tx, id, &row);
 }
 
-static enum err list_alle(struct req *r, struct str soort, struct str status, const struct page *p,
-	struct db_uuids *ret_ids)
+/* What a list is asked for. */
+struct filter {
+	struct str soort, status;
+	bool has_campagne_id;
+	struct uuid campagne_id;
+};
+
+static enum err list_alle(
+	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
 {
 	struct aanvraag_list_row row;
 	TRY(aanvraag_list(r->t, req_reader(r),
-		&(struct aanvraag_list_in){ .soort = soort,
-			.status = status,
+		&(struct aanvraag_list_in){ .soort = f->soort,
+			.status = f->status,
+			.has_campagne_id = f->has_campagne_id,
+			.campagne_id = f->campagne_id,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
 		&row));
@@ -90,14 +100,16 @@ static enum err list_alle(struct req *r, struct str soort, struct str status, co
 	return ERR_OK;
 }
 
-static enum err list_school(struct req *r, struct str soort, struct str status,
-	const struct page *p, struct db_uuids *ret_ids)
+static enum err list_school(
+	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
 {
 	struct aanvraag_list_school_row row;
 	TRY(aanvraag_list_school(r->t, req_reader(r),
 		&(struct aanvraag_list_school_in){ .school_id = r->bereik.school_id,
-			.soort = soort,
-			.status = status,
+			.soort = f->soort,
+			.status = f->status,
+			.has_campagne_id = f->has_campagne_id,
+			.campagne_id = f->campagne_id,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
 		&row));
@@ -105,14 +117,16 @@ static enum err list_school(struct req *r, struct str soort, struct str status,
 	return ERR_OK;
 }
 
-static enum err list_docent(struct req *r, struct str soort, struct str status,
-	const struct page *p, struct db_uuids *ret_ids)
+static enum err list_docent(
+	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
 {
 	struct aanvraag_list_docent_row row;
 	TRY(aanvraag_list_docent(r->t, req_reader(r),
 		&(struct aanvraag_list_docent_in){ .docent_id = r->bereik.docent_id,
-			.soort = soort,
-			.status = status,
+			.soort = f->soort,
+			.status = f->status,
+			.has_campagne_id = f->has_campagne_id,
+			.campagne_id = f->campagne_id,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
 		&row));
@@ -120,14 +134,16 @@ static enum err list_docent(struct req *r, struct str soort, struct str status,
 	return ERR_OK;
 }
 
-static enum err list_kring(struct req *r, struct str soort, struct str status, const struct page *p,
-	struct db_uuids *ret_ids)
+static enum err list_kring(
+	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
 {
 	struct aanvraag_list_kring_row row;
 	TRY(aanvraag_list_kring(r->t, req_reader(r),
 		&(struct aanvraag_list_kring_in){ .kring_id = r->bereik.kring_id,
-			.soort = soort,
-			.status = status,
+			.soort = f->soort,
+			.status = f->status,
+			.has_campagne_id = f->has_campagne_id,
+			.campagne_id = f->campagne_id,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
 		&row));
@@ -135,15 +151,17 @@ static enum err list_kring(struct req *r, struct str soort, struct str status, c
 	return ERR_OK;
 }
 
-static enum err list_aanbieder(struct req *r, struct str soort, struct str status,
-	const struct page *p, struct db_uuids *ret_ids)
+static enum err list_aanbieder(
+	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
 {
 	struct aanvraag_list_aanbieder_row row;
 	TRY(aanvraag_list_aanbieder(r->t, req_reader(r),
 		&(struct aanvraag_list_aanbieder_in){ .bedrijf_id = r->bereik.bedrijf_id,
 			.vrijwilliger_id = r->bereik.vrijwilliger_id,
-			.soort = soort,
-			.status = status,
+			.soort = f->soort,
+			.status = f->status,
+			.has_campagne_id = f->has_campagne_id,
+			.campagne_id = f->campagne_id,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
 		&row));
@@ -154,19 +172,23 @@ static enum err list_aanbieder(struct req *r, struct str soort, struct str statu
 static enum err list_ids(struct req *r, const struct op_aanvraag_list *in, const struct page *p,
 	struct db_uuids *ret_ids)
 {
-	const struct str soort =
-		in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort) : STR_NULL;
-	const struct str status =
-		in->has_status ? vorm_choice(api_aanvraag_status_names, in->status) : STR_NULL;
+	const struct filter f = {
+		.soort = in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort)
+				       : STR_NULL,
+		.status = in->has_status ? vorm_choice(api_aanvraag_status_names, in->status)
+					 : STR_NULL,
+		.has_campagne_id = in->has_campagne_id == JSN_VALUE,
+		.campagne_id = in->campagne_id,
+	};
 	if (r->bereik.alle)
-		return list_alle(r, soort, status, p, ret_ids);
+		return list_alle(r, &f, p, ret_ids);
 	if (!uuid_is_nil(r->bereik.docent_id))
-		return list_docent(r, soort, status, p, ret_ids);
+		return list_docent(r, &f, p, ret_ids);
 	if (!uuid_is_nil(r->bereik.school_id))
-		return list_school(r, soort, status, p, ret_ids);
+		return list_school(r, &f, p, ret_ids);
 	if (!uuid_is_nil(r->bereik.kring_id))
-		return list_kring(r, soort, status, p, ret_ids);
-	return list_aanbieder(r, soort, status, p, ret_ids);
+		return list_kring(r, &f, p, ret_ids);
+	return list_aanbieder(r, &f, p, ret_ids);
 }
 
 enum err h_aanvraag_list(struct req *r, const struct op_aanvraag_list *in)
@@ -275,6 +297,8 @@ static struct aanvraag_save_in from_nieuw(struct req *r, const struct api_aanvra
 		.wens_dagdelen = vorm_dagdelen(n->wens_dagdelen),
 		.wens_talen = vorm_choices(task_arena(r->t), api_taal_names, n->wens_talen),
 		.wens_ambassadeur = n->wens_ambassadeur,
+		.has_campagne_id = n->has_campagne_id == JSN_VALUE,
+		.campagne_id = n->campagne_id,
 		.status = vorm_choice(api_aanvraag_status_nieuw_names, n->status),
 	};
 }
@@ -354,6 +378,8 @@ static struct aanvraag_save_in from_row(const struct aanvraag_get_row *a)
 		.wens_dagdelen = a->wens_dagdelen,
 		.wens_talen = a->wens_talen,
 		.wens_ambassadeur = a->wens_ambassadeur,
+		.has_campagne_id = a->has_campagne_id,
+		.campagne_id = a->campagne_id,
 		.status = a->status,
 	};
 }
@@ -395,6 +421,7 @@ static void merge(struct req *r, struct aanvraag_save_in *a, const struct api_aa
 		w->has_max_afstand_m, w->max_afstand_m, &a->has_max_afstand_m, &a->max_afstand_m);
 	vorm_set_bool(w->has_online_toegestaan, w->online_toegestaan, &a->online_toegestaan);
 	vorm_set_bool(w->has_vog_vereist, w->vog_vereist, &a->vog_vereist);
+	vorm_merge_uuid(w->has_campagne_id, w->campagne_id, &a->has_campagne_id, &a->campagne_id);
 	vorm_set_choice(w->has_status, api_aanvraag_status_wijziging_names, w->status, &a->status);
 }
 

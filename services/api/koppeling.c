@@ -158,6 +158,8 @@ static enum err list_docent(
 			.status = find->status,
 			.has_aanvraag_id = find->has_aanvraag_id,
 			.aanvraag_id = find->aanvraag_id,
+			.has_campagne_id = find->has_campagne_id,
+			.campagne_id = find->campagne_id,
 			.na_id = find->na_id,
 			.aantal = find->aantal },
 		&row));
@@ -173,6 +175,8 @@ static enum err list_ids(struct req *r, const struct op_koppeling_list *in, cons
 					 : STR_NULL,
 		.has_aanvraag_id = in->has_aanvraag_id == JSN_VALUE,
 		.aanvraag_id = in->aanvraag_id,
+		.has_campagne_id = in->has_campagne_id == JSN_VALUE,
+		.campagne_id = in->campagne_id,
 		BEREIK_OF_SIDE(r),
 		.na_id = page->after_id,
 		.aantal = page->limit + 1

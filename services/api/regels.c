@@ -215,6 +215,22 @@ const struct db_rule api_rules[] = {
 	KEUZE("faciliteit_status_bekend", "/status"),
 	DUBBEL("faciliteit_uniek"),
 
+	/* Campaigns. */
+	{ "aanvraag_binnen_campagne", ERR_CONFLICT, "campagne.buiten_periode", "/campagneId",
+		"De campagne is gesloten, of de periode of de soort van de aanvraag past er niet bij." },
+	{ "campagne_om_haar_aanvragen", ERR_CONFLICT, "campagne.aanvragen_erbuiten", "/totDatum",
+		"Er zijn aanvragen van deze campagne die er dan niet meer in passen." },
+	{ "aanvraag_campagne_bestaat", ERR_INVALID, "campagne.onbekend", "/campagneId", "Deze campagne bestaat niet." },
+	{ "campagne_periode_geldig", ERR_INVALID, "periode.ongeldig", "/totDatum",
+		"Kies een laatste dag die niet voor de eerste ligt en hoogstens 366 dagen later is." },
+	KEUZE("campagne_soort_bekend", "/soort"),
+	KEUZE("campagne_hoogstens_20_soorten", "/soorten"),
+	LENGTE("campagne_titel_lengte", "/titel"),
+	LENGTE("campagne_omschrijving_lengte", "/omschrijving"),
+	BEREIK("campagne_doel_redelijk", "/doel"),
+	KEUZE("campagne_status_bekend", "/status"),
+	DUBBEL("campagne_uniek"),
+
 	/* Requests and classes. */
 	{ "aanvraag_school_bestaat", ERR_INVALID, "school.onbekend", "/schoolId", "Deze school bestaat niet." },
 	{ "aanvraag_venster_geldig", ERR_INVALID, "venster.ongeldig", "/totDatum",

@@ -52,7 +52,8 @@ enum err h_werkvoorraad_list(struct req *r, const struct op_werkvoorraad_list *i
 	const bool assigned = in->has_toegewezen == JSN_VALUE;
 	/* What ended meanwhile does not come back for who reads on. */
 	const bool goes_on = page.after_number > r->now_us;
-	struct werkvoorraad_list_in find = {
+	struct werkvoorraad_list_in find = { .has_campagne_id = in->has_campagne_id == JSN_VALUE,
+		.campagne_id = in->campagne_id,
 		.has_toegewezen_aan = assigned && in->toegewezen == API_WERK_TOEGEWEZEN_MIJ,
 		.toegewezen_aan = r->actor.account_id,
 		.niemand = assigned && in->toegewezen == API_WERK_TOEGEWEZEN_NIEMAND,
@@ -69,8 +70,7 @@ enum err h_werkvoorraad_list(struct req *r, const struct op_werkvoorraad_list *i
 		.sinds_voor = r->now_us - in->wacht_dagen * DAY_US,
 		.na_op = goes_on ? page.after_number : r->now_us,
 		.na_id = goes_on ? page.after_id : (struct uuid){ { 0 } },
-		.aantal = page.limit + 1
-	};
+		.aantal = page.limit + 1 };
 	TRY(choose_kring(r, in, &find));
 	struct werkvoorraad_list_row *rows = NULL;
 	size_t count = 0;

@@ -19,7 +19,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -85,6 +85,7 @@ async function makeShared() {
 	const example = (name) => structuredClone(contract.spec.components.schemas[name].examples[0]);
 	for (const noun of ['scholen', 'bedrijven', 'kringen', 'gewichten'])
 		shared[noun] = (await medewerker.all(`/${noun}`)).map((item) => item.id);
+	shared.campagnes = [(await medewerker.post('/campagnes', example('CampagneNieuw'), { expect: 201 })).body.id];
 	shared.normen = (await medewerker.all('/normen')).map((n) => n.id);
 	shared.termijnen = (await medewerker.get('/termijnen', { expect: 200 })).body.items.map((t) => t.id);
 	shared.risicoregels = (await medewerker.get('/risicoregels', { expect: 200 })).body.items.map((r) => r.id);

@@ -54,6 +54,8 @@ const resources = {
 		change: { capaciteit: 7, voorwaarden: 'Een docent blijft erbij.' }, then: (f) => assert.deepEqual([f.capaciteit, f.voorwaarden], [7, 'Een docent blijft erbij.']) }),
 	'/reserveringen': () => ({ make: { faciliteitId: lab.id, schoolId: school.id, datum: lab.datum, dagdeel: lab.dagdeel }, other: { aantal: 2 },
 		change: { status: 'geannuleerd' }, then: (r) => assert.equal(r.status, 'geannuleerd') }),
+	'/campagnes': () => ({ make: { ...example('CampagneNieuw'), titel: `Week ${randomUUID()}` }, other: { doel: 9 },
+		change: { doel: 7, status: 'gesloten' }, then: (c) => assert.deepEqual([c.doel, c.status], [7, 'gesloten']) }),
 	'/klassen': () => ({ make: { schoolId: school.id, naam: `Klas ${randomUUID().slice(0, 8)}`, niveau: school.niveaus[0], groepsgrootte: 24 },
 		other: { groepsgrootte: 3 }, change: { groepsgrootte: 25, behoeften: ['rolstoel'] },
 		then: (k) => assert.deepEqual([k.groepsgrootte, k.behoeften], [25, ['rolstoel']]) }),

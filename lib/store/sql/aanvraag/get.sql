@@ -5,7 +5,7 @@
 --      themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
 --      van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
---      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text,
+--      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, campagne_id uuid?, status text,
 --      versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
 -- index: aanvraag_uniek, klas_uniek, koppeling_op_bedrijf, koppeling_op_vrijwilliger, school_uniek, kring_uniek
@@ -13,7 +13,7 @@ select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toe
 	a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m,
 	a.online_toegestaan, a.vog_vereist, a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur,
-	a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
+	a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.campagne_id, a.status,
 	a.versie, a.gemaakt_op, a.gewijzigd_op
 from aanvraag a
 join klas c on c.id = a.klas_id

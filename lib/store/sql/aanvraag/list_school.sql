@@ -1,5 +1,5 @@
 -- The next requests of a school by id.
--- in: school_id uuid, soort text?, status text?, na_id uuid, aantal int8
+-- in: school_id uuid, soort text?, status text?, campagne_id uuid?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
 -- index: aanvraag_op_school
@@ -11,6 +11,7 @@ from (
 		and a.id > :na_id::uuid
 		and (:soort::text is null or a.soort = :soort::text)
 		and (:status::text is null or a.status = :status::text)
+		and (:campagne_id::uuid is null or a.campagne_id = :campagne_id::uuid)
 	order by a.id
 	limit :aantal::int8
 ) v

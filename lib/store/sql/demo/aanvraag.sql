@@ -3,13 +3,13 @@
 -- rows: none
 -- index: school_uniek
 insert into aanvraag (id, school_id, klas_id, soort, onderwerp, themas, thema_vereist, niveau, taal, groepsgrootte, van_datum,
-	tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist, status, versie, gemaakt_op, gewijzigd_op)
+	tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist, campagne_id, status, versie, gemaakt_op, gewijzigd_op)
 select x.id, x.school_id, x.klas_id, x.soort, x.onderwerp, array(select jsonb_array_elements_text(x.themas)),
 	x.thema_vereist, 1::int8 << (array_position(:niveau_codes::text[], x.niveau) - 1), 'nl', x.groepsgrootte,
 	:vandaag::date + x.van_over_dagen, :vandaag::date + x.tot_over_dagen, 14043, -- every school morning and afternoon
-	x.max_afstand_m, false, s.vog_vereist, 'open', 1, :nu::timestamptz, :nu::timestamptz
+	x.max_afstand_m, false, s.vog_vereist, x.campagne_id, 'open', 1, :nu::timestamptz, :nu::timestamptz
 from jsonb_to_recordset(:demo::text::jsonb -> 'aanvragen')
-	as x (id uuid, school_id uuid, klas_id uuid, soort text, onderwerp text, themas jsonb, thema_vereist bool, niveau text,
+	as x (id uuid, campagne_id uuid, school_id uuid, klas_id uuid, soort text, onderwerp text, themas jsonb, thema_vereist bool, niveau text,
 		groepsgrootte int4, max_afstand_m int4, van_over_dagen int4, tot_over_dagen int4)
 join school s on s.id = x.school_id
 on conflict do nothing
