@@ -3,13 +3,14 @@
 #define AFWIJZEN    STAP_BIT(STAP_AFWIJZEN)
 #define AFSLAAN	    STAP_BIT(STAP_AFSLAAN)
 #define ANNULEREN   STAP_BIT(STAP_ANNULEREN)
+#define VERZETTEN   STAP_BIT(STAP_VERZETTEN)
 #define WEGGEBLEVEN STAP_BIT(STAP_NIET_VERSCHENEN)
 /* A step against an earlier one. */
 #define TEGEN (STAP_BIT(STAP_HEROPENEN) | STAP_BIT(STAP_TERUGDRAAIEN))
 
 const struct reden reden_table[REDEN_COUNT] = {
 	{ "geen-tijd", "Er is geen tijd voor.", "There is no time for it.",
-		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN | VERZETTEN, false },
 	{ "ander-tijdvak", "Een ander dagdeel kan wel.", "Another half-day would do.", AFSLAAN,
 		true },
 	{ "te-ver", "De afstand is te groot.", "The distance is too large.",
@@ -22,8 +23,8 @@ const struct reden reden_table[REDEN_COUNT] = {
 		AFWIJZEN | AFSLAAN | ANNULEREN, true },
 	{ "andere-oplossing", "Er is een andere oplossing gevonden.", "Another solution was found.",
 		AFWIJZEN | AFSLAAN | ANNULEREN, true },
-	{ "ziekte", "Iemand is ziek.", "Somebody is ill.", AFSLAAN | ANNULEREN | WEGGEBLEVEN,
-		false },
+	{ "ziekte", "Iemand is ziek.", "Somebody is ill.",
+		AFSLAAN | ANNULEREN | WEGGEBLEVEN | VERZETTEN, false },
 	{ "groep-te-groot", "De groep is te groot.", "The group is too large.",
 		AFWIJZEN | AFSLAAN | ANNULEREN, false },
 	{ "veiligheid", "Het kan niet veilig doorgaan.", "It cannot take place safely.",
@@ -35,7 +36,7 @@ const struct reden reden_table[REDEN_COUNT] = {
 	{ "betwist", "Een van beide kanten is het er niet mee eens.",
 		"One of the two sides does not agree.", TEGEN, false },
 	{ "anders", "Een andere reden.", "Another reason.",
-		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN | TEGEN, false },
+		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN | TEGEN | VERZETTEN, false },
 };
 
 enum err reden_from_code(struct str code, enum stap stap, const struct reden **ret_reden)

@@ -39,6 +39,7 @@ const struct toestand_naam stap_table[STAP_COUNT] = {
 	[STAP_HEROPENEN] = { "heropenen", "heropenen", "reopen" },
 	[STAP_TERUGDRAAIEN] = { "terugdraaien", "terugdraaien", "turn back" },
 	[STAP_INVALLEN] = { "invallen", "invallen", "stand in" },
+	[STAP_VERZETTEN] = { "verzetten", "verzetten", "move" },
 };
 
 const struct toestand_naam gevolg_table[GEVOLG_COUNT] = {
@@ -59,6 +60,9 @@ const struct toestand_naam gevolg_table[GEVOLG_COUNT] = {
 		"Het volgende aanbod wordt vanzelf voorgesteld, behalve bij een reden waarna het "
 		"zoeken stopt.",
 		"The next offer is proposed by itself, unless the reason stops the search." },
+	[GEVOLG_TIJDVAK_VERZETTEN] = { "tijdvak_verzetten",
+		"Het oude dagdeel komt vrij, het nieuwe wordt vastgehouden.",
+		"The old half-day is given back, the new one is held." },
 };
 
 #define SCHOOL	   ROL_BIT(ROL_SCHOOL)
@@ -119,6 +123,10 @@ const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT] = {
 	{ TOESTAND_INGEPLAND, TOESTAND_NIET_VERSCHENEN, STAP_NIET_VERSCHENEN, ZIJDEN | MEDEWERKER,
 		true, GEEF | ZET_OPEN, "Iemand is niet komen opdagen.",
 		"Somebody did not turn up." },
+	{ TOESTAND_INGEPLAND, TOESTAND_INGEPLAND, STAP_VERZETTEN, ZIJDEN | MEDEWERKER, true,
+		GEVOLG_BIT(GEVOLG_TIJDVAK_VERZETTEN),
+		"De activiteit gaat naar een ander dagdeel dat beide kanten schikt.",
+		"The activity moves to another half-day that suits both sides." },
 	{ TOESTAND_AFGEROND, TOESTAND_GEEVALUEERD, STAP_EVALUEREN, SCHOOL, false, 0,
 		"De school geeft een beoordeling.", "The school gives its evaluation." },
 	{ TOESTAND_AFGEROND, TOESTAND_INGEPLAND, STAP_TERUGDRAAIEN, MEDEWERKER, true, 0,

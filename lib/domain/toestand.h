@@ -58,6 +58,7 @@ enum stap {
 	STAP_HEROPENEN,	   /* what ended is proposed again */
 	STAP_TERUGDRAAIEN, /* the last step was a mistake: back to before it */
 	STAP_INVALLEN,	   /* the first yes to a question that staff approved for several at once */
+	STAP_VERZETTEN,	   /* to another half-day that both have */
 	STAP_COUNT
 };
 
@@ -73,6 +74,7 @@ enum gevolg {
 	GEVOLG_TERMIJN_STARTEN,	   /* it ends by itself unless somebody answers in time */
 	GEVOLG_BIJVULLEN, /* the next best offer is proposed by itself, unless the reason stops that
 			   */
+	GEVOLG_TIJDVAK_VERZETTEN, /* one half-day is given back, another one is taken */
 	GEVOLG_COUNT
 };
 
@@ -101,7 +103,7 @@ extern const struct toestand_naam rol_table[ROL_COUNT];
 extern const struct toestand_naam stap_table[STAP_COUNT];
 extern const struct toestand_naam gevolg_table[GEVOLG_COUNT];
 
-#define TOESTAND_STAP_COUNT 23
+#define TOESTAND_STAP_COUNT 24
 extern const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT];
 
 /* ERR_INVALID when there is no such code. */

@@ -7,6 +7,7 @@
 #include "api/app.h"
 #include "api/audit.h"
 #include "api/kandidaat.h"
+#include "api/koppeling.h"
 #include "api/koppeling_stap.h"
 #include "api/risico.h"
 #include "api/toegang.h"
@@ -230,6 +231,11 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 		jsn_kv_str(&r->out, "reden", rows[i].reden);
 		jsn_kv_str(&r->out, "toelichting", rows[i].toelichting);
 		vorm_kv_keuzes(&r->out, "andereTijdvakken", rows[i].andere_tijdvakken);
+		jsn_key(&r->out, "tijdvak");
+		if (rows[i].has_halve_dag)
+			vorm_put_keuze(&r->out, tijdvak_from_number(rows[i].halve_dag));
+		else
+			jsn_null(&r->out);
 		jsn_object_end(&r->out);
 	}
 	page_close(r, &page, STR(""), page.shown > 0 ? rows[page.shown - 1].volgnummer : 0, in->id);
@@ -274,6 +280,13 @@ static enum err answer_created(struct req *r, const struct koppeling_get_row *ro
 		audit_shows(r, row->vrijwilliger_id);
 	req_created(r, row->versie, "/v1/koppelingen/", row->id);
 	return write_koppeling(r, &r->out, row);
+}
+
+enum err koppeling_answer(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct koppeling_get_row row;
+	TRY(get_one(r, tx, id, &row));
+	return answer_created(r, &row);
 }
 
 enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)

@@ -116,6 +116,10 @@ MUST_CHECK enum err motor_load_een(
 MUST_CHECK enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 	const struct kandidaat_aanbod_row *row, struct score_aanbod *ret_aanbod);
 
+/* The first offer as if it were not booked in this half-day for this request: what that takes of
+ * its places and its maxima is given back. */
+void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak);
+
 /* The indexes of topic codes; a code that the taxonomy no longer has is left out. */
 const uint16_t *motor_thema_indexes(
 	struct arena *a, const struct taxonomie *t, struct db_texts codes, uint16_t *ret_count);

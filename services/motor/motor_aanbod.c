@@ -245,3 +245,38 @@ enum err motor_load_een(struct task *t, struct db_tx *tx, struct uuid aanbod_id,
 	TRY(motor_load_deze(t, tx, (struct db_uuids){ &aanbod_id, 1 }, m));
 	return m->count == 1 ? ERR_OK : motor_not_found(t, "Dit aanbod");
 }
+
+static const struct score_gebruik *less_one(
+	struct arena *a, const struct score_gebruik *all, size_t count, int32_t periode)
+{
+	struct score_gebruik *out = ARENA_ARRAY(a, count + 1, struct score_gebruik);
+	for (size_t i = 0; i < count; i++) {
+		out[i] = all[i];
+		if (out[i].periode == periode && out[i].aantal > 0)
+			out[i].aantal--;
+	}
+	return out;
+}
+
+void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak)
+{
+	struct score_aanbod *o = &m->aanbod[0];
+	struct score_houder *houders = ARENA_ARRAY(a, o->houder_count + 1, struct score_houder);
+	for (size_t i = 0; i < o->houder_count; i++) {
+		struct score_houder *h = &houders[i];
+		*h = o->houders[i];
+		h->weken = less_one(a, h->weken, h->week_count, date_iso_week(tijdvak.datum));
+		h->schooljaren = less_one(
+			a, h->schooljaren, h->schooljaar_count, date_school_year(tijdvak.datum));
+	}
+	o->houders = houders;
+	struct score_bezetting *bezetting =
+		ARENA_ARRAY(a, o->bezetting_count + 1, struct score_bezetting);
+	for (size_t i = 0; i < o->bezetting_count; i++) {
+		bezetting[i] = o->bezetting[i];
+		if (bezetting[i].datum == tijdvak.datum &&
+			bezetting[i].dagdeel == tijdvak.dagdeel && bezetting[i].bezet > 0)
+			bezetting[i].bezet--;
+	}
+	o->bezetting = bezetting;
+}

@@ -6,6 +6,7 @@
 #define POST_OVER_H
 
 #include "base/arena.h"
+#include "domain/dagdeel.h"
 #include "post/tekst.h"
 
 struct post_wat {
@@ -18,5 +19,9 @@ struct post_wat {
 /* ERR_INVALID when there is no such dagdeel or type of activity. */
 MUST_CHECK enum err post_over(
 	struct arena *a, const struct post_wat *wat, enum post_taal taal, struct str *ret_over);
+
+/* One half-day in it: 8-12-2026 (ochtend). */
+struct str post_halve_dag(
+	struct arena *a, int32_t datum, enum dagdeel dagdeel, enum post_taal taal);
 
 #endif

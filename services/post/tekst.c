@@ -29,6 +29,9 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_INVALLEN_VOL] = "invallen_vol",
 	[POST_HERINNERING] = "herinnering",
 	[POST_HERINNERING_ACCOUNT] = "herinnering_account",
+	[POST_VERZETVRAAG] = "verzetvraag",
+	[POST_VERZET] = "verzet",
+	[POST_VERZET_NIET] = "verzet_niet",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -335,6 +338,40 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"We have no answer from you yet to this proposal:\n\n{over}\n\n"
 			"Sign in to Schakel and say whether it is possible:\n\n{link}\n\n"
 			"Without an answer in time the proposal ends.\n" },
+	},
+	[POST_VERZETVRAAG] = {
+		[POST_NL] = { "Kan het op een ander dagdeel?",
+			"Dag{naam},\n\n"
+			"Dit staat in de agenda:\n\n{over}\n\n"
+			"De andere kant wil het graag verzetten. Volgens Schakel kunnen jullie allebei op:\n\n{woorden}\n\n"
+			"Kies er een met deze link, of zeg dat het niet kan. Dat kan ook zonder account:\n\n{link}\n\n"
+			"Kies je niets, dan blijft alles zoals het is. De link werkt tot het begint. Geef hem aan niemand.\n" },
+		[POST_EN] = { "Could it be another half-day?",
+			"Hello{naam},\n\n"
+			"This stands in the calendar:\n\n{over}\n\n"
+			"The other side would like to move it. As far as Schakel knows both of you can make:\n\n{woorden}\n\n"
+			"Choose one with this link, or say that it cannot be. No account is needed:\n\n{link}\n\n"
+			"If you choose nothing, all stays as it is. The link works until it begins. Give it to nobody.\n" },
+	},
+	[POST_VERZET] = {
+		[POST_NL] = { "Een afspraak is verzet",
+			"Dag{naam},\n\n"
+			"Deze afspraak is verzet. Zo staat hij nu in de agenda:\n\n{over}\n\n"
+			"Kan het zo toch niet? Laat het dan meteen weten aan het Technocentrum.\n" },
+		[POST_EN] = { "An appointment was moved",
+			"Hello{naam},\n\n"
+			"This appointment was moved. So it stands in the calendar now:\n\n{over}\n\n"
+			"Is that not possible after all? Then tell the Technocentrum at once.\n" },
+	},
+	[POST_VERZET_NIET] = {
+		[POST_NL] = { "Verzetten lukt niet",
+			"Dag{naam},\n\n"
+			"De andere kant kan op geen van de dagdelen die je noemde. Alles blijft zoals het was:\n\n{over}\n\n"
+			"Kun je dan niet? Noem andere dagdelen, of laat het weten aan het Technocentrum.\n" },
+		[POST_EN] = { "It could not be moved",
+			"Hello{naam},\n\n"
+			"The other side can make none of the half-days that you named. All stays as it was:\n\n{over}\n\n"
+			"Can you not make it? Name other half-days, or tell the Technocentrum.\n" },
 	},
 };
 /* clang-format on */

@@ -39,6 +39,9 @@ enum post_soort {
 	POST_INVALLEN_VOL,
 	POST_HERINNERING,
 	POST_HERINNERING_ACCOUNT,
+	POST_VERZETVRAAG, /* one side would rather have another half-day */
+	POST_VERZET,	  /* it stands in another half-day now */
+	POST_VERZET_NIET, /* the other side chose none */
 	POST_SOORT_COUNT
 };
 

@@ -31,7 +31,7 @@ static enum err new_link(struct task *t, struct db_tx *tx, const struct round *r
 }
 
 static enum err write_letter(struct task *t, struct db_tx *tx, const struct round *r,
-	const struct herinnering_claim_row *row, const struct herinnering_ontvangers_row *to)
+	const struct herinnering_claim_row *row, const struct koppeling_ontvangers_row *to)
 {
 	const enum post_taal taal = post_taal_of(to->taal);
 	const struct post_wat wat = { .soort = row->soort,
@@ -62,10 +62,10 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 static enum err remind(
 	struct task *t, struct db_tx *tx, struct round *r, const struct herinnering_claim_row *row)
 {
-	struct herinnering_ontvangers_row *to = NULL;
+	struct koppeling_ontvangers_row *to = NULL;
 	size_t count = 0;
-	TRY(herinnering_ontvangers(t, tx,
-		&(struct herinnering_ontvangers_in){
+	TRY(koppeling_ontvangers(t, tx,
+		&(struct koppeling_ontvangers_in){
 			.koppeling_id = row->koppeling_id, .kant = row->kant },
 		&to, &count));
 	for (size_t i = 0; i < count; i++)

@@ -182,3 +182,104 @@ check('a closure is of who makes it, has its days in order, and does not change 
 	assert.deepEqual(await faults(school, { totDatum: dayFromNow(320) }), [['/totDatum', 'periode.te_lang']]);
 	assert.deepEqual(await faults(school, { vanDatum: dayFromNow(-2) }), [['/totDatum', 'datum.voorbij']]);
 });
+
+/* ---- to another half-day ---- */
+
+const keuze = ({ datum, dagdeel }) => ({ datum, dagdeel });
+/* What waits to be refilled is proposed before, not between. */
+const free = async (client, id) => (service.letters(), await client.get(`/koppelingen/${id}/_vrijetijdvakken`, { expect: 200 })).body.tijdvakken.map(keuze);
+const moves = (client, id) => client.all(`/koppelingen/${id}/verzetvoorstellen`);
+const subject = (letter) => /^Subject: (.*)\r$/m.exec(letter)[1];
+/* Proposes it, and gives the proposal with the link that its letter brought. */
+async function suggest(side, id, tijdvakken) {
+	const seen = new Set(service.letters());
+	const { body } = await side.post(`/koppelingen/${id}/verzetvoorstellen`, { tijdvakken, reden: 'geen-tijd' }, { expect: 201 });
+	const [link] = service.letters().filter((l) => !seen.has(l)).flatMap((l) => /\/verzetten#([\w-]{43})\r$/m.exec(l)?.[1] ?? []);
+	assert.ok(link, 'the other side gets a letter');
+	secrets.push(`/agenda/${link}.ics`);
+	return { ...body, link };
+}
+const answer = (link, tijdvak, expect) => anonymous.post('/verzetantwoorden', { link, ...(tijdvak && { tijdvak }) }, { expect });
+
+check('what one side proposes and the other picks moves in one step, in the calendar elsewhere too', async () => {
+	const { school, vrijwilliger } = clients;
+	const { body: k } = await schedule();
+	const { file } = await linkOf(vrijwilliger);
+	const before = (await read(file)).of(k.id);
+	const both = await free(school, k.id);
+	assert.deepEqual(both, await free(vrijwilliger, k.id));
+	assert.ok(both.length > 2 && !both.some((t) => t.datum === k.tijdvak.datum && t.dagdeel === k.tijdvak.dagdeel));
+	const voorstel = await suggest(school, k.id, both.slice(0, 2));
+	assert.equal((await school.get(`/koppelingen/${k.id}`, { expect: 200 })).body.tijdvak.vanOp, k.tijdvak.vanOp, 'nothing moves yet');
+	const seen = new Set(service.letters());
+	const { body: moved } = await vrijwilliger.post(`/koppelingen/${k.id}/verzetkeuzes`, { verzetvoorstelId: voorstel.id, tijdvak: both[1] }, { expect: 201 });
+	assert.deepEqual([keuze(moved.tijdvak), moved.status], [both[1], 'ingepland']);
+	assert.ok(service.letters().some((l) => !seen.has(l) && subject(l) === 'Een afspraak is verzet'));
+	const after = (await read(file)).of(k.id);
+	assert.deepEqual([after.UID, after.SEQUENCE, after.STATUS, Date.parse(after.DTSTART)],
+		[before.UID, before.SEQUENCE + 1, 'CONFIRMED', Date.parse(moved.tijdvak.vanOp)]);
+	const steps = await school.all(`/koppelingen/${k.id}/geschiedenis`);
+	assert.deepEqual(steps.filter((g) => g.tijdvak).map((g) => [g.stap, g.tijdvak, g.rol]),
+		[['voorstellen', keuze(k.tijdvak), 'school'], ['verzetten', both[1], 'vrijwilliger']]);
+	assert.ok((await free(school, k.id)).some((t) => t.datum === k.tijdvak.datum && t.dagdeel === k.tijdvak.dagdeel), 'the old half-day is free again');
+	assert.deepEqual((await moves(school, k.id)).map((v) => [v.status, v.gekozen]), [['gekozen', both[1]]]);
+});
+
+check('by the link of the letter one of many answers at once moves it, and the same one again is the same', async () => {
+	const { body: { id } } = await schedule();
+	const both = await free(clients.school, id);
+	const { link } = await suggest(clients.school, id, both.slice(0, 5));
+	const { body: asked } = await anonymous.post('/verzetantwoorden/_vraag', { link }, { expect: 200 });
+	assert.deepEqual(asked.tijdvakken, both.slice(0, 5));
+	assert.equal((await answer(link, { datum: dayFromNow(300), dagdeel: 'avond' }, 400)).body.errors[0].code, 'tijdvak.niet_voorgesteld');
+	const answers = await Promise.all([0, 1, 2, 0, 1, 2].map((n) => answer(link, both[n], [200, 401, 409])));
+	const won = answers.filter((a) => a.status === 200);
+	assert.ok(won.length >= 1 && new Set(won.map((a) => a.body.tijdvak.datum + a.body.tijdvak.dagdeel)).size === 1);
+	const { body: moved } = await clients.school.get(`/koppelingen/${id}`, { expect: 200 });
+	assert.deepEqual(keuze(moved.tijdvak), won[0].body.tijdvak);
+	assert.equal((await answer(link, won[0].body.tijdvak, 200)).body.gegevenOp, moved.gewijzigdOp);
+	assert.equal((await answer(link, undefined, 401)).body.code, 'link.ongeldig');
+	await anonymous.post('/verzetantwoorden/_vraag', { link }, { expect: 401 });
+	const [row] = (await clients.school.all(`/koppelingen/${id}/geschiedenis`)).slice(-1);
+	assert.deepEqual([row.stap, row.rol, row.reden], ['verzetten', 'vrijwilliger', 'geen-tijd']);
+});
+
+check('whoever is asked may leave it as it is, and the school answers by a link as well', async () => {
+	const { school, vrijwilliger } = clients;
+	const { body: k } = await schedule();
+	const both = await free(vrijwilliger, k.id);
+	const { id, link } = await suggest(vrijwilliger, k.id, both.slice(0, 1));
+	assert.equal((await school.post(`/koppelingen/${k.id}/verzetvoorstellen`, { tijdvakken: [both[1]], reden: 'ziekte' }, { expect: 409 })).body.code, 'verzetvoorstel.open');
+	assert.equal((await vrijwilliger.post(`/koppelingen/${k.id}/verzetkeuzes`, { verzetvoorstelId: id }, { expect: 409 })).body.code, 'verzetvoorstel.eigen');
+	const seen = new Set(service.letters());
+	assert.equal((await answer(link, undefined, 200)).body.tijdvak, null);
+	assert.equal((await answer(link, undefined, 200)).body.tijdvak, null);
+	assert.ok(service.letters().some((l) => !seen.has(l) && subject(l) === 'Verzetten lukt niet'));
+	assert.equal((await school.get(`/koppelingen/${k.id}`, { expect: 200 })).body.tijdvak.vanOp, k.tijdvak.vanOp);
+	assert.deepEqual((await moves(school, k.id)).map((v) => v.status), ['afgeslagen']);
+});
+
+check('staff moves for both, a proposal of before ends, and what is not in the calendar stays where it is', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const { body: k } = await schedule();
+	const [one, two, three] = await free(medewerker, k.id);
+	const first = await suggest(school, k.id, [one]);
+	await suggest(school, k.id, [two]);
+	assert.deepEqual((await moves(school, k.id)).map((v) => v.status), ['vervallen', 'open'], 'another one comes in its place');
+	const post = (client, what, body, expect) => client.post(`/koppelingen/${k.id}/${what}`, body, { expect });
+	assert.equal((await post(medewerker, 'verzettingen', { tijdvak: three, reden: 'te-ver' }, 400)).body.errors[0].code, 'reden.past_niet');
+	assert.equal((await post(medewerker, 'verzettingen', { tijdvak: keuze(k.tijdvak), reden: 'ziekte' }, 409)).body.code, 'tijdvak.niet_vrij');
+	await post(school, 'verzettingen', { tijdvak: three, reden: 'ziekte' }, 403);
+	const { body: moved } = await post(medewerker, 'verzettingen', { tijdvak: three, reden: 'ziekte' }, 201);
+	assert.deepEqual(keuze(moved.tijdvak), three);
+	assert.deepEqual((await moves(school, k.id)).map((v) => v.status), ['vervallen', 'vervallen']);
+	assert.equal((await post(vrijwilliger, 'verzetkeuzes', { verzetvoorstelId: first.id, tijdvak: one }, 409)).body.code, 'verzetvoorstel.gesloten');
+	await answer(first.link, one, 401);
+	const odd = await post(school, 'verzetvoorstellen', { tijdvakken: [one, { datum: dayFromNow(300), dagdeel: 'avond' }, one], reden: 'te-ver' }, 400);
+	assert.deepEqual(odd.body.errors.map((e) => [e.pointer, e.code]),
+		[['/tijdvakken/1', 'tijdvak.niet_vrij'], ['/tijdvakken/2', 'tijdvak.dubbel'], ['/reden', 'reden.past_niet']]);
+	await post(school, 'annuleringen', { reden: 'ziekte' }, 201);
+	assert.deepEqual(await free(school, k.id), []);
+	assert.equal((await post(school, 'verzetvoorstellen', { tijdvakken: [one], reden: 'ziekte' }, 409)).body.code, 'stap.niet_toegestaan');
+	await clients.docent.get(`/koppelingen/${k.id}/_vrijetijdvakken`, { expect: 404 });
+});

@@ -21,7 +21,7 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "klas_jaar",
 	"reservering", "post", "eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel",
 	"quotum", "melding", "emailwissel", "bezwaar", "akkoord", "uitnodiging_dag", "agendalink",
-	"sluiting", "toewijzing", "werkvoorraad", "weergave", "notitie", "taak" };
+	"sluiting", "verzetvoorstel", "toewijzing", "werkvoorraad", "weergave", "notitie", "taak" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

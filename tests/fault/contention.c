@@ -1,8 +1,8 @@
 /*
  * Contention in the database itself: sixteen connections of lib/db run the very statements of the
- * store (create, claim of a refill, lock, set_status, confirm) for the same few people, classes,
- * places and caps, some of them steps that may not be taken. Afterwards everything that was
- * acknowledged is there, once, nothing else is, and every promise of invarianten.sql holds.
+ * store (create, claim of a refill, lock, set_status, confirm, move) for the same few people,
+ * classes, places and caps, some of them steps that may not be taken. Afterwards everything that
+ * was acknowledged is there, once, nothing else is, and every promise of invarianten.sql holds.
  *
  * SCHAKEL_ATTEMPTS says how many transactions are tried (100,000), SCHAKEL_SEED which ones.
  */
@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "domain/dagdeel.h"
+#include "domain/tijdvak.h"
 #include "domain/toestand.h"
 #include "postgres.h"
 #include "store/sql.h"
@@ -38,6 +38,8 @@ static const struct db_rule rules[] = {
 	{ "koppeling_bevestigd_door_beide", ERR_CONFLICT, "beide", NULL, "-" },
 	{ "koppeling_door_twee_goedgekeurd", ERR_CONFLICT, "twee", NULL, "-" },
 	{ "aanvraag_moet_open_zijn", ERR_CONFLICT, "open", NULL, "-" },
+	{ "koppeling_blijft_dezelfde", ERR_CONFLICT, "dezelfde", NULL, "-" },
+	{ "koppeling_verzet_met_beide_kanten", ERR_CONFLICT, "verzet", NULL, "-" },
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
 
@@ -55,7 +57,7 @@ struct fight {
 	struct match *matches;
 	size_t count, cap;
 	size_t window[WINDOW], in_window; /* indexes of matches: all that run, some that ended */
-	int64_t proposals, refills, steps, again, done;
+	int64_t proposals, refills, steps, moves, again, done;
 	int64_t refused[RULE_COUNT];
 	int64_t slowest_us;
 };
@@ -117,14 +119,21 @@ struct plan {
 	bool look;	    /* locks and looks before it steps, as the service does */
 };
 
-static void plan_proposal(struct plan *p)
+/* A half-day of the few that all want. */
+static struct tijdvak any_half_day(void)
 {
 	static const uint8_t days[] = { 2, 4, 9, 11, 16, 18 };
+	return (struct tijdvak){ FIRST_DAY + days[roll(6)], (enum dagdeel)roll(2) };
+}
+
+static void plan_proposal(struct plan *p)
+{
+	const struct tijdvak t = any_half_day();
 	p->create = (struct koppeling_create_in){ .id = uuid_new(),
 		.aanvraag_id = id_of(6, roll(48)),
 		.aanbod_id = id_of(5, roll(9)),
-		.datum = FIRST_DAY + days[roll(6)],
-		.dagdeel = str_from(dagdeel_table[roll(2)].code),
+		.datum = t.datum,
+		.dagdeel = str_from(dagdeel_table[t.dagdeel].code),
 		.score = 50000,
 		.factoren = STR("[]"),
 		.gewicht_versie = 1,
@@ -227,6 +236,50 @@ static enum err set_status(
 	return koppeling_set_status(t, tx, &in, &row);
 }
 
+/* The other side proposed this half-day, and this one picks it. */
+static enum err agree(
+	struct task *t, struct db_tx *tx, struct uuid id, enum rol rol, int32_t number, int64_t nu)
+{
+	const struct uuid voorstel = uuid_new();
+	char hash[32] = { 0 };
+	memcpy(hash, voorstel.b, sizeof(voorstel.b));
+	const struct verzetvoorstel_create_in create = { .id = voorstel,
+		.koppeling_id = id,
+		.kant = rol == ROL_SCHOOL ? STR("aanbieder") : STR("school"),
+		.tijdvakken = { &number, 1 },
+		.reden = STR("ziekte"),
+		.token_hash = { hash, sizeof(hash) },
+		.verloopt_op = nu,
+		.account_id = id_of(8, 0),
+		.nu = nu };
+	TRY(verzetvoorstel_create(t, tx, &create));
+	const struct verzetvoorstel_close_in close = {
+		.id = voorstel, .koppeling_id = id, .has_gekozen = true, .gekozen = number, .nu = nu
+	};
+	bool found = false;
+	struct verzetvoorstel_close_row row;
+	return verzetvoorstel_close(t, tx, &close, &found, &row);
+}
+
+/* Staff by itself, a side what the other one proposed; now and then nobody did. */
+static enum err move(struct task *t, struct db_tx *tx, struct uuid id, enum rol rol)
+{
+	const struct tijdvak naar = any_half_day();
+	const int64_t nu = clock_now_us();
+	if (rol != ROL_MEDEWERKER && roll(8) > 0)
+		TRY(agree(t, tx, id, rol, tijdvak_to_number(naar), nu));
+	const struct koppeling_move_in in = { .id = id,
+		.datum = naar.datum,
+		.dagdeel = str_from(dagdeel_table[naar.dagdeel].code),
+		.reden = STR("ziekte"),
+		.nu = nu,
+		.rol = str_from(rol_table[rol].code) };
+	struct koppeling_move_row row;
+	TRY(koppeling_move(t, tx, &in, &row));
+	fight.moves++;
+	return ERR_OK;
+}
+
 /* With the second yes into the calendar, as the service does it. */
 static enum err confirm(
 	struct task *t, struct db_tx *tx, struct uuid id, enum rol rol, int64_t *ret_steps)
@@ -278,11 +331,12 @@ static enum err take_step(
 	const enum rol rol = choose_role(step);
 	if (step->stap == STAP_BEVESTIGEN && !confirmed[rol == ROL_SCHOOL])
 		return confirm(t, tx, id, rol, ret_steps);
+	*ret_steps = 1;
+	if (step->stap == STAP_VERZETTEN)
+		return move(t, tx, id, rol);
 	/* The first of two who approve leaves it where it is. */
 	const bool first = step->stap == STAP_GOEDKEUREN && roll(2);
-	TRY(set_status(t, tx, id, first ? TOESTAND_VOORGESTELD : step->naar, rol));
-	*ret_steps = 1;
-	return ERR_OK;
+	return set_status(t, tx, id, first ? TOESTAND_VOORGESTELD : step->naar, rol);
 }
 
 /* ---- one attempt, until it is decided ---- */
@@ -448,14 +502,16 @@ Test(fault_contention, every_rule_holds_and_every_acknowledged_step_is_there)
 	db_destroy(fight.db);
 	loop_destroy(l);
 	printf("%lld attempts (seed %lld) in %lld s: %lld proposals, %lld of them refills, %lld "
-	       "steps, %lld tried again, slowest %lld ms\n",
+	       "steps, %lld of them moves, %lld tried again, slowest %lld ms\n",
 		(long long)fight.attempts, (long long)seed, (long long)(us / 1000000),
 		(long long)fight.proposals, (long long)fight.refills, (long long)fight.steps,
-		(long long)fight.again, (long long)(fight.slowest_us / 1000));
+		(long long)fight.moves, (long long)fight.again,
+		(long long)(fight.slowest_us / 1000));
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		printf("  %s: %lld\n", rules[i].constraint, (long long)fight.refused[i]);
 	(void)fflush(stdout); /* before an assertion ends us */
 	cr_expect_gt(fight.refills, 0, "nothing was refilled");
+	cr_expect_gt(fight.moves, 0, "nothing was moved");
 	check_acknowledged(uri);
 	check_promises(uri);
 	for (size_t i = 0; i < RULE_COUNT; i++)

@@ -222,6 +222,25 @@ select g.koppeling_id
 from geschiedenis g
 where g.stap = 'invallen' and not exists (select from invalvraag v where v.voorstel_id = g.koppeling_id);
 
+--: every match stands in the half-day of its last proposal or move, and a side moved only to what the other one proposed
+select k.id, k.datum, k.dagdeel
+from koppeling k
+cross join lateral (select g.halve_dag from geschiedenis g
+	where g.koppeling_id = k.id and g.halve_dag is not null
+	order by g.volgnummer desc limit 1) l
+where l.halve_dag <> halve_dag(k.datum, k.dagdeel)
+union all
+select g.koppeling_id, g.op::date, g.rol
+from geschiedenis g
+where g.stap = 'verzetten' and g.rol <> 'medewerker' and not exists (select from verzetvoorstel v
+	where v.koppeling_id = g.koppeling_id and v.gekozen = g.halve_dag and (v.kant = 'school') <> (g.rol = 'school'));
+
+--: no proposal to move waits for what is not in the calendar
+select v.id
+from verzetvoorstel v
+join koppeling k on k.id = v.koppeling_id
+where v.status = 'open' and k.status <> 'ingepland';
+
 --: no key without its answer
 select i.operatie, i.sleutel from idempotentie i where i.status is null or i.antwoord is null;
 

@@ -55,6 +55,9 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 	case STAP_INVALLEN:
 		*ret_naar = TOESTAND_INGEPLAND;
 		return van == TOESTAND_GEEN ? sides & (uint8_t)~ROL_BIT(ROL_SCHOOL) : 0;
+	case STAP_VERZETTEN:
+		*ret_naar = TOESTAND_INGEPLAND;
+		return van == TOESTAND_INGEPLAND ? sides | staff : 0;
 	default:
 		*ret_naar = TOESTAND_GEEVALUEERD;
 		return van == TOESTAND_AFGEROND ? ROL_BIT(ROL_SCHOOL) : 0;
@@ -96,7 +99,8 @@ Test(toestand, asks_a_reason_for_every_way_out_or_back_that_a_person_takes)
 		const bool asks = row->stap == STAP_AFWIJZEN || row->stap == STAP_AFSLAAN ||
 				  row->stap == STAP_ANNULEREN ||
 				  row->stap == STAP_NIET_VERSCHENEN ||
-				  row->stap == STAP_HEROPENEN || row->stap == STAP_TERUGDRAAIEN;
+				  row->stap == STAP_HEROPENEN || row->stap == STAP_TERUGDRAAIEN ||
+				  row->stap == STAP_VERZETTEN;
 		cr_assert_eq(row->reden_vereist, asks, "%s", row->en);
 		cr_assert_gt(strlen(row->nl), 0);
 		cr_assert_gt(strlen(row->en), 0);

@@ -139,14 +139,15 @@ Test(post_tekst, has_every_letter_in_every_language)
 					   s == POST_VRIJWILLIGER_EMAIL || s == POST_DANKWOORD ||
 					   s >= POST_INVALVRAAG;
 			cr_expect_eq(strstr(out.ptr, "OVER {naam}") != NULL, about);
-			cr_expect_eq(
-				strstr(out.ptr, "WOORDEN {naam}") != NULL, s == POST_DANKWOORD);
+			cr_expect_eq(strstr(out.ptr, "WOORDEN {naam}") != NULL,
+				s == POST_DANKWOORD || s == POST_VERZETVRAAG);
 			cr_expect_eq(strstr(out.ptr, "{naam}") != NULL, about);
 			const bool tells =
 				s == POST_WACHTWOORD_GEWIJZIGD || s == POST_TWEEDE_FACTOR_AAN ||
 				s == POST_TWEEDE_FACTOR_UIT ||
 				(s >= POST_BEZWAAR_BEPERKT && s != POST_INVALVRAAG &&
-					s != POST_HERINNERING && s != POST_HERINNERING_ACCOUNT);
+					s != POST_HERINNERING && s != POST_HERINNERING_ACCOUNT &&
+					s != POST_VERZETVRAAG);
 			cr_expect_neq(strstr(out.ptr, "LINK") != NULL, tells);
 			/* A name is no place to be filled in. */
 			cr_expect_eq(strstr(out.ptr, "Noor {link}") != NULL, named);

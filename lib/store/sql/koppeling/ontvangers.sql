@@ -1,7 +1,8 @@
--- To whom a reminder goes, each in the language that they read: the volunteer, or else who speaks for the company; of a school who made the
+-- To whom a letter about a match goes, of one side, each in the language that they read: the volunteer, or else who speaks for the company; of a school who made the
 -- request, or else its coordinators. Nobody who stands still or is restricted.
 -- in: koppeling_id uuid, kant text
 -- out: vrijwilliger_id uuid?, account_id uuid?, naam text, email bytea, taal text
+-- as: systeem: a letter is for whom it is, whoever caused it
 -- rows: many
 -- index: koppeling_uniek, vrijwilliger_uniek, lid_vrijwilliger_een_account, lid_op_bedrijf, lid_op_school, account_uniek, aanvraag_uniek, lid_op_account
 with k as materialized (

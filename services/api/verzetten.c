@@ -1,0 +1,529 @@
+/*
+ * Moving what stands in the calendar to another half-day. Both are free there by the engine's word;
+ * one side names some of those half-days, the other picks one or none, signed in or by the link of
+ * its letter, and staff moves for both. A move is judged again when it is made; what somebody else
+ * takes meanwhile is met by the table.
+ */
+#include <string.h>
+
+#include "api/app.h"
+#include "api/audit.h"
+#include "api/kandidaat.h"
+#include "api/koppeling.h"
+#include "api/koppeling_stap.h"
+#include "api/rem.h"
+#include "api/toegang.h"
+#include "api/vorm.h"
+#include "auth/auth.h"
+#include "config.h"
+#include "contact/contact.h"
+#include "domain/reden.h"
+#include "post/over.h"
+#include "post/post.h"
+
+#define SHOWN_MAX 50
+#define WHAT	  "verzetten" /* is guessed, for rem.h */
+
+/* ---- where both are free ---- */
+
+static enum err find_pair(
+	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_pair_row *ret_row)
+{
+	const struct koppeling_pair_in in = { .id = id, BEREIK(r) };
+	bool found = false;
+	TRY(koppeling_pair(r->t, tx, &in, &found, ret_row));
+	return found ? ERR_OK : req_not_found(r, "Deze koppeling");
+}
+
+static bool can_move(const struct req *r, const struct koppeling_pair_row *k)
+{
+	return str_eq(k->status, STR("ingepland")) && k->begint_op > r->now_us;
+}
+
+/* The pair as it would be judged if it were not booked: with all that others have, also where the
+ * caller does not see it. */
+static enum err load(struct req *r, struct db_tx *tx, const struct koppeling_pair_row *k,
+	struct tijdvak eigen, struct motor *m)
+{
+	struct uuid aanvraag_id = k->aanvraag_id;
+	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 }, .vanaf = r->today };
+	const struct db_actor *before = db_act(r->t, &db_actor_systeem);
+	enum err e = motor_load_aanvraag(r->t, tx, &r->app->taxonomie, &in, m);
+	if (e == ERR_OK)
+		e = motor_load_een(r->t, tx, k->aanbod_id, m);
+	(void)db_act(r->t, before);
+	TRY(e);
+	motor_zonder(task_arena(r->t), m, eigen);
+	return ERR_OK;
+}
+
+static enum err both_free(struct req *r, struct db_tx *tx, const struct koppeling_pair_row *k,
+	struct tijdvak_set *ret_vrij)
+{
+	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
+	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
+	struct tijdvak eigen = { .datum = k->datum };
+	TRY(dagdeel_from_code(k->dagdeel, &eigen.dagdeel));
+	TRY(load(r, tx, k, eigen, m));
+	score_leg_uit(SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], uitleg);
+	*ret_vrij = uitleg->uitkomst.vrij;
+	tijdvak_set_remove(ret_vrij, eigen.datum, (uint8_t)(1u << eigen.dagdeel));
+	if (!uitleg->uitkomst.mogelijk || !can_move(r, k))
+		tijdvak_set_remove_days(ret_vrij, ret_vrij->van, tijdvak_set_tot(ret_vrij));
+	return ERR_OK;
+}
+
+enum err h_vrijetijdvakken_get(struct req *r, const struct op_vrijetijdvakken_get *in)
+{
+	struct koppeling_pair_row pair;
+	struct tijdvak_set vrij;
+	TRY(find_pair(r, req_reader(r), in->id, &pair));
+	TRY(both_free(r, req_reader(r), &pair, &vrij));
+	jsn_object(&r->out);
+	kandidaat_write_tijdvakken(&r->out, &vrij, SHOWN_MAX);
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}
+
+/* ---- letters ---- */
+
+struct brief {
+	enum post_soort soort;
+	struct str kant;	   /* to whom */
+	struct str link;	   /* absent when it leads nowhere */
+	struct db_ints tijdvakken; /* to choose from; none when there is nothing to choose */
+};
+
+static struct str lines_of(struct req *r, struct db_ints numbers, enum post_taal taal)
+{
+	const char *text = "";
+	for (size_t i = 0; i < numbers.count; i++) {
+		const struct tijdvak t = tijdvak_from_number(numbers.items[i]);
+		text = arena_printf(task_arena(r->t), "%s%s%.*s", text, i > 0 ? "\n" : "",
+			STR_FMT(post_halve_dag(task_arena(r->t), t.datum, t.dagdeel, taal)));
+	}
+	return str_from(text);
+}
+
+/* To everybody who answers for that side; `k` is the match as it is now. */
+static enum err write_to(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct koppeling_pair_row *k, const struct brief *brief)
+{
+	struct koppeling_ontvangers_row *to = NULL;
+	size_t count = 0;
+	const struct koppeling_ontvangers_in of = { .koppeling_id = id, .kant = brief->kant };
+	TRY(koppeling_ontvangers(r->t, tx, &of, &to, &count));
+	for (size_t i = 0; i < count; i++) {
+		const enum post_taal taal = post_taal_of(to[i].taal);
+		const struct post_wat wat = { .soort = k->soort,
+			.titel = k->titel,
+			.school_naam = k->school_naam,
+			.datum = k->datum,
+			.dagdeel = k->dagdeel };
+		struct post_brief letter = { .soort = brief->soort,
+			.taal = taal,
+			.has_account_id = to[i].has_account_id,
+			.account_id = to[i].account_id,
+			.naar = to[i].email,
+			.naam = to[i].naam,
+			.link = brief->link,
+			.woorden = lines_of(r, brief->tijdvakken, taal) };
+		TRY(contact_open(r->t, r->app->keys,
+			to[i].has_vrijwilliger_id ? CONTACT_VRIJWILLIGER_EMAIL
+						  : CONTACT_ACCOUNT_EMAIL,
+			to[i].has_vrijwilliger_id ? to[i].vrijwilliger_id : to[i].account_id,
+			&letter.naar));
+		TRY(post_over(task_arena(r->t), &wat, taal, &letter.over));
+		TRY(post_write(r->t, tx, r->app->keys, &letter, r->now_us));
+	}
+	return ERR_OK;
+}
+
+/* ---- proposing ---- */
+
+/* Of whoever is signed in or came by a link. */
+static struct str kant_of(const struct req *r)
+{
+	return toegang_rol(r->actor.rol) == ROL_SCHOOL ? STR("school") : STR("aanbieder");
+}
+
+static struct str other_kant(struct str kant)
+{
+	return str_eq(kant, STR("school")) ? STR("aanbieder") : STR("school");
+}
+
+static void put_gekozen(struct jsn_out *o, const char *key, bool has, int32_t number)
+{
+	jsn_key(o, key);
+	if (has)
+		vorm_put_keuze(o, tijdvak_from_number(number));
+	else
+		jsn_null(o);
+}
+
+static void put_voorstel(struct jsn_out *o, const struct verzetvoorstel_list_row *v)
+{
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", v->id);
+	jsn_kv_str(o, "kant", v->kant);
+	vorm_kv_keuzes(o, "tijdvakken", v->tijdvakken);
+	jsn_kv_str(o, "reden", v->reden);
+	jsn_kv_str(o, "status", v->status);
+	put_gekozen(o, "gekozen", v->has_gekozen, v->gekozen);
+	jsn_kv_instant(o, "gemaaktOp", v->gemaakt_op);
+	jsn_kv_instant(o, "gewijzigdOp", v->gewijzigd_op);
+	jsn_object_end(o);
+}
+
+static enum err get_voorstel(struct req *r, struct db_tx *tx, struct uuid koppeling_id,
+	struct uuid id, bool *ret_found, struct verzetvoorstel_list_row *ret_row)
+{
+	const struct verzetvoorstel_list_in one = {
+		.koppeling_id = koppeling_id, .has_id = true, .id = id, .aantal = 1
+	};
+	struct verzetvoorstel_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(verzetvoorstel_list(r->t, tx, &one, &rows, &count));
+	*ret_found = count > 0;
+	if (count > 0)
+		*ret_row = rows[0];
+	return ERR_OK;
+}
+
+enum err h_verzetvoorstel_list(struct req *r, const struct op_verzetvoorstel_list *in)
+{
+	struct page p;
+	struct koppeling_pair_row pair;
+	TRY(page_init(r, in->cursor, in->limit, &p));
+	TRY(find_pair(r, req_reader(r), in->id, &pair));
+	const struct verzetvoorstel_list_in all = {
+		.koppeling_id = in->id, .na_id = p.after_id, .aantal = p.limit + 1
+	};
+	struct verzetvoorstel_list_row *rows = NULL;
+	size_t count = 0;
+	TRY(verzetvoorstel_list(r->t, req_reader(r), &all, &rows, &count));
+	page_open(r, &p, count);
+	for (size_t i = 0; i < p.shown; i++)
+		put_voorstel(&r->out, &rows[i]);
+	page_close(r, &p, STR_NULL, 0, p.shown > 0 ? rows[p.shown - 1].id : (struct uuid){ { 0 } });
+	return ERR_OK;
+}
+
+static struct tijdvak chosen(const struct api_tijdvak_keuze *k)
+{
+	return (struct tijdvak){ k->datum, (enum dagdeel)k->dagdeel };
+}
+
+static void check_reden(struct req *r, int32_t reden)
+{
+	const struct reden *row = NULL;
+	if (reden_from_code(str_from(api_reden_names[reden]), STAP_VERZETTEN, &row) != ERR_OK)
+		task_fault(
+			r->t, "/reden", "reden.past_niet", "Deze reden past niet bij verzetten.");
+}
+
+/* Holds the match for this transaction; what is not planned or has begun stays where it is. */
+static enum err hold(
+	struct req *r, struct db_tx *tx, struct uuid id, struct koppeling_pair_row *ret_pair)
+{
+	struct koppeling_lock_row row;
+	TRY(koppeling_houd(r, tx, id, &row));
+	TRY(find_pair(r, tx, id, ret_pair));
+	if (!can_move(r, ret_pair))
+		return task_fail(r->t, ERR_CONFLICT, "stap.niet_toegestaan",
+			"Alleen een ingeplande activiteit die nog moet beginnen kun je verzetten.");
+	return ERR_OK;
+}
+
+/* The half-days of a proposal as numbers, each once and all of them free for both. */
+static enum err read_keuzes(struct req *r, const struct jsn_array *keuzes,
+	const struct tijdvak_set *vrij, struct db_ints *ret_numbers)
+{
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), keuzes->count + 1, int32_t);
+	for (size_t i = 0; i < keuzes->count; i++) {
+		const struct tijdvak t =
+			chosen(&((const struct api_tijdvak_keuze *)keuzes->items)[i]);
+		const char *pointer = arena_printf(task_arena(r->t), "/tijdvakken/%zu", i);
+		numbers[i] = tijdvak_to_number(t);
+		for (size_t k = 0; k < i; k++)
+			if (numbers[k] == numbers[i])
+				task_fault(r->t, pointer, "tijdvak.dubbel",
+					"Dit dagdeel staat er al bij.");
+		if (!tijdvak_set_has(vrij, t.datum, t.dagdeel))
+			task_fault(r->t, pointer, "tijdvak.niet_vrij",
+				"Op dit dagdeel kunnen niet allebei.");
+	}
+	*ret_numbers = (struct db_ints){ numbers, keuzes->count };
+	return ERR_OK;
+}
+
+/* Writes the proposal down, in the place of an open one of the same side, and asks the other side.
+ */
+static enum err propose(struct req *r, struct db_tx *tx, const struct op_verzetvoorstel_post *in,
+	const struct koppeling_pair_row *pair, struct db_ints tijdvakken, struct uuid id)
+{
+	char token[AUTH_TOKEN_TEXT_LEN + 1];
+	uint8_t hash[AUTH_HASH_BYTES];
+	auth_token_new(token, hash);
+	const struct str kant = kant_of(r);
+	const struct verzetvoorstel_withdraw_in withdraw = { .koppeling_id = in->id,
+		.kant = kant,
+		.account_id = r->actor.account_id,
+		.nu = r->now_us };
+	TRY(verzetvoorstel_withdraw(r->t, tx, &withdraw));
+	const struct verzetvoorstel_create_in create = { .id = id,
+		.koppeling_id = in->id,
+		.kant = kant,
+		.tijdvakken = tijdvakken,
+		.reden = str_from(api_reden_names[in->body.reden]),
+		.token_hash = auth_hash_str(hash),
+		.verloopt_op = pair->begint_op,
+		.account_id = r->actor.account_id,
+		.nu = r->now_us };
+	TRY(verzetvoorstel_create(r->t, tx, &create));
+	const struct brief brief = { .soort = POST_VERZETVRAAG,
+		.kant = other_kant(kant),
+		.link = str_from(arena_printf(
+			task_arena(r->t), "%s/verzetten#%s", r->app->config->public_url, token)),
+		.tijdvakken = tijdvakken };
+	return write_to(r, tx, in->id, pair, &brief);
+}
+
+enum err h_verzetvoorstel_post(struct req *r, const struct op_verzetvoorstel_post *in)
+{
+	struct db_tx *tx;
+	struct koppeling_pair_row pair;
+	struct tijdvak_set vrij;
+	struct db_ints tijdvakken;
+	struct verzetvoorstel_list_row row;
+	bool found = false;
+	const struct uuid id = uuid_new();
+	TRY(req_begin(r, &tx));
+	TRY(hold(r, tx, in->id, &pair));
+	TRY(both_free(r, tx, &pair, &vrij));
+	TRY(read_keuzes(r, &in->body.tijdvakken, &vrij, &tijdvakken));
+	check_reden(r, in->body.reden);
+	TRY(task_faults_check(r->t));
+	TRY(propose(r, tx, in, &pair, tijdvakken, id));
+	TRY(get_voorstel(r, tx, in->id, id, &found, &row));
+	r->resp->status = 201;
+	put_voorstel(&r->out, &row);
+	return ERR_OK;
+}
+
+/* ---- moving ---- */
+
+/* By what is free at this moment; who else takes it meanwhile is met by the table. */
+static enum err move(struct req *r, struct db_tx *tx, struct uuid id,
+	struct koppeling_pair_row *pair, struct tijdvak naar, struct str reden)
+{
+	struct tijdvak_set vrij;
+	TRY(both_free(r, tx, pair, &vrij));
+	if (!tijdvak_set_has(&vrij, naar.datum, naar.dagdeel))
+		return task_fail(r->t, ERR_CONFLICT, "tijdvak.niet_vrij",
+			"Op dit dagdeel kunnen niet allebei (meer). Kies een ander dagdeel.");
+	const struct koppeling_move_in in = { .id = id,
+		.datum = naar.datum,
+		.dagdeel = str_from(dagdeel_table[naar.dagdeel].code),
+		.reden = reden,
+		.nu = r->now_us,
+		.has_account_id = !uuid_is_nil(r->actor.account_id),
+		.account_id = r->actor.account_id,
+		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
+	struct koppeling_move_row row;
+	TRY(koppeling_move(r->t, tx, &in, &row));
+	return find_pair(r, tx, id, pair);
+}
+
+enum err h_verzetting_post(struct req *r, const struct op_verzetting_post *in)
+{
+	struct db_tx *tx;
+	struct koppeling_pair_row pair;
+	struct brief brief = { .soort = POST_VERZET, .kant = STR("school") };
+	TRY(req_begin(r, &tx));
+	TRY(hold(r, tx, in->id, &pair));
+	check_reden(r, in->body.reden);
+	TRY(task_faults_check(r->t));
+	TRY(move(r, tx, in->id, &pair, chosen(&in->body.tijdvak),
+		str_from(api_reden_names[in->body.reden])));
+	TRY(write_to(r, tx, in->id, &pair, &brief));
+	brief.kant = STR("aanbieder");
+	TRY(write_to(r, tx, in->id, &pair, &brief));
+	return koppeling_answer(r, tx, in->id);
+}
+
+/* ---- choosing ---- */
+
+static enum err refuse_closed(struct req *r)
+{
+	return task_fail(r->t, ERR_CONFLICT, "verzetvoorstel.gesloten",
+		"Op dit voorstel is al geantwoord, of het geldt niet meer.");
+}
+
+/* The open proposal of the other side. */
+static enum err find_open(struct req *r, struct db_tx *tx, struct uuid koppeling_id, struct uuid id,
+	struct verzetvoorstel_list_row *ret_row)
+{
+	bool found = false;
+	TRY(get_voorstel(r, tx, koppeling_id, id, &found, ret_row));
+	if (!found) {
+		task_fault(r->t, "/verzetvoorstelId", "verzetvoorstel.onbekend",
+			"Dit voorstel om te verzetten bestaat niet.");
+		return task_faults_check(r->t);
+	}
+	if (!str_eq(ret_row->status, STR("open")))
+		return refuse_closed(r);
+	if (str_eq(ret_row->kant, kant_of(r)))
+		return task_fail(r->t, ERR_CONFLICT, "verzetvoorstel.eigen",
+			"Dit is jullie eigen voorstel: de andere kant kiest.");
+	return ERR_OK;
+}
+
+static enum err check_offered(
+	struct req *r, const struct verzetvoorstel_list_row *voorstel, int32_t number)
+{
+	for (size_t i = 0; i < voorstel->tijdvakken.count; i++)
+		if (voorstel->tijdvakken.items[i] == number)
+			return ERR_OK;
+	task_fault(r->t, "/tijdvak", "tijdvak.niet_voorgesteld",
+		"Kies een van de dagdelen uit het voorstel.");
+	return task_faults_check(r->t);
+}
+
+/* One of the half-days (`naar`), or none of them (NULL); who proposed hears of it. */
+static enum err choose(struct req *r, struct db_tx *tx, struct uuid koppeling_id,
+	struct uuid voorstel_id, const struct api_tijdvak_keuze *naar)
+{
+	struct koppeling_pair_row pair;
+	struct verzetvoorstel_list_row voorstel;
+	TRY(hold(r, tx, koppeling_id, &pair));
+	TRY(find_open(r, tx, koppeling_id, voorstel_id, &voorstel));
+	struct verzetvoorstel_close_in close = { .id = voorstel_id,
+		.koppeling_id = koppeling_id,
+		.has_gekozen = naar != NULL,
+		.has_account_id = !uuid_is_nil(r->actor.account_id),
+		.account_id = r->actor.account_id,
+		.nu = r->now_us };
+	if (naar != NULL) {
+		close.gekozen = tijdvak_to_number(chosen(naar));
+		TRY(check_offered(r, &voorstel, close.gekozen));
+	}
+	bool found = false;
+	struct verzetvoorstel_close_row closed;
+	TRY(verzetvoorstel_close(r->t, tx, &close, &found, &closed));
+	if (!found)
+		return refuse_closed(r);
+	if (naar != NULL)
+		TRY(move(r, tx, koppeling_id, &pair, chosen(naar), voorstel.reden));
+	const struct brief brief = { .soort = naar != NULL ? POST_VERZET : POST_VERZET_NIET,
+		.kant = voorstel.kant };
+	return write_to(r, tx, koppeling_id, &pair, &brief);
+}
+
+enum err h_verzetkeuze_post(struct req *r, const struct op_verzetkeuze_post *in)
+{
+	struct db_tx *tx;
+	const bool picks = in->body.has_tijdvak == JSN_VALUE;
+	TRY(req_begin(r, &tx));
+	TRY(choose(r, tx, in->id, in->body.verzetvoorstel_id, picks ? &in->body.tijdvak : NULL));
+	return koppeling_answer(r, tx, in->id);
+}
+
+/* ---- choosing by the link ---- */
+
+/* One answer, whatever is wrong with the link. */
+static enum err refuse_link(struct req *r)
+{
+	return task_fail(r->t, ERR_UNAUTHENTICATED, "link.ongeldig",
+		"Deze link werkt niet (meer): er is al geantwoord, of het voorstel geldt niet "
+		"meer. Vraag het Technocentrum hoe het ervoor staat.");
+}
+
+/* What the link is about, whether it waits for an answer or has one; the link is no guess then. */
+static enum err find_link(
+	struct req *r, struct db_tx *tx, struct str link, struct verzetvoorstel_find_row *ret_row)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	bool found = false;
+	if (!rem_take(r, WHAT, link))
+		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
+			"Er is te vaak een link geprobeerd die niet werkt. Wacht een paar "
+			"minuten.");
+	if (auth_token_hash(link, hash) != ERR_OK)
+		memset(hash, 0, AUTH_HASH_BYTES);
+	const struct verzetvoorstel_find_in find = { .token_hash = auth_hash_str(hash),
+		.nu = r->now_us };
+	TRY(verzetvoorstel_find(r->t, tx, &find, &found, ret_row));
+	if (!found || ret_row->stil)
+		return refuse_link(r);
+	rem_give(r, WHAT, link);
+	return ERR_OK;
+}
+
+enum err h_verzetantwoord_vraag_post(struct req *r, const struct op_verzetantwoord_vraag_post *in)
+{
+	struct verzetvoorstel_find_row v;
+	TRY(find_link(r, req_reader(r), in->body.link, &v));
+	if (!str_eq(v.status, STR("open")))
+		return refuse_link(r);
+	struct jsn_out *o = &r->out;
+	jsn_object(o);
+	jsn_kv_str(o, "soort", v.soort);
+	jsn_kv_str(o, "titel", v.titel);
+	jsn_kv_str(o, "schoolNaam", v.school_naam);
+	jsn_kv_str(o, "klas", v.klas);
+	jsn_key(o, "tijdvak");
+	vorm_put_tijdvak(o, v.datum, v.dagdeel, v.van_op, v.tot_op);
+	vorm_kv_keuzes(o, "tijdvakken", v.tijdvakken);
+	jsn_kv_instant(o, "verlooptOp", v.verloopt_op);
+	jsn_object_end(o);
+	return ERR_OK;
+}
+
+/* The caller is the side that was asked, as far as this match. */
+static void act_as(struct req *r, const struct verzetvoorstel_find_row *v)
+{
+	r->onderwerp = v->koppeling_id;
+	r->actor = (struct actor){ .account_id = v->account_id, .rol = API_ROL_SCHOOL };
+	if (!str_eq(v->kant, STR("school"))) {
+		r->actor.school_id = v->school_id;
+	} else if (v->has_vrijwilliger_id) {
+		r->actor.rol = API_ROL_VRIJWILLIGER;
+		r->actor.vrijwilliger_id = v->vrijwilliger_id;
+		audit_shows(r, v->vrijwilliger_id);
+	} else {
+		r->actor.rol = API_ROL_BEDRIJF;
+		r->actor.bedrijf_id = v->bedrijf_id;
+	}
+	r->bereik = (struct bereik){ .school_id = r->actor.school_id,
+		.bedrijf_id = r->actor.bedrijf_id,
+		.vrijwilliger_id = r->actor.vrijwilliger_id };
+	toegang_act(r);
+}
+
+static enum err answer(struct req *r, bool moved, int32_t number, int64_t at_us)
+{
+	jsn_object(&r->out);
+	put_gekozen(&r->out, "tijdvak", moved, number);
+	jsn_kv_instant(&r->out, "gegevenOp", at_us);
+	jsn_object_end(&r->out);
+	return ERR_OK;
+}
+
+enum err h_verzetantwoord_post(struct req *r, const struct op_verzetantwoord_post *in)
+{
+	struct db_tx *tx;
+	struct verzetvoorstel_find_row v;
+	const bool picks = in->body.has_tijdvak == JSN_VALUE;
+	const int32_t number = picks ? tijdvak_to_number(chosen(&in->body.tijdvak)) : 0;
+	TRY(req_begin(r, &tx));
+	TRY(find_link(r, tx, in->body.link, &v));
+	act_as(r, &v);
+	/* The same once more, because its answer was lost. */
+	if (picks ? v.has_gekozen && v.gekozen == number : str_eq(v.status, STR("afgeslagen")))
+		return answer(r, picks, number, v.gewijzigd_op);
+	if (!str_eq(v.status, STR("open")))
+		return refuse_link(r);
+	TRY(choose(r, tx, v.koppeling_id, v.id, picks ? &in->body.tijdvak : NULL));
+	return answer(r, picks, number, r->now_us);
+}
