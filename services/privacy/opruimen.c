@@ -30,6 +30,8 @@ const struct opruim_regel opruim_regels[] = {
 	{ "agendalink", "links naar een agenda die zijn verlopen", &stmt_agendalink_purge, DAY_US,
 		30, 0, NULL },
 	{ "sluiting", "dagen waarop iemand niet kon", &stmt_sluiting_purge, DAY_US, 365, 0, NULL },
+	{ "inschrijving", "inschrijvingen voor evenementen die voorbij zijn",
+		&stmt_inschrijving_purge, DAY_US, 365, 0, NULL },
 	{ "akkoord", "toestemming die is ingetrokken", &stmt_akkoord_purge, DAY_US, 730, 0, NULL },
 	{ "bezwaar", "bezwaren die zijn afgewezen of ingetrokken", &stmt_bezwaar_purge, DAY_US, 730,
 		0, NULL },

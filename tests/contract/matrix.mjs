@@ -19,7 +19,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -54,6 +54,7 @@ async function makeSides(anonymous) {
 	await proposeSome(other, medewerker, { wanted: (a) => !ofOurs(a), count: 2 });
 	await proposeSome(docent, medewerker);
 	await makeLabs(other);
+	await makeEvent(other);
 	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId && b.kringId !== kringcoordinator.ik.kringId);
 	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
 	await bedrijf.post('/vetos', { schoolId: other.ik.schoolId, reden: 'anders' }, { expect: 201 });
@@ -78,6 +79,24 @@ async function makeLabs(other) {
 	const { docent, school, bedrijf } = clients;
 	for (const client of [docent, school, bedrijf, other])
 		await client.post('/reserveringen', { faciliteitId: labs.medewerker, datum, dagdeel }, { expect: 201 });
+}
+
+/* Each side has a place at an event, and so has another of its kind. */
+async function makeEvent(other) {
+	const { docent, school, bedrijf, vrijwilliger, medewerker } = clients;
+	const { body: campagne } = await medewerker.post('/campagnes', { soort: 'beurs', titel: 'Beurs', vanDatum: dayFromNow(1), totDatum: dayFromNow(90), doel: 1 }, { expect: 201 });
+	const place = async (soort) => (await medewerker.post('/plekken', { campagneId: campagne.id, soort, titel: soort, capaciteit: 99,
+		vanOp: `${dayFromNow(30)}T09:00:00Z`, totOp: `${dayFromNow(30)}T10:00:00Z` }, { expect: 201 })).body.id;
+	const [stand, slot, jury] = [await place('stand'), await place('tijdslot'), await place('jury')];
+	shared.plekken = [stand, slot, jury];
+	const klassen = await medewerker.all('/klassen');
+	const klas = (client, n) => klassen.filter((k) => k.schoolId === client.ik.schoolId).at(n).id;
+	await school.post('/inschrijvingen', { plekId: slot, klasId: klas(school, 0) }, { expect: 201 });
+	await docent.post('/inschrijvingen', { plekId: slot, klasId: klas(docent, -1) }, { expect: [201, 409] });
+	await other.post('/inschrijvingen', { plekId: slot, klasId: klas(other, 0) }, { expect: 201 });
+	await school.post('/plekwensen', { plekId: slot, klasId: klas(school, 0), eerste: 9, tweede: 0, derde: 1 }, { expect: 201 });
+	await bedrijf.post('/inschrijvingen', { plekId: stand }, { expect: 201 });
+	await vrijwilliger.post('/inschrijvingen', { plekId: jury }, { expect: 201 });
 }
 
 async function makeShared() {

@@ -8,6 +8,7 @@ import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 import { totp } from '../support/totp.mjs';
 
+let event, jury; /* a campaign with a place that volunteers take */
 let lab; /* a free half-day of a lab with room for all that follows */
 let normen = 0; /* each from a year of its own */
 /* Volunteers whom nobody excluded yet. */
@@ -20,7 +21,9 @@ const { contract, clients, check } = suite({}, async (world) => {
 	lab = (await clients.medewerker.post('/faciliteiten', { ...example('FaciliteitNieuw'), capaciteit: 500 }, { expect: 201 })).body;
 	const { body: vrij } = await clients.school.get(`/faciliteiten/${lab.id}/_dagdelen`, { query: { van: dayFromNow(1) }, expect: 200 });
 	lab = { ...lab, ...vrij.items[0] };
-	for (let i = 0; i < 12; i++)
+	event = (await clients.medewerker.post('/campagnes', { ...example('CampagneNieuw'), vanDatum: dayFromNow(1), totDatum: dayFromNow(90) }, { expect: 201 })).body;
+	jury = (await clients.medewerker.post('/plekken', resources['/plekken']().make, { expect: 201 })).body;
+	for (let i = 0; i < 24; i++)
 		strangers.push((await clients.medewerker.post('/vrijwilligers', { naam: 'Een vreemde', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id);
 });
 
@@ -56,6 +59,10 @@ const resources = {
 		change: { status: 'geannuleerd' }, then: (r) => assert.equal(r.status, 'geannuleerd') }),
 	'/campagnes': () => ({ make: { ...example('CampagneNieuw'), titel: `Week ${randomUUID()}` }, other: { doel: 9 },
 		change: { doel: 7, status: 'gesloten' }, then: (c) => assert.deepEqual([c.doel, c.status], [7, 'gesloten']) }),
+	'/plekken': () => ({ make: { ...example('PlekNieuw'), campagneId: event.id, soort: 'jury', vanOp: `${dayFromNow(30)}T09:00:00Z`, totOp: `${dayFromNow(30)}T10:00:00Z` },
+		other: { capaciteit: 9 }, change: { capaciteit: 7, plaats: null }, then: (p) => assert.deepEqual([p.capaciteit, p.plaats], [7, null]) }),
+	'/inschrijvingen': () => ({ make: { plekId: jury.id, vrijwilligerId: strangers.pop() }, other: { aantal: 2 },
+		change: { status: 'geannuleerd' }, then: (i) => assert.equal(i.status, 'geannuleerd') }),
 	'/klassen': () => ({ make: { schoolId: school.id, naam: `Klas ${randomUUID().slice(0, 8)}`, niveau: school.niveaus[0], groepsgrootte: 24 },
 		other: { groepsgrootte: 3 }, change: { groepsgrootte: 25, behoeften: ['rolstoel'] },
 		then: (k) => assert.deepEqual([k.groepsgrootte, k.behoeften], [25, ['rolstoel']]) }),

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { asksFor } from '../support/scenario.mjs';
+import { asksFor, dayFromNow } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
 let service;
@@ -76,6 +76,20 @@ check('of many bookings at once as many are made as fit in the half-day', async 
 		school.patch(`/reserveringen/${id}`, { status: 'geannuleerd' }, { etag: '"1"', expect: [200, 409, 412] })));
 	assert.equal(off.filter((a) => a.status === 200).length, 5, 'each is called off once');
 	assert.equal((await free()).find((d) => d.datum === datum).vrij, 5);
+});
+
+check('of many who want a place of a jury at once as many get one as are needed', async () => {
+	const { medewerker } = clients;
+	const day = dayFromNow(30);
+	const campagne = (await medewerker.post('/campagnes', { soort: 'wedstrijd', titel: 'First Lego League', vanDatum: day, totDatum: day, doel: 1 }, { expect: 201 })).body;
+	const plek = (await medewerker.post('/plekken', { campagneId: campagne.id, soort: 'jury', titel: 'Jury', vanOp: `${day}T09:00:00Z`, totOp: `${day}T12:00:00Z`,
+		capaciteit: 5 }, { expect: 201 })).body;
+	const people = await Promise.all(Array.from({ length: 24 }, async () =>
+		(await medewerker.post('/vrijwilligers', { naam: 'Een jurylid', email: `${randomUUID()}@voorbeeld.example` }, { expect: 201 })).body.id));
+	const answers = await Promise.all(people.map((vrijwilligerId) =>
+		medewerker.post('/inschrijvingen', { plekId: plek.id, vrijwilligerId }, { expect: [201, 409] })));
+	assert.equal(statuses(answers, 'plek.vol'), 5);
+	assert.equal((await medewerker.get(`/plekken/${plek.id}`, { expect: 200 })).body.vrij, 0);
 });
 
 check('of many proposals at once as many are made as the company may get in a week', async () => {

@@ -115,6 +115,33 @@ static const struct planted {
 		"gemaakt_op, gewijzigd_op) values ('" ID("7$n") "', '" KOMPAS "', '2026-01-01', "
 								"'2026-01-01', $at, 'anders', 1, "
 								"'2026-01-01Z', '2026-01-01Z')" },
+	{ "inschrijving",
+		"insert into campagne (id, soort, titel, van_datum, tot_datum, soorten, doel, "
+		"status, versie, "
+		"gemaakt_op, gewijzigd_op) values ('" ID(
+			"8$n") "', 'beurs', 'B', '2026-01-01', '2026-12-31', "
+			       "'{}', 1, 'actief', 1, '2026-01-01Z', '2026-01-01Z'); "
+			       "alter table plek disable trigger user; insert into plek (id, "
+			       "campagne_id, soort, titel, van_op, tot_op, capaciteit, bezet, "
+			       "goedkeuring, "
+			       "status, versie, gemaakt_op, gewijzigd_op) select '" ID(
+				       "7$n") "', '" ID("8$n") "', 'stand', 'S', t.op - interval "
+							       "'1 hour', t.op, 9, 0, false, "
+							       "'actief', 1, "
+							       "'2026-01-01Z', '2026-01-01Z' from "
+							       "(values ($at)) t (op); alter table "
+							       "plek enable trigger user; "
+							       "insert into inschrijving (id, "
+							       "plek_id, bedrijf_id, aantal, "
+							       "status, versie, gemaakt_op, "
+							       "gewijzigd_op) "
+							       "select '" ID("7$n") "', '" ID(
+								       "7$n") "', b.id, 1, "
+									      "'gevraagd', 1, "
+									      "'2000-01-01Z', "
+									      "'2000-01-01Z' from "
+									      "bedrijf b order by "
+									      "b.id limit 1" },
 	{ "akkoord",
 		"insert into akkoord (id, account_id, doel, versie, gegeven_op, ingetrokken_op) "
 		"values ('" ID("7$n") "', '" ACCOUNT "', 'telefoon', 1, '2026-01-01Z', $at)" },

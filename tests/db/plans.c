@@ -19,9 +19,10 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"aanvraag", "koppeling", "sessie", "gebeurtenis", "audit", "postcode", "bezetting",
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "klas_jaar",
-	"reservering", "post", "eenmalig", "antwoordlink", "tweede_factor", "herstelcode", "zegel",
-	"quotum", "melding", "emailwissel", "bezwaar", "akkoord", "uitnodiging_dag", "agendalink",
-	"sluiting", "verzetvoorstel", "toewijzing", "werkvoorraad", "weergave", "notitie", "taak" };
+	"reservering", "plek", "inschrijving", "plekwens", "post", "eenmalig", "antwoordlink",
+	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
+	"akkoord", "uitnodiging_dag", "agendalink", "sluiting", "verzetvoorstel", "toewijzing",
+	"werkvoorraad", "weergave", "notitie", "taak" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

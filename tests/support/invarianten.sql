@@ -261,3 +261,9 @@ select r.id
 from reservering r
 join koppeling k on k.id = r.koppeling_id
 where r.status in ('gevraagd', 'bevestigd') and not koppeling_loopt(k.status);
+
+--: no place of an event holds more than fits, and its counter counts its bookings
+select p.id, p.bezet, p.capaciteit
+from plek p
+where p.bezet > p.capaciteit or p.bezet <> coalesce((select sum(i.aantal) from inschrijving i
+	where i.plek_id = p.id and i.status in ('gevraagd', 'bevestigd')), 0);
