@@ -168,6 +168,19 @@ MUST_CHECK enum err db_commit(struct task *t, struct db_tx *tx);
 void db_rollback(struct db_tx *tx); /* of an unfinished one; harmless after commit */
 
 /*
+ * A part of a transaction that fails by itself: db_part_begin after some statement, then what
+ * belongs to it, then db_part_keep or, whatever went wrong in it, db_part_undo: all is as it was at
+ * its beginning and the transaction goes on. One at a time. When the connection is lost, so is the
+ * transaction.
+ */
+struct db_part {
+	struct db_actor stated;
+};
+MUST_CHECK enum err db_part_begin(struct task *t, struct db_tx *tx, struct db_part *ret_part);
+MUST_CHECK enum err db_part_keep(struct task *t, struct db_tx *tx);
+MUST_CHECK enum err db_part_undo(struct task *t, struct db_tx *tx, const struct db_part *part);
+
+/*
  * Runs one statement. `in` points at its argument struct (NULL when it takes none). Rows land in
  * the task's arena: ONE/MAYBE write *ret_row (the caller's struct), MANY gives *ret_rows and
  * *ret_count. Text in rows lives as long as the task. SQLSTATE classes map to errors by one table

@@ -299,6 +299,49 @@ void db_rollback(struct db_tx *tx)
 	tx_end(tx);
 }
 
+/* One command of the transaction, which has begun. */
+static enum err command(struct task *t, struct db_tx *tx, const char *text)
+{
+	struct conn *c = tx->conn;
+	assert(c && tx->begun && !tx->reader);
+	const int64_t deadline_us = answer_deadline(t, c);
+	if (!c->pg)
+		return db_fault_lost(t);
+	if (db_left_ms(deadline_us) == 0)
+		return db_fault_slow(t);
+	struct flight *f = db_flight_send_command(t, c, text);
+	if (!f)
+		return db_fault_lost(t);
+	if (!db_flight_await(t, c, f, deadline_us)) {
+		db_conn_break(c);
+		return db_fault_slow(t);
+	}
+	PGresult *res = NULL;
+	TRY(flight_outcome(t, tx->db, text, f, &res));
+	PQclear(res);
+	return ERR_OK;
+}
+
+enum err db_part_begin(struct task *t, struct db_tx *tx, struct db_part *ret_part)
+{
+	TRY(command(t, tx, "savepoint part"));
+	ret_part->stated = tx->stated;
+	return ERR_OK;
+}
+
+enum err db_part_keep(struct task *t, struct db_tx *tx)
+{
+	return command(t, tx, "release savepoint part");
+}
+
+/* Who was stated in it is forgotten with it. */
+enum err db_part_undo(struct task *t, struct db_tx *tx, const struct db_part *part)
+{
+	TRY(command(t, tx, "rollback to savepoint part"));
+	tx->stated = part->stated;
+	return command(t, tx, "release savepoint part");
+}
+
 /* An ERROR at commit is a clear no; anything that ends the session on the way is not. */
 static enum err commit_outcome(struct task *t, struct db_tx *tx, struct flight *f)
 {

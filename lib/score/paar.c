@@ -13,7 +13,7 @@ static uint32_t rules_that_matter(const struct score_aanvraag *aanvraag, uint32_
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD);
 	if (aanvraag->crebo == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING);
-	if (aanvraag->relatie_count == 0)
+	if (aanvraag->relatie_count == 0 && aanvraag->verboden_count == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_VETO);
 	if (aanvraag->relatie_count == 0 || aanvraag->wachttijd_dagen == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_WACHTTIJD);
@@ -77,6 +77,30 @@ const struct score_relatie *score_paar_persoon(const struct score_paar *p)
 const struct score_relatie *score_paar_bedrijf(const struct score_paar *p)
 {
 	return relation(p->aanvraag, p->aanbod->bedrijf_id);
+}
+
+bool score_is_verboden(const struct score_aanvraag *aanvraag, struct uuid id)
+{
+	size_t low = 0;
+	size_t high = uuid_is_nil(id) ? 0 : aanvraag->verboden_count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = uuid_cmp(aanvraag->verboden[middle], id);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool score_paar_verboden(const struct score_paar *p)
+{
+	return score_is_verboden(p->aanvraag, p->aanbod->id) ||
+	       score_is_verboden(p->aanvraag, p->aanbod->vrijwilliger_id) ||
+	       score_is_verboden(p->aanvraag, p->aanbod->bedrijf_id);
 }
 
 unsigned score_paar_keren(const struct score_paar *p)

@@ -43,6 +43,10 @@ uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd);
 const struct score_relatie *score_paar_persoon(const struct score_paar *p);
 const struct score_relatie *score_paar_bedrijf(const struct score_paar *p);
 
+/* Whether staff ruled out this offer, person or company; the aanbod, or who stands behind it. */
+bool score_is_verboden(const struct score_aanvraag *aanvraag, struct uuid id);
+bool score_paar_verboden(const struct score_paar *p);
+
 /* Earlier activities together; an activity of a person of a company counts for both, and once. */
 unsigned score_paar_keren(const struct score_paar *p);
 

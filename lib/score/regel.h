@@ -33,7 +33,7 @@
 
 enum score_regel {
 	SCORE_REGEL_SOORT,	   /* same activiteitsoort */
-	SCORE_REGEL_VETO,	   /* neither side has excluded the other */
+	SCORE_REGEL_VETO,	   /* neither side, nor staff, has ruled it out */
 	SCORE_REGEL_LEEFTIJD,	   /* the youngest is as old as the law and the offer ask */
 	SCORE_REGEL_ERKENNING,	   /* a crebo is learnt: half-days behind the end of the company's
 				    * accreditation for it go */

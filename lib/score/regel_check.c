@@ -19,7 +19,8 @@ bool score_check_veto(struct score_paar *p)
 {
 	const struct score_relatie *persoon = score_paar_persoon(p);
 	const struct score_relatie *bedrijf = score_paar_bedrijf(p);
-	return !(persoon != NULL && persoon->veto) && !(bedrijf != NULL && bedrijf->veto);
+	return !(persoon != NULL && persoon->veto) && !(bedrijf != NULL && bedrijf->veto) &&
+	       !score_paar_verboden(p);
 }
 
 bool score_check_leeftijd(struct score_paar *p)

@@ -73,6 +73,9 @@ struct score_aanvraag {
 	struct score_wensen wensen;
 	const struct score_relatie *relaties; /* ascending by houder, each houder once */
 	size_t relatie_count;
+	/* Offers, persons and companies that staff ruled out for this request, ascending. */
+	const struct uuid *verboden;
+	size_t verboden_count;
 	struct tijdvak_set venster;    /* the window and the half-days of the week that suit */
 	struct tijdvak_set gesloten;   /* school and public holidays, study days; same window */
 	struct tijdvak_set klas_bezet; /* what this class is already booked for; same window */

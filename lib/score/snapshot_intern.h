@@ -300,7 +300,10 @@ oordeel_rij snapshot_oordeel_gewoon, snapshot_oordeel_avx2;
 static inline int32_t vraag_score(
 	struct vraag *v, const struct deel *d, uint32_t rij, int32_t nodig)
 {
-	return v->s->kern.oordeel(v, d, rij, nodig);
+	const int32_t score = v->s->kern.oordeel(v, d, rij, nodig);
+	/* Of who stands behind it the judge knew; which offer it is stands far away. */
+	return score >= 0 && v->verbiedt && score_is_verboden(v->aanvraag, d->ids[rij]) ? -1
+											: score;
 }
 
 #endif

@@ -45,6 +45,7 @@ struct vraag {
 	/* the factors that look at who stands behind an offer, by the judge of pairs */
 	bool meer;
 	bool wensen;
+	bool verbiedt;		  /* some offers are ruled out */
 	uint8_t meer_telt;	  /* enum meer: what of a row is asked about … */
 	uint8_t meer_ambassadeur; /* … and of an ambassador as well */
 	unsigned eigen_count;

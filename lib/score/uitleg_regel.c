@@ -24,9 +24,13 @@ void score_waarom_gepauzeerd(struct score_zin *z, const struct score_paar *p)
 
 void score_waarom_veto(struct score_zin *z, const struct score_paar *p)
 {
-	(void)p; /* which of the two it was is nobody's business */
-	ZIN_VAST(z, "De school of deze aanbieder heeft de ander uitgesloten.",
-		"The school or this supplier has excluded the other.");
+	/* Which of the two it was is nobody's business, nor why staff did. */
+	if (score_paar_verboden(p))
+		ZIN_VAST(z, "Het Technocentrum heeft dit aanbod voor deze aanvraag uitgesloten.",
+			"The Technocentrum has ruled out this offer for this request.");
+	else
+		ZIN_VAST(z, "De school of deze aanbieder heeft de ander uitgesloten.",
+			"The school or this supplier has excluded the other.");
 }
 
 void score_waarom_leeftijd(struct score_zin *z, const struct score_paar *p)

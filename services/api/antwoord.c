@@ -43,6 +43,12 @@ enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 
 enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling)
 {
+	return antwoord_vraag_later(r, tx, koppeling, (struct uuid){ { 0 } }, 0);
+}
+
+enum err antwoord_vraag_later(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct uuid post_id, int64_t vanaf_us)
+{
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
 	const int64_t term_us = r->now_us + ANTWOORD_US;
@@ -60,6 +66,8 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
 	TRY(antwoordlink_create(r->t, tx, &link));
 	struct post_brief brief = { .soort = POST_ANTWOORD,
+		.vanaf_us = vanaf_us,
+		.id = post_id,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)) };
 	TRY(antwoord_brief_aan(r, tx, koppeling, &brief));

@@ -18,6 +18,9 @@
  * letters does not ask. */
 MUST_CHECK enum err antwoord_vraag(
 	struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling);
+/* The same by a letter with this id, that goes not before `vanaf_us`. */
+MUST_CHECK enum err antwoord_vraag_later(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct uuid post_id, int64_t vanaf_us);
 
 /* Fills in whom a letter about a match goes to, in which language, and what it is about: naar,
  * naam, taal, over, account_id. The address of its volunteer has to be there. */

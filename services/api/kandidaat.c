@@ -1,6 +1,8 @@
 /* Candidates for a request: ranked, explained, and why one is not possible. */
 #include "api/kandidaat.h"
 
+#include <string.h>
+
 #include "api/aanbod.h"
 #include "api/app.h"
 #include "api/audit.h"
@@ -172,6 +174,7 @@ static void write_wie(
 struct regels {
 	struct req *req;
 	int64_t before;
+	struct uuid voorrang_id;
 };
 
 /* A line of the list: Kandidaat. */
@@ -183,6 +186,7 @@ static void write_kandidaat(void *arg, size_t index, const struct voorraad_uitle
 	jsn_object(o);
 	jsn_kv_int(o, "rang", regels->before + (int64_t)index + 1);
 	write_wie(regels->req, &uitleg->kaart, u);
+	jsn_kv_bool(o, "voorrang", uuid_eq(uitleg->kaart.id, regels->voorrang_id));
 	kandidaat_write_factoren(o, &uitleg->uitleg);
 	jsn_key(o, "tijdvakken");
 	jsn_array(o);
@@ -313,6 +317,55 @@ static enum err read_keuze(struct req *r, const struct op_kandidaat_list *in, co
 	return ERR_OK;
 }
 
+/* What staff wants first stands before every score, so that the next page begins with the best. */
+#define VOORAAN INT32_MAX
+
+static bool is_chosen(const struct voorraad_keuze *keuze, struct uuid id)
+{
+	for (size_t i = 0; i < keuze->alleen_count; i++)
+		if (uuid_eq(keuze->alleen[i], id))
+			return true;
+	return keuze->alleen == NULL;
+}
+
+/* Puts it before the others on the first page, when it is a candidate; they have room for it. */
+static enum err put_first(struct req *r, const struct motor *m, const struct voorraad_keuze *keuze,
+	struct score_rang *rangen, size_t *count)
+{
+	const struct voorraad_keuze just = { .alleen = &m->voorrang_id, .alleen_count = 1 };
+	struct score_rang first;
+	size_t found = 0;
+	if (keuze->na != NULL || !is_chosen(keuze, m->voorrang_id))
+		return ERR_OK;
+	TRY(voorraad_rangschik(r->app->voorraad, task_arena(r->t), m, &just, 1, &first, &found));
+	if (found == 0)
+		return ERR_OK;
+	memmove(&rangen[1], rangen, *count * sizeof(*rangen));
+	rangen[0] = first;
+	rangen[0].score = VOORAAN;
+	++*count;
+	return ERR_OK;
+}
+
+/* The lines of a page, and whether more follow: k, but what staff wants first is not among them
+ * twice. There is room for k + 2. */
+static enum err rank(struct req *r, const struct motor *m, const struct voorraad_keuze *keuze,
+	size_t k, struct score_rang *rangen, size_t *ret_count)
+{
+	const bool first = !uuid_is_nil(m->voorrang_id);
+	size_t count = 0;
+	TRY(voorraad_rangschik(
+		r->app->voorraad, task_arena(r->t), m, keuze, first ? k + 1 : k, rangen, &count));
+	size_t left = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!first || !uuid_eq(rangen[i].id, m->voorrang_id))
+			rangen[left++] = rangen[i];
+	if (first)
+		TRY(put_first(r, m, keuze, rangen, &left));
+	*ret_count = left < k ? left : k;
+	return ERR_OK;
+}
+
 enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 {
 	struct page page;
@@ -324,15 +377,15 @@ enum err h_kandidaat_list(struct req *r, const struct op_kandidaat_list *in)
 	struct voorraad_keuze keuze = { .na = before > 0 ? &last : NULL };
 	TRY(read_keuze(r, in, m, &keuze));
 	const size_t k = (size_t)page.limit + 1;
-	struct score_rang *rangen = ARENA_ARRAY(task_arena(r->t), k, struct score_rang);
+	struct score_rang *rangen = ARENA_ARRAY(task_arena(r->t), k + 2, struct score_rang);
 	size_t count = 0;
-	TRY(voorraad_rangschik(r->app->voorraad, task_arena(r->t), m, &keuze, k, rangen, &count));
+	TRY(rank(r, m, &keuze, k, rangen, &count));
 	struct score_niemand niemand = { 0 };
 	if (before + (int64_t)count == 0)
 		TRY(voorraad_niemand(r->t, r->app->voorraad, m, &keuze, &niemand));
 
 	page_open(r, &page, count);
-	struct regels regels = { r, before };
+	struct regels regels = { r, before, m->voorrang_id };
 	TRY(voorraad_leg_uit(r->app->voorraad, task_arena(r->t), r->taal, m, rangen, page.shown,
 		write_kandidaat, &regels));
 	close_page(r, &page, rangen, before);

@@ -324,6 +324,15 @@ static enum err step_and_answer(struct req *r, struct uuid id, const struct kopp
 	return answer_created(r, &row);
 }
 
+enum err koppeling_vraag_later(
+	struct req *r, struct db_tx *tx, struct uuid id, struct uuid post_id, int64_t vanaf_us)
+{
+	struct koppeling_get_row row;
+	TRY(get_one(r, tx, id, &row));
+	return row.has_vrijwilliger_id ? antwoord_vraag_later(r, tx, &row, post_id, vanaf_us)
+				       : ERR_OK;
+}
+
 enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 {
 	static const enum stap steps[] = {
@@ -364,36 +373,6 @@ enum err h_vervanging_post(struct req *r, const struct op_vervanging_post *in)
 		&(struct vervanging_create_in){ .id = id, .vervangt_id = in->id }, &made));
 	TRY(get_one(r, tx, id, &row));
 	return answer_created(r, &row);
-}
-
-#define YEAR_DAYS 366
-
-enum err h_vervanging_list(struct req *r, const struct op_vervanging_list *in)
-{
-	const int32_t to = in->has_tot == JSN_VALUE ? in->tot : r->today;
-	const int32_t from = in->has_van == JSN_VALUE ? in->van : to - YEAR_DAYS;
-	if (to < from)
-		task_fault(
-			r->t, "?tot", "periode.omgekeerd", "De einddatum ligt vóór de begindatum.");
-	TRY(task_faults_check(r->t));
-	const struct vervanging_list_in find = { .van = instant_from_netherlands(from, 0),
-		.tot = instant_from_netherlands(to + 1, 0) };
-	struct vervanging_list_row *rows = NULL;
-	size_t count = 0;
-	TRY(vervanging_list(r->t, req_reader(r), &find, &rows, &count));
-	jsn_object(&r->out);
-	jsn_key(&r->out, "items");
-	jsn_array(&r->out);
-	for (size_t i = 0; i < count; i++) {
-		jsn_object(&r->out);
-		jsn_kv_str(&r->out, "soort", rows[i].soort);
-		jsn_kv_str(&r->out, "reden", rows[i].reden);
-		jsn_kv_int(&r->out, "aantal", rows[i].aantal);
-		jsn_object_end(&r->out);
-	}
-	jsn_array_end(&r->out);
-	jsn_object_end(&r->out);
-	return ERR_OK;
 }
 
 enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)

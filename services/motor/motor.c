@@ -158,6 +158,15 @@ static void set_wensen(struct motor *m)
 		.ambassadeur = a->wens_ambassadeur };
 }
 
+static struct score_relatie relation_of(const struct kandidaat_relaties_row *row)
+{
+	return (struct score_relatie){ .houder = row->houder,
+		.veto = row->veto,
+		.keren = (uint16_t)(row->keren < UINT16_MAX ? row->keren : UINT16_MAX),
+		.datums = row->datums.items,
+		.datum_count = row->datums.count };
+}
+
 /* Days only where a cool-down counts them. */
 enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 {
@@ -171,16 +180,21 @@ enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 	size_t count = 0;
 	TRY(kandidaat_relaties(t, tx, &in, &rows, &count));
 	struct score_relatie *out = ARENA_ARRAY(task_arena(t), count + 1, struct score_relatie);
+	struct uuid *verboden = ARENA_ARRAY(task_arena(t), count + 1, struct uuid);
 	size_t known = 0;
-	for (size_t i = 0; i < count && rows[i].has_houder; i++)
-		out[known++] = (struct score_relatie){ .houder = rows[i].houder,
-			.veto = rows[i].veto,
-			.keren =
-				(uint16_t)(rows[i].keren < UINT16_MAX ? rows[i].keren : UINT16_MAX),
-			.datums = rows[i].datums.items,
-			.datum_count = rows[i].datums.count };
+	m->vraag.verboden_count = 0;
+	m->voorrang_id = (struct uuid){ { 0 } };
+	for (size_t i = 0; i < count && rows[i].has_houder; i++) {
+		if (rows[i].ingreep.ptr == NULL)
+			out[known++] = relation_of(&rows[i]);
+		else if (str_eq(rows[i].ingreep, STR("verbod")))
+			verboden[m->vraag.verboden_count++] = rows[i].houder;
+		else
+			m->voorrang_id = rows[i].houder;
+	}
 	m->vraag.relaties = out;
 	m->vraag.relatie_count = known;
+	m->vraag.verboden = verboden;
 	m->aanvraag.nieuws = count > 0 ? rows[0].nieuws : STR_NULL;
 	return ERR_OK;
 }

@@ -21,6 +21,7 @@ struct motor {
 	struct score_config config;
 	const struct taxonomie *taxonomie;
 	int32_t gewicht_versie;
+	struct uuid voorrang_id;		  /* the offer that staff wants first; nil = none */
 	const struct kandidaat_aanbod_row *rijen; /* the offers as the database has them … */
 	struct score_aanbod *aanbod;		  /* … and as the engine sees them, same index */
 	size_t count;
@@ -70,8 +71,8 @@ MUST_CHECK enum err motor_load_kansen(struct task *t, struct db_tx *tx,
 /* The parts of the loading above that both ways share: m->aanvraag has been read. */
 MUST_CHECK enum err motor_set_vraag(struct arena *a, struct motor *m);
 MUST_CHECK enum err motor_load_gewichten(struct task *t, struct db_tx *tx, struct motor *m);
-/* Vetoes of both sides, and who was at this school before; with the last place of the outbox at
- * that moment, in m->aanvraag.nieuws. */
+/* Vetoes of both sides, what staff pinned and ruled out, and who was at this school before; with
+ * the last place of the outbox at that moment, in m->aanvraag.nieuws. */
 MUST_CHECK enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m);
 
 /* The weights in force for a type. */

@@ -47,10 +47,16 @@ static enum err read_holidays(struct task *t, struct db_tx *tx, struct kalender 
 static void set_relaties(struct arena *a, struct motor *m, const struct kans_relaties_row *rows,
 	size_t count, size_t *taken)
 {
+	/* The person and the company at most. */
 	struct score_relatie *out = ARENA_ARRAY(a, 2, struct score_relatie);
 	size_t n = 0;
-	while (*taken < count && n < 2 && uuid_eq(rows[*taken].aanvraag_id, m->aanvraag.id)) {
+	while (*taken < count && uuid_eq(rows[*taken].aanvraag_id, m->aanvraag.id)) {
 		const struct kans_relaties_row *row = &rows[(*taken)++];
+		if (row->verbod) {
+			m->vraag.verboden = &row->houder;
+			m->vraag.verboden_count = 1;
+			continue;
+		}
 		out[n++] = (struct score_relatie){ .houder = row->houder,
 			.veto = row->veto,
 			.keren = (uint16_t)(row->keren < UINT16_MAX ? row->keren : UINT16_MAX),
@@ -66,6 +72,7 @@ static enum err load_relaties(struct task *t, struct db_tx *tx, const struct mot
 {
 	const struct kandidaat_aanbod_row *aanbod = &m->rijen[0];
 	const struct kans_relaties_in in = { .ids = ids,
+		.aanbod_id = aanbod->id,
 		.has_vrijwilliger_id = aanbod->has_vrijwilliger_id,
 		.vrijwilliger_id = aanbod->vrijwilliger_id,
 		.has_bedrijf_id = aanbod->has_bedrijf_id,

@@ -25,7 +25,8 @@ enum err post_wish(struct task *t, struct db_tx *tx, const struct auth_keys *key
 		.taal = str_from(post_taal_codes[brief->taal]),
 		.inhoud = auth_seal(task_arena(t), keys, str_from(text), place(task_arena(t), id)),
 		.te_maken = true,
-		.nu = now_us };
+		.nu = now_us,
+		.volgende_op = now_us };
 	return post_create(t, tx, &in);
 }
 
@@ -74,7 +75,8 @@ enum err post_open(struct arena *a, const struct auth_keys *keys, struct uuid id
 enum err post_write(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
 	const struct post_brief *brief, int64_t now_us)
 {
-	const struct uuid id = uuid_new();
+	const bool later = brief->vanaf_us != 0;
+	const struct uuid id = later ? brief->id : uuid_new();
 	const struct post_create_in in = { .id = id,
 		.has_account_id = brief->has_account_id,
 		.account_id = brief->account_id,
@@ -82,6 +84,7 @@ enum err post_write(struct task *t, struct db_tx *tx, const struct auth_keys *ke
 		.taal = str_from(post_taal_codes[brief->taal]),
 		.inhoud = post_seal(task_arena(t), keys, id, brief),
 		.te_maken = false,
-		.nu = now_us };
+		.nu = now_us,
+		.volgende_op = later ? brief->vanaf_us : now_us };
 	return post_create(t, tx, &in);
 }

@@ -60,7 +60,13 @@ static enum err try_offer(struct task *t, struct db_tx *tx, struct uuid aanbod_i
 	return ERR_OK;
 }
 
-/* The best offer of the supply that was not had yet. */
+static bool may_try(const struct round *r, const struct bijvulling_gehad_row *had, struct uuid id)
+{
+	return !is_among(id, had->ids.items, had->ids.count) &&
+	       !is_among(id, r->refused, r->refused_count);
+}
+
+/* The best offer of the supply that was not had yet; before it what staff wants first. */
 static enum err choose(struct task *t, struct db_tx *tx, const struct round *r, struct motor *m,
 	const struct bijvulling_claim_row *row, bool *ret_found, struct tijdvak *ret_tijdvak)
 {
@@ -75,9 +81,10 @@ static enum err choose(struct task *t, struct db_tx *tx, const struct round *r, 
 	size_t count = 0;
 	TRY(voorraad_rangschik(r->b->voorraad, task_arena(t), m, NULL, k, rangen, &count));
 	*ret_found = false;
+	if (!uuid_is_nil(m->voorrang_id) && may_try(r, &had, m->voorrang_id))
+		TRY(try_offer(t, tx, m->voorrang_id, m, wanted, ret_found, ret_tijdvak));
 	for (size_t i = 0; i < count && !*ret_found; i++)
-		if (!is_among(rangen[i].id, had.ids.items, had.ids.count) &&
-			!is_among(rangen[i].id, r->refused, r->refused_count))
+		if (may_try(r, &had, rangen[i].id))
 			TRY(try_offer(t, tx, rangen[i].id, m, wanted, ret_found, ret_tijdvak));
 	return ERR_OK;
 }

@@ -164,7 +164,183 @@ check('staff puts another offer in the place of a proposal, both steps or none, 
 	const { body: old } = await medewerker.get(`/koppelingen/${k.id}`, { expect: 200 });
 	assert.deepEqual([old.status, old.reden], ['afgewezen', 'te-ver']);
 	await replace(other.aanbodId, { datum, dagdeel }, 409);
-	assert.deepEqual((await medewerker.get('/_vervangingen', { expect: 200 })).body.items, [{ soort: k.soort, reden: 'te-ver', aantal: 1 }]);
-	assert.deepEqual((await medewerker.get('/_vervangingen', { query: { tot: '2020-01-01' }, expect: 200 })).body.items, []);
-	await medewerker.get('/_vervangingen', { query: { van: '2030-01-02', tot: '2030-01-01' }, expect: 400 });
+	assert.deepEqual((await medewerker.get('/_ingrepen', { expect: 200 })).body.items, [{ ingreep: 'vervanging', soort: k.soort, reden: 'te-ver', aantal: 1 }]);
+	assert.deepEqual((await medewerker.get('/_ingrepen', { query: { tot: '2020-01-01' }, expect: 200 })).body.items, []);
+	await medewerker.get('/_ingrepen', { query: { van: '2030-01-02', tot: '2030-01-01' }, expect: 400 });
+});
+
+/* An open request of ours that has some candidates. */
+async function askedOften(least) {
+	for (const aanvraag of await clients.school.all('/aanvragen', { query: { status: 'open' } })) {
+		const found = await clients.medewerker.all(`/aanvragen/${aanvraag.id}/kandidaten`);
+		if (found.length >= least)
+			return { aanvraag, found };
+	}
+	return assert.fail('no request with so many candidates');
+}
+
+check('staff puts an offer first: it stands above the best, is marked, and the pages go on behind it', async () => {
+	const { medewerker, school, beheerder } = clients;
+	const { aanvraag, found } = await askedOften(4);
+	const at = `/aanvragen/${aanvraag.id}`;
+	const last = found.at(-1);
+	assert.ok(found.every((c) => !c.voorrang));
+	const pin = await medewerker.post(`${at}/ingrepen`, { soort: 'voorrang', aanbodId: last.aanbodId, reden: 'anders', toelichting: 'De school kent ze al.' }, { expect: 201 });
+	assert.equal(pin.headers.get('location'), `/v1/ingrepen/${pin.body.id}`);
+	const expected = [last, ...found.slice(0, -1)].map((c) => c.aanbodId);
+	for (const limit of [1, 2, 100]) {
+		const now = await school.all(`${at}/kandidaten`, { query: { limit } });
+		assert.deepEqual(now.map((c) => c.aanbodId), expected, `pages of ${limit}`);
+		assert.deepEqual(now.map((c) => c.rang), expected.map((_, i) => i + 1));
+		assert.deepEqual(now.map((c) => c.voorrang), expected.map((_, i) => i === 0));
+		assert.equal(now[0].score, last.score);
+	}
+	assert.deepEqual((await beheerder.all(`${at}/ingrepen`)), [pin.body]);
+	await school.get(`${at}/ingrepen`, { expect: 403 });
+	assert.equal((await medewerker.post(`${at}/ingrepen`, { soort: 'voorrang', aanbodId: found[0].aanbodId, reden: 'anders' }, { expect: 409 })).body.code, 'ingreep.voorrang_bestaat');
+	assert.equal((await medewerker.post(`${at}/ingrepen`, { soort: 'verbod', aanbodId: last.aanbodId, reden: 'anders' }, { expect: 409 })).body.code, 'ingreep.bestaat');
+	const gone = await medewerker.patch(`/ingrepen/${pin.body.id}`, { ingetrokken: true }, { etag: pin.etag, expect: 200 });
+	assert.notEqual(gone.body.ingetrokkenOp, null);
+	await medewerker.patch(`/ingrepen/${pin.body.id}`, { ingetrokken: false }, { etag: pin.etag, expect: 412 });
+	assert.equal((await medewerker.patch(`/ingrepen/${pin.body.id}`, { ingetrokken: false }, { etag: gone.etag, expect: 409 })).body.code, 'ingreep.ingetrokken');
+	assert.deepEqual((await school.all(`${at}/kandidaten`)).map((c) => c.aanbodId), found.map((c) => c.aanbodId));
+	assert.equal(sql(`select string_agg(handeling, ' ' order by id) from audit where rij = '${pin.body.id}' and tabel = 'ingreep'`), 'gemaakt gewijzigd');
+	assert.equal(sql(`select string_agg(soort, ' ' order by id) from gebeurtenis where onderwerp = '${pin.body.id}'`), 'ingreep.gemaakt ingreep.gewijzigd');
+});
+
+check('staff rules an offer, a person or a company out: no candidate, no proposal, and nobody is told why', async () => {
+	const { medewerker, school } = clients;
+	const { aanvraag, found } = await askedOften(3);
+	const at = `/aanvragen/${aanvraag.id}`;
+	const [first, second] = found;
+	const forbid = (wie, expect = 201) => medewerker.post(`${at}/ingrepen`, { soort: 'verbod', reden: 'veiligheid', toelichting: 'Ruzie in de hal.', ...wie }, { expect });
+	const ban = await forbid({ aanbodId: first.aanbodId });
+	assert.ok(!(await school.all(`${at}/kandidaten`)).some((c) => c.aanbodId === first.aanbodId));
+	const why = (await school.get(`${at}/kandidaten/${first.aanbodId}`, { expect: 200 }));
+	assert.deepEqual(why.body.regel, { code: 'veto', reden: 'Het Technocentrum heeft dit aanbod voor deze aanvraag uitgesloten.' });
+	assert.ok(!why.text.includes('Ruzie') && !why.text.includes('veiligheid'));
+	const { datum, dagdeel } = first.tijdvakken[0];
+	assert.equal((await school.post(`${at}/koppelingen`, { aanbodId: first.aanbodId, tijdvak: { datum, dagdeel } }, { expect: 409 })).body.code, 'regel.veto');
+	const chances = async () => (await medewerker.all(`/aanbod/${first.aanbodId}/kansen`)).map((c) => c.aanvraagId);
+	assert.ok(!(await chances()).includes(aanvraag.id));
+	await medewerker.patch(`/ingrepen/${ban.body.id}`, { ingetrokken: true }, { etag: ban.etag, expect: 200 });
+	assert.ok((await chances()).includes(aanvraag.id));
+	const { aanbieder } = second;
+	await forbid(aanbieder.bedrijfId === null ? { vrijwilligerId: aanbieder.vrijwilligerId } : { bedrijfId: aanbieder.bedrijfId });
+	assert.ok((await school.all(`${at}/kandidaten`)).every((c) => c.aanbieder.bedrijfId !== aanbieder.bedrijfId || aanbieder.bedrijfId === null));
+	assert.ok(!(await school.all(`${at}/kandidaten`)).some((c) => c.aanbodId === second.aanbodId));
+	for (const wie of [{}, { aanbodId: first.aanbodId, bedrijfId: randomUUID() }, { aanbodId: randomUUID() }, { bedrijfId: randomUUID() }, { vrijwilligerId: randomUUID() }])
+		await forbid(wie, 400);
+	await medewerker.post(`${at}/ingrepen`, { soort: 'voorrang', bedrijfId: clients.bedrijf.ik.bedrijfId, reden: 'anders' }, { expect: 400 });
+	await medewerker.post(`/aanvragen/${randomUUID()}/ingrepen`, { soort: 'verbod', aanbodId: first.aanbodId, reden: 'anders' }, { expect: 404 });
+	await medewerker.get(`/ingrepen/${randomUUID()}`, { expect: 404 });
+	const counted = (await medewerker.get('/_ingrepen', { expect: 200 })).body.items.filter((i) => i.ingreep === 'verbod');
+	assert.deepEqual([counted.map((i) => i.reden), counted.reduce((sum, i) => sum + i.aantal, 0)], [['veiligheid'], 2]);
+	const volunteer = sql(`select v.id from vrijwilliger v where not exists (select from ingreep i where i.wie = v.id) limit 1`);
+	const person = await forbid({ vrijwilligerId: volunteer });
+	assert.deepEqual((await medewerker.get(`/ingrepen/${person.body.id}`, { expect: 200 })).body, person.body);
+	assert.ok((await medewerker.all(`${at}/ingrepen`)).some((i) => i.vrijwilligerId === volunteer));
+	await medewerker.patch(`/ingrepen/${person.body.id}`, { ingetrokken: true }, { etag: person.etag, expect: 200 });
+});
+
+/* Proposals of which nobody needs to take more care. */
+const several = async (count) => {
+	sql(`update risicoregel set vier_ogen = false where vier_ogen`);
+	return proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.vrijwilligerId !== null, count });
+};
+const bundle = (body, expect = 201) => clients.medewerker.post('/bundels', body, { expect });
+const carryOut = (who, id, what, expect = 201) => who.post(`/bundels/${id}/${what}`, undefined, { expect, headers: { 'Idempotency-Key': randomUUID() } });
+const states = (b) => b.regels.map((r) => [r.status, r.code]);
+const letters = () => Number(sql(`select count(*) from post where soort = 'antwoord' and verzonden_op is null`));
+const state = async (k) => (await clients.medewerker.get(`/koppelingen/${k.id}`, { expect: 200 })).body.status;
+
+check('many are approved at once: a preview that writes nothing, then just that, then taken back with its letters', async () => {
+	const { medewerker, beheerder, school } = clients;
+	const [a, b] = await several(2);
+	await medewerker.post(`/koppelingen/${b.id}/besluiten`, { besluit: 'afwijzen', reden: 'dubbele-aanvraag' }, { expect: 201 });
+	const before = sql(`select count(*) from geschiedenis`);
+	const waits = letters();
+	const { body: preview, headers } = await bundle({ stap: 'goedkeuren', ids: [a.id, b.id] });
+	assert.equal(headers.get('location'), `/v1/bundels/${preview.id}`);
+	assert.deepEqual([preview.status, preview.terugTotOp, states(preview)], ['voorbeeld', null, [['kan', null], ['kan_niet', 'stap.niet_toegestaan']]]);
+	assert.ok(preview.regels[1].uitleg.endsWith('.'));
+	assert.deepEqual([await state(a), sql(`select count(*) from geschiedenis`), letters()], ['voorgesteld', before, waits]);
+	await school.get(`/bundels/${preview.id}`, { expect: 403 });
+	assert.equal((await carryOut(beheerder, preview.id, 'uitvoeringen', 409)).body.code, 'bundel.van_ander');
+	assert.equal((await carryOut(medewerker, preview.id, 'terugdraaiingen', 409)).body.code, 'bundel.niet_uitgevoerd');
+	const done = (await carryOut(medewerker, preview.id, 'uitvoeringen')).body;
+	assert.deepEqual([done.status, states(done)], ['uitgevoerd', [['gedaan', null], ['kan_niet', 'stap.niet_toegestaan']]]);
+	assert.deepEqual([await state(a), letters()], ['goedgekeurd', waits + 1]);
+	assert.equal(sql(`select count(*) from post where soort = 'antwoord' and volgende_op = '${done.terugTotOp}'`), '1');
+	assert.equal((await carryOut(medewerker, preview.id, 'uitvoeringen', 409)).body.code, 'bundel.al_uitgevoerd');
+	const back = (await carryOut(beheerder, preview.id, 'terugdraaiingen')).body;
+	assert.deepEqual([back.status, states(back)[0], await state(a), letters()], ['teruggedraaid', ['teruggedraaid', null], 'voorgesteld', waits]);
+	assert.deepEqual((await medewerker.all(`/koppelingen/${a.id}/geschiedenis`)).map((g) => [g.stap, g.reden]),
+		[['voorstellen', null], ['goedkeuren', null], ['terugdraaien', 'vergissing']]);
+	assert.deepEqual((await medewerker.get(`/bundels/${preview.id}`, { expect: 200 })).body, back);
+});
+
+check('many are rejected at once: what changed meanwhile is named and left, and refilling waits until it cannot be taken back', async () => {
+	const { medewerker } = clients;
+	const [a, b] = await several(2);
+	const { body: preview } = await bundle({ stap: 'afwijzen', ids: [a.id, b.id], reden: 'te-ver', toelichting: 'Te ver voor een ochtend.' });
+	await medewerker.post(`/koppelingen/${b.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	const done = (await carryOut(medewerker, preview.id, 'uitvoeringen')).body;
+	assert.deepEqual(states(done), [['gedaan', null], ['niet_gedaan', 'bundel.veranderd']]);
+	assert.deepEqual([await state(a), await state(b)], ['afgewezen', 'goedgekeurd']);
+	assert.equal(sql(`select volgende_op = '${done.terugTotOp}' from bijvulling where koppeling_id = '${a.id}' and status = 'wacht'`), 't');
+	service.run('work', '--once');
+	assert.equal(sql(`select status from bijvulling where koppeling_id = '${a.id}'`), 'wacht');
+	const back = (await carryOut(medewerker, preview.id, 'terugdraaiingen')).body;
+	assert.deepEqual(states(back), [['teruggedraaid', null], ['niet_gedaan', 'bundel.veranderd']]);
+	assert.deepEqual([await state(a), sql(`select reden from bijvulling where koppeling_id = '${a.id}'`)], ['voorgesteld', 'zelf_gekozen']);
+});
+
+check('what was taken back too late, or changed since, stays; an old preview is not carried out', async () => {
+	const { medewerker, school } = clients;
+	const [a, b] = await several(2);
+	const approved = (await bundle({ stap: 'goedkeuren', ids: [a.id, b.id] })).body;
+	await carryOut(medewerker, approved.id, 'uitvoeringen');
+	await school.post(`/koppelingen/${a.id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	const back = (await carryOut(medewerker, approved.id, 'terugdraaiingen')).body;
+	assert.deepEqual(states(back), [['niet_teruggedraaid', 'bundel.veranderd'], ['teruggedraaid', null]]);
+	const late = (await bundle({ stap: 'goedkeuren', ids: [b.id] })).body;
+	sql(`update bundel set geldig_tot_op = now() - interval '1 second' where id = '${late.id}'`);
+	assert.equal((await carryOut(medewerker, late.id, 'uitvoeringen', 409)).body.code, 'bundel.verlopen');
+	sql(`update bundel set geldig_tot_op = now() + interval '1 minute' where id = '${late.id}'`);
+	await carryOut(medewerker, late.id, 'uitvoeringen');
+	sql(`update bundel set terug_tot_op = now() - interval '1 second' where id = '${late.id}'`);
+	assert.equal((await carryOut(medewerker, late.id, 'terugdraaiingen', 409)).body.code, 'bundel.te_laat');
+	assert.equal(await state(b), 'goedgekeurd');
+});
+
+check('requests and matches are assigned together, and given back to who had them', async () => {
+	const { medewerker, beheerder, school } = clients;
+	const [a, b] = await several(2);
+	await medewerker.post(`/aanvragen/${b.aanvraagId}/toewijzingen`, { accountId: medewerker.ik.id }, { expect: 201 });
+	const { body: preview } = await bundle({ stap: 'toewijzen', ids: [a.id, b.aanvraagId], accountId: beheerder.ik.id });
+	assert.deepEqual(states(preview), [['kan', null], ['kan', null]]);
+	const whose = (k) => sql(`select account_id from toewijzing where id = '${k.aanvraagId}'`);
+	assert.deepEqual([whose(a), whose(b)], ['', medewerker.ik.id]);
+	await carryOut(medewerker, preview.id, 'uitvoeringen');
+	assert.deepEqual([whose(a), whose(b)], [beheerder.ik.id, beheerder.ik.id]);
+	await carryOut(medewerker, preview.id, 'terugdraaiingen');
+	assert.deepEqual([whose(a), whose(b)], ['', medewerker.ik.id]);
+	const stranger = (await bundle({ stap: 'toewijzen', ids: [a.id], accountId: school.ik.id })).body;
+	assert.deepEqual(states(stranger), [['kan_niet', 'medewerker.onbekend']]);
+	for (const wrong of [{ stap: 'toewijzen', ids: [a.id] }, { stap: 'goedkeuren', ids: [a.aanvraagId] }, { stap: 'afwijzen', ids: [a.id] },
+		{ stap: 'goedkeuren', ids: [a.id], reden: 'anders' }, { stap: 'goedkeuren', ids: [a.id], toelichting: 'Zo maar.' }, { stap: 'goedkeuren', ids: [randomUUID()] },
+		{ stap: 'goedkeuren', ids: [] }, { stap: 'goedkeuren', ids: Array.from({ length: 101 }, () => randomUUID()) }])
+		await bundle(wrong, 400);
+	await medewerker.get(`/bundels/${randomUUID()}`, { expect: 404 });
+	await carryOut(medewerker, randomUUID(), 'uitvoeringen', 404);
+	await carryOut(medewerker, randomUUID(), 'terugdraaiingen', 404);
+});
+
+check('what asks for four eyes is not approved with many', async () => {
+	const { school, medewerker } = clients;
+	sql(`update risicoregel set vier_ogen = true, versie = versie + 1 where code = 'eerste-keer'`);
+	const [k] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId !== null });
+	assert.deepEqual(states((await bundle({ stap: 'goedkeuren', ids: [k.id] })).body), [['kan_niet', 'bundel.vier_ogen']]);
+	sql(`update risicoregel set vier_ogen = false, versie = versie + 1 where code = 'eerste-keer'`);
 });

@@ -276,6 +276,42 @@ Test(bijvulling, never_comes_back_with_what_was_had_nor_with_the_same_volunteer)
 
 /* ---- when it does not ---- */
 
+static void intervene(const char *aanvraag, const char *soort, const char *aanbod)
+{
+	assert_status(region_post(MEDEWERKER, region_text("/v1/aanvragen/%s/ingrepen", aanvraag),
+			      region_text("{'soort':'%s','aanbodId':'%s','reden':'anders'}", soort,
+				      aanbod)),
+		201);
+}
+
+Test(bijvulling, takes_what_staff_puts_first_before_the_next_best_and_once)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	const char *second = offer(BEDRIJF2, "B", SECOND);
+	const char *third = offer(BEDRIJF2, "C", THIRD);
+	const char *id = ask("7a");
+	intervene(id, "voorrang", third);
+	decline(BEDRIJF, propose(id, best), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), third);
+	decline(BEDRIJF2, last_of(id, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), second);
+}
+
+Test(bijvulling, passes_over_what_staff_ruled_out)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	const char *second = offer(BEDRIJF2, "B", SECOND);
+	const char *third = offer(BEDRIJF2, "C", THIRD);
+	const char *id = ask("7a");
+	const char *first = propose(id, best);
+	intervene(id, "verbod", second);
+	decline(BEDRIJF, first, "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), third);
+}
+
 Test(bijvulling, stops_at_a_reason_after_which_a_person_looks)
 {
 	const char *best = offer(BEDRIJF, "A", BEST);

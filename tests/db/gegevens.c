@@ -93,7 +93,7 @@ Test(gegevens, hold_every_text_that_was_planted_save_what_only_others_got)
 		"+31611zqx", "Zqxgenodigd", "Zqxtoestel", "Zqxonderwerp", "Zqxtoelichting",
 		"Zqxaanbod", "Zqxomschrijving", "Zqxreactie", "Zqxwaarom", "zqxnieuw@", "zqxoud@",
 		"Zqxbezwaar", "Zqxoordeel", "Zqxdank", "Zqxeigen", "Zqxafloop", "Zqxanders",
-		"Zqxweergave", "Zqxnotitie", "Zqxoverhaar", "Zqxtaak" };
+		"Zqxweergave", "Zqxnotitie", "Zqxoverhaar", "Zqxtaak", "Zqxingreep", "Zqxbundel" };
 	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++)
 		cr_expect_geq(occurs(whole, planted[i]), 1, "%s", planted[i]);
 }

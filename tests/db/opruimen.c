@@ -30,6 +30,7 @@ static void begin(void)
 		   "alter table antwoordlink drop constraint antwoordlink_koppeling_bestaat;"
 		   "alter table werkvoorraad drop constraint werkvoorraad_aanvraag_bestaat;"
 		   "alter table notitie drop constraint notitie_aanvraag_bestaat;"
+		   "alter table ingreep drop constraint ingreep_aanvraag_bestaat;"
 		   "alter table taak drop constraint taak_aanvraag_bestaat");
 	w.loop = loop_create(&loop_limits_default);
 	struct db_config config = db_config_default;
@@ -89,6 +90,14 @@ static const struct planted {
 		  "gewijzigd_op) values ('" ID("7$n") "', '" ID(
 			  "01") "', '" ACCOUNT "', 'x', $at, 1, "
 				"'2026-01-01Z', '2026-01-01Z')" },
+	{ "ingreep",
+		"insert into ingreep (id, aanvraag_id, soort, bedrijf_id, reden, versie, "
+		"gemaakt_op, gewijzigd_op) values ('" ID("7$n") "', '" ID(
+			"7$n") "', 'verbod', '" VAN_DAM "', 'anders', 1, $at, '2026-01-01Z')" },
+	{ "bundel", "insert into bundel (id, account_id, stap, status, geldig_tot_op, versie, "
+		    "gemaakt_op, gewijzigd_op) values ('" ID(
+			    "7$n") "', '" ACCOUNT
+				   "', 'goedkeuren', 'voorbeeld', $at, 1, $at, '2026-01-01Z')" },
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },

@@ -128,6 +128,33 @@ Test(db_transactions, rollback_leaves_nothing_and_the_connection_goes_on)
 	scene_run(&scene, rollback, NULL);
 }
 
+/* A part that failed, one that was only tried, and one that stays. */
+static enum err parts(struct task *t, void *arg)
+{
+	struct db_tx *tx = NULL;
+	struct db_part part;
+	TRY(db_begin(t, scene.db, &tx));
+	TRY(add(t, tx, "a"));
+	TRY(db_part_begin(t, tx, &part));
+	cr_expect_eq(add(t, tx, "a"), ERR_CONFLICT);
+	TRY(db_part_undo(t, tx, &part));
+	TRY(db_part_begin(t, tx, &part));
+	TRY(add(t, tx, "b"));
+	TRY(db_part_undo(t, tx, &part));
+	TRY(db_part_begin(t, tx, &part));
+	TRY(add(t, tx, "c"));
+	TRY(db_part_keep(t, tx));
+	TRY(add(t, tx, "b"));
+	TRY(db_commit(t, tx));
+	cr_expect_eq(places(t), 3);
+	return ERR_OK;
+}
+
+Test(db_transactions, go_on_after_a_part_that_failed_and_leave_nothing_of_it)
+{
+	scene_run(&scene, parts, NULL);
+}
+
 static enum err empty(struct task *t, void *arg)
 {
 	struct db_tx *tx = NULL;

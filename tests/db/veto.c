@@ -94,15 +94,9 @@ static const char *ask(void)
 	return region_member(r, "id");
 }
 
-Test(veto, keeps_a_proposal_out_of_the_database_whoever_makes_it)
+/* Whatever the engine saw: the database says no, by this rule. */
+static void assert_kept_out(const char *aanvraag, const char *aanbod, const char *regel)
 {
-	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",
-		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
-		"ochtend']}");
-	assert_status(offered, 201);
-	const char *id = ask();
-	/* Of her company: it goes for all its people. */
-	assert_status(exclude(BEDRIJF, "{'schoolId':'" KOMPAS "','reden':'te-ver'}"), 201);
 	region_sql(region_text(
 		"do $$ declare naam text; begin insert into koppeling (id, aanvraag_id, aanbod_id, "
 		"school_id, klas_id, bedrijf_id, vrijwilliger_id, datum, dagdeel, status, score, "
@@ -112,7 +106,48 @@ Test(veto, keeps_a_proposal_out_of_the_database_whoever_makes_it)
 		"now(), now(), 'school' from aanvraag a where a.id = '%s';"
 		" raise 'was let through' using errcode = 'XX000';"
 		" exception when check_violation then get stacked diagnostics naam = "
-		"constraint_name; if naam <> 'koppeling_zonder_veto' then raise '%%', naam using "
+		"constraint_name; if naam <> '%s' then raise '%%', naam using "
 		"errcode = 'XX000'; end if; end $$",
-		region_member(offered, "id"), region_day(7), id));
+		aanbod, region_day(7), aanvraag, regel));
+}
+
+Test(veto, keeps_a_proposal_out_of_the_database_whoever_makes_it)
+{
+	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(offered, 201);
+	const char *id = ask();
+	/* Of her company: it goes for all its people. */
+	assert_status(exclude(BEDRIJF, "{'schoolId':'" KOMPAS "','reden':'te-ver'}"), 201);
+	assert_kept_out(id, region_member(offered, "id"), "koppeling_zonder_veto");
+}
+
+Test(veto, of_staff_for_one_request_keeps_it_out_of_the_database_and_for_no_other)
+{
+	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	const char *aanbod = region_member(offered, "id");
+	const char *id = ask();
+	static const char *const named[] = { "'vrijwilligerId':'" AYA "'",
+		"'bedrijfId':'" VAN_DAM "'" };
+	for (size_t i = 0; i < 2; i++) {
+		const struct reply ban =
+			region_post(MEDEWERKER, region_text("/v1/aanvragen/%s/ingrepen", id),
+				region_text("{'soort':'verbod',%s,'reden':'anders'}", named[i]));
+		assert_status(ban, 201);
+		assert_kept_out(id, aanbod, "koppeling_zonder_verbod");
+		assert_status(
+			region_patch(MEDEWERKER, ban.location, "\"1\"", "{'ingetrokken':true}"),
+			200);
+	}
+	const struct reply ban =
+		region_post(MEDEWERKER, region_text("/v1/aanvragen/%s/ingrepen", id),
+			region_text("{'soort':'verbod','aanbodId':'%s','reden':'anders'}", aanbod));
+	assert_status(ban, 201);
+	assert_kept_out(id, aanbod, "koppeling_zonder_verbod");
+	const struct reply other =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten/%s", ask(), aanbod));
+	assert_holds(other, "'mogelijk':true");
 }

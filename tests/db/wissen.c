@@ -41,8 +41,8 @@ static struct reply erase(void)
 Test(wissen, finds_what_was_planted_before_it_is_erased)
 {
 	cr_expect_str_eq(tables_with("zqx"), "aanbod aanvraag account agendalink beoordeling "
-					     "geschiedenis gewicht_activering identiteit "
-					     "koppeling lid notitie sessie sleutel taak "
+					     "bundel geschiedenis gewicht_activering identiteit "
+					     "ingreep koppeling lid notitie sessie sleutel taak "
 					     "uitkomst vrijwilliger weergave");
 }
 

@@ -190,7 +190,10 @@ static void ask_about(struct input *in, struct question *q)
 		.datums = &q->datum,
 		.datum_count = 1 };
 	v->relaties = &q->relatie;
-	v->relatie_count = next(in) % 2;
+	const unsigned between = next(in);
+	v->relatie_count = between % 2;
+	v->verboden = &q->relatie.houder;
+	v->verboden_count = between / 2 % 2;
 	tijdvak_set_add(&v->gesloten, next_date(in), (uint8_t)next(in));
 	tijdvak_set_add(&v->klas_bezet, next_date(in), (uint8_t)next(in));
 }

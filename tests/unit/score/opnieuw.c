@@ -44,6 +44,12 @@ static bool pair_passes(
 			if (v->relaties[i].veto && behind(&v->relaties[i], b))
 				return false;
 		}
+		for (size_t i = 0; i < v->verboden_count; i++) {
+			const struct uuid id = v->verboden[i];
+			if (uuid_eq(id, b->id) || uuid_eq(id, b->vrijwilliger_id) ||
+				uuid_eq(id, b->bedrijf_id))
+				return false;
+		}
 		return true;
 	case SCORE_REGEL_LEEFTIJD: return old_enough(v, b);
 	case SCORE_REGEL_NIVEAU:

@@ -51,6 +51,7 @@ void paren_koppel(struct paar_data *d)
 {
 	d->aanvraag.themas = d->gevraagd;
 	d->aanvraag.relaties = d->relaties;
+	d->aanvraag.verboden = d->verboden;
 	for (int i = 0; i < PAREN_RELATIES; i++)
 		d->relaties[i].datums = d->datums[i];
 	d->aanbod.themas = d->geboden;
@@ -127,6 +128,8 @@ static void random_relaties(struct paar_data *d, struct toeval *t)
 			d->datums[v->relatie_count - 1][k] = any_date(d, t);
 		number += 1 + toeval_below(t, 2);
 	}
+	for (unsigned i = toeval_below(t, 24); i < 8 && v->verboden_count < 2; i += 4)
+		d->verboden[v->verboden_count++] = paren_houder(i);
 	v->wachttijd_dagen = (uint16_t)(one_in(t, 2) ? 0 : toeval_below(t, 12));
 	v->voorkeur = (enum score_voorkeur)toeval_below(t, 3);
 }

@@ -27,6 +27,7 @@ struct paar_data {
 	struct score_relatie relaties[PAREN_RELATIES];
 	int32_t datums[PAREN_RELATIES][PAREN_LIST_MAX];
 	struct score_erkenning erkenningen[PAREN_LIST_MAX];
+	struct uuid verboden[2];
 };
 
 struct toeval {

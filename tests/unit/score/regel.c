@@ -102,6 +102,24 @@ Test(regel, lets_a_veto_of_either_side_stand_against_the_person_and_the_company)
 	}
 }
 
+Test(regel, lets_no_offer_pass_that_staff_ruled_out_nor_who_stands_behind_it)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.id = paren_houder(7);
+	for (unsigned number = 0; number < 8; number++) {
+		d.verboden[0] = paren_houder(number);
+		d.verboden[1] = paren_houder(number + 1);
+		d.aanvraag.verboden_count = 2;
+		const bool is_behind =
+			number == 0 || number == 3 || number == 4 || number == 6 || number == 7;
+		if (is_behind)
+			check_fails(&d, SCORE_REGEL_VETO);
+		else
+			check_passes(&d, 20);
+	}
+}
+
 Test(regel, finds_a_veto_among_many_relations)
 {
 	struct paar_data d;

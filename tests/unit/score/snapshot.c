@@ -103,6 +103,7 @@ struct vraag {
 	size_t kring_count;
 	struct score_rang na;
 	struct uuid alleen[40];
+	struct uuid verboden[OFFERS / 8];
 	struct score_snapshot_vraag snapshot;
 };
 
@@ -134,6 +135,15 @@ static void any_question(struct vraag *q, struct toeval *t)
 	}
 	if (toeval_below(t, 20) == 0)
 		q->paar.gevraagd[0] = THEMA_MAX - 1;
+	if (toeval_below(t, 4) == 0) {
+		v->verboden = q->verboden;
+		for (v->verboden_count = 0; v->verboden_count < OFFERS / 8; v->verboden_count++) {
+			const unsigned number =
+				(unsigned)v->verboden_count * 8 + toeval_below(t, 8);
+			q->verboden[v->verboden_count].b[3] = (uint8_t)(number >> 8);
+			q->verboden[v->verboden_count].b[15] = (uint8_t)number;
+		}
+	}
 	q->config = paren_config();
 	if (toeval_below(t, 2) == 0)
 		q->config.gewichten = any_weights(t);

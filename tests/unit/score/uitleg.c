@@ -156,6 +156,16 @@ Test(uitleg, does_not_say_who_excluded_whom)
 		"The school or this supplier has excluded the other.");
 }
 
+Test(uitleg, says_that_staff_ruled_it_out_and_not_why)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.verboden_count = 1;
+	d.verboden[0] = paren_houder(0);
+	check_rule(&d, "Het Technocentrum heeft dit aanbod voor deze aanvraag uitgesloten.",
+		"The Technocentrum has ruled out this offer for this request.");
+}
+
 Test(uitleg, says_which_age_is_asked_and_by_whom)
 {
 	struct paar_data d;

@@ -6,7 +6,7 @@
 -- out: sleutel text, rij text
 -- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
--- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, agendalink_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, notitie_op_account, notitie_op_aanvraag, taak_op_account, taak_op_eigenaar, toewijzing_op_account, weergave_op_account, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, invaller_op_aanbod, verzetvoorstel_op_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, sluiting_op_houder, audit_op_rij, audit_op_betreft, bedrijf_uniek, inschrijving_op_vrijwilliger
+-- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, agendalink_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, notitie_op_account, notitie_op_aanvraag, taak_op_account, taak_op_eigenaar, toewijzing_op_account, weergave_op_account, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, invaller_op_aanbod, verzetvoorstel_op_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, sluiting_op_houder, audit_op_rij, audit_op_betreft, bedrijf_uniek, inschrijving_op_vrijwilliger, bundel_op_account, ingreep_op_wie
 -- seqscan: gewicht_activering is a small table
 with gevonden as (
 	select a.id::text as sleutel, to_jsonb(a) as rij
@@ -128,12 +128,19 @@ with gevonden as (
 	select w.id::text, to_jsonb(w)
 	from veto w where :tabel::text = 'veto' and w.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
 	union all
+	select i.id::text, to_jsonb(i)
+	from ingreep i
+	where :tabel::text = 'ingreep' and i.wie = any (:vrijwilliger_ids::uuid[]
+		|| array(select o.id from aanbod o where o.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])))
+	union all
 	select n.id::text, to_jsonb(n) from notitie n where :tabel::text = 'notitie' and n.account_id = :account_id::uuid
 	union all
 	select n.id::text, to_jsonb(n)
 	from koppeling k
 	join notitie n on n.aanvraag_id = k.aanvraag_id and n.account_id <> :account_id::uuid
 	where :tabel::text = 'notitie' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
+	union all
+	select b.id::text, to_jsonb(b) from bundel b where :tabel::text = 'bundel' and b.account_id = :account_id::uuid
 	union all
 	select t.id::text, to_jsonb(t) from taak t where :tabel::text = 'taak' and t.account_id = :account_id::uuid
 	union all
