@@ -1,31 +1,4 @@
-#include "api/regels.h"
-
-/* Kinds of rules that come back often: the name of the constraint, and the field. */
-#define LENGTE(name, pointer)                                                                \
-	{                                                                                    \
-		name, ERR_INVALID, "veld.te_lang", pointer, "Deze tekst is leeg of te lang." \
-	}
-#define VORM(name, pointer)                                     \
-	{                                                       \
-		name, ERR_INVALID, "veld.patroon", pointer,     \
-			"Deze waarde heeft niet de goede vorm." \
-	}
-#define KEUZE(name, pointer)                                                                 \
-	{                                                                                    \
-		name, ERR_INVALID, "veld.keuze", pointer, "Deze waarde kennen we hier niet." \
-	}
-#define BEREIK(name, pointer)                                                                   \
-	{                                                                                       \
-		name, ERR_INVALID, "veld.bereik", pointer, "Dit getal is te klein of te groot." \
-	}
-#define INTERN(name)                                                            \
-	{                                                                       \
-		name, ERR_INTERNAL, "intern", NULL, "Er ging bij ons iets mis." \
-	}
-#define DUBBEL(name)                                                      \
-	{                                                                 \
-		name, ERR_CONFLICT, "bestaat_al", NULL, "Dit bestaat al." \
-	}
+#include "api/regels_kort.h"
 
 const struct db_rule api_rules[] = {
 	/* clang-format off */
@@ -479,6 +452,24 @@ const struct db_rule api_rules[] = {
 	/* Who does not want whom. */
 	{ "koppeling_zonder_veto", ERR_CONFLICT, "koppeling.veto", NULL,
 		"De school of de aanbieder wil niet met de andere kant." },
+	{ "overdracht_van_een", ERR_INVALID, "overdracht.van_een", "/vanAccountId",
+		"Noem een medewerker, een bedrijf of een vrijwilliger: een van de drie." },
+	{ "overdracht_naar_bij_medewerker", ERR_INVALID, "overdracht.naar", "/naarAccountId",
+		"Zeg van een medewerker wie het overneemt, en alleen dan." },
+	{ "overdracht_naar_een_ander", ERR_INVALID, "overdracht.naar_zichzelf", "/naarAccountId",
+		"Dat is dezelfde medewerker. Kies een ander." },
+	{ "overdracht_reden_bij_vertrek", ERR_INVALID, "reden.nodig", "/reden",
+		"Kies een reden als een bedrijf of vrijwilliger stopt, en alleen dan." },
+	{ "overdracht_van_account_bestaat", ERR_INVALID, "account.onbekend", "/vanAccountId", "Dit account bestaat niet." },
+	{ "overdracht_naar_account_bestaat", ERR_INVALID, "medewerker.onbekend", "/naarAccountId",
+		"Dit is geen medewerker van het Technocentrum." },
+	{ "overdracht_bedrijf_bestaat", ERR_INVALID, "bedrijf.onbekend", "/bedrijfId", "Dit bedrijf bestaat niet." },
+	{ "overdracht_vrijwilliger_bestaat", ERR_INVALID, "vrijwilliger.onbekend", "/vrijwilligerId",
+		"Deze vrijwilliger bestaat niet." },
+	{ "overdracht_reden_bekend", ERR_INVALID, "reden.onbekend", "/reden", "Deze reden kennen we niet." },
+	INTERN("overdracht_status_bekend"),
+	INTERN("overdracht_deel_bekend"),
+	DUBBEL("overdracht_uniek"),
 	{ "bundel_reden_bekend", ERR_INVALID, "reden.onbekend", "/reden", "Deze reden kennen we niet." },
 	{ "bundel_aan_account_bestaat", ERR_INVALID, "medewerker.onbekend", "/accountId",
 		"Dit is geen medewerker van het Technocentrum." },

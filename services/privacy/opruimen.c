@@ -28,6 +28,8 @@ const struct opruim_regel opruim_regels[] = {
 		&stmt_ingreep_purge, DAY_US, 730, 0, NULL },
 	{ "bundel", "stappen die een medewerker met veel tegelijk zette", &stmt_bundel_purge,
 		DAY_US, 90, 0, NULL },
+	{ "overdracht", "wat iemand achterliet en is overgedragen", &stmt_overdracht_purge, DAY_US,
+		90, 0, NULL },
 	{ "antwoordlink", "links om te antwoorden die niet meer werken", &stmt_antwoordlink_purge,
 		DAY_US, 0, 0, NULL },
 	{ "sleutel", "sleutels die zijn verlopen", &stmt_sleutel_purge, DAY_US, 30, 0, NULL },

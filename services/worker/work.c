@@ -22,6 +22,7 @@
 #include "worker/bijvul.h"
 #include "worker/expire.h"
 #include "worker/herinner.h"
+#include "worker/overdracht.h"
 #include "worker/proef.h"
 #include "worker/verzegel.h"
 
@@ -170,9 +171,11 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct zegel_count sealed = { 0 };
 	struct bijvul_count refilled = { 0 };
 	int64_t reminded = 0;
+	int64_t handed_over = 0;
 	const struct herinner_config letters = { .keys = w->keys,
 		.public_url = w->config->public_url };
 	TRY(expire_matches(t, w->db, now_us, &expired));
+	TRY(overdracht_round(t, w->db, now_us, &handed_over));
 	if (w->once)
 		TRY(refill_once(t, w, now_us, &refilled));
 	TRY(show_staff(t, w, now_us));
@@ -186,7 +189,8 @@ static enum err round_of_work(struct task *t, struct worker *w)
 		TRY(zegel_round(t, w->db, w->keys, now_us, &sealed));
 	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed), LOG_INT("bijgevuld", refilled.proposed),
-		LOG_INT("herinnerd", reminded), LOG_INT("post_bezorgd", delivered.delivered));
+		LOG_INT("herinnerd", reminded), LOG_INT("overgedragen", handed_over),
+		LOG_INT("post_bezorgd", delivered.delivered));
 	return outside;
 }
 

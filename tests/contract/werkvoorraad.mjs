@@ -344,3 +344,57 @@ check('what asks for four eyes is not approved with many', async () => {
 	assert.deepEqual(states((await bundle({ stap: 'goedkeuren', ids: [k.id] })).body), [['kan_niet', 'bundel.vier_ogen']]);
 	sql(`update risicoregel set vier_ogen = false, versie = versie + 1 where code = 'eerste-keer'`);
 });
+
+const follow = async (id) => (await clients.medewerker.get(`/overdrachten/${id}`, { expect: 200 })).body;
+const handOver = (id, expect = 202) => clients.medewerker.post(`/overdrachten/${id}/uitvoeringen`, undefined, { expect, headers: { 'Idempotency-Key': randomUUID() } });
+
+check('the work of who leaves staff goes to a colleague, in batches, and says how far it is', async () => {
+	const { medewerker, beheerder, school } = clients;
+	const [a, b] = await several(2);
+	for (const k of [a, b])
+		await medewerker.post(`/aanvragen/${k.aanvraagId}/toewijzingen`, { accountId: beheerder.ik.id }, { expect: 201 });
+	const { body: task } = await medewerker.post(`/aanvragen/${a.aanvraagId}/taken`, { tekst: 'Bel de school.', eigenaarId: beheerder.ik.id }, { expect: 201 });
+	const before = Number(sql(`select count(*) from toewijzing where account_id = '${beheerder.ik.id}'`));
+	const { body: plan, headers } = await medewerker.post('/overdrachten', { vanAccountId: beheerder.ik.id, naarAccountId: medewerker.ik.id }, { expect: 201 });
+	assert.equal(headers.get('location'), `/v1/overdrachten/${plan.id}`);
+	assert.deepEqual([plan.status, plan.toewijzingen, plan.taken, plan.aanbod, plan.koppelingen, plan.gedaan], ['voorbeeld', before, 1, 0, 0, 0]);
+	service.run('work', '--once');
+	assert.deepEqual(await follow(plan.id), plan);
+	assert.equal((await handOver(plan.id)).headers.get('location'), `/v1/overdrachten/${plan.id}`);
+	service.run('work', '--once');
+	const done = await follow(plan.id);
+	assert.deepEqual([done.status, done.gedaan, done.mislukt], ['klaar', before + 1, 0]);
+	assert.equal(sql(`select count(*) from toewijzing where account_id = '${beheerder.ik.id}'`), '0');
+	assert.ok((await medewerker.all('/taken', { query: { toegewezen: 'mij' } })).some((t) => t.id === task.id));
+	assert.ok((await waiting(medewerker, { toegewezen: 'mij' })).some((w) => w.id === a.id));
+	assert.equal((await handOver(plan.id, 409)).body.code, 'overdracht.al_uitgevoerd');
+	await school.get(`/overdrachten/${plan.id}`, { expect: 403 });
+});
+
+check('of a volunteer who stops the offers close and all that comes ends with a reason, and is refilled', async () => {
+	const { medewerker, school } = clients;
+	const [k] = await several(1);
+	const { vrijwilligerId } = k.aanbieder ?? {};
+	const volunteer = vrijwilligerId ?? sql(`select vrijwilliger_id from koppeling where id = '${k.id}'`);
+	await medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	const { body: plan } = await medewerker.post('/overdrachten', { vrijwilligerId: volunteer, reden: 'geen-tijd' }, { expect: 201 });
+	assert.ok(plan.aanbod >= 1 && plan.koppelingen >= 1);
+	sql(`update overdracht set geldig_tot_op = now() - interval '1 second' where id = '${plan.id}'`);
+	assert.equal((await handOver(plan.id, 409)).body.code, 'overdracht.verlopen');
+	sql(`update overdracht set geldig_tot_op = now() + interval '1 minute' where id = '${plan.id}'`);
+	await handOver(plan.id);
+	service.run('work', '--once');
+	const done = await follow(plan.id);
+	assert.deepEqual([done.status, done.gedaan, done.mislukt], ['klaar', plan.aanbod + plan.koppelingen, 0]);
+	const { body: ended } = await medewerker.get(`/koppelingen/${k.id}`, { expect: 200 });
+	assert.deepEqual([ended.status, ended.reden], ['geannuleerd', 'geen-tijd']);
+	assert.equal(sql(`select count(*) from aanbod where vrijwilliger_id = '${volunteer}' and status <> 'gesloten'`), '0');
+	assert.equal(sql(`select count(*) from bijvulling where koppeling_id = '${k.id}'`), '1');
+	assert.equal(sql(`select rol || ' ' || stap from geschiedenis where koppeling_id = '${k.id}' order by volgnummer desc limit 1`), 'medewerker annuleren');
+	for (const wrong of [{ vrijwilligerId: volunteer, bedrijfId: clients.bedrijf.ik.bedrijfId, reden: 'anders' }, { vrijwilligerId: volunteer, naarAccountId: medewerker.ik.id },
+		{ bedrijfId: clients.bedrijf.ik.bedrijfId, reden: 'betwist' }, { vanAccountId: medewerker.ik.id, naarAccountId: medewerker.ik.id },
+		{ vanAccountId: medewerker.ik.id, naarAccountId: school.ik.id }, { bedrijfId: randomUUID(), reden: 'anders' }, { vanAccountId: medewerker.ik.id, reden: 'anders' }])
+		await medewerker.post('/overdrachten', wrong, { expect: 400 });
+	await medewerker.get(`/overdrachten/${randomUUID()}`, { expect: 404 });
+	await handOver(randomUUID(), 404);
+});

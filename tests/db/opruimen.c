@@ -98,6 +98,13 @@ static const struct planted {
 		    "gemaakt_op, gewijzigd_op) values ('" ID(
 			    "7$n") "', '" ACCOUNT
 				   "', 'goedkeuren', 'voorbeeld', $at, 1, $at, '2026-01-01Z')" },
+	{ "overdracht",
+		"insert into overdracht (id, bedrijf_id, reden, status, geldig_tot_op, "
+		"toewijzingen, taken, aanbod, koppelingen, gedaan, mislukt, deel, na_id, versie, "
+		"gemaakt_op, gewijzigd_op) values ('" ID(
+			"7$n") "', '" VAN_DAM
+			       "', 'anders', 'klaar', $at, 0, 0, 0, 0, 0, 0, 'koppeling', '" ID(
+				       "01") "', 1, $at, $at)" },
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },

@@ -22,7 +22,8 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"reservering", "plek", "inschrijving", "plekwens", "post", "eenmalig", "antwoordlink",
 	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
 	"akkoord", "uitnodiging_dag", "agendalink", "sluiting", "verzetvoorstel", "toewijzing",
-	"werkvoorraad", "weergave", "notitie", "taak", "ingreep", "bundel", "bundel_regel" };
+	"werkvoorraad", "weergave", "notitie", "taak", "ingreep", "bundel", "overdracht",
+	"bundel_regel" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

@@ -142,6 +142,9 @@ with gevonden as (
 	union all
 	select b.id::text, to_jsonb(b) from bundel b where :tabel::text = 'bundel' and b.account_id = :account_id::uuid
 	union all
+	select o.id::text, to_jsonb(o)
+	from overdracht o where :tabel::text = 'overdracht' and o.wie = any (:vrijwilliger_ids::uuid[] || :account_id::uuid)
+	union all
 	select t.id::text, to_jsonb(t) from taak t where :tabel::text = 'taak' and t.account_id = :account_id::uuid
 	union all
 	select t.id::text, to_jsonb(t)
