@@ -12,7 +12,7 @@ const struct reden reden_table[REDEN_COUNT] = {
 	{ "geen-tijd", "Er is geen tijd voor.", "There is no time for it.",
 		AFWIJZEN | AFSLAAN | ANNULEREN | WEGGEBLEVEN | VERZETTEN, false },
 	{ "ander-tijdvak", "Een ander dagdeel kan wel.", "Another half-day would do.", AFSLAAN,
-		true },
+		false },
 	{ "te-ver", "De afstand is te groot.", "The distance is too large.",
 		AFWIJZEN | AFSLAAN | ANNULEREN, false },
 	{ "niet-passend-niveau", "Het niveau past niet.", "The level does not fit.",

@@ -253,6 +253,60 @@ enum err h_invalvraag_post(struct req *r, const struct op_invalvraag_post *in)
 	return ERR_OK;
 }
 
+/* ---- ending it ---- */
+
+enum err h_invalvraag_get(struct req *r, const struct op_invalvraag_get *in)
+{
+	struct invalvraag_list_row row;
+	TRY(get_one(r, req_reader(r), in->id, &row));
+	req_item(r, 200, row.versie);
+	put_invalvraag(r, &row);
+	return ERR_OK;
+}
+
+/* Who did not answer yet need not any more, and is told. */
+static enum err close_it(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct invalvraag_hold_row *v)
+{
+	struct invalvraag_close_row closed;
+	struct invaller_anderen_row others;
+	size_t letters = 0;
+	const struct brief brief = { .soort = POST_INVALLEN_VOL,
+		.school_naam = v->school_naam,
+		.datum = v->datum,
+		.dagdeel = v->dagdeel };
+	TRY(invalvraag_close(r->t, tx,
+		&(struct invalvraag_close_in){
+			.id = id, .account_id = r->actor.account_id, .nu = r->now_us },
+		&closed));
+	TRY(invaller_anderen(
+		r->t, tx, &(struct invaller_anderen_in){ .invalvraag_id = id }, &others));
+	return write_to(r, tx, others.ids, &brief, &letters);
+}
+
+enum err h_invalvraag_patch(struct req *r, const struct op_invalvraag_patch *in)
+{
+	struct db_tx *tx;
+	bool found = false;
+	struct invalvraag_hold_row v;
+	struct invalvraag_list_row row;
+	TRY(req_begin(r, &tx));
+	TRY(invalvraag_hold(r->t, tx, &(struct invalvraag_hold_in){ .id = in->id }, &found, &v));
+	if (!found)
+		return req_not_found(r, "Deze invalvraag");
+	if (v.versie != r->if_match)
+		return req_stale(r, v.versie);
+	if (!str_eq(v.status, STR("open")) || v.begint_op <= r->now_us)
+		return task_fail(r->t, ERR_CONFLICT, "invalvraag.voorbij",
+			"Er is al iemand gevonden, of het hoefde al niet meer.");
+	if (in->body.gesloten)
+		TRY(close_it(r, tx, in->id, &v));
+	TRY(get_one(r, tx, in->id, &row));
+	req_item(r, 200, row.versie);
+	put_invalvraag(r, &row);
+	return ERR_OK;
+}
+
 /* ---- answering ---- */
 
 /* One answer, whatever is wrong with the link. */

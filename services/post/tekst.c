@@ -306,13 +306,13 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Can you not make it after all? Then tell the Technocentrum at once.\n" },
 	},
 	[POST_INVALLEN_VOL] = {
-		[POST_NL] = { "Er is al iemand die invalt",
+		[POST_NL] = { "Je hoeft niet in te vallen",
 			"Dag{naam},\n\n"
-			"We vroegen of je kon invallen. Dat hoeft niet meer: er is iemand gevonden.\n\n{over}\n\n"
+			"We vroegen of je kon invallen. Dat hoeft niet meer.\n\n{over}\n\n"
 			"Je hoeft niets te doen.\n" },
-		[POST_EN] = { "Somebody stands in already",
+		[POST_EN] = { "You need not stand in",
 			"Hello{naam},\n\n"
-			"We asked whether you could stand in. That is no longer needed: somebody was found.\n\n{over}\n\n"
+			"We asked whether you could stand in. That is no longer needed.\n\n{over}\n\n"
 			"There is nothing to do.\n" },
 	},
 	[POST_HERINNERING] = {

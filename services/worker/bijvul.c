@@ -60,13 +60,34 @@ static enum err try_offer(struct task *t, struct db_tx *tx, struct uuid aanbod_i
 	return ERR_OK;
 }
 
+/* The same offer, at a half-day that a side named when it declined: that was not had yet. */
+static enum err try_named(struct task *t, struct db_tx *tx, const struct round *r, struct motor *m,
+	const struct bijvulling_claim_row *row, bool *ret_found, struct tijdvak *ret_tijdvak)
+{
+	const struct db_ints named = row->andere_tijdvakken;
+	for (size_t i = 0; i < named.count && !*ret_found; i++) {
+		const struct tijdvak wanted = tijdvak_from_number(named.items[i]);
+		bool found = false;
+		struct tijdvak tijdvak = wanted;
+		if (is_among(row->aanbod_id, r->refused, r->refused_count))
+			break;
+		TRY(try_offer(t, tx, row->aanbod_id, m, wanted, &found, &tijdvak));
+		if (found && tijdvak.datum == wanted.datum && tijdvak.dagdeel == wanted.dagdeel) {
+			*ret_found = true;
+			*ret_tijdvak = tijdvak;
+		}
+	}
+	return ERR_OK;
+}
+
 static bool may_try(const struct round *r, const struct bijvulling_gehad_row *had, struct uuid id)
 {
 	return !is_among(id, had->ids.items, had->ids.count) &&
 	       !is_among(id, r->refused, r->refused_count);
 }
 
-/* The best offer of the supply that was not had yet; before it what staff wants first. */
+/* The best offer of the supply that was not had yet; before it what a side named itself, and
+ * what staff wants first. */
 static enum err choose(struct task *t, struct db_tx *tx, const struct round *r, struct motor *m,
 	const struct bijvulling_claim_row *row, bool *ret_found, struct tijdvak *ret_tijdvak)
 {
@@ -81,7 +102,8 @@ static enum err choose(struct task *t, struct db_tx *tx, const struct round *r, 
 	size_t count = 0;
 	TRY(voorraad_rangschik(r->b->voorraad, task_arena(t), m, NULL, k, rangen, &count));
 	*ret_found = false;
-	if (!uuid_is_nil(m->voorrang_id) && may_try(r, &had, m->voorrang_id))
+	TRY(try_named(t, tx, r, m, row, ret_found, ret_tijdvak));
+	if (!*ret_found && !uuid_is_nil(m->voorrang_id) && may_try(r, &had, m->voorrang_id))
 		TRY(try_offer(t, tx, m->voorrang_id, m, wanted, ret_found, ret_tijdvak));
 	for (size_t i = 0; i < count && !*ret_found; i++)
 		if (may_try(r, &had, rangen[i].id))

@@ -139,11 +139,34 @@ check('of many who are asked to stand in at once the first yes does it, exactly 
 		assert.ok(booked.schoolBevestigdOp && booked.aanbiederBevestigdOp);
 		const subjects = service.letters().filter((l) => !seen.has(l)).map((l) => /^Subject: (.*)\r$/m.exec(l)[1]);
 		assert.equal(subjects.filter((s) => s === 'Je valt in').length >= 1, true);
-		assert.equal(subjects.filter((s) => s === 'Er is al iemand die invalt').length >= 2, true);
+		assert.equal(subjects.filter((s) => s === 'Je hoeft niet in te vallen').length >= 2, true);
 		const [shown] = (await clients.school.get(path, { expect: 200 })).body.items;
 		assert.deepEqual([shown.status, shown.invallers], ['vervuld', []]);
 		assert.equal((await clients.school.get(`/aanvragen/${k.aanvraagId}`, { expect: 200 })).body.status, 'gekoppeld');
 	}
+});
+
+check('staff ends a question for a stand-in: who did not answer is told, and a link says yes no more', async () => {
+	const { medewerker, school } = clients;
+	const offers = [await offer(clients.bedrijf), await offer(clients.bedrijf)];
+	const k = await calledOff('Groep 7 niet', offers[0], 0);
+	const seen = new Set(service.letters());
+	const { body: vraag } = await medewerker.post(`/koppelingen/${k.id}/invalvragen`, { aanbodIds: offers }, { expect: 201 });
+	const [first, second] = links(seen);
+	tokens.push(first, second);
+	await standIn(first, 'nee', 200);
+	const path = `/invalvragen/${vraag.id}`;
+	const { etag } = await medewerker.get(path, { expect: 200 });
+	await school.get(path, { expect: 403 });
+	await medewerker.patch(path, { gesloten: true }, { etag: '"99"', expect: 412 });
+	const told = new Set(service.letters());
+	const closed = await medewerker.patch(path, { gesloten: true }, { etag, expect: 200 });
+	assert.deepEqual([closed.body.status, closed.body.invallers.map((i) => i.status).sort()], ['gesloten', ['nee', 'vol']]);
+	assert.deepEqual(service.letters().filter((l) => !told.has(l)).map((l) => /^Subject: (.*)\r$/m.exec(l)[1]), ['Je hoeft niet in te vallen']);
+	assert.equal((await standIn(second, 'ja', 409)).body.code, 'invalvraag.vervuld');
+	assert.equal((await medewerker.patch(path, { gesloten: true }, { etag: closed.etag, expect: 409 })).body.code, 'invalvraag.voorbij');
+	await medewerker.get('/invalvragen/0190c0de-0000-7000-8000-000000000000', { expect: 404 });
+	await medewerker.patch('/invalvragen/0190c0de-0000-7000-8000-000000000000', { gesloten: true }, { etag, expect: 404 });
 });
 
 check('nobody is asked to stand in for what lies further ahead, and a link that is none says nothing', async () => {

@@ -6,6 +6,7 @@
  * something to try it with for each role; without, the first tests here fail.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { Client } from '../support/client.mjs';
@@ -19,7 +20,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', ingrepen: 'all', bundels: 'all', overdrachten: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', ingrepen: 'all', bundels: 'all', overdrachten: 'all', invalvragen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -113,6 +114,9 @@ async function makeShared() {
 		{ soort: 'verbod', bedrijfId: shared.bedrijven[0], reden: 'anders' }, { expect: 201 })).body.id];
 	shared.bundels = [(await medewerker.post('/bundels', { stap: 'toewijzen', ids: [(await medewerker.all('/aanvragen'))[0].id], accountId: null }, { expect: 201 })).body.id];
 	shared.overdrachten = [(await medewerker.post('/overdrachten', { bedrijfId: shared.bedrijven[0], reden: 'anders' }, { expect: 201 })).body.id];
+	shared.invalvragen = [execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', service.databaseUri, '-c', `insert into invalvraag (id, aanvraag_id, school_id,
+		koppeling_id, datum, dagdeel, status, versie, gemaakt_op, gewijzigd_op) select gen_random_uuid(), k.aanvraag_id, k.school_id, k.id, k.datum, k.dagdeel,
+		'open', 1, now(), now() from koppeling k limit 1 returning id`], { encoding: 'utf8' }).trim()];
 	shared.weergaven = [(await medewerker.post('/weergaven', { naam: 'Van ons', gedeeld: true }, { expect: 201 })).body.id];
 	shared.themas = (await medewerker.all('/themas')).map((t) => t.code);
 	const { body: draft } = await medewerker.post('/gewichten', { soort: 'workshop' }, { expect: 201 });

@@ -299,6 +299,51 @@ Test(bijvulling, takes_what_staff_puts_first_before_the_next_best_and_once)
 	cr_expect_str_eq(last_of(id, "aanbod_id"), second);
 }
 
+/* The day of the half-day at this place in the list of a candidate; days come before their dagdeel.
+ */
+static const char *nth_day(const char *aanvraag, const char *aanbod, unsigned n)
+{
+	const struct reply one =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten/%s", aanvraag, aanbod));
+	const char *at = strstr(one.body, "\"tijdvakken\"");
+	for (unsigned i = 0; i <= n && at != NULL; i++)
+		at = strstr(at + 1, "\"datum\":\"");
+	cr_assert_not_null(at);
+	return region_text("%.10s", at + strlen("\"datum\":\""));
+}
+
+static void decline_for(enum who who, const char *koppeling, const char *datum, const char *dagdeel)
+{
+	assert_status(region_post(who, region_text("/v1/koppelingen/%s/reacties", koppeling),
+			      region_text("{'reactie':'afslaan','reden':'ander-tijdvak',"
+					  "'andereTijdvakken':[{'datum':'%s','dagdeel':'%s'}]}",
+				      datum, dagdeel)),
+		201);
+}
+
+Test(bijvulling, asks_the_same_offer_for_the_half_day_that_was_named_instead)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	offer(BEDRIJF2, "B", SECOND);
+	const char *id = ask("7a");
+	const char *later = nth_day(id, best, 3);
+	decline_for(BEDRIJF, propose(id, best), later, "ochtend");
+	cr_expect_str_eq(told(id), "1 wacht");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), best);
+	cr_expect_str_eq(last_of(id, "datum"), later);
+}
+
+Test(bijvulling, goes_on_with_the_next_best_where_what_was_named_cannot_be)
+{
+	const char *best = offer(BEDRIJF, "A", BEST);
+	const char *second = offer(BEDRIJF2, "B", SECOND);
+	const char *id = ask("7a");
+	decline_for(BEDRIJF, propose(id, best), nth_day(id, best, 3), "avond");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), second);
+}
+
 Test(bijvulling, passes_over_what_staff_ruled_out)
 {
 	const char *best = offer(BEDRIJF, "A", BEST);

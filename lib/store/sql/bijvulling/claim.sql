@@ -1,10 +1,10 @@
 -- The refill that waits longest, with its request, for the worker that asks; what somebody has in hand is left out. The match that ended
--- says which half-day was wanted.
+-- says which half-day was wanted, and which others would do when a side declined for that.
 -- in: nu timestamptz
--- out: id uuid, aanvraag_id uuid, datum date, dagdeel text
+-- out: id uuid, aanvraag_id uuid, datum date, dagdeel text, aanbod_id uuid, andere_tijdvakken int4[]
 -- rows: maybe
 -- index: bijvulling_te_doen, aanvraag_uniek, koppeling_uniek
-select b.id, b.aanvraag_id, k.datum, k.dagdeel
+select b.id, b.aanvraag_id, k.datum, k.dagdeel, k.aanbod_id, k.andere_tijdvakken
 from bijvulling b
 join aanvraag a on a.id = b.aanvraag_id
 join koppeling k on k.id = b.koppeling_id
