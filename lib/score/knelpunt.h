@@ -75,6 +75,7 @@ struct score_stap {
 			 *	taal		mask of TAAL_BIT
 			 *	afstand		metres that both must accept
 			 *	groepsgrootte	size that the group must have
+			 *	begeleiding	adults that must come along
 			 *	tijdvak		number (domain/tijdvak.h) of the first half-day that
 			 *			would do; SCORE_DATUM_GEEN = none found
 			 *	plaatsen, maximum_schooljaar, maximum_week

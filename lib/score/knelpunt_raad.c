@@ -160,6 +160,19 @@ void score_raad_groepsgrootte(
 		zin_getal(stap.waarde));
 }
 
+struct score_stap score_stap_begeleiding(const struct score_paar *p)
+{
+	const int32_t nodig = (int32_t)score_paar_begeleiders(p);
+	return (struct score_stap){ nodig - p->aanvraag->begeleiders, nodig };
+}
+
+void score_raad_begeleiding(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
+{
+	ZIN(z, "Neem %1 %2 mee in plaats van %3.", "Bring %1 %2 along instead of %3.",
+		zin_getal(stap.waarde), zin_begeleiders(stap.waarde),
+		zin_getal(p->aanvraag->begeleiders));
+}
+
 struct score_stap score_stap_tijdvak(const struct score_paar *p)
 {
 	/* The half-days that would do if the week of the school were free, but not its days off. */
@@ -200,10 +213,14 @@ struct score_stap score_stap_plaatsen(const struct score_paar *p)
 
 void score_raad_plaatsen(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
 {
-	(void)p;
-	ZIN(z, "Vraag de aanbieder om meer dan %1 %2 per dagdeel te bieden.",
-		"Ask the supplier to offer more than %1 %2 per half-day.", zin_getal(stap.waarde),
-		zin_plaatsen(stap.waarde));
+	if (soort_table[p->aanvraag->soort].periode)
+		ZIN(z, "Vraag de aanbieder om meer dan %1 %2 tegelijk te bieden.",
+			"Ask the supplier to offer more than %1 %2 at a time.",
+			zin_getal(stap.waarde), zin_plaatsen(stap.waarde));
+	else
+		ZIN(z, "Vraag de aanbieder om meer dan %1 %2 per dagdeel te bieden.",
+			"Ask the supplier to offer more than %1 %2 per half-day.",
+			zin_getal(stap.waarde), zin_plaatsen(stap.waarde));
 }
 
 struct score_stap score_stap_maximum_schooljaar(const struct score_paar *p)

@@ -11,6 +11,10 @@ static uint32_t rules_that_matter(const struct score_aanvraag *aanvraag, uint32_
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_VOG);
 	if (aanvraag->leeftijd_min == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD);
+	if (aanvraag->begeleiders == 0)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_BEGELEIDING);
+	if (!aanvraag->traploos)
+		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_TRAPLOOS);
 	if (aanvraag->crebo == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING);
 	if (aanvraag->relatie_count == 0 && aanvraag->verboden_count == 0)
@@ -115,6 +119,19 @@ unsigned score_paar_keren(const struct score_paar *p)
 unsigned score_paar_leeftijd_wet(const struct score_paar *p)
 {
 	return soort_table[p->aanvraag->soort].leeftijd;
+}
+
+unsigned score_paar_begeleiders(const struct score_paar *p)
+{
+	const unsigned per = p->aanbod->leerlingen_per_begeleider;
+	return per == 0 ? 0 : (p->aanvraag->groepsgrootte + per - 1u) / per;
+}
+
+struct score_dagen score_vol_dagen(const struct score_aanvraag *aanvraag, int32_t datum)
+{
+	const int32_t maandag = datum - (date_weekday(datum) - 1);
+	const int32_t weken = aanvraag->weken > 0 ? aanvraag->weken : 1;
+	return (struct score_dagen){ maandag - 7 * weken + 1, maandag + 6 };
 }
 
 unsigned score_paar_leeftijd(const struct score_paar *p)

@@ -53,6 +53,16 @@ unsigned score_paar_keren(const struct score_paar *p);
 /* The least age that counts for this pair, by law or by the offer. */
 unsigned score_paar_leeftijd_wet(const struct score_paar *p);
 unsigned score_paar_leeftijd(const struct score_paar *p);
+/* Adults that the supplier asks for a group of this size, rounded up; 0 = it asks nothing, or the
+ * size is not known. */
+unsigned score_paar_begeleiders(const struct score_paar *p);
+
+struct score_dagen {
+	int32_t van;
+	int32_t tot; /* included */
+};
+/* From which days on something of `aanvraag->weken` would run into the week of `datum`. */
+struct score_dagen score_vol_dagen(const struct score_aanvraag *aanvraag, int32_t datum);
 
 /* Last day of the accreditation for the crebo of the aanvraag; SCORE_DATUM_GEEN without one. */
 int32_t score_paar_erkend_tot(const struct score_paar *p);
@@ -128,26 +138,27 @@ struct score_nabij {
 struct score_nabij score_paar_ambassadeur(const struct score_paar *p);
 
 /* The functions in the table of rules. */
-score_regel_check score_check_soort, score_check_veto, score_check_leeftijd, score_check_erkenning,
-	score_check_wachttijd, score_check_gepauzeerd, score_check_niveau, score_check_thema,
-	score_check_taal, score_check_afstand, score_check_groepsgrootte, score_check_tijdvak,
-	score_check_vog, score_check_klas_bezet, score_check_dubbele_boeking, score_check_plaatsen,
+score_regel_check score_check_soort, score_check_begeleiding, score_check_traploos,
+	score_check_veto, score_check_leeftijd, score_check_erkenning, score_check_wachttijd,
+	score_check_gepauzeerd, score_check_niveau, score_check_thema, score_check_taal,
+	score_check_afstand, score_check_groepsgrootte, score_check_tijdvak, score_check_vog,
+	score_check_klas_bezet, score_check_dubbele_boeking, score_check_plaatsen,
 	score_check_maximum_schooljaar, score_check_maximum_week;
-score_regel_zin score_waarom_veto, score_waarom_leeftijd, score_waarom_erkenning,
-	score_waarom_wachttijd, score_waarom_soort, score_waarom_gepauzeerd, score_waarom_niveau,
-	score_waarom_thema, score_waarom_taal, score_waarom_afstand, score_waarom_groepsgrootte,
-	score_waarom_tijdvak, score_waarom_vog, score_waarom_klas_bezet,
-	score_waarom_dubbele_boeking, score_waarom_plaatsen, score_waarom_maximum_schooljaar,
-	score_waarom_maximum_week;
+score_regel_zin score_waarom_begeleiding, score_waarom_traploos, score_waarom_veto,
+	score_waarom_leeftijd, score_waarom_erkenning, score_waarom_wachttijd, score_waarom_soort,
+	score_waarom_gepauzeerd, score_waarom_niveau, score_waarom_thema, score_waarom_taal,
+	score_waarom_afstand, score_waarom_groepsgrootte, score_waarom_tijdvak, score_waarom_vog,
+	score_waarom_klas_bezet, score_waarom_dubbele_boeking, score_waarom_plaatsen,
+	score_waarom_maximum_schooljaar, score_waarom_maximum_week;
 
 score_regel_stap score_stap_soort, score_stap_gepauzeerd, score_stap_niveau, score_stap_thema,
-	score_stap_taal, score_stap_afstand, score_stap_groepsgrootte, score_stap_tijdvak,
-	score_stap_plaatsen, score_stap_maximum_schooljaar, score_stap_maximum_week,
-	score_stap_wachttijd;
+	score_stap_taal, score_stap_afstand, score_stap_groepsgrootte, score_stap_begeleiding,
+	score_stap_tijdvak, score_stap_plaatsen, score_stap_maximum_schooljaar,
+	score_stap_maximum_week, score_stap_wachttijd;
 score_regel_raad score_raad_soort, score_raad_gepauzeerd, score_raad_niveau, score_raad_thema,
-	score_raad_taal, score_raad_afstand, score_raad_groepsgrootte, score_raad_tijdvak,
-	score_raad_plaatsen, score_raad_maximum_schooljaar, score_raad_maximum_week,
-	score_raad_wachttijd;
+	score_raad_taal, score_raad_afstand, score_raad_groepsgrootte, score_raad_begeleiding,
+	score_raad_tijdvak, score_raad_plaatsen, score_raad_maximum_schooljaar,
+	score_raad_maximum_week, score_raad_wachttijd;
 
 /* How far an aanbod is from one of the rules that are let go; `ruim` as in score_raad_geven. */
 struct score_stap score_stap_van(const struct score_config *config,
@@ -220,6 +231,11 @@ static inline struct score_stuk zin_activiteiten(int64_t n)
 {
 	return n == 1 ? zin_woord("activiteit", "activity")
 		      : zin_woord("activiteiten", "activities");
+}
+
+static inline struct score_stuk zin_begeleiders(int64_t n)
+{
+	return n == 1 ? zin_woord("begeleider", "adult") : zin_woord("begeleiders", "adults");
 }
 
 static inline struct score_stuk zin_plaatsen(int64_t n)

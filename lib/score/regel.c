@@ -11,6 +11,10 @@
 	(SOORT_ALLE & ~(SOORT_BIT(SOORT_BEDRIJFSBEZOEK) | SOORT_BIT(SOORT_DOCENTENSTAGE) | \
 			      SOORT_BIT(SOORT_NASCHOLING) | SOORT_BIT(SOORT_KENNISKRING) | \
 			      SOORT_BIT(SOORT_OMSCHOLING)))
+#define KLAS_REIST                                                               \
+	(SOORT_BIT(SOORT_BEDRIJFSBEZOEK) | SOORT_BIT(SOORT_STAGE) |              \
+		SOORT_BIT(SOORT_LEERWERKPLEK) | SOORT_BIT(SOORT_DOCENTENSTAGE) | \
+		SOORT_BIT(SOORT_KENNISKRING) | SOORT_BIT(SOORT_OMSCHOLING))
 
 const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 	[SCORE_REGEL_SOORT] = { "soort", "Het aanbod is van de gevraagde soort.",
@@ -50,6 +54,14 @@ const struct score_regel_rij score_regel_table[SCORE_REGEL_COUNT] = {
 		"The size of the group suits the offer.", SOORT_ALLE, false,
 		score_check_groepsgrootte, score_waarom_groepsgrootte, 4, score_stap_groepsgrootte,
 		score_raad_groepsgrootte },
+	[SCORE_REGEL_BEGELEIDING] = { "begeleiding", "De klas neemt genoeg begeleiders mee.",
+		"The class brings enough adults along.", SOORT_BIT(SOORT_BEDRIJFSBEZOEK), false,
+		score_check_begeleiding, score_waarom_begeleiding, 2, score_stap_begeleiding,
+		score_raad_begeleiding },
+	[SCORE_REGEL_TRAPLOOS] = { "traploos",
+		"De plek is zonder trap te bereiken, als de groep dat nodig heeft.",
+		"The place can be reached without stairs, where the group needs that.", KLAS_REIST,
+		false, score_check_traploos, score_waarom_traploos, SCORE_NIET_AANGERADEN },
 	[SCORE_REGEL_TIJDVAK] = { "tijdvak",
 		"Er is een dagdeel waarop beide kunnen, buiten vakanties, sluitingen en "
 		"uitzonderingen.",

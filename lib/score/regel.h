@@ -4,8 +4,9 @@
  *
  * Rules on time narrow a set of half-days step by step, beginning with the window of the aanvraag;
  * the rule that takes the last half-day away is the one that fails. Missing data never makes a pair
- * impossible (no place known: the distance passes; no age known: it passes), with two exceptions
- * for safety: where a VOG or an accreditation is asked, an unknown one does not count.
+ * impossible (no place known: the distance passes; no age known: it passes), with three exceptions
+ * for safety: where a VOG, an accreditation or a way without stairs is asked, an unknown one does
+ * not count.
  *
  * The order: first what nobody can change (another soort, a veto, the law on age and on
  * accreditation), so that no effort goes into what stays impossible; then what the offer is (its
@@ -43,12 +44,15 @@ enum score_regel {
 	SCORE_REGEL_TAAL,	   /* a common language */
 	SCORE_REGEL_AFSTAND,	   /* within what both accept, or online by both */
 	SCORE_REGEL_GROEPSGROOTTE, /* groep_min … groep_max */
+	SCORE_REGEL_BEGELEIDING,   /* enough adults come along */
+	SCORE_REGEL_TRAPLOOS,	   /* asked: the place is known to be reached without stairs */
 	SCORE_REGEL_TIJDVAK,	   /* week pattern, validity, exceptions, school closed */
 	SCORE_REGEL_VOG,	   /* half-days behind the end of the VOG go; not for a visit, where
 				    * the class stays with its own teacher */
 	SCORE_REGEL_KLAS_BEZET,	   /* half-days on which the class is booked go */
 	SCORE_REGEL_DUBBELE_BOEKING,	/* half-days on which the person is booked go */
-	SCORE_REGEL_PLAATSEN,		/* half-days that are full go */
+	SCORE_REGEL_PLAATSEN,		/* half-days that are full go; of what runs over a period
+					 * those from which it would run into a full week */
 	SCORE_REGEL_MAXIMUM_SCHOOLJAAR, /* half-days in school years that are used up go */
 	SCORE_REGEL_MAXIMUM_WEEK,	/* half-days in ISO weeks that are used up go */
 	SCORE_REGEL_WACHTTIJD, /* half-days within wachttijd_dagen before or after an activity of

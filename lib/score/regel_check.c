@@ -88,6 +88,17 @@ bool score_check_groepsgrootte(struct score_paar *p)
 	       (p->aanbod->groep_max == 0 || groep <= p->aanbod->groep_max);
 }
 
+bool score_check_begeleiding(struct score_paar *p)
+{
+	const uint16_t mee = p->aanvraag->begeleiders;
+	return mee == 0 || mee >= score_paar_begeleiders(p);
+}
+
+bool score_check_traploos(struct score_paar *p)
+{
+	return !p->aanvraag->traploos || p->aanbod->traploos;
+}
+
 bool score_check_vog(struct score_paar *p)
 {
 	const int32_t geldig_tot = p->aanbod->vog_geldig_tot;
@@ -119,8 +130,14 @@ bool score_check_plaatsen(struct score_paar *p)
 		return true;
 	for (size_t i = 0; i < aanbod->bezetting_count; i++) {
 		const struct score_bezetting *b = &aanbod->bezetting[i];
-		if (b->bezet >= aanbod->plaatsen)
+		if (b->bezet < aanbod->plaatsen)
+			continue;
+		if (soort_table[p->aanvraag->soort].periode) {
+			const struct score_dagen weg = score_vol_dagen(p->aanvraag, b->datum);
+			tijdvak_set_remove_days(&p->vrij, weg.van, weg.tot);
+		} else {
 			tijdvak_set_remove(&p->vrij, b->datum, (uint8_t)(1u << b->dagdeel));
+		}
 	}
 	return any_left(p);
 }

@@ -67,6 +67,9 @@ struct score_aanvraag {
 	int16_t norm_tekort;  /* what the class still misses of its norm this school year; -1 = no
 			       * norm */
 	uint8_t leeftijd_min; /* age of the youngest in years; 0 = not known */
+	uint16_t begeleiders; /* adults that come along with the class; 0 = not known */
+	bool traploos;	      /* somebody of the group cannot take stairs */
+	uint16_t weken;	      /* how long it runs, of what runs over a period; 0 counts as one */
 	uint32_t crebo;	      /* qualification (MBO) that is learnt; 0 = none */
 	uint16_t wachttijd_dagen; /* days between two activities of one supplier; 0 = none */
 	enum score_voorkeur voorkeur;
@@ -155,7 +158,9 @@ struct score_aanbod {
 	int32_t gepauzeerd_tot; /* included; SCORE_DATUM_GEEN = not paused */
 	int32_t vog_geldig_tot; /* included; SCORE_DATUM_GEEN = no VOG seen */
 	enum score_kring kring;
-	uint8_t leeftijd_min; /* what the supplier asks, in years; 0 = nothing */
+	uint8_t leeftijd_min;		   /* what the supplier asks, in years; 0 = nothing */
+	uint8_t leerlingen_per_begeleider; /* what the supplier asks of a class; 0 = nothing */
+	bool traploos;			   /* known to be reached without stairs */
 
 	const struct score_erkenning *erkenningen; /* of the company */
 	size_t erkenning_count;
@@ -171,7 +176,9 @@ struct score_aanbod {
 	const struct tijdvak_dag *boekingen; /* half-days on which the person is booked */
 	size_t boeking_count;
 
-	uint16_t plaatsen; /* activities that fit in one half-day; 0 = no limit */
+	/* Activities that fit in one half-day, and of what runs over a period in one week; a full
+	 * week stands in the list as one of its days. 0 = no limit. */
+	uint16_t plaatsen;
 	const struct score_bezetting *bezetting;
 	size_t bezetting_count;
 

@@ -38,13 +38,14 @@ enum vlag {
 
 /* What a row has of what few questions ask about, in this order behind its lists. */
 enum meer {
-	MEER_PERSOON = 1,    /* uuid */
-	MEER_BEDRIJF = 2,    /* uuid */
-	MEER_KWALITEIT = 4,  /* som in four bytes, aantal */
-	MEER_REACTIE = 8,    /* the same */
-	MEER_OPLEIDING = 16, /* eight bytes */
-	MEER_LEEFTIJD = 32,  /* leeftijd_min, and leeftijd · 256 */
-	MEER_ERKENNING = 64  /* how many, then each: crebo in four bytes, a date */
+	MEER_PERSOON = 1,     /* uuid */
+	MEER_BEDRIJF = 2,     /* uuid */
+	MEER_KWALITEIT = 4,   /* som in four bytes, aantal */
+	MEER_REACTIE = 8,     /* the same */
+	MEER_OPLEIDING = 16,  /* eight bytes */
+	MEER_LEEFTIJD = 32,   /* leeftijd_min, and leeftijd · 256 */
+	MEER_ONTVANGST = 128, /* leerlingen_per_begeleider, and traploos · 256 */
+	MEER_ERKENNING = 64   /* how many, then each: crebo in four bytes, a date */
 };
 
 /*

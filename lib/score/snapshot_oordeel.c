@@ -10,7 +10,7 @@
 
 /* A new rule or factor is taken in below, and where it is sharp gets a column; then these follow.
  */
-_Static_assert(SCORE_REGEL_COUNT == 18, "the snapshot does not know every rule");
+_Static_assert(SCORE_REGEL_COUNT == 20, "the snapshot does not know every rule");
 _Static_assert(SCORE_FACTOR_COUNT == 13, "the snapshot does not know every factor");
 
 static int32_t points(const struct vraag *v, enum score_factor factor, uint32_t waarde)
@@ -141,7 +141,9 @@ static ZELDEN void read_who(struct vraag *v, const struct koud *k)
 {
 	meer_lees(v->s, k, v->erkenningen, &v->aanbod);
 	v->eigen_past = (!holds(v, SCORE_REGEL_VETO) || score_check_veto(&v->paar)) &&
-			(!holds(v, SCORE_REGEL_LEEFTIJD) || score_check_leeftijd(&v->paar));
+			(!holds(v, SCORE_REGEL_LEEFTIJD) || score_check_leeftijd(&v->paar)) &&
+			(!holds(v, SCORE_REGEL_BEGELEIDING) || score_check_begeleiding(&v->paar)) &&
+			(!holds(v, SCORE_REGEL_TRAPLOOS) || score_check_traploos(&v->paar));
 	v->eigen_som = 0;
 	for (unsigned i = 0; i < v->eigen_count; i++) {
 		const enum score_factor factor = v->eigen[i];
@@ -298,10 +300,17 @@ static void close_taken(struct vraag *v, const struct koud *k)
 	if (holds(v, SCORE_REGEL_DUBBELE_BOEKING))
 		remove_half_days(v, list, k->boeking_count);
 	list += k->boeking_count;
-	if (holds(v, SCORE_REGEL_PLAATSEN))
-		remove_half_days(v, list, k->vol_count);
-	list += k->vol_count;
 	const int64_t van = v->aanvraag->venster.van;
+	if (holds(v, SCORE_REGEL_PLAATSEN) && soort_table[v->aanvraag->soort].periode) {
+		for (unsigned i = 0; i < k->vol_count; i++) {
+			const struct score_dagen weg =
+				score_vol_dagen(v->aanvraag, v->s->basis + (list[i] >> 3));
+			remove_days(v, weg.van - van, weg.tot + 1 - van);
+		}
+	} else if (holds(v, SCORE_REGEL_PLAATSEN)) {
+		remove_half_days(v, list, k->vol_count);
+	}
+	list += k->vol_count;
 	for (unsigned i = 0; i < k->week_count && holds(v, SCORE_REGEL_MAXIMUM_WEEK); i++) {
 		const int64_t maandag = v->s->basis + list[i] - van;
 		remove_days(v, maandag, maandag + 7);

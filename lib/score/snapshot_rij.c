@@ -164,6 +164,10 @@ static void write_meer(
 		w->koud->meer |= MEER_LEEFTIJD;
 		write_two(w, b->leeftijd_min | (uint32_t)b->leeftijd << 8);
 	}
+	if (b->leerlingen_per_begeleider != 0 || b->traploos) {
+		w->koud->meer |= MEER_ONTVANGST;
+		write_two(w, b->leerlingen_per_begeleider | (uint32_t)b->traploos << 8);
+	}
 	if (b->erkenning_count > ERKENNINGEN) {
 		w->past = false;
 	} else if (b->erkenning_count > 0) {
@@ -209,6 +213,10 @@ void meer_lees(const struct score_snapshot *s, const struct koud *k,
 		ret->leeftijd_min = (uint8_t)*list;
 		ret->leeftijd = (uint8_t)(*list++ >> 8);
 	}
+	if ((k->meer & MEER_ONTVANGST) != 0) {
+		ret->leerlingen_per_begeleider = (uint8_t)*list;
+		ret->traploos = *list++ >> 8 != 0;
+	}
 	if ((k->meer & MEER_ERKENNING) != 0) {
 		ret->erkenning_count = *list++;
 		ret->erkenningen = erkenningen;
@@ -227,7 +235,8 @@ size_t koud_bytes(const struct koud *k)
 		     ((k->meer & MEER_KWALITEIT) != 0 ? 3u : 0) +
 		     ((k->meer & MEER_REACTIE) != 0 ? 3u : 0) +
 		     ((k->meer & MEER_OPLEIDING) != 0 ? 4u : 0) +
-		     ((k->meer & MEER_LEEFTIJD) != 0 ? 1u : 0);
+		     ((k->meer & MEER_LEEFTIJD) != 0 ? 1u : 0) +
+		     ((k->meer & MEER_ONTVANGST) != 0 ? 1u : 0);
 	if ((k->meer & MEER_ERKENNING) != 0)
 		two += 1 + (size_t)3 * k->lijst[two];
 	return (sizeof(*k) + two * sizeof(uint16_t) + 3) & ~(size_t)3;

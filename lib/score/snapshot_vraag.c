@@ -77,6 +77,8 @@ static void init_more(struct vraag *v)
 		v->meer_telt |= MEER_REACTIE;
 	if (holds(v, SCORE_REGEL_LEEFTIJD))
 		v->meer_telt |= MEER_LEEFTIJD;
+	if (holds(v, SCORE_REGEL_BEGELEIDING) || holds(v, SCORE_REGEL_TRAPLOOS))
+		v->meer_telt |= MEER_ONTVANGST;
 	if (holds(v, SCORE_REGEL_ERKENNING))
 		v->meer_telt |= MEER_ERKENNING;
 	if (v->gewicht[SCORE_FACTOR_AMBASSADEUR] > 0)
@@ -118,6 +120,8 @@ static void init_weights(struct vraag *v)
 	v->meer = v->eigen_count > 0 || v->wensen ||
 		  (v->regels & (SCORE_REGEL_BIT(SCORE_REGEL_VETO) |
 				       SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD) |
+				       SCORE_REGEL_BIT(SCORE_REGEL_BEGELEIDING) |
+				       SCORE_REGEL_BIT(SCORE_REGEL_TRAPLOOS) |
 				       SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING) |
 				       SCORE_REGEL_BIT(SCORE_REGEL_WACHTTIJD))) != 0;
 	init_more(v);
@@ -280,7 +284,8 @@ static void init_fast(struct vraag *v)
 {
 	const int32_t van = v->aanvraag->venster.van;
 	v->snel = v->jaar_count == 1 && !v->wensen && holds(v, SCORE_REGEL_TIJDVAK) &&
-		  !holds(v, SCORE_REGEL_ERKENNING) && !holds(v, SCORE_REGEL_WACHTTIJD);
+		  !soort_table[v->aanvraag->soort].periode && !holds(v, SCORE_REGEL_ERKENNING) &&
+		  !holds(v, SCORE_REGEL_WACHTTIJD);
 	v->snel_van = dag_of(v, van, 0);
 	v->snel_tot = dag_of(v, v->tot, 1);
 	v->snel_pauze = holds(v, SCORE_REGEL_GEPAUZEERD) ? v->snel_van : UINT32_MAX;

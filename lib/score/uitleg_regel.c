@@ -33,6 +33,23 @@ void score_waarom_veto(struct score_zin *z, const struct score_paar *p)
 			"The school or this supplier has excluded the other.");
 }
 
+void score_waarom_begeleiding(struct score_zin *z, const struct score_paar *p)
+{
+	const unsigned nodig = score_paar_begeleiders(p);
+	ZIN(z, "Dit bedrijf vraagt %1 %2 voor deze groep; de school neemt er %3 mee.",
+		"This company asks %1 %2 for this group; the school brings %3.", zin_getal(nodig),
+		zin_begeleiders(nodig), zin_getal(p->aanvraag->begeleiders));
+}
+
+void score_waarom_traploos(struct score_zin *z, const struct score_paar *p)
+{
+	(void)p;
+	ZIN_VAST(z,
+		"De groep kan geen trap nemen; van deze plek is niet bekend dat het zonder kan.",
+		"The group cannot take stairs; of this place it is not known that it goes "
+		"without.");
+}
+
 void score_waarom_leeftijd(struct score_zin *z, const struct score_paar *p)
 {
 	const struct soort_rij *soort = &soort_table[p->aanvraag->soort];

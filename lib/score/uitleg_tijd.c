@@ -96,8 +96,12 @@ void score_waarom_plaatsen(struct score_zin *z, const struct score_paar *p)
 	const unsigned plaatsen = p->aanbod->plaatsen;
 	ZIN_VAST(z, "Dit aanbod is vol op ", "This offer is full on ");
 	add_all_left(z, p);
-	ZIN(z, " (%1 %2 per dagdeel).", " (%1 %2 per half-day).", zin_getal(plaatsen),
-		zin_plaatsen(plaatsen));
+	if (soort_table[p->aanvraag->soort].periode)
+		ZIN(z, " en daarna (%1 %2 tegelijk).", " and after (%1 %2 at a time).",
+			zin_getal(plaatsen), zin_plaatsen(plaatsen));
+	else
+		ZIN(z, " (%1 %2 per dagdeel).", " (%1 %2 per half-day).", zin_getal(plaatsen),
+			zin_plaatsen(plaatsen));
 }
 
 static const struct holder_words {

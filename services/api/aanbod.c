@@ -5,6 +5,7 @@
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/soort_eigen.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "domain/tijdvak.h"
@@ -34,6 +35,7 @@ static void put_aanbod(struct req *r, const struct aanbod_get_row *a)
 	jsn_kv_int(o, "groepMin", a->groep_min);
 	jsn_kv_int(o, "groepMax", a->groep_max);
 	vorm_kv_int(o, "leeftijdMin", a->has_leeftijd_min, a->leeftijd_min);
+	soort_eigen_put_aanbod(o, a);
 	jsn_kv_int(o, "plaatsen", a->plaatsen);
 	vorm_kv_dagdelen(o, "dagdelen", a->dagdelen);
 	jsn_kv_date(o, "vanDatum", a->van_datum);
@@ -282,6 +284,7 @@ static enum err check(
 	if (a->has_tot_datum && a->tot_datum < a->van_datum)
 		task_fault(r->t, "/totDatum", "periode.omgekeerd",
 			"De laatste dag ligt voor de eerste.");
+	soort_eigen_check_aanbod(r, a);
 	TRY(invoer_themas(r, tx, a->themas, had_themas));
 	return task_faults_check(r->t);
 }
@@ -353,6 +356,7 @@ enum err h_aanbod_post(struct req *r, const struct op_aanbod_post *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	struct aanbod_save_in a = from_nieuw(r, &in->body);
+	soort_eigen_nieuw_aanbod(r, &in->body, &a);
 	TRY(choose_aanbieder(r, tx, &a));
 	TRY(check_lespakket(r, tx, &a, (struct uuid){ { 0 } }));
 	struct aanbod_get_row row;
@@ -450,7 +454,9 @@ enum err h_aanbod_patch(struct req *r, const struct op_aanbod_patch *in)
 	struct aanbod_get_row row;
 	TRY(get_one(r, tx, in->id, &row));
 	struct aanbod_save_in a = from_row(&row);
+	soort_eigen_row_aanbod(&row, &a);
 	merge(r, &a, &in->body);
+	soort_eigen_merge_aanbod(r, &in->body, &a);
 	TRY(check_lespakket(r, tx, &a, row.lespakket_id));
 	TRY(save(r, tx, &a, row.themas, &row));
 	req_item(r, 200, row.versie);

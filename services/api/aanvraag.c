@@ -6,6 +6,7 @@
 #include "api/aanvraag.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/soort_eigen.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
@@ -34,6 +35,7 @@ static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
 	jsn_kv_bool(o, "vogVereist", a->vog_vereist);
 	vorm_kv_int(o, "leeftijdMin", a->has_leeftijd_min, a->leeftijd_min);
 	vorm_kv_int(o, "crebo", a->has_crebo, a->crebo);
+	soort_eigen_put_aanvraag(o, a);
 	vorm_kv_int(o, "wachttijdWeken", a->has_wachttijd_weken, a->wachttijd_weken);
 	jsn_kv_str(o, "voorkeur", a->voorkeur);
 	vorm_kv_dagdelen(o, "wensDagdelen", a->wens_dagdelen);
@@ -308,6 +310,7 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	struct aanvraag_save_in a = from_nieuw(r, &in->body);
+	soort_eigen_nieuw_aanvraag(r, &in->body, &a);
 	struct str klas = in->body.klas;
 	bool found = false;
 	struct school_get_row school;
@@ -320,6 +323,7 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 		check_niveau(r, &a, &school);
 	}
 	check_venster(r, &a);
+	soort_eigen_check_aanvraag(r, &a);
 	invoer_line(r, "/klas", &klas);
 	invoer_line(r, "/onderwerp", &a.onderwerp);
 	TRY(invoer_themas(r, tx, a.themas, (struct db_texts){ NULL, 0 }));
@@ -464,7 +468,7 @@ static bool same_basis(const struct aanvraag_save_in *a, const struct aanvraag_s
 	       same_int(a->has_max_afstand_m, a->max_afstand_m, b->has_max_afstand_m,
 		       b->max_afstand_m) &&
 	       a->online_toegestaan == b->online_toegestaan && a->vog_vereist == b->vog_vereist &&
-	       str_eq(a->status, b->status) && same_wensen(a, b);
+	       str_eq(a->status, b->status) && same_wensen(a, b) && soort_eigen_same(a, b);
 }
 
 /* With a running match only the words may change. The row is held, so no match can begin meanwhile.
@@ -498,6 +502,7 @@ static enum err check_wijziging(struct req *r, struct db_tx *tx,
 	}
 	if (w->has_themas)
 		TRY(invoer_themas(r, tx, a->themas, old->themas));
+	soort_eigen_check_aanvraag(r, a);
 	invoer_line(r, "/onderwerp", &a->onderwerp);
 	return ERR_OK;
 }
@@ -509,9 +514,11 @@ enum err h_aanvraag_patch(struct req *r, const struct op_aanvraag_patch *in)
 	TRY(hold(r, tx, in->id));
 	struct aanvraag_get_row row;
 	TRY(get_one(r, tx, in->id, &row));
-	const struct aanvraag_save_in old = from_row(&row);
+	struct aanvraag_save_in old = from_row(&row);
+	soort_eigen_row_aanvraag(&row, &old);
 	struct aanvraag_save_in a = old;
 	merge(r, &a, &in->body);
+	soort_eigen_merge_aanvraag(r, &in->body, &a);
 	struct str klas = in->body.has_klas == JSN_VALUE ? in->body.klas : row.klas;
 	invoer_line(r, "/klas", &klas);
 	TRY(check_wijziging(r, tx, &in->body, &old, &a));

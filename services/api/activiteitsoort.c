@@ -1,5 +1,6 @@
 /* The types of activity, as the engine knows them. */
 #include "api/req.h"
+#include "api/soort_eigen.h"
 #include "api/vorm.h"
 #include "domain/soort.h"
 #include "score/regel.h"
@@ -17,6 +18,11 @@ static void put_soort(struct jsn_out *o, enum soort soort)
 	jsn_kv_bool(o, "erkenning", rij->erkenning);
 	vorm_kv_int(o, "leeftijdMin", rij->leeftijd > 0, rij->leeftijd);
 	jsn_kv_str(o, "teltAls", rij->telt_als != NULL ? str_from(rij->telt_als) : STR_NULL);
+	jsn_key(o, "eigenVelden");
+	jsn_array(o);
+	for (const char *const *veld = soort_eigen_van(soort); *veld != NULL; veld++)
+		jsn_cstr(o, *veld);
+	jsn_array_end(o);
 	jsn_key(o, "regels");
 	jsn_array(o);
 	for (unsigned i = 0; i < SCORE_REGEL_COUNT; i++)

@@ -38,6 +38,7 @@ static void put_bedrijf(struct req *r, const struct bedrijf_get_row *b)
 	jsn_kv_str(o, "handelsnaam", b->handelsnaam);
 	jsn_kv_str(o, "kvkNummer", b->kvk_nummer);
 	vorm_kv_uuid(o, "kringId", b->has_kring_id, b->kring_id);
+	vorm_kv_uuid(o, "schoolId", b->has_school_id, b->school_id);
 	vorm_put_adres(o, &(struct vorm_adres){ b->straat, b->has_huisnummer, b->huisnummer,
 				  b->toevoeging, b->postcode, b->plaats });
 	vorm_put_gemeente(o, b->gemeente_code, b->gemeente_naam);
@@ -147,6 +148,8 @@ enum err h_bedrijf_post(struct req *r, const struct op_bedrijf_post *in)
 		.kvk_nummer = n->kvk_nummer,
 		.has_kring_id = n->has_kring_id == JSN_VALUE,
 		.kring_id = n->kring_id,
+		.has_school_id = n->has_school_id == JSN_VALUE,
+		.school_id = n->school_id,
 		.straat = n->adres.straat,
 		.has_huisnummer = n->adres.has_huisnummer == JSN_VALUE,
 		.huisnummer = (int32_t)n->adres.huisnummer,

@@ -148,6 +148,9 @@ static void set_wensen(struct motor *m)
 	const struct kandidaat_aanvraag_row *a = &m->aanvraag;
 	struct score_aanvraag *v = &m->vraag;
 	v->leeftijd_min = a->has_leeftijd_min ? (uint8_t)a->leeftijd_min : 0;
+	v->begeleiders = a->has_begeleiders ? (uint16_t)a->begeleiders : 0;
+	v->traploos = a->traploos;
+	v->weken = a->has_weken ? (uint16_t)a->weken : 0;
 	v->crebo = a->has_crebo ? (uint32_t)a->crebo : 0;
 	v->wachttijd_dagen =
 		a->has_wachttijd_weken ? (uint16_t)(a->wachttijd_weken * DAGEN_PER_WEEK) : 0;

@@ -186,6 +186,10 @@ enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 		.vrijwilliger_id = row->has_vrijwilliger_id ? row->vrijwilliger_id : nobody,
 		.bedrijf_id = row->has_bedrijf_id ? row->bedrijf_id : nobody,
 		.leeftijd_min = row->has_leeftijd_min ? (uint8_t)row->leeftijd_min : 0,
+		.leerlingen_per_begeleider = row->has_leerlingen_per_begeleider
+						     ? (uint8_t)row->leerlingen_per_begeleider
+						     : 0,
+		.traploos = row->traploos,
 		.erkenningen = accreditations(a, row),
 		.erkenning_count = row->crebos.count,
 		.kwaliteit = tally(row->cijfer_som, row->cijfers),

@@ -209,14 +209,14 @@ static struct kandidaat_aanbod_row row_of(const struct kandidaat_kern_row *k)
 		SAME(bedrijf_naam), SAME_MAYBE(vrijwilliger_id), SAME_MAYBE(kring_id), SAME(soort),
 		SAME(status), SAME(niveaus), SAME(themas), SAME(talen), SAME(online),
 		SAME_MAYBE(reisafstand_m), SAME_MAYBE(rd_x), SAME_MAYBE(rd_y), SAME(groep_min),
-		SAME(groep_max), SAME_MAYBE(leeftijd_min), SAME(dagdelen), SAME(van_datum),
-		SAME_MAYBE(tot_datum), SAME_MAYBE(gepauzeerd_tot_datum),
-		SAME_MAYBE(vog_geldig_tot_datum), SAME(ambassadeur), SAME(opleiding),
-		SAME(leeftijdsgroep), SAME(cijfers), SAME(cijfer_som), SAME(gevraagd),
-		SAME(op_tijd), SAME(uitzonderingen), SAME(plaatsen), SAME_MAYBE(persoon_max_week),
-		SAME_MAYBE(persoon_max_jaar), SAME_MAYBE(bedrijf_max_week),
-		SAME_MAYBE(bedrijf_max_jaar), SAME_MAYBE(kring_max_week),
-		SAME_MAYBE(kring_max_jaar) };
+		SAME(groep_max), SAME_MAYBE(leeftijd_min), SAME_MAYBE(leerlingen_per_begeleider),
+		SAME(traploos), SAME(dagdelen), SAME(van_datum), SAME_MAYBE(tot_datum),
+		SAME_MAYBE(gepauzeerd_tot_datum), SAME_MAYBE(vog_geldig_tot_datum),
+		SAME(ambassadeur), SAME(opleiding), SAME(leeftijdsgroep), SAME(cijfers),
+		SAME(cijfer_som), SAME(gevraagd), SAME(op_tijd), SAME(uitzonderingen),
+		SAME(plaatsen), SAME_MAYBE(persoon_max_week), SAME_MAYBE(persoon_max_jaar),
+		SAME_MAYBE(bedrijf_max_week), SAME_MAYBE(bedrijf_max_jaar),
+		SAME_MAYBE(kring_max_week), SAME_MAYBE(kring_max_jaar) };
 }
 
 enum err motor_load_velen(struct task *t, struct db_tx *tx, struct db_uuids ids, int32_t vanaf,

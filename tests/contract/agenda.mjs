@@ -283,3 +283,22 @@ check('staff moves for both, a proposal of before ends, and what is not in the c
 	assert.equal((await post(school, 'verzetvoorstellen', { tijdvakken: [one], reden: 'ziekte' }, 409)).body.code, 'stap.niet_toegestaan');
 	await clients.docent.get(`/koppelingen/${k.id}/_vrijetijdvakken`, { expect: 404 });
 });
+
+check('what runs over weeks has an agreement to print, once both sides said yes', async () => {
+	const { niveaus } = (await clients.school.get(`/scholen/${clients.school.ik.schoolId}`, { expect: 200 })).body;
+	const { body: offer } = await clients.bedrijf.post('/aanbod', { soort: 'docentenstage', titel: 'Meelopen <b>& meten',
+		niveaus: niveaus.length > 0 ? niveaus : ['po-groep-7'], bescherming: ['helm'],
+		dagdelen: ['ma-ochtend', 'di-ochtend', 'wo-ochtend', 'do-ochtend', 'vr-ochtend'] }, { expect: 201 });
+	const [koppeling] = await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.id === offer.id });
+	const path = `/koppelingen/${koppeling.id}`;
+	await clients.school.get(`${path}/_overeenkomst`, { headers: { Accept: 'text/html, application/problem+json' }, expect: 409 });
+	await clients.medewerker.post(`${path}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	for (const side of [clients.school, clients.bedrijf])
+		await side.post(`${path}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	const page = await clients.school.get(`${path}/_overeenkomst`, { headers: { Accept: 'text/html' }, expect: 200 });
+	assert.match(page.headers.get('content-security-policy'), /^default-src 'none'; style-src 'nonce-/);
+	assert.equal(page.headers.get('cache-control'), 'no-store');
+	assert.ok(page.text.includes('Overeenkomst: docentenstage') && page.text.includes('Meelopen &lt;b&gt;&amp; meten') && page.text.includes('helm'));
+	const english = await clients.bedrijf.get(`${path}/_overeenkomst`, { headers: { Accept: 'text/html', 'Accept-Language': 'en' }, expect: 200 });
+	assert.ok(english.text.includes('Agreement: internship of a teacher'));
+});

@@ -487,6 +487,8 @@ check('who asks and staff see what is sought anew after a proposal ended, and wh
 
 check('staff says how long a proposal waits, and each proposal says until when', async () => {
 	const { items } = (await clients.school.get('/termijnen', { expect: 200 })).body;
+	const { items: hours } = (await clients.school.get('/arbeidstijden', { expect: 200 })).body;
+	assert.deepEqual(hours.map((h) => [h.leeftijdVan, h.urenPerDag]), [[14, 7], [16, 9], [18, 12]]);
 	const gastles = items.find((t) => t.soort === 'gastles');
 	const path = `/termijnen/${gastles.id}`;
 	const seen = await clients.medewerker.get(path, { expect: 200 });

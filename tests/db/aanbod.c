@@ -19,8 +19,10 @@ Test(aanbod, is_filled_in_where_the_offer_is_silent)
 	assert_holds(r, "'bedrijfId':'" VAN_DAM "','vrijwilligerId':null");
 	assert_holds(r, "'themas':[],'niveaus':['po-groep-7'],'talen':['nl'],'online':false,'"
 			"reisafstandM':null");
-	assert_holds(r, "'groepMin':1,'groepMax':30,'leeftijdMin':null,'plaatsen':1,'dagdelen':['"
-			"ma-middag','di-ochtend']");
+	assert_holds(r,
+		"'groepMin':1,'groepMax':30,'leeftijdMin':null,'leerlingenPerBegeleider':null,"
+		"'traploos':false,'bescherming':[],'plaatsen':1,'dagdelen':['"
+		"ma-middag','di-ochtend']");
 	assert_holds(r, region_text("'vanDatum':'%s','totDatum':null", region_day(0)));
 	assert_holds(r, "'uitzonderingen':[],'lespakketId':null,'status':'actief'");
 	cr_assert_str_eq(region_get(BEDRIJF, r.location).body, r.body);

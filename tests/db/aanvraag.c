@@ -53,10 +53,14 @@ Test(aanvraag, of_a_school_is_its_own_and_filled_in_where_it_is_silent)
 			"','klas':'7B','soort':'gastles','onderwerp':'Lassen','toelichting':null");
 	assert_holds(r, "'themas':[],'themaVereist':false,'niveau':'po-groep-7','taal':'nl','"
 			"groepsgrootte':25");
-	assert_holds(r, "'dagdelen':['di-ochtend'],'maxAfstandM':null,'onlineToegestaan':false,'"
-			"vogVereist':false,'leeftijdMin':null,'crebo':null,'wachttijdWeken':null,"
-			"'voorkeur':'geen','wensDagdelen':[],'wensTalen':[],'wensAmbassadeur':"
-			"false,'status':'open'");
+	assert_holds(r,
+		"'dagdelen':['di-ochtend'],'maxAfstandM':null,'onlineToegestaan':false,'"
+		"vogVereist':false,'leeftijdMin':null,'crebo':null,'begeleiders':null,'traploos':"
+		"false,'weken':null,'dagenPerWeek':null,'urenPerDag':null,'opdrachtvorm':null,"
+		"'teams':null,'mijlpalen':[],'wachttijdWeken':null,"
+		"'voorkeur':'geen','wensDagdelen':[],'wensTalen':[],'wensAmbassadeur':"
+		"false");
+	assert_holds(r, "'status':'open'");
 	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
 }
 

@@ -123,3 +123,46 @@ Test(bedrijf, does_not_choose_its_own_number_in_the_trade_register)
 	assert_holds(region_patch(MEDEWERKER, path, etag, "{'kvkNummer':'12345678'}"),
 		"'kvkNummer':'12345678'");
 }
+
+Test(bedrijf, may_be_a_school_that_supplies_other_schools)
+{
+	const struct reply made = region_post(MEDEWERKER, "/v1/bedrijven",
+		"{'naam':'Het "
+		"Kompas','adres':{'postcode':'1311AA','plaats':'Almere'},'schoolId':'" KOMPAS "'}");
+	assert_status(made, 201);
+	assert_holds(made, "'schoolId':'" KOMPAS "'");
+	assert_status(region_post(MEDEWERKER, "/v1/bedrijven",
+			      "{'naam':'Nog een','adres':{},'schoolId':'" KOMPAS "'}"),
+		409);
+	const char *id = region_member(made, "id");
+	const struct reply visit = region_post(MEDEWERKER, "/v1/aanbod",
+		region_text("{'bedrijfId':'%s','soort':'bedrijfsbezoek','titel':'Bij ons',"
+			    "'niveaus':['po-groep-7'],'dagdelen':['ma-ochtend']}",
+			id));
+	assert_status(visit, 400);
+	assert_holds(visit, "'code':'soort.niet_van_school'");
+	const struct reply training = region_post(MEDEWERKER, "/v1/aanbod",
+		region_text("{'bedrijfId':'%s','soort':'nascholing','titel':'Techniek geven',"
+			    "'niveaus':['po-groep-7'],'dagdelen':['ma-ochtend','di-ochtend']}",
+			id));
+	assert_status(training, 201);
+	static const struct {
+		enum who who;
+		bool fits;
+	} schools[] = { { SCHOOL, false }, { SCHOOL2, true } };
+	for (int i = 0; i < 2; i++) {
+		const struct reply asked = region_post(schools[i].who, "/v1/aanvragen",
+			region_text("{'klas':'7A','soort':'nascholing','onderwerp':'Techniek',"
+				    "'niveau':'po-groep-7','groepsgrootte':8,'vogVereist':false,"
+				    "'vanDatum':'%s','totDatum':'%s','dagdelen':['ma-ochtend','di-"
+				    "ochtend']}",
+				region_day(3), region_day(40)));
+		assert_status(asked, 201);
+		const struct reply list = region_get(schools[i].who,
+			region_text("/v1/aanvragen/%s/kandidaten", region_member(asked, "id")));
+		assert_status(list, 200);
+		cr_expect_eq(region_holds(list,
+				     region_text("'aanbodId':'%s'", region_member(training, "id"))),
+			schools[i].fits);
+	}
+}

@@ -11,6 +11,14 @@ async function placeOf(w, link, id) {
 	return lines.slice(from).find((line) => line.startsWith('LOCATION:'))?.slice('LOCATION:'.length);
 }
 
+/* What a request and an offer say where their type has these fields of its own. */
+const asked = (day) => ({
+	begeleiders: 3, traploos: true, weken: 6, dagenPerWeek: 3, urenPerDag: 6, opdrachtvorm: 'onderzoek', teams: 4,
+	mijlpalen: [{ datum: day, naam: 'Plan van aanpak' }],
+});
+const offered = { leerlingenPerBegeleider: 15, traploos: true, bescherming: ['helm', 'veiligheidsschoenen'] };
+const ownOf = (soort, all) => Object.fromEntries(Object.entries(all).filter(([name]) => soort.eigenVelden.includes(name)));
+
 export function typeTests(t, w) {
 	return t.test('every type of activity, from the question to the end', async (t) => {
 		const { items } = (await w.client.get('/activiteitsoorten', { expect: 200 })).body;
@@ -19,8 +27,9 @@ export function typeTests(t, w) {
 		for (const soort of items)
 			await story(t, w, soort.code, async () => {
 				const own = { vrijwilliger: { bedrijfId: w.bedrijven[0].id }, soort: soort.code };
-				const offer = await w.eigenAanbod({ ...own, dagdelen: ['wo-ochtend'] });
-				const ask = (fields) => w.aanvraag(w.schoolA, w.weken[4], { soort: soort.code, dagdelen: ['wo-ochtend'], ...fields });
+				const offer = await w.eigenAanbod({ ...own, ...ownOf(soort, offered), dagdelen: ['wo-ochtend'] });
+				const ask = (fields) => w.aanvraag(w.schoolA, w.weken[4], { soort: soort.code, dagdelen: ['wo-ochtend'],
+					...ownOf(soort, asked(w.weken[4])), ...fields });
 				/* Who is too young for it, by the law, or says no age, is refused with the rule. */
 				if (soort.leeftijdMin !== null) {
 					const young = await ask({ leeftijdMin: soort.leeftijdMin - 1 });
@@ -29,6 +38,8 @@ export function typeTests(t, w) {
 					assert.equal(refused.body.code, 'regel.leeftijd');
 				}
 				const vraag = await ask(soort.leeftijdMin === null ? {} : { leeftijdMin: soort.leeftijdMin });
+				for (const [name, value] of Object.entries(ownOf(soort, asked(w.weken[4]))))
+					assert.deepEqual(vraag[name], value, `${soort.code}: ${name}`);
 				const { id, tijdvak } = await w.stelVoor(w.schoolA, vraag, offer);
 				await besluit(w, id, { besluit: 'goedkeuren' });
 				for (const side of [w.schoolA, w.bedrijf])

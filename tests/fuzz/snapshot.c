@@ -178,6 +178,9 @@ static void ask_about(struct input *in, struct question *q)
 	v->norm_tekort = (int16_t)((int)(next(in) % 6) - 1);
 	v->leeftijd_min = (uint8_t)(next(in) % 24);
 	v->crebo = next(in) % 3;
+	v->begeleiders = (uint16_t)(next(in) % 4);
+	v->traploos = next(in) % 3 == 0;
+	v->weken = (uint16_t)(next(in) % 5);
 	v->wachttijd_dagen = (uint16_t)(next(in) % 16);
 	v->voorkeur = (enum score_voorkeur)(next(in) % 3);
 	v->wensen.dagdelen = (uint16_t)next_of(in, 2);

@@ -128,6 +128,7 @@ static bool never_offered(uint32_t set)
 	return (set & (SCORE_REGEL_BIT(SCORE_REGEL_VETO) | SCORE_REGEL_BIT(SCORE_REGEL_VOG) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING) |
+			      SCORE_REGEL_BIT(SCORE_REGEL_TRAPLOOS) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_DUBBELE_BOEKING) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_KLAS_BEZET))) != 0;
 }
@@ -315,6 +316,16 @@ Test(knelpunt, says_which_group_would_do_and_which_topic_is_near)
 	offers[3].groep_max = 35;
 	check_advice(SCORE_REGEL_GROEPSGROOTTE, OFFERS, 35, "Kom met een groep van hoogstens 35.",
 		"Come with a group of at most 35.");
+	good_offers();
+	data[0].aanvraag.soort = SOORT_BEDRIJFSBEZOEK;
+	data[0].aanvraag.groepsgrootte = 25;
+	data[0].aanvraag.begeleiders = 1;
+	for (int i = 0; i < OFFERS; i++) {
+		offers[i].soort = SOORT_BEDRIJFSBEZOEK;
+		offers[i].leerlingen_per_begeleider = (uint8_t)(8 + i);
+	}
+	check_advice(SCORE_REGEL_BEGELEIDING, OFFERS, 3, "Neem 3 begeleiders mee in plaats van 1.",
+		"Bring 3 adults along instead of 1.");
 	good_offers();
 	data[0].aanvraag.thema_vereist = true;
 	for (int i = 0; i < OFFERS; i++)

@@ -31,6 +31,14 @@ static bool old_enough(const struct score_aanvraag *v, const struct score_aanbod
 	return v->leeftijd_min >= b->leeftijd_min;
 }
 
+/* Whether it takes place at the supplier's. */
+static bool there(enum soort soort)
+{
+	return soort == SOORT_BEDRIJFSBEZOEK || soort == SOORT_STAGE ||
+	       soort == SOORT_LEERWERKPLEK || soort == SOORT_DOCENTENSTAGE ||
+	       soort == SOORT_KENNISKRING || soort == SOORT_OMSCHOLING;
+}
+
 static bool pair_passes(
 	const struct score_aanvraag *v, const struct score_aanbod *b, unsigned regel)
 {
@@ -52,6 +60,11 @@ static bool pair_passes(
 		}
 		return true;
 	case SCORE_REGEL_LEEFTIJD: return old_enough(v, b);
+	case SCORE_REGEL_BEGELEIDING:
+		return v->soort != SOORT_BEDRIJFSBEZOEK || v->begeleiders == 0 ||
+		       (int)v->begeleiders * b->leerlingen_per_begeleider >= v->groepsgrootte ||
+		       b->leerlingen_per_begeleider == 0;
+	case SCORE_REGEL_TRAPLOOS: return !there(v->soort) || !v->traploos || b->traploos;
 	case SCORE_REGEL_NIVEAU:
 		return v->niveau == 0 || b->niveaus == 0 || (b->niveaus & v->niveau) != 0;
 	case SCORE_REGEL_THEMA:
@@ -112,6 +125,25 @@ static bool accredited(const struct score_aanvraag *v, const struct score_aanbod
 	return false;
 }
 
+/* Whether it goes on after the half-day on which it begins. */
+static bool runs_on(enum soort soort)
+{
+	return soort == SOORT_STAGE || soort == SOORT_LEERWERKPLEK || soort == SOORT_OPDRACHT ||
+	       soort == SOORT_DOCENTENSTAGE || soort == SOORT_MENTORING ||
+	       soort == SOORT_OMSCHOLING;
+}
+
+/* Whether a day of it is in the same week as `vol`. */
+static bool runs_into(const struct score_aanvraag *v, int32_t begin, int32_t vol)
+{
+	const int32_t weken = v->weken == 0 ? 1 : v->weken;
+	for (int32_t dag = begin; dag < begin + 7 * weken; dag++) {
+		if (date_iso_week(dag) == date_iso_week(vol))
+			return true;
+	}
+	return false;
+}
+
 static bool too_soon(const struct score_aanvraag *v, const struct score_aanbod *b, int32_t datum)
 {
 	for (size_t i = 0; v->wachttijd_dagen > 0 && i < v->relatie_count; i++) {
@@ -146,7 +178,10 @@ static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbo
 	case SCORE_REGEL_PLAATSEN:
 		for (size_t i = 0; b->plaatsen != 0 && i < b->bezetting_count; i++) {
 			const struct score_bezetting *z = &b->bezetting[i];
-			if (z->datum == datum && z->dagdeel == d && z->bezet >= b->plaatsen)
+			if (z->bezet < b->plaatsen)
+				continue;
+			if (runs_on(v->soort) ? runs_into(v, datum, z->datum)
+					      : z->datum == datum && z->dagdeel == d)
 				return false;
 		}
 		return true;

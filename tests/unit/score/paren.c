@@ -109,8 +109,8 @@ static int32_t any_date(const struct paar_data *d, struct toeval *t)
 static enum soort any_soort(struct toeval *t)
 {
 	static const enum soort others[] = { SOORT_WORKSHOP, SOORT_STAGE, SOORT_LEERWERKPLEK,
-		SOORT_OMSCHOLING };
-	return one_in(t, 5) ? others[toeval_below(t, 4)] : SOORT_GASTLES;
+		SOORT_OMSCHOLING, SOORT_BEDRIJFSBEZOEK };
+	return one_in(t, 4) ? others[toeval_below(t, 5)] : SOORT_GASTLES;
 }
 
 /* Some of the holders, in their order. */
@@ -170,6 +170,9 @@ static void random_aanvraag(struct paar_data *d, struct toeval *t)
 	v->behoefte = (int16_t)((int)toeval_below(t, 6) - 1);
 	v->norm_tekort = (int16_t)((int)toeval_below(t, 7) - 1);
 	v->leeftijd_min = (uint8_t)(one_in(t, 3) ? 0 : 10 + toeval_below(t, 10));
+	v->begeleiders = (uint16_t)toeval_below(t, 6);
+	v->traploos = one_in(t, 4);
+	v->weken = (uint16_t)toeval_below(t, 8);
 	v->crebo = one_in(t, 4) ? 0 : 25600 + toeval_below(t, 2);
 	random_relaties(d, t);
 	random_wensen(v, t);
@@ -234,6 +237,8 @@ static void random_aanbieder(struct paar_data *d, struct toeval *t)
 	if (!one_in(t, 4))
 		b->bedrijf_id = paren_houder(4 + toeval_below(t, 4));
 	b->leeftijd_min = (uint8_t)(one_in(t, 4) ? 8 + toeval_below(t, 10) : 0);
+	b->leerlingen_per_begeleider = (uint8_t)(one_in(t, 2) ? 4 + toeval_below(t, 10) : 0);
+	b->traploos = !one_in(t, 3);
 	b->erkenning_count = toeval_below(t, 5);
 	for (size_t i = 0; i < b->erkenning_count; i++)
 		d->erkenningen[i] = (struct score_erkenning){ 25600 + toeval_below(t, 3),

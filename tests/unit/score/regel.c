@@ -436,6 +436,62 @@ Test(regel, books_no_person_twice)
 	check_fails(&d, SCORE_REGEL_DUBBELE_BOEKING);
 }
 
+Test(regel, asks_a_class_that_visits_for_enough_adults)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.soort = d.aanbod.soort = SOORT_BEDRIJFSBEZOEK;
+	d.aanvraag.groepsgrootte = 25;
+	d.aanbod.leerlingen_per_begeleider = 12;
+	d.aanvraag.begeleiders = 2;
+	check_fails(&d, SCORE_REGEL_BEGELEIDING);
+	d.aanvraag.begeleiders = 3;
+	check_passes(&d, 20);
+	d.aanvraag.groepsgrootte = 24;
+	d.aanvraag.begeleiders = 2;
+	check_passes(&d, 20);
+	d.aanvraag.begeleiders = 0; /* not known */
+	check_passes(&d, 20);
+	d.aanvraag.soort = d.aanbod.soort = SOORT_WORKSHOP;
+	d.aanvraag.begeleiders = 1;
+	check_passes(&d, 20);
+}
+
+Test(regel, takes_no_group_up_a_stair_that_cannot)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.soort = d.aanbod.soort = SOORT_BEDRIJFSBEZOEK;
+	d.aanvraag.traploos = true;
+	check_fails(&d, SCORE_REGEL_TRAPLOOS);
+	d.aanbod.traploos = true;
+	check_passes(&d, 20);
+	d.aanbod.traploos = false;
+	d.aanvraag.soort = d.aanbod.soort = SOORT_GASTLES; /* at the school itself */
+	check_passes(&d, 20);
+}
+
+Test(regel, fills_no_place_of_a_period_while_somebody_is_there)
+{
+	struct paar_data d;
+	one_day(&d);
+	d.aanvraag.soort = d.aanbod.soort = SOORT_MENTORING;
+	d.aanvraag.weken = 3;
+	d.aanbod.plaatsen = 1;
+	d.aanbod.bezetting_count = 1;
+	d.bezetting[0] = (struct score_bezetting){ PAREN_MAANDAG + 3 * 7, DAGDEEL_OCHTEND, 1 };
+	check_passes(&d, 2);
+	d.aanvraag.weken = 4; /* the fourth week is the full one */
+	check_fails(&d, SCORE_REGEL_PLAATSEN);
+	d.aanvraag.weken = 0; /* counts as one week: its own */
+	check_passes(&d, 2);
+	d.bezetting[0].datum = PAREN_MAANDAG;
+	check_fails(&d, SCORE_REGEL_PLAATSEN);
+	d.bezetting[0].datum = PAREN_MAANDAG - 7;
+	d.aanvraag.weken = 4;
+	check_passes(&d, 2);
+}
+
 Test(regel, fills_no_place_twice)
 {
 	struct paar_data d;
@@ -548,9 +604,12 @@ Test(regel, asks_of_each_type_what_its_row_says)
 {
 	const uint32_t vog = score_regel_table[SCORE_REGEL_VOG].soorten;
 	const uint32_t erkenning = score_regel_table[SCORE_REGEL_ERKENNING].soorten;
+	const uint32_t traploos = score_regel_table[SCORE_REGEL_TRAPLOOS].soorten;
 	for (unsigned i = 0; i < SOORT_COUNT; i++) {
 		cr_expect_eq((vog & SOORT_BIT(i)) != 0, soort_table[i].bij_leerlingen, "%s",
 			soort_table[i].code);
+		cr_expect_eq((traploos & SOORT_BIT(i)) != 0,
+			soort_table[i].reiziger == SOORT_REIZIGER_KLAS, "%s", soort_table[i].code);
 		cr_expect_eq((erkenning & SOORT_BIT(i)) != 0, soort_table[i].erkenning, "%s",
 			soort_table[i].code);
 	}

@@ -339,6 +339,23 @@ Test(uitleg, says_what_is_full_and_whose_maximum_is_reached)
 	check_rule(&d,
 		"Dit aanbod is vol op alle 2 gemeenschappelijke dagdelen (1 plaats per dagdeel).",
 		"This offer is full on all 2 common half-days (1 place per half-day).");
+	d.aanvraag.soort = d.aanbod.soort = SOORT_MENTORING;
+	check_rule(&d,
+		"Dit aanbod is vol op alle 2 gemeenschappelijke dagdelen en daarna (1 plaats "
+		"tegelijk).",
+		"This offer is full on all 2 common half-days and after (1 place at a time).");
+	d.aanvraag.soort = d.aanbod.soort = SOORT_BEDRIJFSBEZOEK;
+	d.aanvraag.begeleiders = 1;
+	d.aanbod.leerlingen_per_begeleider = 10;
+	check_rule(&d,
+		"Dit bedrijf vraagt 3 begeleiders voor deze groep; de school neemt er 1 mee.",
+		"This company asks 3 adults for this group; the school brings 1.");
+	d.aanvraag.begeleiders = 0;
+	d.aanvraag.traploos = true;
+	check_rule(&d,
+		"De groep kan geen trap nemen; van deze plek is niet bekend dat het zonder kan.",
+		"The group cannot take stairs; of this place it is not known that it goes "
+		"without.");
 }
 
 Test(uitleg, explains_what_the_factors_saw)

@@ -3,13 +3,13 @@
 -- in: ids uuid[], alle bool, afgeschermde bool, actieve bool, bedrijf_id uuid, vrijwilliger_id uuid, kring_id uuid
 -- out: id uuid, bedrijf_id uuid?, vrijwilliger_id uuid?, soort text, titel text, omschrijving text?,
 --      themas text[], niveaus int8, talen text[], online bool, reisafstand_m int4?,
---      groep_min int4, groep_max int4, leeftijd_min int4?, plaatsen int4, dagdelen int4, van_datum date, tot_datum date?,
+--      groep_min int4, groep_max int4, leeftijd_min int4?, leerlingen_per_begeleider int4?, traploos bool, bescherming text[], plaatsen int4, dagdelen int4, van_datum date, tot_datum date?,
 --      uitzonderingen int4[], lespakket_id uuid?, status text, versie int8
 -- rows: many
 -- index: aanbod_uniek, vrijwilliger_uniek, bedrijf_uniek
 select o.id, o.bedrijf_id, o.vrijwilliger_id, o.soort, o.titel, o.omschrijving,
 	o.themas, o.niveaus, o.talen, o.online, o.reisafstand_m,
-	o.groep_min, o.groep_max, o.leeftijd_min, o.plaatsen, o.dagdelen, o.van_datum, o.tot_datum,
+	o.groep_min, o.groep_max, o.leeftijd_min, o.leerlingen_per_begeleider, o.traploos, o.bescherming, o.plaatsen, o.dagdelen, o.van_datum, o.tot_datum,
 	o.uitzonderingen, o.lespakket_id, o.status, o.versie
 from aanbod o
 where o.id = any (:ids::uuid[])

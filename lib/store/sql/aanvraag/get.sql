@@ -4,7 +4,9 @@
 -- out: id uuid, school_id uuid, klas_id uuid, klas text, soort text, onderwerp text, toelichting text?,
 --      themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
 --      van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
---      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
+--      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool,
+--      weken int4?, dagen_per_week int4?, uren_per_dag int4?, opdrachtvorm text?, teams int4?, mijlpaal_datums date[], mijlpaal_namen text[],
+--      wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, campagne_id uuid?, status text,
 --      versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
@@ -12,7 +14,8 @@
 select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toelichting,
 	a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m,
-	a.online_toegestaan, a.vog_vereist, a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur,
+	a.online_toegestaan, a.vog_vereist, a.leeftijd_min, a.crebo, a.begeleiders, a.traploos, a.weken, a.dagen_per_week, a.uren_per_dag,
+	a.opdrachtvorm, a.teams, a.mijlpaal_datums, a.mijlpaal_namen, a.wachttijd_weken, a.voorkeur,
 	a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.campagne_id, a.status,
 	a.versie, a.gemaakt_op, a.gewijzigd_op
 from aanvraag a

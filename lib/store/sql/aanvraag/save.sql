@@ -2,23 +2,24 @@
 -- in: id uuid, school_id uuid, klas_id uuid, soort text, onderwerp text, toelichting text?,
 --     themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
 --     van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
---     online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
---     wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, campagne_id uuid?, status text,
---     account_id uuid, nu timestamptz
+--     online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool,
+--     weken int4?, dagen_per_week int4?, uren_per_dag int4?, opdrachtvorm text?, teams int4?, mijlpaal_datums date[], mijlpaal_namen text[], wachttijd_weken int4?, voorkeur text,
+--     wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, campagne_id uuid?, status text, account_id uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
 -- index: aanvraag_uniek
 insert into aanvraag as a (id, school_id, klas_id, soort, onderwerp, toelichting,
 	themas, thema_vereist, niveau, taal, groepsgrootte,
 	van_datum, tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist,
-	leeftijd_min, crebo, wachttijd_weken, voorkeur, wens_dagdelen, wens_talen, wens_ambassadeur,
-	campagne_id, status,
+	leeftijd_min, crebo, begeleiders, traploos, weken, dagen_per_week, uren_per_dag, opdrachtvorm, teams, mijlpaal_datums, mijlpaal_namen,
+	wachttijd_weken, voorkeur, wens_dagdelen, wens_talen, wens_ambassadeur, campagne_id, status,
 	versie, gemaakt_op, gemaakt_door, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :school_id::uuid, :klas_id::uuid, :soort::text, :onderwerp::text, :toelichting::text,
 	:themas::text[], :thema_vereist::bool, :niveau::int8, :taal::text, :groepsgrootte::int4,
 	:van_datum::date, :tot_datum::date, :dagdelen::int4, :max_afstand_m::int4,
 	:online_toegestaan::bool, :vog_vereist::bool,
-	:leeftijd_min::int4, :crebo::int4, :wachttijd_weken::int4, :voorkeur::text,
+	:leeftijd_min::int4, :crebo::int4, :begeleiders::int4, :traploos::bool, :weken::int4, :dagen_per_week::int4, :uren_per_dag::int4,
+	:opdrachtvorm::text, :teams::int4, :mijlpaal_datums::date[], :mijlpaal_namen::text[], :wachttijd_weken::int4, :voorkeur::text,
 	:wens_dagdelen::int4, :wens_talen::text[], :wens_ambassadeur::bool, :campagne_id::uuid, :status::text,
 	1, :nu::timestamptz, :account_id::uuid, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
@@ -39,6 +40,15 @@ on conflict (id) do update set
 	vog_vereist = excluded.vog_vereist,
 	leeftijd_min = excluded.leeftijd_min,
 	crebo = excluded.crebo,
+	begeleiders = excluded.begeleiders,
+	traploos = excluded.traploos,
+	weken = excluded.weken,
+	dagen_per_week = excluded.dagen_per_week,
+	uren_per_dag = excluded.uren_per_dag,
+	opdrachtvorm = excluded.opdrachtvorm,
+	teams = excluded.teams,
+	mijlpaal_datums = excluded.mijlpaal_datums,
+	mijlpaal_namen = excluded.mijlpaal_namen,
 	wachttijd_weken = excluded.wachttijd_weken,
 	voorkeur = excluded.voorkeur,
 	wens_dagdelen = excluded.wens_dagdelen,

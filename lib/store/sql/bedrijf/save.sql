@@ -1,5 +1,5 @@
--- Makes a company or writes all its columns. Place and municipality follow a new postcode.
--- in: id uuid, naam text, handelsnaam text?, kvk_nummer text?, kring_id uuid?,
+-- Makes a company or writes all its columns but the school that it is. Place and municipality follow a new postcode.
+-- in: id uuid, naam text, handelsnaam text?, kvk_nummer text?, kring_id uuid?, school_id uuid?,
 --     straat text?, huisnummer int4?, toevoeging text?, postcode text?, plaats text?,
 --     website text?, telefoon bytea?, branche text?, max_per_week int4?, max_per_schooljaar int4?, max_voorstellen_per_week int4,
 --     zoektekst text, account_id uuid, nu timestamptz
@@ -13,11 +13,11 @@ with plek as (
 	order by lower(p.plaats) = lower(coalesce(:plaats::text, '')) desc, p.gemeente_code, p.plaats
 	limit 1
 )
-insert into bedrijf as b (id, naam, handelsnaam, kvk_nummer, kring_id,
+insert into bedrijf as b (id, naam, handelsnaam, kvk_nummer, kring_id, school_id,
 	straat, huisnummer, toevoeging, postcode, plaats, gemeente_code, rd_x, rd_y,
 	website, telefoon, branche, max_per_week, max_per_schooljaar, max_voorstellen_per_week,
 	zoektekst, bron, versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
-values (:id::uuid, :naam::text, :handelsnaam::text, :kvk_nummer::text, :kring_id::uuid,
+values (:id::uuid, :naam::text, :handelsnaam::text, :kvk_nummer::text, :kring_id::uuid, :school_id::uuid,
 	:straat::text, :huisnummer::int4, :toevoeging::text, :postcode::text, :plaats::text,
 	(select k.gemeente_code from plek k), (select k.rd_x from plek k), (select k.rd_y from plek k),
 	:website::text, :telefoon::bytea, :branche::text, :max_per_week::int4, :max_per_schooljaar::int4,

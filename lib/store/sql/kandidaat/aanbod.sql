@@ -4,7 +4,7 @@
 -- in: ids uuid[], vanaf date
 -- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, kring_id uuid?, soort text,
 --      status text, niveaus int8, themas text[], talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?,
---      groep_min int4, groep_max int4, leeftijd_min int4?, dagdelen int4, van_datum date, tot_datum date?,
+--      groep_min int4, groep_max int4, leeftijd_min int4?, leerlingen_per_begeleider int4?, traploos bool, dagdelen int4, van_datum date, tot_datum date?,
 --      gepauzeerd_tot_datum date?, vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?,
 --      crebos int4[], crebos_geldig_tot date[], cijfers int4, cijfer_som int4, gevraagd int4, op_tijd int4,
 --      uitzonderingen int4[], persoon_gesloten int4[], bedrijf_gesloten int4[], geboekt int4[], plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[],
@@ -23,7 +23,7 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	a.themas, a.talen, a.online, a.reisafstand_m,
 	case when y.klas_reist then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
 	case when y.klas_reist then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
-	a.groep_min, a.groep_max, a.leeftijd_min, a.dagdelen, a.van_datum, a.tot_datum,
+	a.groep_min, a.groep_max, a.leeftijd_min, a.leerlingen_per_begeleider, a.traploos, a.dagdelen, a.van_datum, a.tot_datum,
 	v.gepauzeerd_tot_datum, v.vog_geldig_tot_datum,
 	coalesce(v.ambassadeur, false) as ambassadeur, coalesce(v.opleiding, 0) as opleiding, v.leeftijdsgroep,
 	coalesce(e.crebos, '{}') as crebos, coalesce(e.geldig_tot, '{}') as crebos_geldig_tot,
@@ -64,7 +64,7 @@ left join lateral (select array_agg(e.crebo order by e.crebo) as crebos, array_a
 	from erkenning e where e.bedrijf_id = b.id) e on true
 left join lateral (select array_agg(z.periode order by z.periode) as periodes, array_agg(z.bezet order by z.periode) as bezet
 	from bezetting z where z.houder = a.id and z.soort = 'tijdvak' and z.bezet > 0
-		and z.periode >= (:vanaf::date - date '1970-01-01') * 3) zt on true
+		and z.periode >= (:vanaf::date - extract(isodow from :vanaf::date)::int4 + 1 - date '1970-01-01') * 3) zt on true
 left join lateral (select
 		array_agg(z.periode order by z.periode) filter (where z.soort = 'week') as weken,
 		array_agg(z.bezet order by z.periode) filter (where z.soort = 'week') as weken_bezet,

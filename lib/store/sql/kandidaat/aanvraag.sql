@@ -4,7 +4,7 @@
 -- in: ids uuid[], docent_id uuid?, school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, gemaakt_door uuid?, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
---      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, wachttijd_weken int4?, voorkeur text,
+--      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool, weken int4?, wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
 --      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], gesloten int4[], versie int8,
 --      nieuws text?
@@ -13,7 +13,7 @@
 -- index: aanvraag_uniek, school_uniek, gemeente_uniek, koppeling_op_school, klas_niet_dubbel_geboekt, gebeurtenis_in_volgorde, sluiting_op_dag
 select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m, a.online_toegestaan, a.vog_vereist,
-	a.leeftijd_min, a.crebo, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
+	a.leeftijd_min, a.crebo, a.begeleiders, a.traploos, a.weken, a.wachttijd_weken, a.voorkeur, a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.status,
 	s.rd_x, s.rd_y, s.gemeente_code, g.naam as gemeente_naam, coalesce(s.vakantieregio, g.vakantieregio) as vakantieregio,
 	array(select r.id from kring r where s.gemeente_code = any (r.gemeenten) order by r.id) as kringen,
 	(select count(*)::int4 from koppeling k

@@ -9,7 +9,7 @@ from (
 	select t.houder, t.soort, t.periode, t.bezet
 	from bezetting t
 	where t.houder = any (:aanboden::uuid[]) and t.soort = 'tijdvak' and t.bezet > 0
-		and t.periode >= (:vanaf::date - date '1970-01-01') * 3
+		and t.periode >= (:vanaf::date - extract(isodow from :vanaf::date)::int4 + 1 - date '1970-01-01') * 3
 	union all
 	select w.houder, w.soort, w.periode, w.bezet
 	from bezetting w

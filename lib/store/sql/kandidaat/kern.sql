@@ -3,7 +3,7 @@
 -- in: ids uuid[]
 -- out: id uuid, titel text, bedrijf_id uuid?, bedrijf_naam text?, vrijwilliger_id uuid?, kring_id uuid?, soort text, status text, niveaus int8, themas text[],
 --      talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?, groep_min int4, groep_max int4,
---      leeftijd_min int4?, dagdelen int4, van_datum date, tot_datum date?, gepauzeerd_tot_datum date?,
+--      leeftijd_min int4?, leerlingen_per_begeleider int4?, traploos bool, dagdelen int4, van_datum date, tot_datum date?, gepauzeerd_tot_datum date?,
 --      vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, cijfers int4, cijfer_som int4,
 --      gevraagd int4, op_tijd int4, uitzonderingen int4[], plaatsen int4, persoon_max_week int4?, persoon_max_jaar int4?,
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, kring_max_week int4?, kring_max_jaar int4?
@@ -16,7 +16,7 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	a.reisafstand_m,
 	case when y.klas_reist then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
 	case when y.klas_reist then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
-	a.groep_min, a.groep_max, a.leeftijd_min, a.dagdelen, a.van_datum, a.tot_datum,
+	a.groep_min, a.groep_max, a.leeftijd_min, a.leerlingen_per_begeleider, a.traploos, a.dagdelen, a.van_datum, a.tot_datum,
 	v.gepauzeerd_tot_datum, v.vog_geldig_tot_datum,
 	coalesce(v.ambassadeur, false) as ambassadeur, coalesce(v.opleiding, 0) as opleiding, v.leeftijdsgroep,
 	coalesce(t.cijfers, 0) as cijfers, coalesce(t.cijfer_som, 0) as cijfer_som,
