@@ -207,6 +207,7 @@ static void write_oordeel(struct req *r, const struct motor *m, const struct mot
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
 	write_wie(r, kaart, u);
+	jsn_kv_bool(o, "voorrang", uuid_eq(kaart->id, m->voorrang_id));
 	jsn_kv_bool(o, "mogelijk", u->mogelijk);
 	write_gewogen(o, m, uitleg);
 	kandidaat_write_tijdvakken(o, &u->vrij, TIJDVAKKEN_ONE);

@@ -151,9 +151,9 @@ export function rankingTests(t, w) {
 		await story(t, w, 'one candidate alone says the same as in the list, and staff sees the same', async () => {
 			for (const k of list.slice(0, 3)) {
 				const one = await w.schoolA.get(`/aanvragen/${w.vraag.id}/kandidaten/${k.aanbodId}`, { expect: 200 });
-				const { aanbodId, titel, aanbieder, score, afstandM, tijdvakkenAantal, mogelijk, regel, ...rest } = one.body;
+				const { aanbodId, titel, aanbieder, score, afstandM, voorrang, tijdvakkenAantal, mogelijk, regel, ...rest } = one.body;
 				assert.ok(mogelijk && regel === null);
-				assert.deepEqual({ rang: k.rang, aanbodId, titel, aanbieder, score, afstandM,
+				assert.deepEqual({ rang: k.rang, aanbodId, titel, aanbieder, score, afstandM, voorrang,
 					factoren: rest.factoren.map(({ gewicht, ...f }) => f),
 					tijdvakken: rest.tijdvakken.slice(0, 5).map(({ datum, dagdeel }) => ({ datum, dagdeel })), tijdvakkenAantal }, k);
 				assert.deepEqual(Object.fromEntries(rest.factoren.map((f) => [f.code, f.gewicht])), weights);
