@@ -270,7 +270,9 @@ static enum err propose(struct req *r, struct db_tx *tx, struct uuid aanvraag_id
 		.rol = toegang_rol(r->actor.rol),
 		.nu_us = r->now_us };
 	TRY(voorstel_doe(r->t, tx, r->app->voorraad, m, &voorstel, oordeel));
-	return vertoning_leg_vast(r, tx, m, id, oordeel);
+	/* What staff put first was not chosen from the list by what it weighs: nothing to learn. */
+	return uuid_eq(aanbod_id, m->voorrang_id) ? ERR_OK
+						  : vertoning_leg_vast(r, tx, m, id, oordeel);
 }
 
 /* A step is a change of what concerns the volunteer, whatever the answer shows. */

@@ -196,6 +196,13 @@ check('staff puts an offer first: it stands above the best, is marked, and the p
 		assert.equal(now[0].score, last.score);
 	}
 	assert.deepEqual((await beheerder.all(`${at}/ingrepen`)), [pin.body]);
+	const shown = async (c) => {
+		const { datum, dagdeel } = c.tijdvakken[0];
+		const { body: k } = await school.post(`${at}/koppelingen`, { aanbodId: c.aanbodId, tijdvak: { datum, dagdeel } }, { expect: 201 });
+		await medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'afwijzen', reden: 'dubbele-aanvraag' }, { expect: 201 });
+		return sql(`select count(*) from vertoning where koppeling_id = '${k.id}'`);
+	};
+	assert.deepEqual([await shown(last), await shown(found[0])], ['0', '1'], 'what stood first for another reason teaches nothing');
 	await school.get(`${at}/ingrepen`, { expect: 403 });
 	assert.equal((await medewerker.post(`${at}/ingrepen`, { soort: 'voorrang', aanbodId: found[0].aanbodId, reden: 'anders' }, { expect: 409 })).body.code, 'ingreep.voorrang_bestaat');
 	assert.equal((await medewerker.post(`${at}/ingrepen`, { soort: 'verbod', aanbodId: last.aanbodId, reden: 'anders' }, { expect: 409 })).body.code, 'ingreep.bestaat');

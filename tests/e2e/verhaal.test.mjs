@@ -11,7 +11,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const verhaal = path.resolve(here, '../../services/admin/demo/verhaal.sh');
 const STEPS = ['1. Een school vraagt een gastles', '2. De drie beste kandidaten, en waarom', '3. Wie niet kan, en waarom niet',
 	'4. Het voorstel', '5. De medewerker keurt goed, beide kanten bevestigen', '6. In de agenda', '7. Wat er is vastgelegd',
-	'8. Een voorstel wordt afgeslagen: het volgende komt vanzelf'];
+	'8. Een voorstel wordt afgeslagen: het volgende komt vanzelf', '9. De medewerker beslist over meer tegelijk, en bedenkt zich'];
 
 /* heading → the lines under it, without the marks of a terminal. */
 function chapters(text) {
@@ -27,7 +27,7 @@ function chapters(text) {
 }
 
 function told(text, demo) {
-	const parts = chapters(text), [ask, best, not, proposal, yes, agenda, steps, again] = STEPS.map((s) => parts.get(s));
+	const parts = chapters(text), [ask, best, not, proposal, yes, agenda, steps, again, many] = STEPS.map((s) => parts.get(s));
 	assert.deepEqual([...parts.keys()], STEPS);
 	assert.match(ask.join('\n'), /OBS De Zonnewijzer.* vraagt voor (Groep 7 .*): Robots: hoe werkt dat\?\nvan \d{4}-\d\d-\d\d tot en met \d{4}-\d\d-\d\d, 27 leerlingen, status open/);
 	assert.equal(best.filter((l) => /^[123]\. .* score \d+ van 100000$/.test(l)).length, 3);
@@ -49,6 +49,7 @@ function told(text, demo) {
 	assert.equal(again[1], 'poging 1 van hoogstens 3: voorgesteld');
 	assert.match(again[2], /^.* voor Groep 7b \(.*\) op \S+ \(\w+\): status voorgesteld$/);
 	assert.notEqual(again[2].split(' voor Groep')[0], again[0].split(': status')[0], 'another offer');
+	assert.deepEqual(many, ['voorbeeld: kan', 'uitgevoerd: gedaan', 'teruggedraaid: teruggedraaid']);
 	for (const { wachtwoord } of demo.accounts)
 		assert.ok(!text.includes(wachtwoord), 'a password is in the story');
 	return klas;

@@ -114,3 +114,11 @@ done
 jq -r '"   poging \(.poging) van hoogstens \(.maximum): \(.status)"' <<<"$bijvulling"
 call GET "/v1/koppelingen/$(jq -r .voorstelId <<<"$bijvulling")" "$staf" |
 	jq -r '"   \(.titel) voor \(.klas) op \(.tijdvak.datum) (\(.tijdvak.dagdeel)): status \(.status)"'
+
+kop '9. De medewerker beslist over meer tegelijk, en bedenkt zich'
+bundel=$(call POST /v1/bundels "$staf" "$(jq -c '{stap: "afwijzen", reden: "te-ver", ids: [.voorstelId]}' <<<"$bijvulling")")
+toon='"   \(.status): \(.regels | map(.status) | join(", "))"'
+jq -r "$toon" <<<"$bundel"
+for stap in uitvoeringen terugdraaiingen; do
+	call POST "/v1/bundels/$(jq -r .id <<<"$bundel")/$stap" "$staf" | jq -r "$toon"
+done
