@@ -168,6 +168,7 @@ static enum err load_rows(struct task *t, struct db_tx *tx, const struct demo *d
 	TRY(demo_sluiting(t, tx, &(struct demo_sluiting_in){ .demo = demo, .nu = nu }));
 	TRY(demo_campagne(
 		t, tx, &(struct demo_campagne_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
+	TRY(demo_lestijd(t, tx, &(struct demo_lestijd_in){ .demo = demo, .nu = nu }));
 	TRY(demo_klas(t, tx, &(struct demo_klas_in){ .demo = demo, .nu = nu }));
 	const struct demo_aanvraag_in aanvraag = {
 		.demo = demo, .niveau_codes = niveaus, .vandaag = vandaag, .nu = nu

@@ -10,16 +10,14 @@
 #include "api/audit.h"
 #include "api/kandidaat.h"
 #include "api/koppeling.h"
+#include "api/koppeling_brief.h"
 #include "api/koppeling_stap.h"
 #include "api/rem.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
-#include "contact/contact.h"
 #include "domain/reden.h"
-#include "post/over.h"
-#include "post/post.h"
 
 #define SHOWN_MAX 50
 #define WHAT	  "verzetten" /* is guessed, for rem.h */
@@ -82,60 +80,6 @@ enum err h_vrijetijdvakken_get(struct req *r, const struct op_vrijetijdvakken_ge
 	jsn_object(&r->out);
 	kandidaat_write_tijdvakken(&r->out, &vrij, SHOWN_MAX);
 	jsn_object_end(&r->out);
-	return ERR_OK;
-}
-
-/* ---- letters ---- */
-
-struct brief {
-	enum post_soort soort;
-	struct str kant;	   /* to whom */
-	struct str link;	   /* absent when it leads nowhere */
-	struct db_ints tijdvakken; /* to choose from; none when there is nothing to choose */
-};
-
-static struct str lines_of(struct req *r, struct db_ints numbers, enum post_taal taal)
-{
-	const char *text = "";
-	for (size_t i = 0; i < numbers.count; i++) {
-		const struct tijdvak t = tijdvak_from_number(numbers.items[i]);
-		text = arena_printf(task_arena(r->t), "%s%s%.*s", text, i > 0 ? "\n" : "",
-			STR_FMT(post_halve_dag(task_arena(r->t), t.datum, t.dagdeel, taal)));
-	}
-	return str_from(text);
-}
-
-/* To everybody who answers for that side; `k` is the match as it is now. */
-static enum err write_to(struct req *r, struct db_tx *tx, struct uuid id,
-	const struct koppeling_pair_row *k, const struct brief *brief)
-{
-	struct koppeling_ontvangers_row *to = NULL;
-	size_t count = 0;
-	const struct koppeling_ontvangers_in of = { .koppeling_id = id, .kant = brief->kant };
-	TRY(koppeling_ontvangers(r->t, tx, &of, &to, &count));
-	for (size_t i = 0; i < count; i++) {
-		const enum post_taal taal = post_taal_of(to[i].taal);
-		const struct post_wat wat = { .soort = k->soort,
-			.titel = k->titel,
-			.school_naam = k->school_naam,
-			.datum = k->datum,
-			.dagdeel = k->dagdeel };
-		struct post_brief letter = { .soort = brief->soort,
-			.taal = taal,
-			.has_account_id = to[i].has_account_id,
-			.account_id = to[i].account_id,
-			.naar = to[i].email,
-			.naam = to[i].naam,
-			.link = brief->link,
-			.woorden = lines_of(r, brief->tijdvakken, taal) };
-		TRY(contact_open(r->t, r->app->keys,
-			to[i].has_vrijwilliger_id ? CONTACT_VRIJWILLIGER_EMAIL
-						  : CONTACT_ACCOUNT_EMAIL,
-			to[i].has_vrijwilliger_id ? to[i].vrijwilliger_id : to[i].account_id,
-			&letter.naar));
-		TRY(post_over(task_arena(r->t), &wat, taal, &letter.over));
-		TRY(post_write(r->t, tx, r->app->keys, &letter, r->now_us));
-	}
 	return ERR_OK;
 }
 
@@ -281,12 +225,12 @@ static enum err propose(struct req *r, struct db_tx *tx, const struct op_verzetv
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
 	TRY(verzetvoorstel_create(r->t, tx, &create));
-	const struct brief brief = { .soort = POST_VERZETVRAAG,
+	const struct koppeling_brief brief = { .soort = POST_VERZETVRAAG,
 		.kant = other_kant(kant),
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/verzetten#%s", r->app->config->public_url, token)),
 		.tijdvakken = tijdvakken };
-	return write_to(r, tx, in->id, pair, &brief);
+	return koppeling_schrijf(r, tx, in->id, &brief);
 }
 
 enum err h_verzetvoorstel_post(struct req *r, const struct op_verzetvoorstel_post *in)
@@ -315,7 +259,7 @@ enum err h_verzetvoorstel_post(struct req *r, const struct op_verzetvoorstel_pos
 
 /* By what is free at this moment; who else takes it meanwhile is met by the table. */
 static enum err move(struct req *r, struct db_tx *tx, struct uuid id,
-	struct koppeling_pair_row *pair, struct tijdvak naar, struct str reden)
+	const struct koppeling_pair_row *pair, struct tijdvak naar, struct str reden)
 {
 	struct tijdvak_set vrij;
 	TRY(both_free(r, tx, pair, &vrij));
@@ -331,24 +275,23 @@ static enum err move(struct req *r, struct db_tx *tx, struct uuid id,
 		.account_id = r->actor.account_id,
 		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
 	struct koppeling_move_row row;
-	TRY(koppeling_move(r->t, tx, &in, &row));
-	return find_pair(r, tx, id, pair);
+	return koppeling_move(r->t, tx, &in, &row);
 }
 
 enum err h_verzetting_post(struct req *r, const struct op_verzetting_post *in)
 {
 	struct db_tx *tx;
 	struct koppeling_pair_row pair;
-	struct brief brief = { .soort = POST_VERZET, .kant = STR("school") };
+	struct koppeling_brief brief = { .soort = POST_VERZET, .kant = STR("school") };
 	TRY(req_begin(r, &tx));
 	TRY(hold(r, tx, in->id, &pair));
 	check_reden(r, in->body.reden);
 	TRY(task_faults_check(r->t));
 	TRY(move(r, tx, in->id, &pair, chosen(&in->body.tijdvak),
 		str_from(api_reden_names[in->body.reden])));
-	TRY(write_to(r, tx, in->id, &pair, &brief));
+	TRY(koppeling_schrijf(r, tx, in->id, &brief));
 	brief.kant = STR("aanbieder");
-	TRY(write_to(r, tx, in->id, &pair, &brief));
+	TRY(koppeling_schrijf(r, tx, in->id, &brief));
 	return koppeling_answer(r, tx, in->id);
 }
 
@@ -415,9 +358,10 @@ static enum err choose(struct req *r, struct db_tx *tx, struct uuid koppeling_id
 		return refuse_closed(r);
 	if (naar != NULL)
 		TRY(move(r, tx, koppeling_id, &pair, chosen(naar), voorstel.reden));
-	const struct brief brief = { .soort = naar != NULL ? POST_VERZET : POST_VERZET_NIET,
-		.kant = voorstel.kant };
-	return write_to(r, tx, koppeling_id, &pair, &brief);
+	const struct koppeling_brief brief = {
+		.soort = naar != NULL ? POST_VERZET : POST_VERZET_NIET, .kant = voorstel.kant
+	};
+	return koppeling_schrijf(r, tx, koppeling_id, &brief);
 }
 
 enum err h_verzetkeuze_post(struct req *r, const struct op_verzetkeuze_post *in)

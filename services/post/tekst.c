@@ -32,6 +32,7 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_VERZETVRAAG] = "verzetvraag",
 	[POST_VERZET] = "verzet",
 	[POST_VERZET_NIET] = "verzet_niet",
+	[POST_TIJD] = "tijd",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -372,6 +373,18 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"Hello{naam},\n\n"
 			"The other side can make none of the half-days that you named. All stays as it was:\n\n{over}\n\n"
 			"Can you not make it? Name other half-days, or tell the Technocentrum.\n" },
+	},
+	[POST_TIJD] = {
+		[POST_NL] = { "Hoe laat het begint",
+			"Dag{naam},\n\n"
+			"De school heeft de tijd doorgegeven van deze afspraak:\n\n{over}\n\n"
+			"Tijd: {woorden}\n\n"
+			"Kan het zo niet? Overleg dan met de school, of laat het weten aan het Technocentrum.\n" },
+		[POST_EN] = { "When it begins",
+			"Hello{naam},\n\n"
+			"The school told the time of this appointment:\n\n{over}\n\n"
+			"Time: {woorden}\n\n"
+			"Is that not possible? Then talk with the school, or tell the Technocentrum.\n" },
 	},
 };
 /* clang-format on */

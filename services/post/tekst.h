@@ -42,6 +42,7 @@ enum post_soort {
 	POST_VERZETVRAAG, /* one side would rather have another half-day */
 	POST_VERZET,	  /* it stands in another half-day now */
 	POST_VERZET_NIET, /* the other side chose none */
+	POST_TIJD,	  /* when it really begins and ends */
 	POST_SOORT_COUNT
 };
 

@@ -302,3 +302,60 @@ check('what runs over weeks has an agreement to print, once both sides said yes'
 	const english = await clients.bedrijf.get(`${path}/_overeenkomst`, { headers: { Accept: 'text/html', 'Accept-Language': 'en' }, expect: 200 });
 	assert.ok(english.text.includes('Agreement: internship of a teacher'));
 });
+
+/* ---- real times ---- */
+
+check('a school has its periods from a school year on, and what it says again takes their place', async () => {
+	const { school, medewerker, docent } = clients;
+	const path = `/scholen/${school.ik.schoolId}/lestijden`;
+	const lessen = (...pairs) => pairs.map(([van, tot]) => ({ van, tot }));
+	const day = lessen(['08:30', '09:20'], ['09:20', '10:10'], ['10:25', '11:15']);
+	await school.post(path, { vanafSchooljaar: 2020, lessen: day.slice(0, 1) }, { expect: 201 });
+	await medewerker.post(path, { vanafSchooljaar: 2025, lessen: day.slice(1) }, { expect: 201 });
+	const { body } = await school.post(path, { vanafSchooljaar: 2025, lessen: day }, { expect: 201 });
+	assert.deepEqual(body.lessen, day);
+	for (const client of [school, docent, medewerker])
+		assert.deepEqual((await client.all(path, { query: { limit: 1 } })).map((l) => [l.vanafSchooljaar, l.lessen.length]), [[2025, 3], [2020, 1]]);
+	const odd = await school.post(path, { vanafSchooljaar: 2025, lessen: lessen(['09:20', '08:30'], ['08:00', '09:00']) }, { expect: 400 });
+	assert.deepEqual(odd.body.errors.map((e) => [e.pointer, e.code]), [['/lessen/0/tot', 'tijd.omgekeerd'], ['/lessen/1/van', 'lestijd.overlap']]);
+	await school.post(path, { vanafSchooljaar: 2025, lessen: [{ van: '8:30', tot: '09:20' }] }, { expect: 400 });
+	const [{ id: other }] = (await medewerker.all('/scholen')).filter((s) => s.id !== school.ik.schoolId);
+	assert.equal((await school.get(`/scholen/${other}/lestijden`, { expect: 403 })).body.code, 'school.niet_eigen');
+	await clients.bedrijf.get(path, { expect: 403 });
+});
+
+check('an activity really begins when its school says, in every calendar, and in its half-day alone', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const { body: k } = await schedule();
+	const { file } = await linkOf(vrijwilliger);
+	const before = (await read(file)).of(k.id);
+	const path = `/koppelingen/${k.id}/tijden`;
+	const clock = (t) => [t.vanOp, t.totOp].map((at) => new Date(at).toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' }));
+	const [van, tot] = k.tijdvak.dagdeel === 'ochtend' ? ['09:05', '10:35'] : ['13:05', '14:35'];
+	const seen = new Set(service.letters());
+	const { body: told } = await school.post(path, { van, tot }, { expect: 201 });
+	assert.deepEqual(clock(told.tijdvak), [van, tot]);
+	const letter = service.letters().find((l) => !seen.has(l) && subject(l) === 'Hoe laat het begint');
+	assert.ok(letter.includes(`Tijd: ${van} - ${tot}`));
+	const [row] = (await vrijwilliger.all('/agenda', { query: { van: k.tijdvak.datum, tot: k.tijdvak.datum } })).filter((i) => i.koppelingId === k.id);
+	assert.deepEqual(row.tijdvak, told.tijdvak);
+	const after = (await read(file)).of(k.id);
+	assert.deepEqual([after.UID, after.SEQUENCE, Date.parse(after.DTSTART), Date.parse(after.DTEND)],
+		[before.UID, before.SEQUENCE + 1, Date.parse(told.tijdvak.vanOp), Date.parse(told.tijdvak.totOp)]);
+	const codes = async (body) => (await school.post(path, body, { expect: 400 })).body.errors.map((e) => [e.pointer, e.code]);
+	assert.deepEqual(await codes({ van }), [['/van', 'tijd.een_manier']]);
+	assert.deepEqual(await codes({ van: tot, tot: van }), [['/tot', 'tijd.omgekeerd']]);
+	assert.deepEqual(await codes({ vanLes: 9 }), [['/vanLes', 'lestijd.onbekend']]);
+	assert.equal((await school.post(path, { van: '06:00', tot: '09:00' }, { expect: 409 })).body.code, 'tijd.buiten_dagdeel');
+	await vrijwilliger.post(path, { van, tot }, { expect: 403 });
+	const [first] = await free(medewerker, k.id);
+	const { body: moved } = await medewerker.post(`/koppelingen/${k.id}/verzettingen`, { tijdvak: first, reden: 'ziekte' }, { expect: 201 });
+	assert.deepEqual(clock(moved.tijdvak), moved.tijdvak.dagdeel === 'ochtend' ? ['08:30', '12:00'] : ['12:30', '16:00']);
+	assert.ok((await read(file)).of(k.id).SEQUENCE > after.SEQUENCE);
+	const periods = { vanafSchooljaar: 2025, lessen: [{ van: '08:30', tot: '09:20' }, { van: '09:20', tot: '10:10' }, { van: '13:00', tot: '13:50' }, { van: '13:50', tot: '14:40' }] };
+	await school.post(`/scholen/${school.ik.schoolId}/lestijden`, periods, { expect: 201 });
+	const [les, hours] = moved.tijdvak.dagdeel === 'ochtend' ? [1, ['08:30', '10:10']] : [3, ['13:00', '14:40']];
+	assert.deepEqual(clock((await school.post(path, { vanLes: les, totLes: les + 1 }, { expect: 201 })).body.tijdvak), hours);
+	assert.deepEqual(await codes({ vanLes: les + 1, totLes: les }), [['/totLes', 'tijd.omgekeerd']]);
+	assert.deepEqual((await school.post(path, {}, { expect: 201 })).body.tijdvak, moved.tijdvak);
+});

@@ -21,9 +21,9 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "klas_jaar",
 	"reservering", "plek", "inschrijving", "plekwens", "post", "eenmalig", "antwoordlink",
 	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
-	"akkoord", "uitnodiging_dag", "agendalink", "sluiting", "verzetvoorstel", "toewijzing",
-	"werkvoorraad", "weergave", "notitie", "taak", "ingreep", "bundel", "overdracht",
-	"bundel_regel" };
+	"akkoord", "uitnodiging_dag", "agendalink", "sluiting", "verzetvoorstel", "tijd", "lestijd",
+	"toewijzing", "werkvoorraad", "weergave", "notitie", "taak", "ingreep", "bundel",
+	"overdracht", "bundel_regel" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

@@ -40,7 +40,7 @@ static const char *const scene =
 	"  'voorgesteld', 1, '[]', '[]', 1, 1, now(), now(), 'school');";
 
 /* The update must be refused by the trigger that raises this constraint. */
-static void assert_refused(const char *uri, const char *constraint, const char *changes)
+static inline void assert_refused(const char *uri, const char *constraint, const char *changes)
 {
 	char sql[512];
 	snprintf(sql, sizeof(sql),
@@ -53,12 +53,12 @@ static void assert_refused(const char *uri, const char *constraint, const char *
 	test_sql(uri, sql);
 }
 
-static void assert_no_step(const char *uri, const char *changes)
+static inline void assert_no_step(const char *uri, const char *changes)
 {
 	assert_refused(uri, "koppeling_stap_niet_toegestaan", changes);
 }
 
-static void take(const char *uri, const char *changes)
+static inline void take(const char *uri, const char *changes)
 {
 	char sql[256];
 	snprintf(sql, sizeof(sql), "update koppeling set versie = versie + 1, reden = 'anders', %s",
@@ -66,7 +66,7 @@ static void take(const char *uri, const char *changes)
 	test_sql(uri, sql);
 }
 
-static void confirm_both(const char *uri)
+static inline void confirm_both(const char *uri)
 {
 	take(uri, "status = 'goedgekeurd', gewijzigd_rol = 'medewerker'");
 	take(uri, "school_bevestigd_op = now(), gewijzigd_rol = 'school'");

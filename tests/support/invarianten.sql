@@ -235,6 +235,12 @@ from geschiedenis g
 where g.stap = 'verzetten' and g.rol <> 'medewerker' and not exists (select from verzetvoorstel v
 	where v.koppeling_id = g.koppeling_id and v.gekozen = g.halve_dag and (v.kant = 'school') <> (g.rol = 'school'));
 
+--: every real time lies within its half-day
+select t.id
+from tijd t
+join koppeling k on k.id = t.id
+where t.begint_op is not null and not tstzrange(t.begint_op, t.eindigt_op, '[]') <@ dagdeel_uren(k.datum, k.dagdeel);
+
 --: no proposal to move waits for what is not in the calendar
 select v.id
 from verzetvoorstel v

@@ -5,9 +5,9 @@
 -- as: systeem: the link is the proof, and who has it needs no account
 -- rows: maybe
 -- seqscan: activiteitsoort has a row for each type
--- index: antwoordlink_uniek, koppeling_uniek, aanbod_uniek, vrijwilliger_uniek, school_uniek, klas_uniek, bedrijf_uniek
+-- index: antwoordlink_uniek, koppeling_uniek, aanbod_uniek, vrijwilliger_uniek, school_uniek, klas_uniek, bedrijf_uniek, tijd_uniek
 select o.soort, o.titel, v.naam as vrijwilliger_naam, s.naam as school_naam, c.naam as klas, k.datum, k.dagdeel,
-	lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op,
+	coalesce(t.begint_op, lower(k.tijdvak)) as van_op, coalesce(t.eindigt_op, upper(k.tijdvak)) as tot_op,
 	case when y.klas_reist then b.straat else s.straat end as straat,
 	case when y.klas_reist then b.huisnummer else s.huisnummer end as huisnummer,
 	case when y.klas_reist then b.toevoeging else s.toevoeging end as toevoeging,
@@ -22,6 +22,7 @@ join vrijwilliger v on v.id = k.vrijwilliger_id
 join school s on s.id = k.school_id
 join klas c on c.id = k.klas_id
 left join bedrijf b on b.id = k.bedrijf_id
+left join tijd t on t.id = k.id
 where l.token_hash = :token_hash::bytea
 	and l.verloopt_op > :nu::timestamptz
 	and l.gebruikt_op is null

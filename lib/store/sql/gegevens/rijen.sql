@@ -6,7 +6,7 @@
 -- out: sleutel text, rij text
 -- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
--- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, agendalink_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, notitie_op_account, notitie_op_aanvraag, taak_op_account, taak_op_eigenaar, toewijzing_op_account, weergave_op_account, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, invaller_op_aanbod, verzetvoorstel_op_koppeling, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, sluiting_op_houder, audit_op_rij, audit_op_betreft, bedrijf_uniek, inschrijving_op_vrijwilliger, bundel_op_account, ingreep_op_wie
+-- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, agendalink_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, notitie_op_account, notitie_op_aanvraag, taak_op_account, taak_op_eigenaar, toewijzing_op_account, weergave_op_account, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, invaller_op_aanbod, verzetvoorstel_op_koppeling, tijd_uniek, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, sluiting_op_houder, audit_op_rij, audit_op_betreft, bedrijf_uniek, inschrijving_op_vrijwilliger, bundel_op_account, ingreep_op_wie
 -- seqscan: gewicht_activering is a small table
 with gevonden as (
 	select a.id::text as sleutel, to_jsonb(a) as rij
@@ -83,6 +83,11 @@ with gevonden as (
 	from koppeling k
 	join antwoordlink n on n.koppeling_id = k.id
 	where :tabel::text = 'antwoordlink' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
+	union all
+	select t.id::text, to_jsonb(t)
+	from koppeling k
+	join tijd t on t.id = k.id
+	where :tabel::text = 'tijd' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
 	union all
 	select p.id::text, to_jsonb(p)
 	from koppeling k

@@ -5,16 +5,17 @@
 --      datum date, dagdeel text, van_op timestamptz, tot_op timestamptz
 -- as: systeem: the link is the proof, and who has it needs no account
 -- rows: maybe
--- index: verzetvoorstel_token_uniek, koppeling_uniek, aanbod_uniek, school_uniek, klas_uniek, lid_vrijwilliger_een_account, vrijwilliger_uniek
+-- index: verzetvoorstel_token_uniek, koppeling_uniek, aanbod_uniek, school_uniek, klas_uniek, lid_vrijwilliger_een_account, vrijwilliger_uniek, tijd_uniek
 select v.id, v.koppeling_id, v.kant, v.tijdvakken, v.status, v.gekozen, v.gewijzigd_op, v.verloopt_op,
 	k.school_id, k.bedrijf_id, k.vrijwilliger_id,
 	(select l.account_id from lid l where l.vrijwilliger_id = k.vrijwilliger_id and l.status = 'actief' and v.kant = 'school') as account_id,
 	exists (select from vrijwilliger w where w.id = k.vrijwilliger_id and (w.stil_sinds is not null or w.beperkt_op is not null)) as stil,
-	o.soort, o.titel, s.naam as school_naam, c.naam as klas, k.datum, k.dagdeel, lower(k.tijdvak) as van_op, upper(k.tijdvak) as tot_op
+	o.soort, o.titel, s.naam as school_naam, c.naam as klas, k.datum, k.dagdeel, coalesce(t.begint_op, lower(k.tijdvak)) as van_op, coalesce(t.eindigt_op, upper(k.tijdvak)) as tot_op
 from verzetvoorstel v
 join koppeling k on k.id = v.koppeling_id
 join aanbod o on o.id = k.aanbod_id
 join school s on s.id = k.school_id
 join klas c on c.id = k.klas_id
+left join tijd t on t.id = k.id
 where v.token_hash = :token_hash::bytea
 	and v.verloopt_op > :nu::timestamptz
