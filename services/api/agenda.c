@@ -5,29 +5,44 @@
 #include "api/vorm.h"
 #include "store/sql.h"
 
-#define AGENDA_STANDARD_DAYS 56 /* without `tot`: eight weeks */
-#define AGENDA_MAX_DAYS	     400
+#define AGENDA_STANDARD_DAYS 56	  /* without `tot`: eight weeks */
+#define AGENDA_MAX_DAYS	     4000 /* ten years; what is read is a page */
 
+static void put_plek(struct jsn_out *o, const char *key, bool has, struct uuid id, struct str naam,
+	struct str plaats)
+{
+	jsn_key(o, key);
+	if (!has) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", id);
+	jsn_kv_str(o, "naam", naam);
+	jsn_kv_str(o, "plaats", plaats);
+	jsn_object_end(o);
+}
+
+/* An activity, or a facility that is booked. */
 static void write_item(struct req *r, const struct agenda_list_row *row)
 {
 	struct jsn_out *const o = &r->out;
 	if (row->has_vrijwilliger_id)
 		audit_shows(r, row->vrijwilliger_id);
 	jsn_object(o);
-	jsn_kv_uuid(o, "koppelingId", row->koppeling_id);
+	vorm_kv_uuid(o, "koppelingId", row->has_koppeling_id, row->koppeling_id);
+	vorm_kv_uuid(o, "reserveringId", row->has_reservering_id, row->reservering_id);
 	jsn_key(o, "tijdvak");
 	vorm_put_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
 	jsn_kv_str(o, "status", row->status);
 	jsn_kv_str(o, "soort", row->soort);
 	jsn_kv_str(o, "titel", row->titel);
-	jsn_key(o, "school");
-	jsn_object(o);
-	jsn_kv_uuid(o, "id", row->school_id);
-	jsn_kv_str(o, "naam", row->school_naam);
-	jsn_kv_str(o, "plaats", row->school_plaats);
-	jsn_object_end(o);
+	put_plek(o, "school", row->has_school_id, row->school_id, row->school_naam,
+		row->school_plaats);
 	jsn_kv_str(o, "klas", row->klas);
 	jsn_kv_str(o, "aanbieder", row->aanbieder);
+	put_plek(o, "faciliteit", row->has_faciliteit_id, row->faciliteit_id, row->titel,
+		row->faciliteit_plaats);
 	jsn_kv_bool(o, "aangehouden", row->aangehouden);
 	jsn_object_end(o);
 }
@@ -58,11 +73,16 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 	/* A cursor of our own making lies within the period. */
 	const bool goes_on =
 		!uuid_is_nil(page.after_id) && page.after_number >= from && page.after_number <= to;
+	const bool side = req_is(r, API_ROL_BEDRIJF) || req_is_school(r);
 	const struct agenda_list_in args = { .van_datum = from,
 		.tot_datum = to,
 		BEREIK_OF_SIDE(r),
 		.has_docent_id = !uuid_is_nil(r->bereik.docent_id),
 		.docent_id = r->bereik.docent_id,
+		.has_lid_school_id = side && !uuid_is_nil(r->actor.school_id),
+		.lid_school_id = r->actor.school_id,
+		.has_lid_bedrijf_id = side && !uuid_is_nil(r->actor.bedrijf_id),
+		.lid_bedrijf_id = r->actor.bedrijf_id,
 		.na_datum = goes_on ? (int32_t)page.after_number : from,
 		.na_id = goes_on ? page.after_id : (struct uuid){ { 0 } },
 		.aantal = page.limit + 1 };
@@ -74,6 +94,6 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 		write_item(r, &rows[i]);
 	const struct agenda_list_row *last = page.shown > 0 ? &rows[page.shown - 1] : NULL;
 	page_close(r, &page, STR(""), last != NULL ? last->datum : 0,
-		last != NULL ? last->koppeling_id : (struct uuid){ 0 });
+		last != NULL ? last->volgorde : (struct uuid){ 0 });
 	return ERR_OK;
 }

@@ -144,18 +144,25 @@ static const char *host(struct req *r)
 	return arena_strndup(task_arena(r->t), begin, strcspn(begin, ":/"));
 }
 
-static void put_event(struct req *r, const struct agenda_feed_row *a, const char *host_name)
+/* What every event has: whose name stays the same, and when it last changed. */
+static void begin_event(struct req *r, struct uuid id, int64_t changed_us, int64_t versie)
 {
 	struct buf *const b = &r->resp->body;
-	char id[UUID_TEXT_LEN + 1];
-	uuid_format(a->koppeling_id, id);
+	char text[UUID_TEXT_LEN + 1];
+	uuid_format(id, text);
+	ical_begin(b, "VEVENT");
+	ical_text(b, "UID", str_from(arena_printf(task_arena(r->t), "%s@%s", text, host(r))));
+	ical_instant(b, "DTSTAMP", changed_us);
+	ical_instant(b, "LAST-MODIFIED", changed_us);
+	ical_int(b, "SEQUENCE", versie);
+}
+
+static void put_event(struct req *r, const struct agenda_feed_row *a)
+{
+	struct buf *const b = &r->resp->body;
 	if (a->has_vrijwilliger_id)
 		audit_shows(r, a->vrijwilliger_id);
-	ical_begin(b, "VEVENT");
-	ical_text(b, "UID", str_from(arena_printf(task_arena(r->t), "%s@%s", id, host_name)));
-	ical_instant(b, "DTSTAMP", a->gewijzigd_op);
-	ical_instant(b, "LAST-MODIFIED", a->gewijzigd_op);
-	ical_int(b, "SEQUENCE", a->versie);
+	begin_event(r, a->koppeling_id, a->gewijzigd_op, a->versie);
 	ical_instant(b, "DTSTART", a->van_op);
 	ical_instant(b, "DTEND", a->tot_op);
 	ical_value(b, "STATUS", ical_status(a));
@@ -166,11 +173,30 @@ static void put_event(struct req *r, const struct agenda_feed_row *a, const char
 	ical_end(b, "VEVENT");
 }
 
-static void put_calendar(
-	struct req *r, struct str naam, const struct agenda_feed_row *rows, size_t count)
+/* A facility that is booked. */
+static void put_reservering(struct req *r, const struct reservering_feed_row *f)
 {
 	struct buf *const b = &r->resp->body;
-	const char *host_name = host(r);
+	const bool waits = str_eq(f->status, STR("gevraagd"));
+	const char *status = str_eq(f->status, STR("geannuleerd")) ? "CANCELLED"
+			     : waits				   ? "TENTATIVE"
+								   : "CONFIRMED";
+	const char *text = arena_printf(task_arena(r->t), "Gereserveerd door: %.*s%s",
+		STR_FMT(f->door), waits ? "\nWacht nog op antwoord." : "");
+	begin_event(r, f->id, f->gewijzigd_op, f->versie);
+	ical_instant(b, "DTSTART", f->van_op);
+	ical_instant(b, "DTEND", f->tot_op);
+	ical_value(b, "STATUS", str_from(status));
+	ical_text(b, "SUMMARY", f->titel);
+	ical_text(b, "CATEGORIES", STR("faciliteit"));
+	ical_text(b, "LOCATION", f->plaats);
+	ical_text(b, "DESCRIPTION", str_from(text));
+	ical_end(b, "VEVENT");
+}
+
+static void open_calendar(struct req *r, struct str naam)
+{
+	struct buf *const b = &r->resp->body;
 	ical_begin(b, "VCALENDAR");
 	ical_value(b, "VERSION", STR("2.0"));
 	ical_text(b, "PRODID", STR("-//Schakel//Agenda//NL"));
@@ -179,9 +205,43 @@ static void put_calendar(
 	ical_value(b, "COLOR", STR("teal"));
 	ical_value(b, "REFRESH-INTERVAL;VALUE=DURATION", STR("PT1H"));
 	ical_value(b, "X-PUBLISHED-TTL", STR("PT1H"));
+}
+
+/* What the member takes part in. */
+static enum err put_activities(struct req *r)
+{
+	const struct agenda_feed_in feed = { .van_datum = r->today - PAST,
+		.tot_datum = r->today + AHEAD,
+		.weg_sinds = r->now_us - GONE_US,
+		BEREIK_OF_SIDE(r),
+		.has_docent_id = !uuid_is_nil(r->bereik.docent_id),
+		.docent_id = r->bereik.docent_id,
+		.aantal = MAX_ROWS };
+	struct agenda_feed_row *rows = NULL;
+	size_t count = 0;
+	TRY(agenda_feed(r->t, req_reader(r), &feed, &rows, &count));
 	for (size_t i = 0; i < count; i++)
-		put_event(r, &rows[i], host_name);
-	ical_end(b, "VCALENDAR");
+		put_event(r, &rows[i]);
+	return ERR_OK;
+}
+
+/* And the facilities that its side booked, or that others booked of it. */
+static enum err put_bookings(struct req *r)
+{
+	const struct reservering_feed_in feed = { .van_datum = r->today - PAST,
+		.tot_datum = r->today + AHEAD,
+		.weg_sinds = r->now_us - GONE_US,
+		.has_school_id = req_is_school(r),
+		.school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+		.bedrijf_id = r->actor.bedrijf_id,
+		.aantal = MAX_ROWS };
+	struct reservering_feed_row *rows = NULL;
+	size_t count = 0;
+	TRY(reservering_feed(r->t, req_reader(r), &feed, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		put_reservering(r, &rows[i]);
+	return ERR_OK;
 }
 
 /* ---- answer ---- */
@@ -209,16 +269,9 @@ enum err h_agenda_get(struct req *r, const struct op_agenda_get *in)
 	TRY(find_link(r, in->bestand, &link));
 	TRY(count_reading(r, link.id));
 	TRY(act_as(r, &link));
-	const struct agenda_feed_in feed = { .van_datum = r->today - PAST,
-		.tot_datum = r->today + AHEAD,
-		.weg_sinds = r->now_us - GONE_US,
-		BEREIK_OF_SIDE(r),
-		.has_docent_id = !uuid_is_nil(r->bereik.docent_id),
-		.docent_id = r->bereik.docent_id,
-		.aantal = MAX_ROWS };
-	struct agenda_feed_row *rows = NULL;
-	size_t count = 0;
-	TRY(agenda_feed(r->t, req_reader(r), &feed, &rows, &count));
-	put_calendar(r, link.naam, rows, count);
+	open_calendar(r, link.naam);
+	TRY(put_activities(r));
+	TRY(put_bookings(r));
+	ical_end(&r->resp->body, "VCALENDAR");
 	return answer(r);
 }

@@ -359,3 +359,33 @@ check('an activity really begins when its school says, in every calendar, and in
 	assert.deepEqual(await codes({ vanLes: les + 1, totLes: les }), [['/totLes', 'tijd.omgekeerd']]);
 	assert.deepEqual((await school.post(path, {}, { expect: 201 })).body.tijdvak, moved.tijdvak);
 });
+
+/* ---- booked facilities ---- */
+
+check('a booked facility stands in the agenda of who booked and of the owner, and of nobody else', async () => {
+	const { school, bedrijf, medewerker, vrijwilliger } = clients;
+	const lab = { soort: 'fablab', titel: 'Lab voor de agenda', plaats: 'Meerwaard', eenheid: 'groep', capaciteit: 2, goedkeuring: true,
+		dagdelen: ['ma-ochtend', 'di-ochtend', 'wo-ochtend', 'do-ochtend', 'vr-ochtend'], openVoor: ['scholen', 'bedrijven'] };
+	const { body: { id: faciliteitId } } = await bedrijf.post('/faciliteiten', lab, { expect: 201 });
+	const { body: { items: [{ datum, dagdeel }] } } = await school.get(`/faciliteiten/${faciliteitId}/_dagdelen`, { query: { van: dayFromNow(20) }, expect: 200 });
+	const made = await school.post('/reserveringen', { faciliteitId, datum, dagdeel }, { expect: 201 });
+	const { id } = made.body;
+	const shown = async (client) => (await client.all('/agenda', { query: { van: datum, tot: datum } })).filter((i) => i.reserveringId === id);
+	const feeds = new Map(await Promise.all([school, bedrijf].map(async (c) => [c, (await linkOf(c)).file])));
+	const status = async (client) => (await read(feeds.get(client))).of(id)?.STATUS;
+	assert.deepEqual([await shown(school), await status(school), await status(bedrijf)], [[], 'TENTATIVE', 'TENTATIVE']);
+	const { etag } = await bedrijf.patch(`/reserveringen/${id}`, { status: 'bevestigd' }, { etag: made.etag, expect: 200 });
+	const [row] = await shown(school);
+	assert.deepEqual([row.koppelingId, row.status, row.soort, row.titel, row.klas, row.aanbieder, row.school.id, row.faciliteit],
+		[null, 'bevestigd', null, lab.titel, null, null, school.ik.schoolId, { id: faciliteitId, naam: lab.titel, plaats: lab.plaats }]);
+	for (const client of [bedrijf, medewerker, clients.docent])
+		assert.deepEqual(await shown(client), [row]);
+	assert.deepEqual(await shown(vrijwilliger), []);
+	const before = (await read(feeds.get(bedrijf))).of(id);
+	assert.deepEqual([before.STATUS, before.SUMMARY, before.LOCATION, Date.parse(before.DTSTART)], ['CONFIRMED', lab.titel, lab.plaats, Date.parse(row.tijdvak.vanOp)]);
+	await school.patch(`/reserveringen/${id}`, { status: 'geannuleerd' }, { etag, expect: 200 });
+	const after = (await read(feeds.get(school))).of(id);
+	assert.deepEqual([await shown(school), after.STATUS, after.UID, after.SEQUENCE], [[], 'CANCELLED', before.UID, before.SEQUENCE + 1]);
+	const own = await bedrijf.post('/reserveringen', { faciliteitId, datum, dagdeel }, { expect: 201 });
+	assert.equal((await bedrijf.all('/agenda', { query: { van: datum, tot: datum } })).filter((i) => i.reserveringId === own.body.id).length, 1, 'once, for who is both');
+});
