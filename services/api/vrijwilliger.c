@@ -50,6 +50,7 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 	vorm_kv_date(o, "gepauzeerdTotDatum", v->has_gepauzeerd_tot_datum, v->gepauzeerd_tot_datum);
 	vorm_kv_int(o, "maxPerWeek", v->has_max_per_week, v->max_per_week);
 	vorm_kv_int(o, "maxPerSchooljaar", v->has_max_per_schooljaar, v->max_per_schooljaar);
+	vorm_kv_dagdelen(o, "dagdelen", v->dagdelen);
 	jsn_object_end(o);
 }
 
@@ -253,6 +254,8 @@ enum err h_vrijwilliger_post(struct req *r, const struct op_vrijwilliger_post *i
 		.max_per_week = (int32_t)n->max_per_week,
 		.has_max_per_schooljaar = n->has_max_per_schooljaar == JSN_VALUE,
 		.max_per_schooljaar = (int32_t)n->max_per_schooljaar,
+		.dagdelen = n->has_dagdelen == JSN_VALUE ? vorm_dagdelen(n->dagdelen)
+							 : DAGDEEL_WEEK_ALLE,
 	};
 	TRY(choose_bedrijf(r, tx, &v));
 	struct vrijwilliger_get_row row;
@@ -308,6 +311,7 @@ static struct vrijwilliger_save_in from_row(const struct vrijwilliger_get_row *v
 		.max_per_week = v->max_per_week,
 		.has_max_per_schooljaar = v->has_max_per_schooljaar,
 		.max_per_schooljaar = v->max_per_schooljaar,
+		.dagdelen = v->dagdelen,
 	};
 }
 
@@ -321,6 +325,8 @@ static void merge(struct vrijwilliger_save_in *v, const struct api_vrijwilliger_
 	vorm_merge_uuid(w->has_kring_id, w->kring_id, &v->has_kring_id, &v->kring_id);
 	vorm_merge_text(w->has_postcode, w->postcode, &v->postcode);
 	vorm_set_bool(w->has_ambassadeur, w->ambassadeur, &v->ambassadeur);
+	if (w->has_dagdelen == JSN_VALUE)
+		v->dagdelen = vorm_dagdelen(w->dagdelen);
 	if (w->has_opleiding == JSN_VALUE)
 		v->opleiding = vorm_niveaus(w->opleiding);
 	vorm_merge_choice(w->has_leeftijdsgroep, api_leeftijdsgroep_names, w->leeftijdsgroep,

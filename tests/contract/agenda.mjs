@@ -166,6 +166,28 @@ check('on a closed day of either side nothing is proposed, and the other side is
 	}
 });
 
+check('what a volunteer offers stays within the week that it has, and asks no more than that', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const path = `/vrijwilligers/${vrijwilliger.ik.vrijwilligerId}`;
+	const { body: before, etag } = await vrijwilliger.get(path, { expect: 200 });
+	assert.equal(before.dagdelen.length, 15, 'always, when nothing was said');
+	const [{ aanvraagId, aanbodId, id }] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilliger.ik.vrijwilligerId });
+	await school.post(`/koppelingen/${id}/reacties`, { reactie: 'afslaan', reden: 'geen-tijd' }, { expect: 201 });
+	const days = async () => (await school.get(`/aanvragen/${aanvraagId}/kandidaten/${aanbodId}`, { expect: 200 })).body;
+	const weekday = ({ datum }) => new Date(datum).getUTCDay();
+	const [first] = (await days()).tijdvakken;
+	const name = `${['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'][weekday(first)]}-${first.dagdeel}`;
+	const { body: narrow, etag: next } = await vrijwilliger.patch(path, { dagdelen: [name] }, { etag, expect: 200 });
+	assert.deepEqual(narrow.dagdelen, [name]);
+	const { tijdvakken } = await days();
+	assert.ok(tijdvakken.length > 0 && tijdvakken.every((t) => weekday(t) === weekday(first) && t.dagdeel === first.dagdeel));
+	const { etag: last } = await vrijwilliger.patch(path, { dagdelen: [['ma-avond', 'di-avond'].find((d) => d !== name)] }, { etag: next, expect: 200 });
+	const none = await days();
+	assert.deepEqual([none.mogelijk, none.regel.code], [false, 'tijdvak']);
+	await vrijwilliger.patch(path, { dagdelen: before.dagdelen }, { etag: last, expect: 200 });
+	assert.equal((await days()).mogelijk, true);
+});
+
 check('what was agreed stays when the day is closed, and whoever closes it is told', async () => {
 	const { body: k } = await schedule();
 	for (const side of [clients.school, clients.vrijwilliger])

@@ -105,3 +105,32 @@ Test(verzetten, ends_what_was_proposed_before_and_gives_the_room_of_the_old_half
 					     "r, faciliteit_bezetting b"),
 		"geannuleerd 0");
 }
+
+Test(verzetten, of_a_volunteer_stays_within_its_week)
+{
+	const char *uri = test_database();
+	test_sql(uri, scene);
+	/* Mondays and Tuesdays, in the morning. */
+	test_sql(uri, "insert into vrijwilliger (id, naam, email_open, ambassadeur, dagdelen, "
+		      "versie, gemaakt_op, gewijzigd_op) values "
+		      "('00000000-0000-7000-8000-000000000007', 'V', 'v@voorbeeld.nl', false, 9, "
+		      "1, now(), now());"
+		      "alter table koppeling disable trigger user;"
+		      "update koppeling set vrijwilliger_id = "
+		      "'00000000-0000-7000-8000-000000000007';"
+		      "alter table koppeling enable trigger user");
+	confirm_both(uri);
+	assert_refused(uri, "koppeling_in_week_van_vrijwilliger",
+		"datum = '2027-01-13', reden = 'ziekte', gewijzigd_rol = 'medewerker'");
+	assert_refused(uri, "koppeling_in_week_van_vrijwilliger",
+		"dagdeel = 'middag', reden = 'ziekte', gewijzigd_rol = 'medewerker'");
+	take(uri, "datum = '2027-01-18', gewijzigd_rol = 'medewerker'");
+	/* What was agreed stays when the week becomes another; to propose it again is to agree. */
+	test_sql(uri, "update vrijwilliger set dagdelen = 2");
+	take(uri, "status = 'geannuleerd', gewijzigd_rol = 'medewerker'");
+	assert_refused(uri, "koppeling_in_week_van_vrijwilliger",
+		"status = 'voorgesteld', reden = 'anders', gewijzigd_rol = 'medewerker'");
+	test_sql(uri,
+		"update vrijwilliger set gewist_op = now(), naam = 'Gewist', email_open = null");
+	cr_expect_str_eq(test_sql_value(uri, "select dagdelen from vrijwilliger"), "32767");
+}

@@ -16,7 +16,7 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	a.reisafstand_m,
 	case when y.klas_reist then b.rd_x else coalesce(v.rd_x, b.rd_x) end as rd_x,
 	case when y.klas_reist then b.rd_y else coalesce(v.rd_y, b.rd_y) end as rd_y,
-	a.groep_min, a.groep_max, a.leeftijd_min, a.leerlingen_per_begeleider, a.traploos, a.dagdelen, a.van_datum, a.tot_datum,
+	a.groep_min, a.groep_max, a.leeftijd_min, a.leerlingen_per_begeleider, a.traploos, a.dagdelen & coalesce(v.dagdelen, 32767) as dagdelen, a.van_datum, a.tot_datum,
 	v.gepauzeerd_tot_datum, v.vog_geldig_tot_datum,
 	coalesce(v.ambassadeur, false) as ambassadeur, coalesce(v.opleiding, 0) as opleiding, v.leeftijdsgroep,
 	coalesce(t.cijfers, 0) as cijfers, coalesce(t.cijfer_som, 0) as cijfer_som,
