@@ -6,7 +6,7 @@ FROM debian:bookworm-slim AS build
 RUN apt-get update \
 	&& DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
 		gcc libc6-dev cmake ninja-build pkg-config \
-		libevent-dev libpq-dev libjansson-dev libsodium-dev libssl-dev libutf8proc-dev libcurl4-openssl-dev \
+		libevent-dev libpq-dev libjansson-dev libsodium-dev libssl-dev libutf8proc-dev libqrencode-dev libcurl4-openssl-dev \
 	&& rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
@@ -17,7 +17,7 @@ RUN cmake --preset release \
 FROM debian:bookworm-slim
 RUN apt-get update \
 	&& DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-		libevent-core-2.1-7 libevent-pthreads-2.1-7 libpq5 libjansson4 libsodium23 libssl3 libcurl4 ca-certificates libutf8proc2 \
+		libevent-core-2.1-7 libevent-pthreads-2.1-7 libpq5 libjansson4 libsodium23 libssl3 libcurl4 ca-certificates libutf8proc2 libqrencode4 \
 	&& rm -rf /var/lib/apt/lists/* \
 	&& useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin schakel \
 	&& install -d -o 10001 -g 10001 -m 700 /var/lib/schakel/mail /var/lib/schakel/tombstones

@@ -147,6 +147,31 @@ enum err afloop_meld(
 			.account_id = r->actor.account_id });
 }
 
+enum err afloop_samen(struct req *r, struct db_tx *tx, struct uuid id, bool school_toont,
+	struct uuid toont_account)
+{
+	const enum kant toont = school_toont ? KANT_SCHOOL : KANT_AANBIEDER;
+	const struct api_uitkomst_nieuw body = { .uitkomst = API_UITKOMST_AFGEROND };
+	struct afloop_get_row afloop;
+	struct woorden words;
+	TRY(get(r, tx, id, &afloop));
+	if (kant_of(r) == toont)
+		return task_fail(r->t, ERR_CONFLICT, "aanwezigheid.eigen_code",
+			"Dit is de code van je eigen kant. Laat de ander hem openen.");
+	TRY(afloop_meld(r, tx, id, &body));
+	TRY(get_words(r, tx, id, &words));
+	if (words.van[toont] != NULL && words.van[toont]->ronde == afloop.ronde)
+		return ERR_OK;
+	return uitkomst_create(r->t, tx,
+		&(struct uitkomst_create_in){ .koppeling_id = id,
+			.kant = str_from(kant_codes[toont]),
+			.uitkomst = vorm_choice(api_uitkomst_names, body.uitkomst),
+			.toelichting = STR_NULL,
+			.nu = r->now_us,
+			.has_account_id = true,
+			.account_id = toont_account });
+}
+
 /* ---- evaluating ---- */
 
 static enum err check_klas(struct req *r, const struct api_klas_antwoorden *klas)

@@ -21,6 +21,12 @@
 MUST_CHECK enum err afloop_meld(
 	struct req *r, struct db_tx *tx, struct uuid id, const struct api_uitkomst_nieuw *body);
 
+/* Both sides say that it took place: the one that shows it, by an account of its own, and the
+ * caller, who is of the other. What the first has told already stays. As afloop_meld; ERR_CONFLICT
+ * too when the caller is of the side that shows it. */
+MUST_CHECK enum err afloop_samen(struct req *r, struct db_tx *tx, struct uuid id, bool school_toont,
+	struct uuid toont_account);
+
 /* One side says what it thought of it; that of a school is a step. */
 MUST_CHECK enum err afloop_beoordeel(
 	struct req *r, struct db_tx *tx, struct uuid id, const struct api_beoordeling_nieuw *body);

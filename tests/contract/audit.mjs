@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { asksFor, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
@@ -239,4 +239,30 @@ check('who calls a lesson off, or tells how it went, changes what concerns who g
 	const names = ['annuleringPost', 'uitkomstPost', 'beoordelingPost', 'afloopGet'];
 	const rows = (await seen(v)).filter((r) => names.includes(r.handeling));
 	assert.deepEqual(told(rows), names.map((name) => [name, school.ik.id, 'school', name === 'afloopGet' ? 200 : 201]));
+});
+
+/* The last here: time stands elsewhere in this database from now on. */
+check('who shows that they were there and who opens it both say so, and the certificate is for who came', async () => {
+	const { school, vrijwilliger, medewerker } = clients;
+	const v = vrijwilliger.ik.vrijwilligerId;
+	const [{ id }] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === v });
+	await medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
+	for (const side of [school, vrijwilliger])
+		await side.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	await vrijwilliger.get(`/koppelingen/${id}/_certificaat`, { expect: 409 });
+	execFileSync('psql', ['-XqAt', service.databaseUri, '-c', `begin; alter table koppeling disable trigger user;
+		alter table koppeling alter column tijdvak drop expression;
+		update koppeling set datum = (now() at time zone 'Europe/Amsterdam')::date, tijdvak = tstzrange(now() - interval '1 hour', now() + interval '1 hour')
+		where id = '${id}'; alter table koppeling enable trigger user; commit`]);
+	const { body: shown } = await school.post(`/koppelingen/${id}/aanwezigheidscodes`, undefined, { expect: 201 });
+	assert.ok(shown.link.endsWith(`/aanwezig#${shown.code}`));
+	await vrijwilliger.post('/aanwezigheden', { code: shown.code }, { expect: 201 });
+	const page = await vrijwilliger.get(`/koppelingen/${id}/_certificaat`, { headers: { 'Accept-Language': 'en' }, expect: 200 });
+	assert.match(page.text, /<html lang="en">.*Thank you, .*2 hours/);
+	assert.doesNotMatch(page.text, /<script|<img|<link|url\(|@import/);
+	const [, style] = /<style>([^<]*)<\/style>/.exec(page.text);
+	const hash = createHash('sha256').update(style).digest('base64');
+	assert.ok(page.headers.get('content-security-policy').includes(`default-src 'none'; style-src 'sha256-${hash}'`));
+	await medewerker.get(`/koppelingen/${id}/_certificaat`, { expect: 200 });
+	assert.ok((await seen(v)).some((row) => row.handeling === 'certificaatGet'));
 });

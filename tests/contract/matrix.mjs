@@ -243,8 +243,8 @@ for (const op of named) {
 			}
 			for (const id of mine(op, rol).slice(0, SOME)) {
 				const { status, body } = await call(clients[rol], op, id);
-				if (op.method === 'GET')
-					assert.equal(status, 200, id);
+				if (op.method === 'GET') /* what is there only later says so */
+					assert.ok(status === 200 || (status === 409 && op.statuses.includes(409)), `${id}: ${status}`);
 				else if (op.method === 'PATCH')
 					assert.equal(status, 412, id);
 				else if (toegang === 'mandaat' && status === 403)

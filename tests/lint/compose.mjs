@@ -25,7 +25,7 @@ const ALL = ['database', ...OURS, 'mail', 'proxy'];
 const DEV_ONLY = new Set(['SCHAKEL_PORT', 'SCHAKEL_DATA']); /* of the script, not of the program */
 const NOT_IN_IMAGE = new Set(['ccache', 'curl', 'jq', 'postgresql']); /* tools of ./dev */
 const DOCKER_NAMES = { 'libevent-dev': ['libevent-core-2.1-7', 'libevent-pthreads-2.1-7'], 'libpq-dev': ['libpq5'],
-	'libjansson-dev': ['libjansson4'], 'libsodium-dev': ['libsodium23'], 'libssl-dev': ['libssl3'], 'libutf8proc-dev': ['libutf8proc2'],
+	'libjansson-dev': ['libjansson4'], 'libsodium-dev': ['libsodium23'], 'libssl-dev': ['libssl3'], 'libutf8proc-dev': ['libutf8proc2'], 'libqrencode-dev': ['libqrencode4'],
 	'libcurl4-openssl-dev': ['libcurl4', 'ca-certificates'] };
 
 const seconds = (s) => Number.parseInt(s, 10) * (/m$/.test(s) ? 60 : 1);

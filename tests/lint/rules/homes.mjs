@@ -8,6 +8,7 @@ const homes = [
 	[/^jansson\.h$/, ['lib/json/']],
 	[/^sodium\.h$/, ['lib/auth/']],
 	[/^utf8proc\.h$/, ['lib/base/']],
+	[/^qrencode\.h$/, ['lib/base/']],
 	[/^curl\//, ['lib/http/']],
 	[/^openssl\//, ['lib/auth/', 'lib/db/look.c']],
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],

@@ -1,7 +1,7 @@
 /* Names: prefixes of our dependencies are not ours, and structs are called struct. */
 import { callsOf, codeOf, fileScope, isC, lineAt } from '../c.mjs';
 
-const theirs = /^(json_|ev_|event_|evhttp_|evbuffer_|evutil_|evconnlistener_|PQ|pg_|crypto_|sodium_|randombytes_|utf8proc_|curl_)/;
+const theirs = /^(json_|ev_|event_|evhttp_|evbuffer_|evutil_|evconnlistener_|PQ|pg_|crypto_|sodium_|randombytes_|utf8proc_|QRcode_|curl_)/;
 
 export const applies = isC;
 
