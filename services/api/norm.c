@@ -1,4 +1,5 @@
-/* What a class is due in a school year: everyone who is signed in may look, staff decides. */
+/* What a class is due in a school year, everywhere or in one municipality: everyone who is signed
+ * in may look, staff decides. */
 #include "api/req.h"
 #include "api/vorm.h"
 #include "store/sql.h"
@@ -9,6 +10,7 @@ static void put_norm(struct jsn_out *o, const struct norm_get_row *n)
 	jsn_kv_uuid(o, "id", n->id);
 	vorm_kv_niveau(o, "niveau", n->niveau);
 	jsn_kv_str(o, "eenheid", n->eenheid);
+	jsn_kv_str(o, "gemeente", n->gemeente_code);
 	jsn_kv_int(o, "vanafSchooljaar", n->vanaf_schooljaar);
 	jsn_kv_int(o, "aantal", n->aantal);
 	jsn_object_end(o);
@@ -32,6 +34,7 @@ enum err h_norm_list(struct req *r, const struct op_norm_list *in)
 		put_norm(&r->out, &(struct norm_get_row){ .id = rows[i].id,
 					  .niveau = rows[i].niveau,
 					  .eenheid = rows[i].eenheid,
+					  .gemeente_code = rows[i].gemeente_code,
 					  .vanaf_schooljaar = rows[i].vanaf_schooljaar,
 					  .aantal = rows[i].aantal });
 		last = rows[i].id;
@@ -68,6 +71,7 @@ enum err h_norm_post(struct req *r, const struct op_norm_post *in)
 	const struct norm_create_in create = { .id = uuid_new(),
 		.niveau = vorm_niveau(in->body.niveau),
 		.eenheid = vorm_choice(api_norm_eenheid_names, in->body.eenheid),
+		.gemeente_code = in->body.gemeente,
 		.vanaf_schooljaar = (int32_t)in->body.vanaf_schooljaar,
 		.aantal = (int32_t)in->body.aantal,
 		.account_id = r->actor.account_id,

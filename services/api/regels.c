@@ -781,6 +781,7 @@ const struct db_rule api_rules[] = {
 		"Vanaf dit schooljaar is er al een norm voor dit niveau. Wijzig die." },
 	{ "norm_geldt_niet_terug", ERR_CONFLICT, "norm.schooljaar_voorbij", NULL,
 		"Deze norm gold al in een schooljaar dat voorbij is. Maak een nieuwe vanaf dit schooljaar." },
+	{ "norm_gemeente_bestaat", ERR_INVALID, "gemeente.onbekend", "/gemeente", "Deze gemeente bestaat niet." },
 	BEREIK("norm_schooljaar_redelijk", "/vanafSchooljaar"),
 	INTERN("norm_precies_een_niveau"),
 	INTERN("norm_eenheid_bekend"),

@@ -49,6 +49,29 @@ Test(norm, of_a_year_that_is_over_stays)
 	assert_holds(r, "'code':'norm.schooljaar_voorbij'");
 }
 
+static struct reply make_local(const char *gemeente, int aantal)
+{
+	return region_post(MEDEWERKER, "/v1/normen",
+		region_text("{'niveau':'po-groep-7','eenheid':'dagdeel','gemeente':'%s',"
+			    "'vanafSchooljaar':%s,'aantal':%d}",
+			gemeente, year(0), aantal));
+}
+
+Test(norm, is_one_for_a_municipality_beside_that_of_the_country)
+{
+	const char *gemeente =
+		region_value("select gemeente_code from school where id = '" KOMPAS "'");
+	const struct reply made = make_local(gemeente, 6);
+	assert_status(made, 201);
+	assert_holds(made, region_text("'gemeente':'%s'", gemeente));
+	assert_status(make_local(gemeente, 7), 409);
+	assert_status(make_local("9999", 7), 400);
+	const struct reply list =
+		region_get(SCHOOL, region_text("/v1/normen?schooljaar=%s", year(0)));
+	assert_holds(list, "'gemeente':null,'vanafSchooljaar':2000,'aantal':4");
+	assert_holds(list, region_text("'gemeente':'%s'", gemeente));
+}
+
 Test(norm, changes_in_the_version_that_was_seen)
 {
 	const struct reply made = make_norm("havo-1", year(0), 2);
@@ -67,11 +90,11 @@ Test(norm, of_a_year_is_the_last_that_began)
 	const struct reply then =
 		region_get(SCHOOL, region_text("/v1/normen?schooljaar=%s", year(1)));
 	assert_holds_not(now, "'aantal':6");
-	assert_holds(
-		now, "'niveau':'po-groep-7','eenheid':'dagdeel','vanafSchooljaar':2000,'aantal':4");
+	assert_holds(now, "'niveau':'po-groep-7','eenheid':'dagdeel','gemeente':null,'"
+			  "vanafSchooljaar':2000,'aantal':4");
 	assert_holds(then, region_text("'vanafSchooljaar':%s,'aantal':6", year(1)));
-	assert_holds_not(then,
-		"'niveau':'po-groep-7','eenheid':'dagdeel','vanafSchooljaar':2000,'aantal':4");
+	assert_holds_not(then, "'niveau':'po-groep-7','eenheid':'dagdeel','gemeente':null,'"
+			       "vanafSchooljaar':2000,'aantal':4");
 }
 
 /* ---- classes ---- */
@@ -230,6 +253,28 @@ Test(tegoed, of_what_is_not_planned_yet_is_what_the_score_counts)
 		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", aanvraag));
 	assert_status(r, 200);
 	assert_holds(r, "'code':'norm','waarde':625"); /* one is missing */
+}
+
+Test(tegoed, is_of_the_norm_of_its_municipality_where_there_is_one)
+{
+	const char *aanvraag = class_with(
+		"'gastles', 'gastles', 'gastles'", "'geevalueerd', 'ingepland', 'afgerond'");
+	/* That of elsewhere does not hold here. */
+	assert_status(
+		make_local(region_value("select max(code) from gemeente where code <> (select "
+					"gemeente_code from school where id = '" KOMPAS "')"),
+			90),
+		201);
+	assert_holds(region_get(SCHOOL, deficit_path()), "'norm':4,'geweest':2");
+	assert_status(
+		make_local(region_value("select gemeente_code from school where id = '" KOMPAS "'"),
+			6),
+		201);
+	assert_holds(region_get(SCHOOL, deficit_path()),
+		"'dagdelen':{'norm':6,'geweest':2,'gepland':1,'tekort':4,'nogTePlannen':3}");
+	const struct reply r =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", aanvraag));
+	assert_holds(r, "'code':'norm','waarde':875"); /* three are missing */
 }
 
 Test(tegoed, is_for_the_school_and_staff_alone)

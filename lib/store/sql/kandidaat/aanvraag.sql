@@ -28,8 +28,9 @@ select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_
 		from norm n
 		where n.niveau = a.niveau
 			and n.eenheid = (select y.telt_als from activiteitsoort y where y.code = a.soort)
+			and (n.gemeente_code is null or n.gemeente_code = s.gemeente_code)
 			and n.vanaf_schooljaar <= schooljaar(greatest(a.van_datum, :vanaf::date))
-		order by n.vanaf_schooljaar desc
+		order by n.gemeente_code, n.vanaf_schooljaar desc
 		limit 1) as norm_tekort,
 	coalesce((select array_agg((k.datum - date '1970-01-01') * 3
 			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)

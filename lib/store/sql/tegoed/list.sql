@@ -5,17 +5,20 @@
 -- as: systeem: the coordinator of a circle sees how much a class had, of other circles' suppliers too
 -- rows: many
 -- seqscan: activiteitsoort has a row for each type
--- index: klas_op_school, klas_jaar_uniek, klas_niet_dubbel_geboekt
+-- index: klas_op_school, school_uniek, klas_jaar_uniek, klas_niet_dubbel_geboekt
 select c.id as klas_id, c.naam as klas, j.niveau, j.groepsgrootte,
 	coalesce((select n.aantal from norm n
 		where n.niveau = j.niveau and n.eenheid = 'dagdeel' and n.vanaf_schooljaar <= j.schooljaar
-		order by n.vanaf_schooljaar desc limit 1), 0) as dagdeel_norm,
+			and (n.gemeente_code is null or n.gemeente_code = s.gemeente_code)
+		order by n.gemeente_code, n.vanaf_schooljaar desc limit 1), 0) as dagdeel_norm,
 	t.dagdeel_geweest, t.dagdeel_gepland,
 	coalesce((select n.aantal from norm n
 		where n.niveau = j.niveau and n.eenheid = 'bezoek' and n.vanaf_schooljaar <= j.schooljaar
-		order by n.vanaf_schooljaar desc limit 1), 0) as bezoek_norm,
+			and (n.gemeente_code is null or n.gemeente_code = s.gemeente_code)
+		order by n.gemeente_code, n.vanaf_schooljaar desc limit 1), 0) as bezoek_norm,
 	t.bezoek_geweest, t.bezoek_gepland
 from klas c
+join school s on s.id = c.school_id
 join klas_jaar j on j.klas_id = c.id and j.schooljaar = :schooljaar::int4
 cross join lateral (
 	select count(*) filter (where y.telt_als = 'dagdeel' and k.status <> 'ingepland')::int4 as dagdeel_geweest,
