@@ -20,7 +20,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', ingrepen: 'all', bundels: 'all', overdrachten: 'all', invalvragen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', garanties: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', ingrepen: 'all', bundels: 'all', overdrachten: 'all', invalvragen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -106,6 +106,7 @@ async function makeShared() {
 	for (const noun of ['scholen', 'bedrijven', 'kringen', 'gewichten'])
 		shared[noun] = (await medewerker.all(`/${noun}`)).map((item) => item.id);
 	shared.campagnes = [(await medewerker.post('/campagnes', example('CampagneNieuw'), { expect: 201 })).body.id];
+	shared.garanties = [(await medewerker.post('/garanties', { thema: 'robotica', schooljaar: 2150, aantal: 9 }, { expect: 201 })).body.id];
 	shared.normen = (await medewerker.all('/normen')).map((n) => n.id);
 	shared.termijnen = (await medewerker.get('/termijnen', { expect: 200 })).body.items.map((t) => t.id);
 	shared.risicoregels = (await medewerker.get('/risicoregels', { expect: 200 })).body.items.map((r) => r.id);

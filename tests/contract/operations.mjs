@@ -66,6 +66,8 @@ const resources = {
 	'/klassen': () => ({ make: { schoolId: school.id, naam: `Klas ${randomUUID().slice(0, 8)}`, niveau: school.niveaus[0], groepsgrootte: 24 },
 		other: { groepsgrootte: 3 }, change: { groepsgrootte: 25, behoeften: ['rolstoel'] },
 		then: (k) => assert.deepEqual([k.groepsgrootte, k.behoeften], [25, ['rolstoel']]) }),
+	'/garanties': () => ({ make: { thema: 'robotica', schooljaar: 2100 + normen++, aantal: 2 }, other: { aantal: 3 },
+		change: { aantal: 4 }, then: (g) => assert.deepEqual([g.aantal, g.nogNodig], [4, 4]) }),
 	'/normen': () => ({ make: { niveau: 'vwo-6', eenheid: 'dagdeel', vanafSchooljaar: 2100 + normen++, aantal: 2 }, other: { aantal: 3 },
 		change: { aantal: 4 }, then: (n) => assert.equal(n.aantal, 4) }),
 	'/themas': () => ({ make: { ...example('ThemaNieuw'), code: `t${randomUUID()}`, synoniemenNl: [randomUUID()] },

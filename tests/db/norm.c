@@ -1,9 +1,11 @@
-/* Norms from a school year on, classes that go from year to year, and what they are still due. */
+/* Norms from a school year on, guarantees, classes that go from year to year, and what they are
+ * still due. */
 #include <string.h>
 
 #include "fixtures/region.h"
 
 TestSuite(norm, .init = region_init, .fini = region_fini);
+TestSuite(garantie, .init = region_init, .fini = region_fini);
 TestSuite(klas, .init = region_init, .fini = region_fini);
 TestSuite(tegoed, .init = region_init, .fini = region_fini);
 
@@ -285,4 +287,43 @@ Test(tegoed, is_for_the_school_and_staff_alone)
 	assert_holds(other, "'code':'school.niet_eigen'");
 	assert_status(region_get(BEDRIJF, deficit_path()), 403);
 	assert_status(region_get(MEDEWERKER, "/v1/scholen/" NOBODY "/tegoeden"), 404);
+}
+
+/* ---- guarantees ---- */
+
+static struct reply guarantee(const char *thema, const char *schooljaar)
+{
+	return region_post(MEDEWERKER, "/v1/garanties",
+		region_text("{'thema':'%s','schooljaar':%s,'aantal':3}", thema, schooljaar));
+}
+
+Test(garantie, is_one_for_a_sector_in_a_school_year)
+{
+	assert_status(guarantee("robotica", year(0)), 201);
+	const struct reply again = guarantee("robotica", year(0));
+	assert_status(again, 409);
+	assert_holds(again, "'code':'garantie.bestaat_al'");
+	assert_status(guarantee("bestaat-niet", year(0)), 400);
+	assert_status(region_post(SCHOOL, "/v1/garanties",
+			      "{'thema':'robotica','schooljaar':2050,'aantal':3}"),
+		403);
+	assert_holds(region_get(SCHOOL, "/v1/garanties"), "'thema':'robotica'");
+	assert_holds(region_get(SCHOOL, "/v1/garanties?schooljaar=2050"), "'items':[]");
+}
+
+Test(garantie, counts_places_of_the_sector_that_were_agreed_on_that_year)
+{
+	const char *schooljaar = region_value("select schooljaar(current_date + 3)");
+	(void)class_with(
+		"'gastles', 'gastles', 'gastles'", "'afgerond', 'ingepland', 'afgeslagen'");
+	const struct reply sector = guarantee("robotica", schooljaar);
+	assert_status(guarantee("voeding-natuur", schooljaar), 201);
+	assert_holds(region_get(SCHOOL, sector.location), "'afgesproken':0");
+	region_sql("alter table aanvraag disable trigger user; update aanvraag set soort = "
+		   "'leerwerkplek', themas = array[(select min(code) from thema where ouder = "
+		   "'robotica')]; alter table aanvraag enable trigger user");
+	assert_holds(region_get(SCHOOL, sector.location),
+		"'aantal':3,'afgesproken':2,'geweest':1,'nogNodig':1");
+	assert_holds(
+		region_get(SCHOOL, "/v1/garanties"), "'afgesproken':0,'geweest':0,'nogNodig':3");
 }
