@@ -193,7 +193,8 @@ static const struct toestand_stap *any_step(void)
 }
 
 /* Steps from a state; now and then any. Of what ended one in four begins again. Half of the answers
- * are a yes, and some matches reach their end: so there are requests that are not open. */
+ * are a yes, half of what stands in the calendar is moved, and some matches reach their end: so
+ * there are requests that are not open. */
 static const struct toestand_stap *choose_step(enum toestand van)
 {
 	const struct toestand_stap *from[TOESTAND_STAP_COUNT];
@@ -205,6 +206,9 @@ static const struct toestand_stap *choose_step(enum toestand van)
 	const struct toestand_stap *yes = toestand_stap_find(van, STAP_BEVESTIGEN);
 	if (yes != NULL && roll(2) == 0)
 		return yes;
+	const struct toestand_stap *moves = toestand_stap_find(van, STAP_VERZETTEN);
+	if (moves != NULL && roll(2) == 0)
+		return moves;
 	const bool goes_on = toestand_is_final(van) ? roll(4) == 0 : roll(16) > 0;
 	if (count == 0 || !goes_on)
 		return any_step();
@@ -261,12 +265,12 @@ static enum err agree(
 	return verzetvoorstel_close(t, tx, &close, &found, &row);
 }
 
-/* Staff by itself, a side what the other one proposed; now and then nobody did. */
+/* Staff by itself, a side what the other one proposed; half of the time nobody did. */
 static enum err move(struct task *t, struct db_tx *tx, struct uuid id, enum rol rol)
 {
 	const struct tijdvak naar = any_half_day();
 	const int64_t nu = clock_now_us();
-	if (rol != ROL_MEDEWERKER && roll(8) > 0)
+	if (rol != ROL_MEDEWERKER && roll(2) > 0)
 		TRY(agree(t, tx, id, rol, tijdvak_to_number(naar), nu));
 	const struct koppeling_move_in in = { .id = id,
 		.datum = naar.datum,
