@@ -143,6 +143,22 @@ int date_iso_week(int32_t date)
 	return year * 100 + (thursday - date_from_civil(year, 1, 1)) / 7 + 1;
 }
 
+/* Monday of week 1: the one with 4 January in it. */
+static int32_t first_monday(int year)
+{
+	const int32_t fourth = date_from_civil(year, 1, 4);
+	return fourth + 1 - date_weekday(fourth);
+}
+
+int32_t date_same_week(int32_t date, int years)
+{
+	const int iso = date_iso_week(date);
+	const int year = iso / 100 + years;
+	const int32_t monday = first_monday(year) + 7 * (iso % 100 - 1);
+	const int32_t last = first_monday(year + 1) - 7;
+	return (monday < last ? monday : last) + date_weekday(date) - 1;
+}
+
 int date_school_year(int32_t date)
 {
 	int year;

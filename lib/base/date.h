@@ -25,8 +25,11 @@ MUST_CHECK enum err date_parse(struct str s, int32_t *ret_date);
 /* YYYY-MM-DD; years 0 to 9999. */
 void date_format(int32_t date, char text[static DATE_TEXT_LEN + 1]);
 
-int date_weekday(int32_t date);	    /* ISO 8601: Monday 1 … Sunday 7 */
-int date_iso_week(int32_t date);    /* year * 100 + week, ISO 8601 */
+int date_weekday(int32_t date);	 /* ISO 8601: Monday 1 … Sunday 7 */
+int date_iso_week(int32_t date); /* year * 100 + week, ISO 8601 */
+/* The same day of the same ISO week, so many years (of weeks) later; of the last week where that
+ * year has no 53. */
+int32_t date_same_week(int32_t date, int years);
 int date_school_year(int32_t date); /* year in which the school year began, 1 August */
 
 /*

@@ -11,7 +11,9 @@
  *		class, K = levels of that sector, s = sectors that the aanbod serves. 200 … 1000.
  *		Neutral 500 when the level of the class or the set of the aanbod is empty; 0 when
  *		the aanbod has no level of that sector (only when asking "what if").
- * datum	Room to choose: 1 common half-day 400, 2 700, 3 and more 1000 (none: 0).
+ * datum	Room to choose: 1 common half-day 400, 2 700, 3 and more 1000 (none: 0). Where the
+ *		school ranked its time options: the first of them with a common half-day, 1000 for
+ *		what it likes best and 200 less for each after that; 0 when it is none of them.
  * reis		1000 up to 1 km, then straight down to 0 at the limit (the smaller of what both
  *		accept; 50 km when neither says). Where both agree to online it is at least 700.
  *		Further than accepted is 0. Neutral 500 when a place is not known and online is not

@@ -46,8 +46,16 @@ uint16_t score_datum_waarde(unsigned dagdelen)
 	return values[dagdelen < 3 ? dagdelen : 3];
 }
 
+#define OPTIE_STAP (SCORE_WAARDE_MAX / SCORE_OPTIES_MAX)
+
 struct score_waarde score_waarde_datum(const struct score_paar *p)
 {
+	const size_t count = p->aanvraag->optie_count;
+	if (count > 0) {
+		struct tijdvak_set over;
+		const size_t optie = score_eerste_optie(p->aanvraag, &p->vrij, &over);
+		return known(optie < count ? SCORE_WAARDE_MAX - OPTIE_STAP * (uint32_t)optie : 0);
+	}
 	return known(score_datum_waarde(tijdvak_set_count(&p->vrij)));
 }
 

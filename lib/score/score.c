@@ -13,6 +13,24 @@ enum err score_aanvraag_venster(
 	return ERR_OK;
 }
 
+size_t score_eerste_optie(const struct score_aanvraag *aanvraag, const struct tijdvak_set *vrij,
+	struct tijdvak_set *ret_over)
+{
+	assert(aanvraag->optie_count <= SCORE_OPTIES_MAX);
+	for (size_t i = 0; i < aanvraag->optie_count; i++) {
+		const struct score_optie *optie = &aanvraag->opties[i];
+		struct tijdvak_set over = *vrij;
+		tijdvak_set_remove_days(&over, over.van, optie->van - 1);
+		tijdvak_set_remove_days(&over, optie->tot + 1, tijdvak_set_tot(&over));
+		tijdvak_set_keep_week(&over, optie->dagdelen);
+		if (!tijdvak_set_is_empty(&over)) {
+			*ret_over = over;
+			return i;
+		}
+	}
+	return aanvraag->optie_count;
+}
+
 struct score_config score_config_init(const struct thema_boom *boom, enum soort soort)
 {
 	return (struct score_config){

@@ -26,6 +26,7 @@
 #define SCORE_DATUM_GEEN   INT32_MIN /* no such date */
 #define SCORE_DATUM_ALTIJD INT32_MAX /* without end */
 #define SCORE_TOP_MAX	   1000	     /* most candidates that one ranking gives */
+#define SCORE_OPTIES_MAX   5	     /* most time options that a school ranks */
 
 /* What the school thinks of suppliers that it had before. */
 enum score_voorkeur {
@@ -39,6 +40,13 @@ struct score_wensen {
 	uint16_t dagdelen; /* week pattern; 0 = not wished */
 	uint8_t talen;	   /* mask of TAAL_BIT, one of them; 0 = not wished */
 	bool ambassadeur;  /* an ambassador of technology */
+};
+
+/* A time that the school has in mind: days, both included, and half-days of the week. */
+struct score_optie {
+	int32_t van;
+	int32_t tot;
+	uint16_t dagdelen; /* week pattern */
 };
 
 /* What lies between the school and one person or company. */
@@ -74,6 +82,8 @@ struct score_aanvraag {
 	uint16_t wachttijd_dagen; /* days between two activities of one supplier; 0 = none */
 	enum score_voorkeur voorkeur;
 	struct score_wensen wensen;
+	const struct score_optie *opties;     /* the one it likes best first */
+	size_t optie_count;		      /* at most SCORE_OPTIES_MAX; 0 = not ranked */
 	const struct score_relatie *relaties; /* ascending by houder, each houder once */
 	size_t relatie_count;
 	/* Offers, persons and companies that staff ruled out for this request, ascending. */
@@ -92,6 +102,11 @@ struct score_aanvraag {
  */
 MUST_CHECK enum err score_aanvraag_venster(
 	struct score_aanvraag *aanvraag, int32_t van, int32_t tot, uint16_t week);
+
+/* The first of the ranked options that has one of these half-days, and which ones; optie_count when
+ * none has. */
+size_t score_eerste_optie(const struct score_aanvraag *aanvraag, const struct tijdvak_set *vrij,
+	struct tijdvak_set *ret_over);
 
 enum score_kring {
 	SCORE_KRING_GEEN,    /* the supplier is in no circle, or we do not know */

@@ -371,11 +371,13 @@ static ZELDEN int32_t ask_calendar(
 		return -1;
 	if (v->jaar_count > 1 && (vlag & VLAG_ZONDER_HOUDER) == 0)
 		load = load_left(v, k);
-	score += v->datum_punten[left < 3 ? left : 3] + points(v, SCORE_FACTOR_BELASTING, load);
-	if (v->wensen) {
+	score += points(v, SCORE_FACTOR_BELASTING, load);
+	if (v->wensen || v->opties)
 		memcpy(v->paar.vrij.bits, v->over, words * sizeof(*v->over));
+	score += v->opties ? points(v, SCORE_FACTOR_DATUM, score_waarde_datum(&v->paar).waarde)
+			   : v->datum_punten[left < 3 ? left : 3];
+	if (v->wensen)
 		score += points(v, SCORE_FACTOR_WENSEN, score_waarde_wensen(&v->paar).waarde);
-	}
 	return score;
 }
 

@@ -114,6 +114,7 @@ static void init_weights(struct vraag *v)
 			  v->gewicht[SCORE_FACTOR_AMBASSADEUR]);
 	v->verbiedt = holds(v, SCORE_REGEL_VETO) && v->aanvraag->verboden_count > 0;
 	v->wensen = v->gewicht[SCORE_FACTOR_WENSEN] > 0;
+	v->opties = v->aanvraag->optie_count > 0 && v->gewicht[SCORE_FACTOR_DATUM] > 0;
 	for (unsigned n = 0; n < 4; n++)
 		v->datum_punten[n] =
 			(int32_t)(v->gewicht[SCORE_FACTOR_DATUM] * score_datum_waarde(n) / 10);
@@ -283,7 +284,7 @@ static uint16_t dag_of(const struct vraag *v, int32_t datum, uint16_t least)
 static void init_fast(struct vraag *v)
 {
 	const int32_t van = v->aanvraag->venster.van;
-	v->snel = v->jaar_count == 1 && !v->wensen && holds(v, SCORE_REGEL_TIJDVAK) &&
+	v->snel = v->jaar_count == 1 && !v->wensen && !v->opties && holds(v, SCORE_REGEL_TIJDVAK) &&
 		  !soort_table[v->aanvraag->soort].periode && !holds(v, SCORE_REGEL_ERKENNING) &&
 		  !holds(v, SCORE_REGEL_WACHTTIJD);
 	v->snel_van = dag_of(v, van, 0);

@@ -103,7 +103,8 @@ struct vraag {
 
 	/* for the calendar */
 	bool venster_leeg;
-	bool snel; /* which half-days are left makes no difference beyond three, … */
+	bool opties; /* which half-days are left matters to the date: the school ranked times */
+	bool snel;   /* which half-days are left makes no difference beyond three, … */
 	uint16_t snel_van, snel_tot, snel_vog; /* … and dates of a row up to or from these */
 	uint32_t snel_pauze;		       /* take nothing away */
 	int32_t datum_punten[4]; /* what datum adds for so many half-days, three and more */

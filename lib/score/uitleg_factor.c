@@ -57,6 +57,27 @@ void score_reden_niveau(struct score_zin *z, const struct score_paar *p)
 				    : zin_woord("niveaus", "levels"));
 }
 
+/* Where the school ranked its time options. */
+static void tell_option(struct score_zin *z, const struct score_paar *p, struct tijdvak eerste)
+{
+	struct tijdvak_set over;
+	const size_t optie = score_eerste_optie(p->aanvraag, &p->vrij, &over);
+	unsigned cursor = 0;
+	if (optie < p->aanvraag->optie_count)
+		(void)tijdvak_set_next(&over, &cursor, &eerste);
+	const struct score_stuk datum = zin_als(SCORE_STUK_DATUM, eerste.datum);
+	const struct dagdeel_rij *rij = &dagdeel_table[eerste.dagdeel];
+	const struct score_stuk dagdeel = zin_woord(rij->nl, rij->en);
+	if (optie < p->aanvraag->optie_count)
+		ZIN(z, "Past bij keuze %1 van de school, het eerst op %2 (%3).",
+			"Fits choice %1 of the school, first on %2 (%3).",
+			zin_getal((int64_t)optie + 1), datum, dagdeel);
+	else
+		ZIN(z, "Past bij geen van de tijden die de school noemt; het eerst op %1 (%2).",
+			"Fits none of the times that the school names; first on %1 (%2).", datum,
+			dagdeel);
+}
+
 void score_reden_datum(struct score_zin *z, const struct score_paar *p)
 {
 	unsigned cursor = 0;
@@ -64,6 +85,10 @@ void score_reden_datum(struct score_zin *z, const struct score_paar *p)
 	if (!tijdvak_set_next(&p->vrij, &cursor, &eerste)) {
 		ZIN_VAST(
 			z, "Er is geen gemeenschappelijk dagdeel.", "There is no common half-day.");
+		return;
+	}
+	if (p->aanvraag->optie_count > 0) {
+		tell_option(z, p, eerste);
 		return;
 	}
 	const struct score_stuk datum = zin_als(SCORE_STUK_DATUM, eerste.datum);

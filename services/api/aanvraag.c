@@ -7,13 +7,14 @@
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/soort_eigen.h"
+#include "api/tijdoptie.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
 #define VENSTER_DAGEN_MAX 366
 
-static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
+void aanvraag_put(struct jsn_out *o, const struct aanvraag_get_row *a)
 {
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", a->id);
@@ -42,6 +43,12 @@ static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
 	vorm_kv_texts(o, "wensTalen", a->wens_talen);
 	jsn_kv_bool(o, "wensAmbassadeur", a->wens_ambassadeur);
 	vorm_kv_uuid(o, "campagneId", a->has_campagne_id, a->campagne_id);
+	jsn_kv_str(o, "leerdoel", a->leerdoel);
+	jsn_kv_str(o, "voorkennis", a->voorkennis);
+	jsn_kv_str(o, "vervolg", a->vervolg);
+	tijdoptie_kv(o, a);
+	vorm_kv_uuid(o, "kopieVan", a->has_kopie_van, a->kopie_van);
+	jsn_kv_bool(o, "wachtlijst", a->has_wacht_sinds);
 	jsn_kv_str(o, "status", a->status);
 	jsn_kv_instant(o, "gemaaktOp", a->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", a->gewijzigd_op);
@@ -50,7 +57,7 @@ static void put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *a)
 
 /* ---- reading ---- */
 
-static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+enum err aanvraag_read_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct aanvraag_get_row **ret_rows, size_t *ret_count)
 {
 	return aanvraag_get(r->t, tx,
@@ -61,12 +68,12 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 		ret_rows, ret_count);
 }
 
-static enum err get_one(
+enum err aanvraag_read(
 	struct req *r, struct db_tx *tx, struct uuid id, struct aanvraag_get_row *ret_row)
 {
 	struct aanvraag_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	TRY(aanvraag_read_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
 	if (count == 0)
 		return req_not_found(r, "Deze aanvraag");
 	*ret_row = rows[0];
@@ -76,7 +83,7 @@ static enum err get_one(
 enum err aanvraag_check_visible(struct req *r, struct db_tx *tx, struct uuid id)
 {
 	struct aanvraag_get_row row;
-	return get_one(r, tx, id, &row);
+	return aanvraag_read(r, tx, id, &row);
 }
 
 /* What a list is asked for. */
@@ -201,11 +208,11 @@ enum err h_aanvraag_list(struct req *r, const struct op_aanvraag_list *in)
 	TRY(list_ids(r, in, &p, &ids));
 	struct aanvraag_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, req_reader(r), ids, &rows, &count));
+	TRY(aanvraag_read_all(r, req_reader(r), ids, &rows, &count));
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_aanvraag(&r->out, &rows[i]);
+		aanvraag_put(&r->out, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);
@@ -215,9 +222,9 @@ enum err h_aanvraag_list(struct req *r, const struct op_aanvraag_list *in)
 enum err h_aanvraag_get(struct req *r, const struct op_aanvraag_get *in)
 {
 	struct aanvraag_get_row row;
-	TRY(get_one(r, req_reader(r), in->id, &row));
+	TRY(aanvraag_read(r, req_reader(r), in->id, &row));
 	req_item(r, 200, row.versie);
-	put_aanvraag(&r->out, &row);
+	aanvraag_put(&r->out, &row);
 	return ERR_OK;
 }
 
@@ -259,20 +266,20 @@ static enum err find_klas(
 }
 
 /* Writes it, with its class, and reads it back for the answer. */
-static enum err save(struct req *r, struct db_tx *tx, struct aanvraag_save_in *a, struct str klas,
-	struct aanvraag_get_row *ret_row)
+enum err aanvraag_write(struct req *r, struct db_tx *tx, struct aanvraag_save_in *a,
+	struct str klas, struct aanvraag_get_row *ret_row)
 {
 	TRY(find_klas(r, tx, klas, a));
 	a->account_id = r->actor.account_id;
 	a->nu = r->now_us;
 	struct aanvraag_save_row saved;
 	TRY(aanvraag_save(r->t, tx, a, &saved));
-	return get_one(r, tx, a->id, ret_row);
+	return aanvraag_read(r, tx, a->id, ret_row);
 }
 
 static struct aanvraag_save_in from_nieuw(struct req *r, const struct api_aanvraag_nieuw *n)
 {
-	return (struct aanvraag_save_in){
+	struct aanvraag_save_in a = {
 		.id = uuid_new(),
 		.soort = vorm_choice(api_activiteitsoort_names, n->soort),
 		.onderwerp = n->onderwerp,
@@ -301,8 +308,16 @@ static struct aanvraag_save_in from_nieuw(struct req *r, const struct api_aanvra
 		.wens_ambassadeur = n->wens_ambassadeur,
 		.has_campagne_id = n->has_campagne_id == JSN_VALUE,
 		.campagne_id = n->campagne_id,
+		.leerdoel = n->leerdoel,
+		.voorkennis = n->voorkennis,
+		.vervolg = n->vervolg,
 		.status = vorm_choice(api_aanvraag_status_nieuw_names, n->status),
 	};
+	tijdoptie_set(r, n->tijdopties, &a);
+	a.maker_id = r->actor.account_id;
+	a.has_wacht_sinds = n->wachtlijst;
+	a.wacht_sinds = r->now_us;
+	return a;
 }
 
 enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
@@ -324,14 +339,15 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 	}
 	check_venster(r, &a);
 	soort_eigen_check_aanvraag(r, &a);
+	tijdoptie_check(r, &a);
 	invoer_line(r, "/klas", &klas);
 	invoer_line(r, "/onderwerp", &a.onderwerp);
 	TRY(invoer_themas(r, tx, a.themas, (struct db_texts){ NULL, 0 }));
 	TRY(task_faults_check(r->t));
 	struct aanvraag_get_row row;
-	TRY(save(r, tx, &a, klas, &row));
+	TRY(aanvraag_write(r, tx, &a, klas, &row));
 	req_created(r, row.versie, "/v1/aanvragen/", row.id);
-	put_aanvraag(&r->out, &row);
+	aanvraag_put(&r->out, &row);
 	return ERR_OK;
 }
 
@@ -351,9 +367,9 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 	return row.versie == r->if_match ? ERR_OK : req_stale(r, row.versie);
 }
 
-static struct aanvraag_save_in from_row(const struct aanvraag_get_row *a)
+struct aanvraag_save_in aanvraag_again(const struct aanvraag_get_row *a)
 {
-	return (struct aanvraag_save_in){
+	struct aanvraag_save_in in = {
 		.id = a->id,
 		.school_id = a->school_id,
 		.klas_id = a->klas_id,
@@ -384,8 +400,18 @@ static struct aanvraag_save_in from_row(const struct aanvraag_get_row *a)
 		.wens_ambassadeur = a->wens_ambassadeur,
 		.has_campagne_id = a->has_campagne_id,
 		.campagne_id = a->campagne_id,
+		.has_wacht_sinds = a->has_wacht_sinds,
+		.wacht_sinds = a->wacht_sinds,
+		.has_wacht_bericht_op = a->has_wacht_bericht_op,
+		.wacht_bericht_op = a->wacht_bericht_op,
+		.leerdoel = a->leerdoel,
+		.voorkennis = a->voorkennis,
+		.vervolg = a->vervolg,
 		.status = a->status,
 	};
+	soort_eigen_row_aanvraag(a, &in);
+	tijdoptie_copy(a, &in);
+	return in;
 }
 
 static void merge_wensen(
@@ -402,14 +428,36 @@ static void merge_wensen(
 	if (w->has_wens_talen == JSN_VALUE)
 		a->wens_talen = vorm_choices(task_arena(r->t), api_taal_names, w->wens_talen);
 	vorm_set_bool(w->has_wens_ambassadeur, w->wens_ambassadeur, &a->wens_ambassadeur);
+	if (w->has_tijdopties == JSN_VALUE)
+		tijdoptie_set(r, w->tijdopties, a);
+}
+
+/* Who stays on the list keeps the place; who comes back on it is told once more. */
+static void merge_wachtlijst(
+	struct req *r, struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
+{
+	if (w->has_wachtlijst != JSN_VALUE || w->wachtlijst == a->has_wacht_sinds)
+		return;
+	a->has_wacht_sinds = w->wachtlijst;
+	a->wacht_sinds = r->now_us;
+	a->has_wacht_bericht_op = false;
+}
+
+static void merge_woorden(struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
+{
+	vorm_merge_text(w->has_onderwerp, w->onderwerp, &a->onderwerp);
+	vorm_merge_text(w->has_toelichting, w->toelichting, &a->toelichting);
+	vorm_merge_text(w->has_leerdoel, w->leerdoel, &a->leerdoel);
+	vorm_merge_text(w->has_voorkennis, w->voorkennis, &a->voorkennis);
+	vorm_merge_text(w->has_vervolg, w->vervolg, &a->vervolg);
 }
 
 static void merge(struct req *r, struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
 {
 	merge_wensen(r, a, w);
+	merge_wachtlijst(r, a, w);
+	merge_woorden(a, w);
 	vorm_set_choice(w->has_soort, api_activiteitsoort_names, w->soort, &a->soort);
-	vorm_merge_text(w->has_onderwerp, w->onderwerp, &a->onderwerp);
-	vorm_merge_text(w->has_toelichting, w->toelichting, &a->toelichting);
 	if (w->has_themas == JSN_VALUE)
 		a->themas = vorm_texts(w->themas);
 	vorm_set_bool(w->has_thema_vereist, w->thema_vereist, &a->thema_vereist);
@@ -453,7 +501,7 @@ static bool same_wensen(const struct aanvraag_save_in *a, const struct aanvraag_
 		       b->wachttijd_weken) &&
 	       str_eq(a->voorkeur, b->voorkeur) && a->wens_dagdelen == b->wens_dagdelen &&
 	       same_texts(a->wens_talen, b->wens_talen) &&
-	       a->wens_ambassadeur == b->wens_ambassadeur;
+	       a->wens_ambassadeur == b->wens_ambassadeur && tijdoptie_same(a, b);
 }
 
 /* Whether a match that rests on one may rest on the other: all but the words about it are the same.
@@ -481,8 +529,8 @@ static enum err check_koppeling(struct req *r, struct db_tx *tx, struct uuid id)
 	if (!row.loopt)
 		return ERR_OK;
 	return task_fail(r->t, ERR_CONFLICT, "aanvraag.heeft_koppeling",
-		"Voor deze aanvraag loopt een koppeling. Wijzig alleen het onderwerp en de "
-		"toelichting.");
+		"Voor deze aanvraag loopt een koppeling. Wijzig alleen de teksten: "
+		"onderwerp, toelichting, leerdoel, voorkennis en vervolg.");
 }
 
 static enum err check_wijziging(struct req *r, struct db_tx *tx,
@@ -492,6 +540,7 @@ static enum err check_wijziging(struct req *r, struct db_tx *tx,
 	const bool opens = str_eq(a->status, STR("open")) && !str_eq(old->status, STR("open"));
 	if (w->has_van_datum || w->has_tot_datum || opens)
 		check_venster(r, a);
+	tijdoptie_check(r, a);
 	if (w->has_niveau) {
 		struct school_get_row *rows = NULL;
 		size_t count = 0;
@@ -513,9 +562,8 @@ enum err h_aanvraag_patch(struct req *r, const struct op_aanvraag_patch *in)
 	TRY(req_begin(r, &tx));
 	TRY(hold(r, tx, in->id));
 	struct aanvraag_get_row row;
-	TRY(get_one(r, tx, in->id, &row));
-	struct aanvraag_save_in old = from_row(&row);
-	soort_eigen_row_aanvraag(&row, &old);
+	TRY(aanvraag_read(r, tx, in->id, &row));
+	const struct aanvraag_save_in old = aanvraag_again(&row);
 	struct aanvraag_save_in a = old;
 	merge(r, &a, &in->body);
 	soort_eigen_merge_aanvraag(r, &in->body, &a);
@@ -525,8 +573,8 @@ enum err h_aanvraag_patch(struct req *r, const struct op_aanvraag_patch *in)
 	TRY(task_faults_check(r->t));
 	if (!same_basis(&old, &a) || !str_eq_nocase(klas, row.klas))
 		TRY(check_koppeling(r, tx, a.id));
-	TRY(save(r, tx, &a, klas, &row));
+	TRY(aanvraag_write(r, tx, &a, klas, &row));
 	req_item(r, 200, row.versie);
-	put_aanvraag(&r->out, &row);
+	aanvraag_put(&r->out, &row);
 	return ERR_OK;
 }

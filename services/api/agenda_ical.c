@@ -246,23 +246,6 @@ static enum err put_bookings(struct req *r)
 
 /* ---- answer ---- */
 
-/* What the client has already is not sent again, and shows it nobody's data. */
-static enum err answer(struct req *r)
-{
-	uint8_t hash[AUTH_HASH_BYTES];
-	const struct str body = buf_str(&r->resp->body);
-	auth_fingerprint(&body, 1, hash);
-	const struct str tag = str_from(arena_printf(task_arena(r->t), "\"%.*s\"", 32,
-		auth_hex(task_arena(r->t), auth_hash_str(hash)).ptr));
-	http_resp_header(r->resp, "ETag", tag);
-	if (!negotiate_has_already(r, tag))
-		return ERR_OK;
-	r->resp->status = 304;
-	r->betreft_count = 0;
-	buf_reset(&r->resp->body);
-	return ERR_OK;
-}
-
 enum err h_agenda_get(struct req *r, const struct op_agenda_get *in)
 {
 	struct agendalink_find_row link;
@@ -273,5 +256,5 @@ enum err h_agenda_get(struct req *r, const struct op_agenda_get *in)
 	TRY(put_activities(r));
 	TRY(put_bookings(r));
 	ical_end(&r->resp->body, "VCALENDAR");
-	return answer(r);
+	return negotiate_once(r);
 }

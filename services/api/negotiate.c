@@ -1,5 +1,7 @@
 #include "api/negotiate.h"
 
+#include "auth/auth.h"
+
 #define TAG_MAX 90
 /* An Accept-Language beyond these says nothing. */
 #define LANGUAGE_MAX_BYTES  512
@@ -305,6 +307,22 @@ bool negotiate_has_already(const struct req *r, struct str tag)
 		}
 	}
 	return false;
+}
+
+enum err negotiate_once(struct req *r)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	const struct str body = buf_str(&r->resp->body);
+	auth_fingerprint(&body, 1, hash);
+	const struct str tag = str_from(arena_printf(task_arena(r->t), "\"%.*s\"", 32,
+		auth_hex(task_arena(r->t), auth_hash_str(hash)).ptr));
+	http_resp_header(r->resp, "ETag", tag);
+	if (!negotiate_has_already(r, tag))
+		return ERR_OK;
+	r->resp->status = 304;
+	r->betreft_count = 0;
+	buf_reset(&r->resp->body);
+	return ERR_OK;
 }
 
 bool negotiate_has_version(const struct req *r)

@@ -37,6 +37,10 @@ bool negotiate_has_version(const struct req *r);
 /* Whether If-None-Match names this ETag: the client has the answer already (RFC 9110 §13.1.2). */
 bool negotiate_has_already(const struct req *r, struct str tag);
 
+/* The answer as it was written, with an ETag made of it; 304 when the client has it already: it is
+ * not sent again, and shows nobody's data. Last of a handler that reads. */
+enum err negotiate_once(struct req *r);
+
 /* What Schakel-Bevestigd confirms, onto the task; operations that take it only. */
 void negotiate_bevestigd(struct req *r);
 

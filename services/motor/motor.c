@@ -170,6 +170,19 @@ static struct score_relatie relation_of(const struct kandidaat_relaties_row *row
 		.datum_count = row->datums.count };
 }
 
+/* The time options of the school: days from … to and half-days of the week, three numbers each. */
+static void set_opties(struct arena *arena, struct motor *m)
+{
+	const struct db_ints *a = &m->aanvraag.opties;
+	struct score_optie *out = ARENA_ARRAY(arena, a->count / 3 + 1, struct score_optie);
+	size_t count = 0;
+	for (size_t i = 0; i + 2 < a->count; i += 3)
+		out[count++] = (struct score_optie){ a->items[i], a->items[i + 1],
+			(uint16_t)a->items[i + 2] };
+	m->vraag.opties = out;
+	m->vraag.optie_count = count;
+}
+
 /* Days only where a cool-down counts them. */
 enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 {
@@ -219,6 +232,7 @@ enum err motor_set_vraag(struct arena *arena, struct motor *m)
 	v->vog_vereist = a->vog_vereist;
 	v->plaats = motor_plaats(a->has_rd_x && a->has_rd_y, a->rd_x, a->rd_y);
 	set_wensen(m);
+	set_opties(arena, m);
 	v->behoefte = (int16_t)(a->behoefte < INT16_MAX ? a->behoefte : INT16_MAX);
 	return ERR_OK;
 }

@@ -7,7 +7,7 @@
 
 /* What has to stand aligned comes first: lists of texts, then numbers, then the texts. */
 #define LISTS	2
-#define NUMBERS 2
+#define NUMBERS 3
 #define TEXTS	7
 
 static void lists_of(struct kandidaat_aanvraag_row *row, struct db_texts *ret_lists[LISTS])
@@ -20,6 +20,7 @@ static void numbers_of(struct kandidaat_aanvraag_row *row, struct db_ints *ret_n
 {
 	ret_numbers[0] = &row->klas_bezet;
 	ret_numbers[1] = &row->gesloten;
+	ret_numbers[2] = &row->opties;
 }
 
 static void texts_of(struct kandidaat_aanvraag_row *row, struct str *ret_texts[TEXTS])

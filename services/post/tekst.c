@@ -33,6 +33,7 @@ const char *const post_soort_codes[POST_SOORT_COUNT] = {
 	[POST_VERZET] = "verzet",
 	[POST_VERZET_NIET] = "verzet_niet",
 	[POST_TIJD] = "tijd",
+	[POST_WACHTLIJST] = "wachtlijst",
 };
 
 const char *const post_taal_codes[POST_TAAL_COUNT] = { [POST_NL] = "nl", [POST_EN] = "en" };
@@ -327,6 +328,20 @@ static const struct post_tekst teksten[POST_SOORT_COUNT][POST_TAAL_COUNT] = {
 			"We have no answer from you yet to this proposal:\n\n{over}\n\n"
 			"Can you make it? Or would another time be better? This link lets you answer, also without an account:\n\n{link}\n\n"
 			"The link in the letter before works no more. Without an answer in time the proposal ends. Give the link to nobody.\n" },
+	},
+	[POST_WACHTLIJST] = {
+		[POST_NL] = { "Er is aanbod voor je aanvraag op de wachtlijst",
+			"Dag{naam},\n\n"
+			"Jullie aanvraag voor een {over} staat op de wachtlijst. Nu is er aanbod dat past.\n"
+			"Meld je aan bij Schakel, bekijk wie er kan en kies:\n\n{link}\n\n"
+			"Is de periode van de aanvraag voorbij? Kies dan eerst een nieuwe laatste dag.\n"
+			"Andere scholen kunnen hetzelfde aanbod krijgen: wacht dus niet te lang.\n" },
+		[POST_EN] = { "There is an offer for your request on the waiting list",
+			"Hello{naam},\n\n"
+			"Your request for a {over} is on the waiting list. Now there is an offer that fits.\n"
+			"Sign in to Schakel, look who can come and choose:\n\n{link}\n\n"
+			"Is the period of the request over? Then choose another last day first.\n"
+			"Other schools may get the same offer, so do not wait too long.\n" },
 	},
 	[POST_HERINNERING_ACCOUNT] = {
 		[POST_NL] = { "Herinnering: een voorstel wacht op antwoord",

@@ -43,6 +43,7 @@ enum post_soort {
 	POST_VERZET,	  /* it stands in another half-day now */
 	POST_VERZET_NIET, /* the other side chose none */
 	POST_TIJD,	  /* when it really begins and ends */
+	POST_WACHTLIJST,  /* there is an offer for what waits */
 	POST_SOORT_COUNT
 };
 

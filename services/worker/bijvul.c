@@ -33,13 +33,17 @@ static bool is_among(struct uuid id, const struct uuid *ids, size_t count)
 	return false;
 }
 
-/* The half-day that was wanted before, else the first that both have. */
-static bool pick_tijdvak(
-	const struct tijdvak_set *vrij, struct tijdvak wanted, struct tijdvak *ret_tijdvak)
+/* The half-day that was wanted before, else the first that both have: of the times that the school
+ * likes best, when it ranked them. */
+static bool pick_tijdvak(const struct score_aanvraag *vraag, const struct tijdvak_set *vrij,
+	struct tijdvak wanted, struct tijdvak *ret_tijdvak)
 {
 	unsigned cursor = 0;
-	if (!tijdvak_set_has(vrij, wanted.datum, wanted.dagdeel))
-		return tijdvak_set_next(vrij, &cursor, ret_tijdvak);
+	struct tijdvak_set liked = *vrij;
+	if (!tijdvak_set_has(vrij, wanted.datum, wanted.dagdeel)) {
+		(void)score_eerste_optie(vraag, vrij, &liked);
+		return tijdvak_set_next(&liked, &cursor, ret_tijdvak);
+	}
 	*ret_tijdvak = wanted;
 	return true;
 }
@@ -56,7 +60,7 @@ static enum err try_offer(struct task *t, struct db_tx *tx, struct uuid aanbod_i
 	TRY(e);
 	struct score_uitkomst *u = ARENA_NEW(task_arena(t), struct score_uitkomst);
 	score_beoordeel(&m->config, &m->vraag, &m->aanbod[0], u);
-	*ret_found = u->mogelijk && pick_tijdvak(&u->vrij, wanted, ret_tijdvak);
+	*ret_found = u->mogelijk && pick_tijdvak(&m->vraag, &u->vrij, wanted, ret_tijdvak);
 	return ERR_OK;
 }
 

@@ -25,6 +25,7 @@
 #include "worker/overdracht.h"
 #include "worker/proef.h"
 #include "worker/verzegel.h"
+#include "worker/wacht.h"
 
 #define RESEAL_US (3600 * INT64_C(1000000))
 /* What was approved comes to staff when nobody answered and it ends within so long: a working day
@@ -147,6 +148,23 @@ static enum err refill_once(
 	return bijvul_round(t, &w->bijvuller, now_us, ret_count);
 }
 
+/* Schools on the waiting list, when there is an offer now. */
+static enum err tell_waiting(struct task *t, struct worker *w, int64_t now_us, int64_t *ret_told)
+{
+	bool waits = false;
+	TRY(wacht_waits(t, w->db, &waits));
+	if (waits && w->once && w->voorraad == NULL)
+		TRY(start_voorraad(t, w));
+	if (!waits || (!w->once && !voorraad_is_ready(w->voorraad)))
+		return ERR_OK;
+	const struct wachter wachter = { .db = w->db,
+		.taxonomie = &w->taxonomie,
+		.voorraad = w->voorraad,
+		.keys = w->keys,
+		.public_url = w->config->public_url };
+	return wacht_round(t, &wachter, now_us, ret_told);
+}
+
 /* That a term is nearly over is a matter of time: no change tells of it. */
 static enum err show_staff(struct task *t, const struct worker *w, int64_t now_us)
 {
@@ -172,6 +190,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	struct bijvul_count refilled = { 0 };
 	int64_t reminded = 0;
 	int64_t handed_over = 0;
+	int64_t told = 0;
 	const struct herinner_config letters = { .keys = w->keys,
 		.public_url = w->config->public_url };
 	TRY(expire_matches(t, w->db, now_us, &expired));
@@ -180,6 +199,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 		TRY(refill_once(t, w, now_us, &refilled));
 	TRY(show_staff(t, w, now_us));
 	TRY(herinner_round(t, w->db, &letters, now_us, &reminded));
+	TRY(tell_waiting(t, w, now_us, &told));
 	TRY(forget(t, w, now_us));
 	TRY(reseal(t, w, now_us));
 	const enum err outside = forget_outside_or_say(t, w, now_us);
@@ -190,7 +210,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
 		LOG_INT("niet_verlopen", expired.failed), LOG_INT("bijgevuld", refilled.proposed),
 		LOG_INT("herinnerd", reminded), LOG_INT("overgedragen", handed_over),
-		LOG_INT("post_bezorgd", delivered.delivered));
+		LOG_INT("wachtlijst", told), LOG_INT("post_bezorgd", delivered.delivered));
 	return outside;
 }
 

@@ -1,4 +1,5 @@
 /* Requests through the API. */
+#include <libpq-fe.h>
 #include <string.h>
 
 #include "fixtures/region.h"
@@ -60,8 +61,45 @@ Test(aanvraag, of_a_school_is_its_own_and_filled_in_where_it_is_silent)
 		"'teams':null,'mijlpalen':[],'wachttijdWeken':null,"
 		"'voorkeur':'geen','wensDagdelen':[],'wensTalen':[],'wensAmbassadeur':"
 		"false");
-	assert_holds(r, "'status':'open'");
+	assert_holds(r, "'campagneId':null,'leerdoel':null,'voorkennis':null,'vervolg':null,"
+			"'tijdopties':[],'kopieVan':null,'wachtlijst':false,'status':'open'");
 	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
+}
+
+/* The constraint that says no to a statement, "" when none does. */
+static const char *refusal(const char *sql)
+{
+	PGconn *pg = PQconnectdb(region_uri());
+	PGresult *res = PQexec(pg, sql);
+	const char *constraint = PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME);
+	const char *copy = region_text("%s", constraint != NULL ? constraint : "");
+	PQclear(res);
+	PQfinish(pg);
+	return copy;
+}
+
+/* The rule of the schema, beside the check of the API that says which. */
+Test(aanvraag, ranks_times_within_its_own_days_and_half_days_alone)
+{
+	const char *id = region_member(ask(SCHOOL, ""), "id");
+	static const char *const bad[] = { "array[van_datum - 1], array[tot_datum], array[8]",
+		"array[van_datum], array[tot_datum + 1], array[8]",
+		"array[tot_datum], array[van_datum], array[8]",
+		"array[van_datum], array[tot_datum], array[4]",
+		"array[van_datum], array[tot_datum], array[0]",
+		"array[van_datum], array[tot_datum], array[8, 8]",
+		"array_fill(van_datum, '{6}'), array_fill(tot_datum, '{6}'), array_fill(8, "
+		"'{6}')" };
+	static const char set[] = "update aanvraag set (optie_van, optie_tot, optie_dagdelen) = "
+				  "(%s) where id = '%s'";
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		cr_assert_str_eq(refusal(region_text(set, bad[i], id)), "aanvraag_opties_passen",
+			"%s", bad[i]);
+	cr_assert_str_eq(refusal(region_text(set,
+				 "array[van_datum, tot_datum], array[van_datum, tot_datum], "
+				 "array[8, 8]",
+				 id)),
+		"");
 }
 
 Test(aanvraag, asks_for_a_vog_when_its_school_does_and_the_request_is_silent)

@@ -86,6 +86,21 @@ Test(date, knows_iso_weeks_at_the_turn_of_the_year)
 	cr_assert_eq(date_iso_week(date_of("2027-01-03")), 202653);
 }
 
+Test(date, finds_the_same_day_of_the_same_week_in_another_year)
+{
+	cr_assert_eq(date_same_week(date_of("2025-11-25"), 1), date_of("2026-11-24"));
+	cr_assert_eq(date_same_week(date_of("2025-11-25"), 2), date_of("2027-11-23") + 7);
+	cr_assert_eq(date_same_week(date_of("2026-11-24"), 0), date_of("2026-11-24"));
+	cr_assert_eq(date_same_week(date_of("2026-12-31"), 1), date_of("2027-12-30"));
+	for (int32_t day = date_of("2019-12-25"); day < date_of("2033-01-10"); day++) {
+		const int32_t next = date_same_week(day, 1);
+		const int now = date_iso_week(day), then = date_iso_week(next);
+		cr_assert_eq(date_weekday(next), date_weekday(day));
+		cr_assert_eq(then / 100, now / 100 + 1);
+		cr_assert(then % 100 == now % 100 || (now % 100 == 53 && then % 100 == 52));
+	}
+}
+
 Test(date, begins_the_school_year_on_the_first_of_august)
 {
 	cr_assert_eq(date_school_year(date_of("2026-07-31")), 2025);

@@ -147,6 +147,29 @@ Test(factor, counts_common_half_days_up_to_three)
 	}
 }
 
+/* Two school weeks from a Monday, all of them free. */
+Test(factor, looks_at_ranked_times_rather_than_at_how_many_there_are)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	const uint16_t monday_morning = 1;
+	const struct score_optie past = { PAREN_MAANDAG - 7, PAREN_MAANDAG - 1, DAGDEEL_WEEK_ALLE };
+	const struct score_optie monday = { PAREN_MAANDAG + 1, PAREN_MAANDAG + 7, monday_morning };
+	for (size_t i = 0; i < SCORE_OPTIES_MAX; i++)
+		d.opties[i] = past;
+	for (size_t i = SCORE_OPTIES_MAX; i > 0; i--) {
+		d.aanvraag.optie_count = SCORE_OPTIES_MAX;
+		check(&d, SCORE_FACTOR_DATUM, i < SCORE_OPTIES_MAX ? 1000 - 200 * (unsigned)i : 0);
+		d.opties[i - 1] = monday;
+	}
+	check(&d, SCORE_FACTOR_DATUM, 1000);
+	d.uitzonderingen[0] = (struct tijdvak_dag){ PAREN_MAANDAG + 7, 1 };
+	d.aanbod.uitzondering_count = 1;
+	check(&d, SCORE_FACTOR_DATUM, 0);
+	d.aanvraag.optie_count = 0;
+	check(&d, SCORE_FACTOR_DATUM, 1000);
+}
+
 static void check_travel(int32_t afstand_m, int32_t limiet_m, unsigned waarde)
 {
 	struct paar_data d;

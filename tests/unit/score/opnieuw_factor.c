@@ -224,13 +224,34 @@ static double wishes(const struct score_aanvraag *v, const struct score_aanbod *
 	return stated == 0 ? NEUTRAL : 1000 * met / stated;
 }
 
+/* By walking the half-days: which option, counted from the best, is met. */
+static double choice(const struct score_aanvraag *v, const struct tijdvak_set *left)
+{
+	size_t best = v->optie_count;
+	unsigned cursor = 0;
+	struct tijdvak t;
+	while (tijdvak_set_next(left, &cursor, &t)) {
+		const int day = date_weekday(t.datum) - 1;
+		for (size_t i = 0; i < best && day < 5; i++) {
+			const struct score_optie *o = &v->opties[i];
+			if (t.datum >= o->van && t.datum <= o->tot &&
+				((o->dagdelen >> (3 * day + (int)t.dagdeel)) & 1) != 0)
+				best = i;
+		}
+	}
+	static const double values[] = { 1000, 800, 600, 400, 200 };
+	return best < v->optie_count ? values[best] : 0;
+}
+
 static double value_of(const struct score_aanvraag *v, const struct score_aanbod *b,
 	const struct tijdvak_set *left, enum score_factor factor)
 {
 	switch (factor) {
 	case SCORE_FACTOR_THEMA: return topics(v, b);
 	case SCORE_FACTOR_NIVEAU: return level(v, b);
-	case SCORE_FACTOR_DATUM: return step(tijdvak_set_count(left), 0, 400, 700, 1000);
+	case SCORE_FACTOR_DATUM:
+		return v->optie_count > 0 ? choice(v, left)
+					  : step(tijdvak_set_count(left), 0, 400, 700, 1000);
 	case SCORE_FACTOR_REIS: return travel(v, b);
 	case SCORE_FACTOR_KRING:
 		return b->kring == SCORE_KRING_GEEN

@@ -52,6 +52,7 @@ void paren_koppel(struct paar_data *d)
 	d->aanvraag.themas = d->gevraagd;
 	d->aanvraag.relaties = d->relaties;
 	d->aanvraag.verboden = d->verboden;
+	d->aanvraag.opties = d->opties;
 	for (int i = 0; i < PAREN_RELATIES; i++)
 		d->relaties[i].datums = d->datums[i];
 	d->aanbod.themas = d->geboden;
@@ -134,6 +135,16 @@ static void random_relaties(struct paar_data *d, struct toeval *t)
 	v->voorkeur = (enum score_voorkeur)toeval_below(t, 3);
 }
 
+static void random_opties(struct paar_data *d, struct toeval *t)
+{
+	d->aanvraag.optie_count = one_in(t, 2) ? 0 : toeval_below(t, SCORE_OPTIES_MAX + 1);
+	for (size_t i = 0; i < d->aanvraag.optie_count; i++) {
+		const int32_t van = any_date(d, t);
+		d->opties[i] = (struct score_optie){ van, van + (int32_t)toeval_below(t, 3),
+			(uint16_t)toeval_below(t, DAGDEEL_WEEK_ALLE + 1u) };
+	}
+}
+
 static void random_wensen(struct score_aanvraag *v, struct toeval *t)
 {
 	if (one_in(t, 2))
@@ -176,6 +187,7 @@ static void random_aanvraag(struct paar_data *d, struct toeval *t)
 	v->crebo = one_in(t, 4) ? 0 : 25600 + toeval_below(t, 2);
 	random_relaties(d, t);
 	random_wensen(v, t);
+	random_opties(d, t);
 	for (unsigned i = toeval_below(t, 4); i > 0; i--)
 		tijdvak_set_add(&v->gesloten, any_date(d, t), (uint8_t)toeval_below(t, 8));
 	for (unsigned i = toeval_below(t, 5); i > 0; i--)

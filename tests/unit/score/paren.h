@@ -28,6 +28,7 @@ struct paar_data {
 	int32_t datums[PAREN_RELATIES][PAREN_LIST_MAX];
 	struct score_erkenning erkenningen[PAREN_LIST_MAX];
 	struct uuid verboden[2];
+	struct score_optie opties[SCORE_OPTIES_MAX];
 };
 
 struct toeval {

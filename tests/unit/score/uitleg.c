@@ -491,6 +491,25 @@ Test(uitleg, says_that_it_must_be_online_when_it_is_too_far)
 		"The distance is not known; online is possible.");
 }
 
+Test(uitleg, says_which_choice_of_the_school_it_meets)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.opties[0] =
+		(struct score_optie){ PAREN_MAANDAG - 2, PAREN_MAANDAG - 2, DAGDEEL_WEEK_ALLE };
+	d.opties[1] = (struct score_optie){ PAREN_MAANDAG + 2, PAREN_MAANDAG + 3, 1u << 10 };
+	d.aanvraag.optie_count = 2;
+	check_factor(&d, SCORE_FACTOR_DATUM,
+		"Past bij keuze 2 van de school, het eerst op 26 november 2026 (middag).",
+		"Fits choice 2 of the school, first on 26 November 2026 (afternoon).");
+	d.aanvraag.optie_count = 1;
+	check_factor(&d, SCORE_FACTOR_DATUM,
+		"Past bij geen van de tijden die de school noemt; het eerst op 23 november 2026 "
+		"(ochtend).",
+		"Fits none of the times that the school names; first on 23 November 2026 "
+		"(morning).");
+}
+
 Test(uitleg, says_where_data_is_missing)
 {
 	struct paar_data d;

@@ -147,7 +147,7 @@ Test(post_tekst, has_every_letter_in_every_language)
 				s == POST_TWEEDE_FACTOR_UIT ||
 				(s >= POST_BEZWAAR_BEPERKT && s != POST_INVALVRAAG &&
 					s != POST_HERINNERING && s != POST_HERINNERING_ACCOUNT &&
-					s != POST_VERZETVRAAG);
+					s != POST_VERZETVRAAG && s != POST_WACHTLIJST);
 			cr_expect_neq(strstr(out.ptr, "LINK") != NULL, tells);
 			/* A name is no place to be filled in. */
 			cr_expect_eq(strstr(out.ptr, "Noor {link}") != NULL, named);

@@ -1,10 +1,12 @@
--- Makes a request or writes all its columns but who made it.
+-- Makes a request or writes all its columns but who made it and what it is a copy of.
 -- in: id uuid, school_id uuid, klas_id uuid, soort text, onderwerp text, toelichting text?,
 --     themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
 --     van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --     online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool,
 --     weken int4?, dagen_per_week int4?, uren_per_dag int4?, opdrachtvorm text?, teams int4?, mijlpaal_datums date[], mijlpaal_namen text[], wachttijd_weken int4?, voorkeur text,
---     wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, campagne_id uuid?, status text, account_id uuid, nu timestamptz
+--     wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, leerdoel text?, voorkennis text?, vervolg text?,
+--     optie_van date[], optie_tot date[], optie_dagdelen int4[], campagne_id uuid?, kopie_van uuid?,
+--     overname_schooljaar int4?, wacht_sinds timestamptz?, wacht_bericht_op timestamptz?, status text, maker_id uuid, account_id uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
 -- index: aanvraag_uniek
@@ -12,7 +14,9 @@ insert into aanvraag as a (id, school_id, klas_id, soort, onderwerp, toelichting
 	themas, thema_vereist, niveau, taal, groepsgrootte,
 	van_datum, tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist,
 	leeftijd_min, crebo, begeleiders, traploos, weken, dagen_per_week, uren_per_dag, opdrachtvorm, teams, mijlpaal_datums, mijlpaal_namen,
-	wachttijd_weken, voorkeur, wens_dagdelen, wens_talen, wens_ambassadeur, campagne_id, status,
+	wachttijd_weken, voorkeur, wens_dagdelen, wens_talen, wens_ambassadeur,
+	leerdoel, voorkennis, vervolg, optie_van, optie_tot, optie_dagdelen, campagne_id,
+	kopie_van, overname_schooljaar, wacht_sinds, wacht_bericht_op, status,
 	versie, gemaakt_op, gemaakt_door, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :school_id::uuid, :klas_id::uuid, :soort::text, :onderwerp::text, :toelichting::text,
 	:themas::text[], :thema_vereist::bool, :niveau::int8, :taal::text, :groepsgrootte::int4,
@@ -20,8 +24,11 @@ values (:id::uuid, :school_id::uuid, :klas_id::uuid, :soort::text, :onderwerp::t
 	:online_toegestaan::bool, :vog_vereist::bool,
 	:leeftijd_min::int4, :crebo::int4, :begeleiders::int4, :traploos::bool, :weken::int4, :dagen_per_week::int4, :uren_per_dag::int4,
 	:opdrachtvorm::text, :teams::int4, :mijlpaal_datums::date[], :mijlpaal_namen::text[], :wachttijd_weken::int4, :voorkeur::text,
-	:wens_dagdelen::int4, :wens_talen::text[], :wens_ambassadeur::bool, :campagne_id::uuid, :status::text,
-	1, :nu::timestamptz, :account_id::uuid, :nu::timestamptz, :account_id::uuid)
+	:wens_dagdelen::int4, :wens_talen::text[], :wens_ambassadeur::bool,
+	:leerdoel::text, :voorkennis::text, :vervolg::text, :optie_van::date[], :optie_tot::date[],
+	:optie_dagdelen::int4[], :campagne_id::uuid,
+	:kopie_van::uuid, :overname_schooljaar::int4, :wacht_sinds::timestamptz, :wacht_bericht_op::timestamptz, :status::text,
+	1, :nu::timestamptz, :maker_id::uuid, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
 	klas_id = excluded.klas_id,
 	soort = excluded.soort,
@@ -54,7 +61,15 @@ on conflict (id) do update set
 	wens_dagdelen = excluded.wens_dagdelen,
 	wens_talen = excluded.wens_talen,
 	wens_ambassadeur = excluded.wens_ambassadeur,
+	leerdoel = excluded.leerdoel,
+	voorkennis = excluded.voorkennis,
+	vervolg = excluded.vervolg,
+	optie_van = excluded.optie_van,
+	optie_tot = excluded.optie_tot,
+	optie_dagdelen = excluded.optie_dagdelen,
 	campagne_id = excluded.campagne_id,
+	wacht_sinds = excluded.wacht_sinds,
+	wacht_bericht_op = excluded.wacht_bericht_op,
 	status = excluded.status,
 	versie = a.versie + 1,
 	gewijzigd_op = excluded.gewijzigd_op,

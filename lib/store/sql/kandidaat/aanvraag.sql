@@ -1,12 +1,12 @@
 -- What the engine needs of requests by id, those that the caller may see, with the days on which the school is closed as pairs of the
--- first and the last, since 1970; and the last place of the outbox
+-- first and the last, since 1970, and its time options as threes of these and the half-days of the week; and the last place of the outbox
 -- (gebeurtenis/news) that this moment knows.
 -- in: ids uuid[], docent_id uuid?, school_id uuid?, vanaf date
 -- out: id uuid, school_id uuid, gemaakt_door uuid?, klas_id uuid, soort text, themas text[], thema_vereist bool, niveau int8, taal text,
 --      groepsgrootte int4, van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool, weken int4?, wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, status text, rd_x int4?, rd_y int4?,
---      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], gesloten int4[], versie int8,
+--      gemeente_code text?, gemeente_naam text?, vakantieregio text?, kringen uuid[], behoefte int4, norm_tekort int4?, klas_bezet int4[], gesloten int4[], opties int4[], versie int8,
 --      nieuws text?
 -- rows: many
 -- seqscan: activiteitsoort has a row for each type
@@ -40,6 +40,10 @@ select a.id, a.school_id, a.gemaakt_door, a.klas_id, a.soort, a.themas, a.thema_
 		from sluiting w
 		cross join lateral (values (1, w.van_datum - date '1970-01-01'), (2, w.tot_datum - date '1970-01-01')) d (plek, dag)
 		where w.houder = a.school_id and w.ingetrokken_op is null and w.tot_datum >= :vanaf::date), '{}')::int4[] as gesloten,
+	coalesce((select array_agg(e.getal order by o.keus, e.plek)
+		from unnest(a.optie_van, a.optie_tot, a.optie_dagdelen) with ordinality o (van, tot, dagdelen, keus)
+		cross join lateral (values (1, o.van - date '1970-01-01'), (2, o.tot - date '1970-01-01'), (3, o.dagdelen)) e (plek, getal)),
+		'{}')::int4[] as opties,
 	a.versie,
 	(select u.transactie::text || '.' || u.id::text from gebeurtenis u order by u.transactie desc, u.id desc limit 1) as nieuws
 from aanvraag a
