@@ -7,7 +7,7 @@
  * must be refused with 400, naming every place that is wrong at once.
  *
  *   SCHAKEL_SEED   seed of the run (printed); default fixed
- *   SCHAKEL_RUNS   requests per property; default 12
+ *   SCHAKEL_RUNS   requests per property; default 8
  */
 import fc from 'fast-check';
 import { Arbitraries } from './arbitraries.mjs';
@@ -17,7 +17,7 @@ import { proposeSome } from '../support/scenario.mjs';
 import { startService } from '../support/service.mjs';
 
 const seed = Number(process.env.SCHAKEL_SEED ?? 20261123);
-const runs = Number(process.env.SCHAKEL_RUNS ?? 12);
+const runs = Number(process.env.SCHAKEL_RUNS ?? 8);
 const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 
 /* Codes that say: this does not fit the schema. A valid request never gets one. */
