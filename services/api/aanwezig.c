@@ -85,7 +85,7 @@ enum err h_aanwezigheidscode_post(struct req *r, const struct op_aanwezigheidsco
 
 enum err h_aanwezigheid_post(struct req *r, const struct op_aanwezigheid_post *in)
 {
-	struct inhoud shown;
+	struct inhoud shown = { 0 };
 	TRY(open_code(r, in->body.code, &shown));
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
