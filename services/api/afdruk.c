@@ -5,16 +5,15 @@
 
 /* Of this file, so that the policy of the page names it by a number of this answer. */
 static const char style[] =
-	"body{font:11pt/1.45 system-ui,sans-serif;max-width:48em;margin:2em auto;padding:0 "
-	"1em;color:#111;"
-	"background:#fff}h1{font-size:1.6em}h2{font-size:1.15em;margin:1.6em 0 "
-	".3em}table{border-collapse:"
-	"collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35em .6em .35em "
-	"0;border-"
-	"bottom:1px solid "
-	"#ccc}th{width:38%;font-weight:600}.leeg{display:inline-block;min-width:16em;"
-	"border-bottom:1px solid #111;height:1.1em}.teken{margin:1.8em 0;break-inside:avoid}"
-	"@page{size:A4;margin:18mm}@media print{body{margin:0;padding:0;max-width:none}}";
+	"body{font:11pt/1.45 system-ui,sans-serif;max-width:48em;margin:2em auto;padding:0 1em;"
+	"color:#111;background:#fff}h1{font-size:1.6em}h2{font-size:1.15em;margin:1.6em 0 "
+	".3em}.rij{"
+	"display:flex;gap:1em;margin:0;padding:.35em 0;border-bottom:1px solid #ccc}.rij b{flex:0 "
+	"0 "
+	"38%}.leeg{flex:1;border-bottom:1px solid #111}.teken{margin:1.8em "
+	"0;break-inside:avoid}.teken "
+	".rij{border:0}@page{size:A4;margin:18mm}@media "
+	"print{body{margin:0;padding:0;max-width:none}}";
 
 static const char *in_language(const struct req *r, const char *nl, const char *en)
 {
@@ -34,11 +33,11 @@ static void add_text(struct buf *b, struct str s)
 	}
 }
 
-static void add_element(struct req *r, const char *tag, const char *text)
+static void add_element(struct req *r, const char *tag, struct str text)
 {
 	struct buf *const b = &r->resp->body;
 	buf_addf(b, "<%s>", tag);
-	add_text(b, str_from(text));
+	add_text(b, text);
 	buf_addf(b, "</%s>\n", tag);
 }
 
@@ -59,28 +58,25 @@ void afdruk_open(struct req *r, const char *nl, const char *en)
 	add_text(b, str_from(in_language(r, nl, en)));
 	buf_addf(
 		b, "</title><style nonce=\"%s\">%s</style></head>\n<body>\n<main>\n", nonce, style);
-	add_element(r, "h1", in_language(r, nl, en));
-	buf_addf(b, "<table>\n");
+	add_element(r, "h1", str_from(in_language(r, nl, en)));
 }
 
 void afdruk_kop(struct req *r, const char *nl, const char *en)
 {
-	buf_addf(&r->resp->body, "</table>\n");
-	add_element(r, "h2", in_language(r, nl, en));
-	buf_addf(&r->resp->body, "<table>\n");
+	add_element(r, "h2", str_from(in_language(r, nl, en)));
 }
 
 void afdruk_rij(struct req *r, const char *nl, const char *en, struct str value)
 {
 	struct buf *const b = &r->resp->body;
-	buf_addf(b, "<tr><th scope=\"row\">");
+	buf_addf(b, "<p class=\"rij\"><b>");
 	add_text(b, str_from(in_language(r, nl, en)));
-	buf_addf(b, "</th><td>");
+	buf_addf(b, "</b> ");
 	if (value.ptr == NULL)
 		buf_addf(b, "<span class=\"leeg\"></span>");
 	else
-		add_text(b, value);
-	buf_addf(b, "</td></tr>\n");
+		add_element(r, "span", value);
+	buf_addf(b, "</p>\n");
 }
 
 void afdruk_datum(struct req *r, const char *nl, const char *en, int32_t datum)
@@ -99,21 +95,19 @@ void afdruk_getal(struct req *r, const char *nl, const char *en, bool has, int32
 
 void afdruk_alinea(struct req *r, const char *nl, const char *en)
 {
-	buf_addf(&r->resp->body, "</table>\n");
-	add_element(r, "p", in_language(r, nl, en));
-	buf_addf(&r->resp->body, "<table>\n");
+	add_element(r, "p", str_from(in_language(r, nl, en)));
 }
 
 void afdruk_handtekening(struct req *r, const char *nl, const char *en)
 {
-	struct buf *const b = &r->resp->body;
-	buf_addf(b, "</table>\n<table class=\"teken\">\n");
+	buf_addf(&r->resp->body, "<div class=\"teken\">\n");
 	afdruk_rij(r, nl, en, STR_NULL);
 	afdruk_rij(r, "Datum en plaats", "Day and place", STR_NULL);
 	afdruk_rij(r, "Handtekening", "Signature", STR_NULL);
+	buf_addf(&r->resp->body, "</div>\n");
 }
 
 void afdruk_close(struct req *r)
 {
-	buf_addf(&r->resp->body, "</table>\n</main>\n</body>\n</html>\n");
+	buf_addf(&r->resp->body, "</main>\n</body>\n</html>\n");
 }

@@ -129,8 +129,7 @@ static enum err get_voorstel(struct req *r, struct db_tx *tx, struct uuid koppel
 	size_t count = 0;
 	TRY(verzetvoorstel_list(r->t, tx, &one, &rows, &count));
 	*ret_found = count > 0;
-	if (count > 0)
-		*ret_row = rows[0];
+	*ret_row = count > 0 ? rows[0] : (struct verzetvoorstel_list_row){ 0 };
 	return ERR_OK;
 }
 
