@@ -36,7 +36,7 @@ const idle = `do $$ begin
 end $$;`;
 /* The audit refuses to be emptied. */
 const reset = `set session_replication_role = replica;
-	truncate koppeling, vertoning, beoordeling, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie;
+	truncate koppeling, vertoning, geschiedenis, audit, gebeurtenis, bezetting, telling, idempotentie cascade;
 	reset session_replication_role;
 	delete from quotum where soort = 'voorstel';
 	update aanvraag set versie = 1 where versie <> 1;
@@ -63,7 +63,7 @@ ${statement('koppeling/create').replaceAll(':id::', ':koppeling_id::')}
 ${statement('vertoning/create')}
 ${statement('koppeling/get', { nulls: staff }).replaceAll(':ids::uuid[]', 'array[:koppeling_id::uuid]')}
 ${statement('audit/create', { nulls: ['lid_id', 'onderwerp'] }).replaceAll(':id::', ':koppeling_id::')}
-${statement('idempotentie/save')}
+${statement('idempotentie/save').replaceAll(':ids::uuid[]', 'array[:koppeling_id::uuid]')}
 commit;
 `;
 }
