@@ -57,13 +57,6 @@ unsigned score_paar_leeftijd(const struct score_paar *p);
  * size is not known. */
 unsigned score_paar_begeleiders(const struct score_paar *p);
 
-struct score_dagen {
-	int32_t van;
-	int32_t tot; /* included */
-};
-/* From which days on something of `aanvraag->weken` would run into the week of `datum`. */
-struct score_dagen score_vol_dagen(const struct score_aanvraag *aanvraag, int32_t datum);
-
 /* Last day of the accreditation for the crebo of the aanvraag; SCORE_DATUM_GEEN without one. */
 int32_t score_paar_erkend_tot(const struct score_paar *p);
 

@@ -108,6 +108,13 @@ MUST_CHECK enum err score_aanvraag_venster(
 size_t score_eerste_optie(const struct score_aanvraag *aanvraag, const struct tijdvak_set *vrij,
 	struct tijdvak_set *ret_over);
 
+struct score_dagen {
+	int32_t van;
+	int32_t tot; /* included */
+};
+/* From which days on something of `aanvraag->weken` would run into the week of `datum`. */
+struct score_dagen score_vol_dagen(const struct score_aanvraag *aanvraag, int32_t datum);
+
 enum score_kring {
 	SCORE_KRING_GEEN,    /* the supplier is in no circle, or we do not know */
 	SCORE_KRING_BEDIENT, /* its circle serves this school */

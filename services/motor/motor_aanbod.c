@@ -262,6 +262,15 @@ static const struct score_gebruik *less_one(
 	return out;
 }
 
+/* Whether this entry of the occupancy counts the match: its half-day, or one of its weeks. */
+static bool takes(const struct motor *m, struct tijdvak tijdvak, const struct score_bezetting *b)
+{
+	if (!soort_table[m->aanbod[0].soort].periode)
+		return b->datum == tijdvak.datum && b->dagdeel == tijdvak.dagdeel;
+	const struct score_dagen begin = score_vol_dagen(&m->vraag, b->datum);
+	return begin.van <= tijdvak.datum && tijdvak.datum <= begin.tot;
+}
+
 void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak)
 {
 	struct score_aanbod *o = &m->aanbod[0];
@@ -278,8 +287,7 @@ void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak)
 		ARENA_ARRAY(a, o->bezetting_count + 1, struct score_bezetting);
 	for (size_t i = 0; i < o->bezetting_count; i++) {
 		bezetting[i] = o->bezetting[i];
-		if (bezetting[i].datum == tijdvak.datum &&
-			bezetting[i].dagdeel == tijdvak.dagdeel && bezetting[i].bezet > 0)
+		if (takes(m, tijdvak, &bezetting[i]) && bezetting[i].bezet > 0)
 			bezetting[i].bezet--;
 	}
 	o->bezetting = bezetting;

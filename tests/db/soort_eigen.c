@@ -160,3 +160,36 @@ Test(soort_eigen, takes_a_place_for_all_weeks_and_gives_it_back)
 		201);
 	cr_expect_str_eq(taken(), "1,1");
 }
+
+static void plan(const char *id)
+{
+	assert_status(region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/besluiten", id),
+			      "{'besluit':'goedkeuren'}"),
+		201);
+	static const enum who sides[] = { SCHOOL, BEDRIJF };
+	for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++)
+		assert_status(region_post(sides[i], region_text("/v1/koppelingen/%s/reacties", id),
+				      "{'reactie':'bevestigen'}"),
+			201);
+}
+
+/* Its own weeks are not in its way. */
+Test(soort_eigen, moves_within_its_own_weeks)
+{
+	const struct reply place = offer("docentenstage", ",'plaatsen':1");
+	const int begin = monday();
+	const struct reply made = propose(ask("docentenstage", ",'weken':4"), place, begin + 1);
+	assert_status(made, 201);
+	const char *id = region_member(made, "id");
+	plan(id);
+	const struct reply vrij =
+		region_get(SCHOOL, region_text("/v1/koppelingen/%s/_vrijetijdvakken", id));
+	assert_status(vrij, 200);
+	assert_holds(vrij, region_text("'datum':'%s'", region_day(begin + 7)));
+	assert_status(region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/verzettingen", id),
+			      region_text("{'tijdvak':{'datum':'%s','dagdeel':'ochtend'},'reden':"
+					  "'anders'}",
+				      region_day(begin + 7))),
+		201);
+	cr_expect_str_eq(taken(), "1,1,1,1"); /* four weeks from a Monday on are four */
+}
