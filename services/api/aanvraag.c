@@ -487,17 +487,12 @@ static bool same_texts(struct db_texts a, struct db_texts b)
 	return true;
 }
 
-static bool same_int(bool has_a, int32_t a, bool has_b, int32_t b)
-{
-	return has_a == has_b && (!has_a || a == b);
-}
-
 static bool same_wensen(const struct aanvraag_save_in *a, const struct aanvraag_save_in *b)
 {
-	return same_int(a->has_leeftijd_min, a->leeftijd_min, b->has_leeftijd_min,
+	return vorm_same_int(a->has_leeftijd_min, a->leeftijd_min, b->has_leeftijd_min,
 		       b->leeftijd_min) &&
-	       same_int(a->has_crebo, a->crebo, b->has_crebo, b->crebo) &&
-	       same_int(a->has_wachttijd_weken, a->wachttijd_weken, b->has_wachttijd_weken,
+	       vorm_same_int(a->has_crebo, a->crebo, b->has_crebo, b->crebo) &&
+	       vorm_same_int(a->has_wachttijd_weken, a->wachttijd_weken, b->has_wachttijd_weken,
 		       b->wachttijd_weken) &&
 	       str_eq(a->voorkeur, b->voorkeur) && a->wens_dagdelen == b->wens_dagdelen &&
 	       same_texts(a->wens_talen, b->wens_talen) &&
@@ -513,7 +508,7 @@ static bool same_basis(const struct aanvraag_save_in *a, const struct aanvraag_s
 	       str_eq(a->taal, b->taal) && a->groepsgrootte == b->groepsgrootte &&
 	       a->van_datum == b->van_datum && a->tot_datum == b->tot_datum &&
 	       a->dagdelen == b->dagdelen &&
-	       same_int(a->has_max_afstand_m, a->max_afstand_m, b->has_max_afstand_m,
+	       vorm_same_int(a->has_max_afstand_m, a->max_afstand_m, b->has_max_afstand_m,
 		       b->max_afstand_m) &&
 	       a->online_toegestaan == b->online_toegestaan && a->vog_vereist == b->vog_vereist &&
 	       str_eq(a->status, b->status) && same_wensen(a, b) && soort_eigen_same(a, b);

@@ -12,7 +12,11 @@ static const char style[] =
 	"0 "
 	"38%}.leeg{flex:1;border-bottom:1px solid #111}.teken{margin:1.8em "
 	"0;break-inside:avoid}.teken "
-	".rij{border:0}@page{size:A4;margin:18mm}@media "
+	".rij{border:0}@page{size:A4;margin:18mm}@page liggend{size:A4 "
+	"landscape;margin:18mm}.oorkonde{page:liggend;"
+	"border:.4rem double "
+	"#234;padding:3rem;text-align:center;font-family:Georgia,serif}.oorkonde "
+	".rij{text-align:left;border:0}.oorkonde .rij b{flex:0 0 50%;text-align:right}@media "
 	"print{body{margin:0;padding:0;max-width:none}}";
 
 static const char *in_language(const struct req *r, const char *nl, const char *en)
@@ -41,7 +45,7 @@ static void add_element(struct req *r, const char *tag, struct str text)
 	buf_addf(b, "</%s>\n", tag);
 }
 
-void afdruk_open(struct req *r, const char *nl, const char *en)
+void afdruk_open(struct req *r, enum afdruk_vorm vorm, const char *nl, const char *en)
 {
 	char nonce[UUID_TEXT_LEN + 1];
 	uuid_format(uuid_new(), nonce);
@@ -56,8 +60,8 @@ void afdruk_open(struct req *r, const char *nl, const char *en)
 		"name=\"viewport\" content=\"width=device-width\"><title>",
 		in_language(r, "nl", "en"));
 	add_text(b, str_from(in_language(r, nl, en)));
-	buf_addf(
-		b, "</title><style nonce=\"%s\">%s</style></head>\n<body>\n<main>\n", nonce, style);
+	buf_addf(b, "</title><style nonce=\"%s\">%s</style></head>\n<body>\n<main%s>\n", nonce,
+		style, vorm == AFDRUK_OORKONDE ? " class=\"oorkonde\"" : "");
 	add_element(r, "h1", str_from(in_language(r, nl, en)));
 }
 

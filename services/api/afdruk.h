@@ -8,7 +8,12 @@
 
 #include "api/req.h"
 
-void afdruk_open(struct req *r, const char *nl, const char *en);
+enum afdruk_vorm {
+	AFDRUK_BRIEF,	/* upright, to read and fill in */
+	AFDRUK_OORKONDE /* across, with a border, to hang up */
+};
+
+void afdruk_open(struct req *r, enum afdruk_vorm vorm, const char *nl, const char *en);
 void afdruk_kop(struct req *r, const char *nl, const char *en);
 /* NULL is a line on which somebody writes. */
 void afdruk_rij(struct req *r, const char *nl, const char *en, struct str value);

@@ -123,7 +123,7 @@ enum err h_overeenkomst_get(struct req *r, const struct op_overeenkomst_get *in)
 		arena_printf(task_arena(r->t), "Agreement: %s", soort_table[soort].en);
 	if (k.begeleider.ptr != NULL)
 		audit_shows(r, k.vrijwilliger_id);
-	afdruk_open(r, nl, en);
+	afdruk_open(r, AFDRUK_BRIEF, nl, en);
 	put_parties(r, &k);
 	put_period(r, &k);
 	put_signatures(r);

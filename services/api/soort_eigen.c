@@ -209,17 +209,14 @@ void soort_eigen_check_aanbod(struct req *r, const struct aanbod_save_in *a)
 	check_own(r, soort, class_travels(soort), a->bescherming.count > 0, "/bescherming");
 }
 
-static bool same_int(bool has_a, int32_t a, bool has_b, int32_t b)
-{
-	return has_a == has_b && (!has_a || a == b);
-}
-
 bool soort_eigen_same(const struct aanvraag_save_in *a, const struct aanvraag_save_in *b)
 {
-	return same_int(a->has_begeleiders, a->begeleiders, b->has_begeleiders, b->begeleiders) &&
+	return vorm_same_int(
+		       a->has_begeleiders, a->begeleiders, b->has_begeleiders, b->begeleiders) &&
 	       a->traploos == b->traploos &&
-	       same_int(a->has_weken, a->weken, b->has_weken, b->weken) &&
-	       same_int(a->has_dagen_per_week, a->dagen_per_week, b->has_dagen_per_week,
+	       vorm_same_int(a->has_weken, a->weken, b->has_weken, b->weken) &&
+	       vorm_same_int(a->has_dagen_per_week, a->dagen_per_week, b->has_dagen_per_week,
 		       b->dagen_per_week) &&
-	       same_int(a->has_uren_per_dag, a->uren_per_dag, b->has_uren_per_dag, b->uren_per_dag);
+	       vorm_same_int(
+		       a->has_uren_per_dag, a->uren_per_dag, b->has_uren_per_dag, b->uren_per_dag);
 }

@@ -228,6 +228,11 @@ void vorm_merge_uuid(enum jsn_has has, struct uuid value, bool *has_column, stru
 	*column = value;
 }
 
+bool vorm_same_int(bool has_a, int32_t a, bool has_b, int32_t b)
+{
+	return has_a == has_b && (!has_a || a == b);
+}
+
 void vorm_set_int(enum jsn_has has, int64_t value, int32_t *column)
 {
 	if (has == JSN_VALUE)

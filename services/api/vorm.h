@@ -85,6 +85,8 @@ void vorm_merge_int(enum jsn_has has, int64_t value, bool *has_column, int32_t *
 void vorm_merge_date(enum jsn_has has, int32_t value, bool *has_column, int32_t *column);
 void vorm_merge_uuid(enum jsn_has has, struct uuid value, bool *has_column, struct uuid *column);
 /* Columns that always have a value. */
+/* Whether two columns that may be null have the same in them. */
+bool vorm_same_int(bool has_a, int32_t a, bool has_b, int32_t b);
 void vorm_set_int(enum jsn_has has, int64_t value, int32_t *column);
 void vorm_set_date(enum jsn_has has, int32_t value, int32_t *column);
 void vorm_set_bool(enum jsn_has has, bool value, bool *column);
