@@ -14,6 +14,7 @@
 #include "admin/key.h"
 #include "admin/migrate.h"
 #include "admin/opruimen.h"
+#include "admin/plan.h"
 #include "admin/verwerkingen.h"
 #include "api/serve.h"
 #include "base/log.h"
@@ -81,6 +82,10 @@ static const struct command {
 	{ "gewichten",
 		"gewichten leer …           suggest weights from what was chosen, with a backtest",
 		gewichten_command },
+	{ "plan",
+		"plan solve FILE|replay ID  solve a flow or an assignment, exactly; make a "
+		"planning again",
+		plan_command },
 	{ "doctor", "doctor [--ready]           look whether everything is in place",
 		doctor_command },
 	{ "opruimen",

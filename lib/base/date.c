@@ -271,6 +271,12 @@ int32_t date_in_netherlands(int64_t us)
 	return (int32_t)floor_div(us + netherlands_ahead_us(us), DAY_US);
 }
 
+int minutes_in_netherlands(int64_t us)
+{
+	const int64_t wall_us = us + netherlands_ahead_us(us);
+	return (int)((wall_us - floor_div(wall_us, DAY_US) * DAY_US) / (60 * SECOND_US));
+}
+
 int64_t instant_from_netherlands(int32_t date, int minutes)
 {
 	const int64_t wall_us = date * DAY_US + minutes * 60 * SECOND_US;

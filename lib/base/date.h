@@ -46,6 +46,8 @@ void instant_format(int64_t us, char text[static INSTANT_TEXT_LEN + 1]);
  * 1996).
  */
 int32_t date_in_netherlands(int64_t us);
+/* And what clocks there show, in minutes after midnight. */
+int minutes_in_netherlands(int64_t us);
 
 /*
  * The instant at which clocks in the Netherlands show a date and minutes after midnight. Of the

@@ -10,6 +10,8 @@
 
 #define MUST_CHECK	       __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
+/* What comes back is a format for the same arguments as argument `fmt`. */
+#define FORMAT_OF(fmt) __attribute__((format_arg(fmt)))
 
 enum err {
 	ERR_OK = 0,

@@ -180,6 +180,10 @@ MUST_CHECK enum err db_part_begin(struct task *t, struct db_tx *tx, struct db_pa
 MUST_CHECK enum err db_part_keep(struct task *t, struct db_tx *tx);
 MUST_CHECK enum err db_part_undo(struct task *t, struct db_tx *tx, const struct db_part *part);
 
+/* Whether the error of the task is that somebody else was just at it ("opnieuw.proberen", here or
+ * from the program): all of it may go well when it is done again. */
+bool db_lost_to_another(const struct task *t);
+
 /*
  * Runs one statement. `in` points at its argument struct (NULL when it takes none). Rows land in
  * the task's arena: ONE/MAYBE write *ret_row (the caller's struct), MANY gives *ret_rows and

@@ -3,9 +3,10 @@
 #include "base/log.h"
 #include "db/internal.h"
 
-#define LATE "Iemand anders was net eerder. Probeer het opnieuw."
-#define AWAY "De database is even weg. Probeer het later opnieuw."
-#define SLOW "Dit duurde te lang. Probeer het later opnieuw."
+#define AGAIN "opnieuw.proberen"
+#define LATE  "Iemand anders was net eerder. Probeer het opnieuw."
+#define AWAY  "De database is even weg. Probeer het later opnieuw."
+#define SLOW  "Dit duurde te lang. Probeer het later opnieuw."
 
 /* What the start of a SQLSTATE means; the first that fits counts. A library logs nothing, except
  * here: what must not reach the client would else be known to nobody. Never values: they may be
@@ -15,9 +16,9 @@ static const struct {
 	enum err err;
 	const char *code, *detail;
 } states[] = {
-	{ "40001", ERR_CONFLICT, "opnieuw.proberen", LATE },
-	{ "40P01", ERR_CONFLICT, "opnieuw.proberen", LATE },
-	{ "55P03", ERR_CONFLICT, "opnieuw.proberen", LATE },
+	{ "40001", ERR_CONFLICT, AGAIN, LATE },
+	{ "40P01", ERR_CONFLICT, AGAIN, LATE },
+	{ "55P03", ERR_CONFLICT, AGAIN, LATE },
 	{ "57014", ERR_UNAVAILABLE, "database.traag", SLOW },
 	/* Ended by the operator or a restart, idle too long in a transaction, lost, out of
 	   resources. */
@@ -54,8 +55,8 @@ static enum err fault_from_rule(
 		if (strcmp(r->constraint, constraint) != 0)
 			continue;
 		if (r->pointer)
-			task_fault(t, r->pointer, r->code, "%s", r->detail);
-		return task_fail(t, r->err, r->code, "%s", r->detail);
+			task_fault(t, r->pointer, r->code, "%s", task_say(t, r->detail));
+		return task_fail(t, r->err, r->code, "%s", task_say(t, r->detail));
 	}
 	return fault_internal(t, stmt_name, field(res, PG_DIAG_SQLSTATE), constraint,
 		"no rule for this constraint");
@@ -69,9 +70,16 @@ enum err db_fault_from_result(
 		return fault_from_rule(t, d, stmt_name, res);
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
-			return task_fail(t, states[i].err, states[i].code, "%s", states[i].detail);
+			return task_fail(t, states[i].err, states[i].code, "%s",
+				task_say(t, states[i].detail));
 	return fault_internal(
 		t, stmt_name, state, field(res, PG_DIAG_CONSTRAINT_NAME), "refused by the server");
+}
+
+bool db_lost_to_another(const struct task *t)
+{
+	const struct fault *f = task_error(t);
+	return f != NULL && strcmp(f->code, AGAIN) == 0;
 }
 
 enum err db_fault_lost(struct task *t)

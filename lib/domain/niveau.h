@@ -32,6 +32,8 @@ struct niveau {
 	const char *nl;	  /* "vmbo basis, leerjaar 3" */
 	const char *en;	  /* "vmbo basic vocational, year 3" */
 	enum niveau_sector sector;
+	uint8_t leeftijd; /* of the youngest as they begin, in years, where years go as planned; the
+			   * schema has the same (niveau_leeftijd; a test compares them) */
 };
 
 struct niveau_sector_naam {

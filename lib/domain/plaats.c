@@ -98,6 +98,11 @@ int32_t plaats_afstand_m(struct plaats a, struct plaats b)
 	return root > INT32_MAX ? INT32_MAX : (int32_t)root;
 }
 
+int32_t plaats_reis_min(int32_t afstand_m)
+{
+	return (int32_t)(((int64_t)afstand_m * 13 + 9999) / 10000);
+}
+
 /* Whether a ray from the point to the east crosses the ring an odd number of times. */
 static bool ring_crossed_odd(const struct plaats_ring *ring, double x, double y)
 {

@@ -30,6 +30,16 @@ MUST_CHECK enum err plaats_from_wgs84(
 /* Straight-line metres, rounded down. Both places must be known. */
 int32_t plaats_afstand_m(struct plaats a, struct plaats b);
 
+/*
+ * Minutes to travel a straight line of so many metres, rounded up: 1.3 for each kilometre. A road
+ * is some 1.3 times the straight line (circuity; Newell 1980 has 1.2 within towns, Ballou, Rahardja
+ * and Sakai, "Selected country circuity factors for road travel distance estimation", 2002, more
+ * across water and borders), driven at 60 km/h from door to door. Almere to Emmeloord, 44 km: 58
+ * minutes. Parking, a bus or a bicycle is for the buffer of who travels. SQL has the same
+ * (reis_minuten).
+ */
+int32_t plaats_reis_min(int32_t afstand_m);
+
 /* Square root, rounded down. */
 uint32_t plaats_isqrt(uint64_t n);
 

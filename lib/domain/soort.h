@@ -47,6 +47,7 @@ struct soort_rij {
 	bool erkenning;	     /* the law asks an accreditation of the company, per crebo */
 	uint8_t leeftijd;    /* the law asks of who takes part, in years; 0 = nothing */
 	const char *telt_als; /* "dagdeel", "bezoek": of the norm of a class; NULL = for nothing */
+	bool beide_kiezen;    /* school and supplier both rank, in a keuzeronde */
 };
 
 /* Indexed by enum soort. */

@@ -103,7 +103,7 @@ extern const struct toestand_naam rol_table[ROL_COUNT];
 extern const struct toestand_naam stap_table[STAP_COUNT];
 extern const struct toestand_naam gevolg_table[GEVOLG_COUNT];
 
-#define TOESTAND_STAP_COUNT 24
+#define TOESTAND_STAP_COUNT 26
 extern const struct toestand_stap toestand_stappen[TOESTAND_STAP_COUNT];
 
 /* ERR_INVALID when there is no such code. */

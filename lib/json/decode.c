@@ -30,10 +30,10 @@ struct decoder {
 static void add_fault(struct task *t, const char *pointer, struct jsn_complaint complaint)
 {
 	if (complaint.bewijs != NULL)
-		task_fault_unless_confirmed(
-			t, pointer, complaint.code, complaint.bewijs, "%s", complaint.detail);
+		task_fault_unless_confirmed(t, pointer, complaint.code, complaint.bewijs, "%s",
+			task_say(t, complaint.detail));
 	else
-		task_fault(t, pointer, complaint.code, "%s", complaint.detail);
+		task_fault(t, pointer, complaint.code, "%s", task_say(t, complaint.detail));
 }
 
 /* A fault of the child at which frame depth-1 is, or of its member `leaf`. At depth 0: the whole.
@@ -89,7 +89,7 @@ static void push_array(
 	struct decoder *d, json_t *json, const struct jsn_value *value, struct jsn_array *target)
 {
 	const size_t count = json_array_size(json);
-	const struct jsn_complaint complaint = jsn_take_count(task_arena(d->t), value, count);
+	const struct jsn_complaint complaint = jsn_take_count(d->t, value, count);
 	if (complaint.code != NULL) {
 		/* Its items are left alone: room is made for a list within its bounds only. */
 		fault(d, complaint);
@@ -134,7 +134,7 @@ static void decode_value(
 	case JSN_INTEGER: {
 		int64_t number;
 		if (jsn_integer_of(json, &number))
-			complaint = jsn_take_integer(task_arena(d->t), value, number, target);
+			complaint = jsn_take_integer(d->t, value, number, target);
 		break;
 	}
 	case JSN_STRING:
@@ -145,7 +145,7 @@ static void decode_value(
 		if (json_is_string(json)) {
 			const struct str text = { json_string_value(json),
 				json_string_length(json) };
-			complaint = jsn_take_text(task_arena(d->t), value, text, target);
+			complaint = jsn_take_text(d->t, value, text, target);
 		}
 		break;
 	}
@@ -285,10 +285,10 @@ enum err jsn_decode(
 		return task_fail(t, ERR_TOO_LARGE, "json.te_groot",
 			"De JSON is te groot. Het maximum is %d bytes.", JSN_MAX_BYTES);
 	const json_t *root;
-	const char *pointer = NULL;
-	const struct jsn_complaint complaint = jsn_load(task_arena(t), text, &root, &pointer);
-	if (complaint.code != NULL) {
-		task_fault(t, pointer, complaint.code, "%s", complaint.detail);
+	struct jsn_refusal refusal;
+	if (jsn_load(task_arena(t), text, &root, &refusal) != ERR_OK) {
+		const struct jsn_complaint complaint = jsn_refusal_complaint(t, &refusal);
+		task_fault(t, refusal.pointer, complaint.code, "%s", task_say(t, complaint.detail));
 		return task_faults_check(t);
 	}
 	if (!jsn_scan_numbers(text))

@@ -21,9 +21,8 @@ enum err jsn_parse(
 	if (text.len > max_bytes)
 		return ERR_TOO_LARGE;
 	const json_t *root;
-	const char *pointer;
-	if (jsn_load(a, text, &root, &pointer).code != NULL)
-		return ERR_INVALID;
+	struct jsn_refusal refusal;
+	TRY(jsn_load(a, text, &root, &refusal));
 	*ret_doc = doc_of(root);
 	return ERR_OK;
 }

@@ -51,7 +51,7 @@ struct jsn_array {
 /* What a text lacks: `code` is NULL when nothing. */
 struct jsn_complaint {
 	const char *code;
-	const char *detail; /* one Dutch line, static or in the arena */
+	const char *detail; /* one line: static and Dutch, or by task_sayf in the language asked */
 	const char *bewijs; /* it is none once this was confirmed; NULL: it cannot be */
 };
 
@@ -72,7 +72,7 @@ struct jsn_value {
 		*pattern; /* POSIX extended literal, anchored, ASCII classes, no \d; NULL = any */
 	enum jsn_format format;
 	/* What else a text must be, asked when all of the above is; NULL = nothing */
-	struct jsn_complaint (*check)(struct arena *a, struct str text);
+	struct jsn_complaint (*check)(struct task *t, struct str text);
 	const char *const *names; /* JSN_ENUM, NULL-terminated */
 	const struct jsn_schema *object;
 	const struct jsn_value *item;

@@ -8,17 +8,19 @@ static void release(void *root)
 	json_decref(root);
 }
 
-static struct jsn_complaint complain(struct arena *a, const json_error_t *error)
+struct jsn_complaint jsn_refusal_complaint(struct task *t, const struct jsn_refusal *refusal)
 {
+	if (refusal->over_limit != NULL)
+		return JSN_COMPLAINT("json.syntax", refusal->over_limit);
+	const json_error_t *error = &refusal->error;
 	switch (json_error_code(error)) {
 	case json_error_duplicate_key:
 		return JSN_COMPLAINT("veld.dubbel",
-			arena_printf(a, "Dit veld staat twee keer in hetzelfde object (regel %d).",
+			task_sayf(t, "Dit veld staat twee keer in hetzelfde object (regel %d).",
 				error->line));
 	case json_error_numeric_overflow:
 		return JSN_COMPLAINT("json.syntax",
-			arena_printf(
-				a, "Een getal in de JSON is te groot (regel %d).", error->line));
+			task_sayf(t, "Een getal in de JSON is te groot (regel %d).", error->line));
 	case json_error_invalid_utf8:
 		return JSN_COMPLAINT("json.syntax", "De JSON is geen geldige UTF-8.");
 	case json_error_null_character:
@@ -26,32 +28,31 @@ static struct jsn_complaint complain(struct arena *a, const json_error_t *error)
 		return JSN_COMPLAINT("json.syntax", "In de JSON staat een NUL-teken.");
 	default:
 		return JSN_COMPLAINT("json.syntax",
-			arena_printf(a, "Dit is geen geldige JSON (regel %d, kolom %d).",
-				error->line, error->column));
+			task_sayf(t, "Dit is geen geldige JSON (regel %d, kolom %d).", error->line,
+				error->column));
 	}
 }
 
-struct jsn_complaint jsn_load(
-	struct arena *a, struct str text, const json_t **ret_root, const char **ret_pointer)
+enum err jsn_load(
+	struct arena *a, struct str text, const json_t **ret_root, struct jsn_refusal *ret_refusal)
 {
-	*ret_pointer = NULL;
-	const char *over_limit = jsn_scan(text);
-	if (over_limit != NULL)
-		return JSN_COMPLAINT("json.syntax", over_limit);
+	*ret_refusal = (struct jsn_refusal){ .over_limit = jsn_scan(text) };
+	if (ret_refusal->over_limit != NULL)
+		return ERR_INVALID;
 	/* Random, so that nobody can choose keys that collide. Does nothing the second time. */
 	json_object_seed(0);
-	json_error_t error;
+	json_error_t *error = &ret_refusal->error;
 	json_t *root = json_loadb(text.ptr != NULL ? text.ptr : "", text.len,
-		JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+		JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, error);
 	if (root == NULL) {
 		/* The parser stops behind the second of the two keys. */
-		if (json_error_code(&error) == json_error_duplicate_key)
-			*ret_pointer = jsn_pointer_at(a, text, (size_t)error.position);
-		return complain(a, &error);
+		if (json_error_code(error) == json_error_duplicate_key)
+			ret_refusal->pointer = jsn_pointer_at(a, text, (size_t)error->position);
+		return ERR_INVALID;
 	}
 	arena_defer(a, release, root);
 	*ret_root = root;
-	return JSN_FINE;
+	return ERR_OK;
 }
 
 bool jsn_integer_of(const json_t *json, int64_t *ret_value)

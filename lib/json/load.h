@@ -6,15 +6,23 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "task/task.h"
 #include "json/jsn.h"
+
+/* Why a text is no JSON that we take. */
+struct jsn_refusal {
+	const char *over_limit; /* of jsn_scan; NULL: `error` says it */
+	const char *pointer;	/* the member that it is about; NULL: the whole */
+	json_error_t error;
+};
 
 /*
  * Parses `text`: any JSON value, no duplicate keys, no NUL, no lone surrogates, valid UTF-8, within
- * the limits of jsn_scan. The tree lives as long as the arena. `ret_pointer` is written with a
- * complaint: the member that it is about, NULL when it is the whole.
+ * the limits of jsn_scan. The tree lives as long as the arena. ERR_INVALID with a refusal.
  */
-struct jsn_complaint jsn_load(
-	struct arena *a, struct str text, const json_t **ret_root, const char **ret_pointer);
+MUST_CHECK enum err jsn_load(
+	struct arena *a, struct str text, const json_t **ret_root, struct jsn_refusal *ret_refusal);
+struct jsn_complaint jsn_refusal_complaint(struct task *t, const struct jsn_refusal *refusal);
 
 /* The largest integer up to which all integers are doubles too. */
 #define JSN_MAX_REAL_INTEGER ((int64_t)1 << 53)

@@ -1,7 +1,6 @@
 #include "json/value.h"
 
 #include <assert.h>
-#include <inttypes.h>
 
 #include "json/formats.h"
 #include "json/pattern.h"
@@ -25,74 +24,74 @@ struct jsn_complaint jsn_wrong_kind(enum jsn_kind kind)
 }
 
 struct jsn_complaint jsn_take_integer(
-	struct arena *a, const struct jsn_value *value, int64_t number, int64_t *ret_value)
+	struct task *t, const struct jsn_value *value, int64_t number, int64_t *ret_value)
 {
 	if (number < value->min)
 		return JSN_COMPLAINT("veld.te_klein",
-			arena_printf(a, "Dit getal moet %" PRId64 " of hoger zijn.", value->min));
+			task_sayf(t, "Dit getal moet %lld of hoger zijn.", (long long)value->min));
 	if (number > value->max)
 		return JSN_COMPLAINT("veld.te_groot",
-			arena_printf(a, "Dit getal moet %" PRId64 " of lager zijn.", value->max));
+			task_sayf(t, "Dit getal moet %lld of lager zijn.", (long long)value->max));
 	*ret_value = number;
 	return JSN_FINE;
 }
 
-struct jsn_complaint jsn_take_count(struct arena *a, const struct jsn_value *value, size_t count)
+struct jsn_complaint jsn_take_count(struct task *t, const struct jsn_value *value, size_t count)
 {
 	if (value->min > 0 && count < (uint64_t)value->min)
-		return JSN_COMPLAINT("veld.te_kort",
-			arena_printf(a, "Deze lijst is te kort. Het minimum is %" PRId64 ".",
-				value->min));
+		return JSN_COMPLAINT(
+			"veld.te_kort", task_sayf(t, "Deze lijst is te kort. Het minimum is %lld.",
+						(long long)value->min));
 	if (value->max < 0 || count > (uint64_t)value->max)
-		return JSN_COMPLAINT("veld.te_lang",
-			arena_printf(a, "Deze lijst is te lang. Het maximum is %" PRId64 ".",
-				value->max));
+		return JSN_COMPLAINT(
+			"veld.te_lang", task_sayf(t, "Deze lijst is te lang. Het maximum is %lld.",
+						(long long)value->max));
 	return JSN_FINE;
 }
 
 static struct jsn_complaint check_length(
-	struct arena *a, const struct jsn_value *value, struct str text)
+	struct task *t, const struct jsn_value *value, struct str text)
 {
 	const size_t length = str_code_points(text);
 	if (length == 0 && value->min > 0)
 		return JSN_COMPLAINT("veld.te_kort", "Deze tekst mag niet leeg zijn.");
 	if (value->min > 0 && length < (uint64_t)value->min)
 		return JSN_COMPLAINT("veld.te_kort",
-			arena_printf(a, "Deze tekst is te kort. Het minimum is %" PRId64 " tekens.",
-				value->min));
+			task_sayf(t, "Deze tekst is te kort. Het minimum is %lld tekens.",
+				(long long)value->min));
 	if (value->max < 0 || length > (uint64_t)value->max)
 		return JSN_COMPLAINT("veld.te_lang",
-			arena_printf(a, "Deze tekst is te lang. Het maximum is %" PRId64 " tekens.",
-				value->max));
+			task_sayf(t, "Deze tekst is te lang. Het maximum is %lld tekens.",
+				(long long)value->max));
 	return JSN_FINE;
 }
 
 static struct jsn_complaint take_string(
-	struct arena *a, const struct jsn_value *value, struct str text, struct str *ret_text)
+	struct task *t, const struct jsn_value *value, struct str text, struct str *ret_text)
 {
 	const char *bad_character = str_check_text(text);
 	if (bad_character != NULL)
 		return JSN_COMPLAINT("veld.tekens", bad_character);
-	const struct jsn_complaint wrong_length = check_length(a, value, text);
+	const struct jsn_complaint wrong_length = check_length(t, value, text);
 	if (wrong_length.code != NULL)
 		return wrong_length;
 	/* A copy, since a query value does not end in NUL; it is short by now. */
-	if (value->pattern != NULL &&
-		!jsn_pattern_matches(value->pattern, arena_strndup(a, text.ptr, text.len)))
+	if (value->pattern != NULL && !jsn_pattern_matches(value->pattern,
+					      arena_strndup(task_arena(t), text.ptr, text.len)))
 		return JSN_COMPLAINT("veld.patroon", "Deze tekst heeft niet de goede vorm.");
 	if (value->format == JSN_FORMAT_EMAIL && !jsn_is_email(text))
 		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig e-mailadres.");
 	if (value->format == JSN_FORMAT_URI && !jsn_is_uri(text))
 		return JSN_COMPLAINT("veld.formaat", "Dit is geen geldig webadres.");
 	const struct jsn_complaint refused =
-		value->check != NULL ? value->check(a, text) : JSN_FINE;
+		value->check != NULL ? value->check(t, text) : JSN_FINE;
 	if (refused.code == NULL || refused.bewijs != NULL)
 		*ret_text = text;
 	return refused;
 }
 
 static struct jsn_complaint take_choice(
-	struct arena *a, const struct jsn_value *value, struct str text, int32_t *ret_index)
+	struct task *t, const struct jsn_value *value, struct str text, int32_t *ret_index)
 {
 	for (int32_t i = 0; value->names[i] != NULL; i++) {
 		if (str_eq(text, str_from(value->names[i]))) {
@@ -102,23 +101,22 @@ static struct jsn_complaint take_choice(
 	}
 	struct buf detail;
 	buf_init(&detail, CHOICES_MAX_BYTES);
-	buf_add_str(&detail, STR("Kies een van deze: "));
 	for (size_t i = 0; value->names[i] != NULL; i++)
 		buf_addf(&detail, "%s%s", i > 0 ? ", " : "", value->names[i]);
-	buf_add_char(&detail, '.');
 	const char *text_of_detail = "Dit is geen van de waarden die mogen.";
 	if (!detail.overflow)
-		text_of_detail = arena_strndup(a, detail.ptr, detail.len);
+		text_of_detail =
+			task_sayf(t, "Kies een van deze: %.*s.", (int)detail.len, detail.ptr);
 	buf_fini(&detail);
 	return JSN_COMPLAINT("veld.keuze", text_of_detail);
 }
 
 struct jsn_complaint jsn_take_text(
-	struct arena *a, const struct jsn_value *value, struct str text, void *ret_value)
+	struct task *t, const struct jsn_value *value, struct str text, void *ret_value)
 {
 	switch (value->kind) {
-	case JSN_STRING: return take_string(a, value, text, ret_value);
-	case JSN_ENUM: return take_choice(a, value, text, ret_value);
+	case JSN_STRING: return take_string(t, value, text, ret_value);
+	case JSN_ENUM: return take_choice(t, value, text, ret_value);
 	case JSN_DATE:
 		if (date_parse(text, ret_value) != ERR_OK)
 			return JSN_COMPLAINT("veld.formaat",
@@ -143,7 +141,7 @@ struct jsn_complaint jsn_take_text(
 }
 
 static struct jsn_complaint take_parameter(
-	struct arena *a, const struct jsn_value *value, struct str text, void *ret_value)
+	struct task *t, const struct jsn_value *value, struct str text, void *ret_value)
 {
 	assert(value->kind != JSN_OBJECT && value->kind != JSN_ARRAY);
 	if (value->kind == JSN_BOOLEAN) {
@@ -157,9 +155,9 @@ static struct jsn_complaint take_parameter(
 		int64_t number;
 		if (str_to_int(text, INT64_MIN, INT64_MAX, &number) != ERR_OK)
 			return jsn_wrong_kind(JSN_INTEGER);
-		return jsn_take_integer(a, value, number, ret_value);
+		return jsn_take_integer(t, value, number, ret_value);
 	}
-	return jsn_take_text(a, value, text, ret_value);
+	return jsn_take_text(t, value, text, ret_value);
 }
 
 void jsn_decode_text(struct task *t, struct str text, const struct jsn_value *value,
@@ -167,8 +165,7 @@ void jsn_decode_text(struct task *t, struct str text, const struct jsn_value *va
 {
 	if (text.ptr == NULL)
 		text = STR("");
-	const struct jsn_complaint complaint =
-		take_parameter(task_arena(t), value, text, ret_value);
+	const struct jsn_complaint complaint = take_parameter(t, value, text, ret_value);
 	if (complaint.code != NULL)
-		task_fault(t, pointer, complaint.code, "%s", complaint.detail);
+		task_fault(t, pointer, complaint.code, "%s", task_say(t, complaint.detail));
 }

@@ -2,7 +2,7 @@
 #ifndef JSON_VALUE_H
 #define JSON_VALUE_H
 
-#include "base/arena.h"
+#include "task/task.h"
 #include "json/jsn.h"
 #include "json/load.h"
 
@@ -11,14 +11,14 @@
  * `ret_value` has the C value; a string is borrowed from `text`.
  */
 struct jsn_complaint jsn_take_text(
-	struct arena *a, const struct jsn_value *value, struct str text, void *ret_value);
+	struct task *t, const struct jsn_value *value, struct str text, void *ret_value);
 
 /* An integer within the bounds of the value. */
 struct jsn_complaint jsn_take_integer(
-	struct arena *a, const struct jsn_value *value, int64_t number, int64_t *ret_value);
+	struct task *t, const struct jsn_value *value, int64_t number, int64_t *ret_value);
 
 /* How many items an array has, against its bounds. */
-struct jsn_complaint jsn_take_count(struct arena *a, const struct jsn_value *value, size_t count);
+struct jsn_complaint jsn_take_count(struct task *t, const struct jsn_value *value, size_t count);
 
 /* "Dit moet … zijn.": the complaint about a value of another type. */
 struct jsn_complaint jsn_wrong_kind(enum jsn_kind kind);

@@ -91,14 +91,27 @@ static void calendar_sets(
 		keep_smallest(ret_sets, pair | (regels & SCORE_REGEL_BIT(SCORE_REGEL_TIJDVAK)));
 }
 
-/* The smallest sets of rules that must be let go for one aanbod. */
-static void sets_of(const struct score_config *config, const struct score_aanvraag *aanvraag,
-	const struct score_aanbod *aanbod, struct sets *ret_sets)
+const struct score_aanvraag *score_gevraagd_als(const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
+	struct score_aanvraag *room)
 {
+	if (aanbod->soort == aanvraag->soort ||
+		(config->regels & SCORE_REGEL_BIT(SCORE_REGEL_SOORT)) == 0)
+		return aanvraag;
+	*room = *aanvraag;
+	room->soort = aanbod->soort;
+	return room;
+}
+
+/* The smallest sets of rules that must be let go for one aanbod; `room` is for this call. */
+static void sets_of(const struct score_config *config, const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, struct score_aanvraag *room, struct sets *ret_sets)
+{
+	const struct score_aanvraag *als = score_gevraagd_als(config, aanvraag, aanbod, room);
 	struct score_paar p;
-	score_paar_init(&p, config, aanvraag, aanbod);
+	score_paar_init(&p, config, als, aanbod);
 	const uint32_t regels = rules_of(&p);
-	uint32_t pair = 0;
+	uint32_t pair = als != aanvraag ? SCORE_REGEL_BIT(SCORE_REGEL_SOORT) : 0;
 	for (unsigned i = 0; i < SCORE_REGEL_COUNT; i++) {
 		if ((regels & SCORE_REGEL_BIT(i)) != 0 && !score_regel_over_tijd(i) &&
 			!score_regel_table[i].check(&p))
@@ -141,7 +154,8 @@ struct score_zoektocht {
 	const struct score_config *config;
 	const struct score_aanvraag *aanvraag;
 	const struct score_aanvraag *ruim;
-	struct sets sets; /* the smallest over all aanbod together */
+	struct score_aanvraag *anders; /* room for what it would be of another soort */
+	struct sets sets;	       /* the smallest over all aanbod together */
 	size_t cap;
 	struct score_blokkade *blokkaden;
 	uint32_t bekeken, mogelijk;
@@ -155,6 +169,7 @@ struct score_zoektocht *score_zoek_begin(struct arena *a, const struct score_con
 		.config = config,
 		.aanvraag = aanvraag,
 		.ruim = ruim,
+		.anders = ARENA_NEW(a, struct score_aanvraag),
 		.sets = { ARENA_ARRAY(a, SETS_MAX, uint32_t), 0 },
 		.cap = SETS_MAX };
 	return z;
@@ -170,9 +185,31 @@ static void reserve(struct score_zoektocht *z, size_t more)
 	z->sets.items = wider;
 }
 
+static bool is_of_another(const struct score_zoektocht *z, const struct score_aanbod *aanbod)
+{
+	return aanbod->soort != z->aanvraag->soort;
+}
+
+/* The sets of one aanbod that can be among the smallest over all. */
+static void useful_sets(
+	struct score_zoektocht *z, const struct score_aanbod *aanbod, struct sets *ret_sets)
+{
+	const uint32_t soort = SCORE_REGEL_BIT(SCORE_REGEL_SOORT);
+	if (!is_of_another(z, aanbod) || !reached(&z->sets, soort)) {
+		sets_of(z->config, z->aanvraag, aanbod, z->anders, ret_sets);
+		return;
+	}
+	/* Asking for another soort is enough somewhere: with more than that none is smaller. */
+	struct score_uitkomst u;
+	score_beoordeel(z->config, score_gevraagd_als(z->config, z->aanvraag, aanbod, z->anders),
+		aanbod, &u);
+	ret_sets->items[0] = soort;
+	ret_sets->count = u.mogelijk;
+}
+
 void score_zoek_weeg(struct score_zoektocht *z, const struct score_aanbod *aanbod)
 {
-	z->bekeken++;
+	z->bekeken += !is_of_another(z, aanbod);
 	if (z->mogelijk > 0) { /* nothing blocks: only how many there are is asked yet */
 		struct score_uitkomst u;
 		score_beoordeel(z->config, z->aanvraag, aanbod, &u);
@@ -181,11 +218,16 @@ void score_zoek_weeg(struct score_zoektocht *z, const struct score_aanbod *aanbo
 	}
 	uint32_t room[SETS_MAX];
 	struct sets one = { room, 0 };
-	sets_of(z->config, z->aanvraag, aanbod, &one);
+	useful_sets(z, aanbod, &one);
 	reserve(z, one.count);
 	for (size_t k = 0; k < one.count; k++)
 		keep_smallest(&z->sets, one.items[k]);
 	z->mogelijk += one.count > 0 && one.items[0] == 0;
+}
+
+bool score_zoek_vond(const struct score_zoektocht *z)
+{
+	return z->mogelijk > 0;
 }
 
 bool score_zoek_gewogen(struct score_zoektocht *z)
@@ -221,11 +263,24 @@ static bool is_nearer(const struct score_zoektocht *z, const struct score_aanbod
 static void take_example(const struct score_zoektocht *z, const struct score_aanbod *aanbod,
 	struct score_blokkade *b)
 {
+	const uint32_t soort = b->regels & SCORE_REGEL_BIT(SCORE_REGEL_SOORT);
 	b->voorbeeld = aanbod->id;
-	for (uint32_t left = b->kosten != 0 ? b->regels : 0; left != 0; left &= left - 1) {
+	for (uint32_t left = b->kosten != 0 ? b->regels : soort; left != 0; left &= left - 1) {
 		const unsigned regel = (unsigned)__builtin_ctz(left);
 		b->ver[regel] = distance(z, aanbod, b->regels, regel);
 	}
+}
+
+/* Whether it is of the soort that a blokkade counts: the nearest of those that become possible. */
+static bool is_of_nearest(const struct score_zoektocht *z, const struct score_aanbod *aanbod,
+	struct score_blokkade *b)
+{
+	if ((b->regels & SCORE_REGEL_BIT(SCORE_REGEL_SOORT)) == 0 || b->aantal == 0)
+		return true;
+	const int32_t ver = distance(z, aanbod, b->regels, SCORE_REGEL_SOORT);
+	if (ver < b->ver[SCORE_REGEL_SOORT])
+		b->aantal = 0;
+	return ver <= b->ver[SCORE_REGEL_SOORT];
 }
 
 /* Counts one aanbod for every blokkade that opens the way to it. */
@@ -233,10 +288,10 @@ void score_zoek_tel(struct score_zoektocht *z, const struct score_aanbod *aanbod
 {
 	uint32_t room[SETS_MAX];
 	struct sets one = { room, 0 };
-	sets_of(z->config, z->aanvraag, aanbod, &one);
+	useful_sets(z, aanbod, &one);
 	for (size_t i = 0; i < z->sets.count; i++) {
 		struct score_blokkade *b = &z->blokkaden[i];
-		if (!reached(&one, b->regels))
+		if (!reached(&one, b->regels) || !is_of_nearest(z, aanbod, b))
 			continue;
 		/* What is never offered has only a name to show: the first by id. */
 		if (b->aantal++ == 0 || (b->kosten != 0 ? is_nearer(z, aanbod, b)
@@ -283,7 +338,8 @@ bool score_blokkade_geldt(const struct score_config *config, const struct score_
 {
 	uint32_t room[SETS_MAX];
 	struct sets one = { room, 0 };
-	sets_of(config, aanvraag, aanbod, &one);
+	struct score_aanvraag anders;
+	sets_of(config, aanvraag, aanbod, &anders, &one);
 	bool found = false;
 	for (size_t i = 0; i < one.count && !found; i++)
 		found = one.items[i] == blokkade->regels;
@@ -299,7 +355,9 @@ unsigned score_raad_geven(struct arena *a, enum score_taal taal, const struct sc
 	if (blokkade->kosten == 0)
 		return 0;
 	struct score_paar p;
-	score_paar_init(&p, config, aanvraag, voorbeeld);
+	struct score_aanvraag anders;
+	score_paar_init(
+		&p, config, score_gevraagd_als(config, aanvraag, voorbeeld, &anders), voorbeeld);
 	for (uint32_t left = blokkade->regels; left != 0; left &= left - 1) {
 		const enum score_regel regel = (enum score_regel)__builtin_ctz(left);
 		struct score_raad *r = &ret_raad[n++];

@@ -10,6 +10,10 @@
  * one side has refused, what is booked); a blokkade with such a rule says why nobody, and has no
  * price. The price of the others is in the table of rules, the sum over a blokkade: 1 is the school
  * that relaxes a wish of its own, 9 is another activity altogether.
+ *
+ * Letting go of the rule on the soort is asking for what an aanbod is instead: from there on the
+ * rules of that soort count, with its ages and who travels. Of several soorten that would do, the
+ * one that differs least is offered, and counted.
  */
 #ifndef SCORE_KNELPUNT_H
 #define SCORE_KNELPUNT_H
@@ -19,16 +23,16 @@
 #include "score/uitleg.h"
 
 struct score_blokkade {
-	uint32_t regels;       /* mask of SCORE_REGEL_BIT */
-	uint16_t kosten;       /* what letting go takes of people; 0 = never offered */
-	uint32_t aantal;       /* aanbod that become possible */
+	uint32_t regels; /* mask of SCORE_REGEL_BIT */
+	uint16_t kosten; /* what letting go takes of people; 0 = never offered */
+	uint32_t aantal; /* aanbod that become possible; of another soort those of one soort */
 	struct uuid voorbeeld; /* one of these, to which the least must be given in: by the first of
 				* the rules, between equals by the next, then by id */
 	int32_t ver[SCORE_REGEL_COUNT]; /* how far that is from each of its rules */
 };
 
 struct score_knelpunten {
-	uint32_t bekeken;  /* aanbod that were judged */
+	uint32_t bekeken;  /* aanbod of the soort that is asked */
 	uint32_t mogelijk; /* of which possible */
 	unsigned kleinste; /* rules in the smallest blokkade; 0 = there are candidates, or there is
 			    * no aanbod at all */
@@ -56,6 +60,8 @@ struct score_zoektocht;
 struct score_zoektocht *score_zoek_begin(struct arena *a, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanvraag *ruim);
 void score_zoek_weeg(struct score_zoektocht *z, const struct score_aanbod *aanbod);
+/* Whether a candidate has been found: what is of another soort need not be weighed any more. */
+bool score_zoek_vond(const struct score_zoektocht *z);
 /* False when there is nothing to count: there are candidates, or no aanbod at all. */
 bool score_zoek_gewogen(struct score_zoektocht *z);
 void score_zoek_tel(struct score_zoektocht *z, const struct score_aanbod *aanbod);
@@ -63,6 +69,9 @@ void score_zoek_eind(struct score_zoektocht *z, struct score_knelpunten *ret_kne
 
 /* What came out, in one sentence: how many aanbod were looked at and how many of them fit. */
 void score_zin_knelpunten(struct score_zin *z, uint32_t bekeken, uint32_t mogelijk);
+/* And of a rondgang for which some fit: how many stops it asks, and along how many companies one
+ * can go on a day (0: fewer than it needs). */
+void score_zin_rondgang(struct score_zin *z, uint32_t haltes, uint32_t past);
 
 /* How far the example is from what was asked. */
 struct score_stap {

@@ -13,8 +13,13 @@ struct score_stap score_stap_van(const struct score_config *config,
 	without.regels &= ~losgelaten;
 	/* A wider window is of use to the rule on time only. */
 	const bool wide = regel == SCORE_REGEL_TIJDVAK && ruim != NULL;
+	const struct score_aanvraag *gevraagd = wide ? ruim : aanvraag;
+	struct score_aanvraag anders;
+	/* How far two soorten are apart is seen from what was asked. */
+	if (regel != SCORE_REGEL_SOORT)
+		gevraagd = score_gevraagd_als(config, gevraagd, aanbod, &anders);
 	struct score_paar p;
-	score_paar_init(&p, &without, wide ? ruim : aanvraag, aanbod);
+	score_paar_init(&p, &without, gevraagd, aanbod);
 	/* Two numbers come back, no pointer. */
 	/* cppcheck-suppress returnDanglingLifetime */
 	return score_regel_table[regel].stap(&p);
@@ -28,9 +33,18 @@ static bool possible(struct score_paar *p, const struct score_config *config,
 	return score_regels_run(p, 0, SCORE_REGEL_COUNT) == SCORE_REGEL_COUNT;
 }
 
+/* First what differs least to the class: a lesson or visit, with pupils, over weeks, who travels.
+ * No two soorten are as far, so that one of them is nearest. */
 struct score_stap score_stap_soort(const struct score_paar *p)
 {
-	return (struct score_stap){ 0, (int32_t)p->aanbod->soort };
+	const struct soort_rij *gevraagd = &soort_table[p->aanvraag->soort];
+	const struct soort_rij *aanbod = &soort_table[p->aanbod->soort];
+	const int apart = 8 * ((gevraagd->telt_als == NULL) != (aanbod->telt_als == NULL)) +
+			  4 * (gevraagd->bij_leerlingen != aanbod->bij_leerlingen) +
+			  2 * (gevraagd->periode != aanbod->periode) +
+			  (gevraagd->reiziger != aanbod->reiziger);
+	const int32_t ver = apart * SOORT_COUNT + (int32_t)p->aanbod->soort;
+	return (struct score_stap){ ver, (int32_t)p->aanbod->soort };
 }
 
 void score_raad_soort(struct score_zin *z, const struct score_paar *p, struct score_stap stap)
@@ -301,6 +315,31 @@ void score_zin_knelpunten(struct score_zin *z, uint32_t bekeken, uint32_t mogeli
 		ZIN_VAST(z, "Het ene aanbod van deze soort past niet.",
 			"The one offer of this kind does not fit.");
 	else
-		ZIN(z, "We bekeken %1 keer aanbod; niets ervan past.",
+		ZIN(z, "We bekeken %1 keer een aanbod; er past er geen.",
 			"We looked at %1 offers; none of them fits.", zin_getal(bekeken));
+}
+
+void score_zin_rondgang(struct score_zin *z, uint32_t haltes, uint32_t past)
+{
+	if (past == 1 && haltes == 1)
+		ZIN_VAST(z, "Er kan een bezoek aan 1 bedrijf; niets staat in de weg.",
+			"A visit to 1 company can be made; nothing stands in the way.");
+	else if (past > 0 && past >= haltes)
+		ZIN(z, "Er kan een rondgang langs %1 bedrijven; niets staat in de weg.",
+			"A round along %1 companies can be made; nothing stands in the way.",
+			zin_getal(past));
+	else if (past == 1)
+		ZIN(z, "Er kan een bezoek aan 1 bedrijf, geen rondgang langs de %1 die je vraagt.",
+			"A visit to 1 company can be made, no round along the %1 that you ask.",
+			zin_getal(haltes));
+	else if (past > 0)
+		ZIN(z, "Er kan een rondgang langs %1 bedrijven, niet langs de %2 die je vraagt.",
+			"A round along %1 companies can be made, not along the %2 that you ask.",
+			zin_getal(past), zin_getal(haltes));
+	else
+		ZIN_VAST(z,
+			"Er is geen rondgang: te weinig bedrijven passen na elkaar op een dag. "
+			"Vraag minder haltes of kortere bezoeken, of maak de periode langer.",
+			"There is no round: too few companies fit one after the other on a day. "
+			"Ask fewer stops or shorter visits, or make the period longer.");
 }

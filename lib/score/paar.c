@@ -3,13 +3,25 @@
 #include <limits.h>
 
 #include "base/date.h"
+#include "domain/niveau.h"
+
+unsigned score_jongste(const struct score_aanvraag *aanvraag)
+{
+	const uint64_t niveau = aanvraag->niveau & NIVEAU_ALLE;
+	const struct soort_rij *const soort = &soort_table[aanvraag->soort];
+	if (aanvraag->leeftijd_min != 0 || soort->leeftijd == 0 || niveau == 0)
+		return aanvraag->leeftijd_min;
+	const struct niveau *const van = &niveau_table[__builtin_ctzll(niveau)];
+	const bool adults = van->sector == NIVEAU_SECTOR_MBO || van->sector == NIVEAU_SECTOR_HO;
+	return adults && !soort->erkenning ? soort->leeftijd : van->leeftijd;
+}
 
 /* A rule that the aanvraag gives nothing to fail on passes, and is passed over. */
 static uint32_t rules_that_matter(const struct score_aanvraag *aanvraag, uint32_t regels)
 {
 	if (!aanvraag->vog_vereist)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_VOG);
-	if (aanvraag->leeftijd_min == 0)
+	if (score_jongste(aanvraag) == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_LEEFTIJD);
 	if (aanvraag->begeleiders == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_BEGELEIDING);
@@ -17,7 +29,8 @@ static uint32_t rules_that_matter(const struct score_aanvraag *aanvraag, uint32_
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_TRAPLOOS);
 	if (aanvraag->crebo == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING);
-	if (aanvraag->relatie_count == 0 && aanvraag->verboden_count == 0)
+	if (aanvraag->relatie_count == 0 && aanvraag->verboden_count == 0 &&
+		uuid_is_nil(aanvraag->alleen))
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_VETO);
 	if (aanvraag->relatie_count == 0 || aanvraag->wachttijd_dagen == 0)
 		regels &= ~SCORE_REGEL_BIT(SCORE_REGEL_WACHTTIJD);
@@ -100,9 +113,15 @@ bool score_is_verboden(const struct score_aanvraag *aanvraag, struct uuid id)
 	return false;
 }
 
+bool score_aanbod_verboden(const struct score_aanvraag *aanvraag, struct uuid aanbod_id)
+{
+	return (!uuid_is_nil(aanvraag->alleen) && !uuid_eq(aanvraag->alleen, aanbod_id)) ||
+	       score_is_verboden(aanvraag, aanbod_id);
+}
+
 bool score_paar_verboden(const struct score_paar *p)
 {
-	return score_is_verboden(p->aanvraag, p->aanbod->id) ||
+	return score_aanbod_verboden(p->aanvraag, p->aanbod->id) ||
 	       score_is_verboden(p->aanvraag, p->aanbod->vrijwilliger_id) ||
 	       score_is_verboden(p->aanvraag, p->aanbod->bedrijf_id);
 }
@@ -134,6 +153,15 @@ struct score_dagen score_vol_dagen(const struct score_aanvraag *aanvraag, int32_
 	return (struct score_dagen){ maandag - 7 * weken + 1, maandag + 6 };
 }
 
+int32_t score_laatste_begin(const struct score_aanvraag *aanvraag, int32_t laatste)
+{
+	const int32_t weken = aanvraag->weken > 0 ? aanvraag->weken : 1;
+	if (!soort_table[aanvraag->soort].periode || laatste == SCORE_DATUM_GEEN ||
+		laatste == SCORE_DATUM_ALTIJD)
+		return laatste;
+	return laatste - (7 * weken - 1);
+}
+
 unsigned score_paar_leeftijd(const struct score_paar *p)
 {
 	const unsigned wet = score_paar_leeftijd_wet(p);
@@ -163,14 +191,16 @@ uint16_t score_paar_thema(const struct score_paar *p, uint16_t gevraagd)
 }
 
 /* Takes out what the aanbod itself does not offer: week pattern, validity, exceptions. */
-static void keep_aanbod(const struct score_aanbod *aanbod, struct tijdvak_set *set)
+static void keep_aanbod(const struct score_paar *p, struct tijdvak_set *set)
 {
+	const struct score_aanbod *aanbod = p->aanbod;
 	const int32_t tot = tijdvak_set_tot(set);
+	const int32_t laatste = score_laatste_begin(p->aanvraag, aanbod->geldig_tot);
 	tijdvak_set_keep_week(set, aanbod->dagdelen);
 	if (aanbod->geldig_van > set->van)
 		tijdvak_set_remove_days(set, set->van, aanbod->geldig_van - 1);
-	if (aanbod->geldig_tot < tot)
-		tijdvak_set_remove_days(set, aanbod->geldig_tot + 1, tot);
+	if (laatste < tot)
+		tijdvak_set_remove_days(set, laatste + 1, tot);
 	for (size_t i = 0; i < aanbod->uitzondering_count; i++)
 		tijdvak_set_remove(
 			set, aanbod->uitzonderingen[i].datum, aanbod->uitzonderingen[i].dagdelen);
@@ -180,14 +210,52 @@ void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_
 {
 	tijdvak_set_init_like(ret_vrij, &p->aanvraag->venster);
 	tijdvak_set_add_days(ret_vrij, ret_vrij->van, tijdvak_set_tot(ret_vrij));
-	keep_aanbod(p->aanbod, ret_vrij);
+	keep_aanbod(p, ret_vrij);
 }
 
 bool score_check_tijdvak(struct score_paar *p)
 {
-	keep_aanbod(p->aanbod, &p->vrij);
+	keep_aanbod(p, &p->vrij);
 	tijdvak_set_subtract(&p->vrij, &p->aanvraag->gesloten);
 	return !tijdvak_set_is_empty(&p->vrij);
+}
+
+/* Of what is asked; at the supplier the hours of the school say nothing. */
+static struct score_uren hours_of(const struct score_aanvraag *aanvraag, enum dagdeel dagdeel)
+{
+	const struct score_uren u = aanvraag->uren[dagdeel];
+	if (u.tot_min == 0 || soort_table[aanvraag->soort].reiziger == SOORT_REIZIGER_KLAS)
+		return (struct score_uren){ dagdeel_table[dagdeel].begin_min,
+			dagdeel_table[dagdeel].eind_min };
+	return u;
+}
+
+struct score_reis score_reis_van(const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, const struct score_verblijf *verblijf,
+	enum dagdeel dagdeel)
+{
+	const struct plaats hier = soort_table[aanvraag->soort].reiziger == SOORT_REIZIGER_KLAS
+					   ? aanbod->plaats
+					   : aanvraag->plaats;
+	const struct score_uren u = hours_of(aanvraag, dagdeel);
+	struct score_reis r = { 0, dagdeel > verblijf->tijdvak.dagdeel
+					   ? u.van_min - verblijf->uren.tot_min
+					   : verblijf->uren.van_min - u.tot_min };
+	if (!hier.bekend || !verblijf->plaats.bekend)
+		return r;
+	const int32_t reis_min = plaats_reis_min(plaats_afstand_m(hier, verblijf->plaats));
+	if (reis_min > 0)
+		r.nodig_min = reis_min + aanbod->reisbuffer_min;
+	return r;
+}
+
+bool score_reist_op_tijd(const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
+	const struct score_verblijf *verblijf, enum dagdeel dagdeel)
+{
+	if (dagdeel == verblijf->tijdvak.dagdeel || (aanvraag->online_toegestaan && aanbod->online))
+		return true;
+	const struct score_reis r = score_reis_van(aanvraag, aanbod, verblijf, dagdeel);
+	return r.nodig_min == 0 || r.tussen_min >= r.nodig_min;
 }
 
 uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32_t periode)

@@ -45,10 +45,17 @@ const struct score_relatie *score_paar_bedrijf(const struct score_paar *p);
 
 /* Whether staff ruled out this offer, person or company; the aanbod, or who stands behind it. */
 bool score_is_verboden(const struct score_aanvraag *aanvraag, struct uuid id);
+/* The same of an offer, also because staff wants another and no other. */
+bool score_aanbod_verboden(const struct score_aanvraag *aanvraag, struct uuid aanbod_id);
 bool score_paar_verboden(const struct score_paar *p);
 
 /* Earlier activities together; an activity of a person of a company counts for both, and once. */
 unsigned score_paar_keren(const struct score_paar *p);
+
+/* The age of the youngest. Where it is not given, a type that asks an age goes by the usual one of
+ * the level, so that leaving it out is no way past the law; what is for adults and no work
+ * (soort_table.erkenning) has them in the mbo and above. Of other types it is not known: 0. */
+unsigned score_jongste(const struct score_aanvraag *aanvraag);
 
 /* The least age that counts for this pair, by law or by the offer. */
 unsigned score_paar_leeftijd_wet(const struct score_paar *p);
@@ -57,11 +64,29 @@ unsigned score_paar_leeftijd(const struct score_paar *p);
  * size is not known. */
 unsigned score_paar_begeleiders(const struct score_paar *p);
 
+/* The last day on which it may begin to be over on `laatste`: what runs for weeks lies as a whole
+ * before the end of the offer, the VOG and the accreditation. */
+int32_t score_laatste_begin(const struct score_aanvraag *aanvraag, int32_t laatste);
+
 /* Last day of the accreditation for the crebo of the aanvraag; SCORE_DATUM_GEEN without one. */
 int32_t score_paar_erkend_tot(const struct score_paar *p);
 
 /* The half-days of the aanbod in the window, whatever the school says. */
 void score_paar_aanbod_vrij(const struct score_paar *p, struct tijdvak_set *ret_vrij);
+
+/* The way between a booking of the person and a half-day of that same day. */
+struct score_reis {
+	int32_t nodig_min;  /* to travel, and the buffer; 0 = one place, or it is not known */
+	int32_t tussen_min; /* between the one and the other */
+};
+
+struct score_reis score_reis_van(const struct score_aanvraag *aanvraag,
+	const struct score_aanbod *aanbod, const struct score_verblijf *verblijf,
+	enum dagdeel dagdeel);
+
+/* Whether the person can be at both; always in the half-day of the booking itself. */
+bool score_reist_op_tijd(const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
+	const struct score_verblijf *verblijf, enum dagdeel dagdeel);
 
 /* What is used in a period; more lines for one period add up. */
 uint32_t score_gebruikt(const struct score_gebruik *gebruik, size_t count, int32_t periode);
@@ -135,14 +160,14 @@ score_regel_check score_check_soort, score_check_begeleiding, score_check_traplo
 	score_check_veto, score_check_leeftijd, score_check_erkenning, score_check_wachttijd,
 	score_check_gepauzeerd, score_check_niveau, score_check_thema, score_check_taal,
 	score_check_afstand, score_check_groepsgrootte, score_check_tijdvak, score_check_vog,
-	score_check_klas_bezet, score_check_dubbele_boeking, score_check_plaatsen,
-	score_check_maximum_schooljaar, score_check_maximum_week;
+	score_check_klas_bezet, score_check_dubbele_boeking, score_check_reistijd,
+	score_check_plaatsen, score_check_maximum_schooljaar, score_check_maximum_week;
 score_regel_zin score_waarom_begeleiding, score_waarom_traploos, score_waarom_veto,
 	score_waarom_leeftijd, score_waarom_erkenning, score_waarom_wachttijd, score_waarom_soort,
 	score_waarom_gepauzeerd, score_waarom_niveau, score_waarom_thema, score_waarom_taal,
 	score_waarom_afstand, score_waarom_groepsgrootte, score_waarom_tijdvak, score_waarom_vog,
-	score_waarom_klas_bezet, score_waarom_dubbele_boeking, score_waarom_plaatsen,
-	score_waarom_maximum_schooljaar, score_waarom_maximum_week;
+	score_waarom_klas_bezet, score_waarom_dubbele_boeking, score_waarom_reistijd,
+	score_waarom_plaatsen, score_waarom_maximum_schooljaar, score_waarom_maximum_week;
 
 score_regel_stap score_stap_soort, score_stap_gepauzeerd, score_stap_niveau, score_stap_thema,
 	score_stap_taal, score_stap_afstand, score_stap_groepsgrootte, score_stap_begeleiding,
@@ -152,6 +177,12 @@ score_regel_raad score_raad_soort, score_raad_gepauzeerd, score_raad_niveau, sco
 	score_raad_taal, score_raad_afstand, score_raad_groepsgrootte, score_raad_begeleiding,
 	score_raad_tijdvak, score_raad_plaatsen, score_raad_maximum_schooljaar,
 	score_raad_maximum_week, score_raad_wachttijd;
+
+/* The aanvraag as it would be if it asked for what the aanbod is, of another soort in `room`; as it
+ * stands where no rule asks for the same soort. */
+const struct score_aanvraag *score_gevraagd_als(const struct score_config *config,
+	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
+	struct score_aanvraag *room);
 
 /* How far an aanbod is from one of the rules that are let go; `ruim` as in score_raad_geven. */
 struct score_stap score_stap_van(const struct score_config *config,
@@ -185,6 +216,7 @@ enum score_stuk_soort {
 	SCORE_STUK_TIENDEN, /* 24: "2,4" */
 	SCORE_STUK_AFSTAND, /* as score_zin_afstand and the like */
 	SCORE_STUK_AFSTAND_OP,
+	SCORE_STUK_GRENS,
 	SCORE_STUK_DATUM,
 	SCORE_STUK_TALEN, /* mask of TAAL_BIT: "Nederlands, Engels of Duits" */
 };

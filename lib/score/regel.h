@@ -4,9 +4,9 @@
  *
  * Rules on time narrow a set of half-days step by step, beginning with the window of the aanvraag;
  * the rule that takes the last half-day away is the one that fails. Missing data never makes a pair
- * impossible (no place known: the distance passes; no age known: it passes), with three exceptions
- * for safety: where a VOG, an accreditation or a way without stairs is asked, an unknown one does
- * not count.
+ * impossible (no place known: the distance passes; no age known: it passes, but for work, which
+ * goes by the usual age of the level), with three exceptions for safety: where a VOG, an
+ * accreditation or a way without stairs is asked, an unknown one does not count.
  *
  * The order: first what nobody can change (another soort, a veto, the law on age and on
  * accreditation), so that no effort goes into what stays impossible; then what the offer is (its
@@ -22,6 +22,12 @@
  *		light industrial work by children is for internships only). soort_table has the
  *		ages. A visit or a lesson is no work; there only what the offer itself asks counts.
  *Staff may always ask more than this table.
+ *
+ * reistijd	Between two half-days of one day and one person lies what lies between their hours:
+ *the real time of a match, else the periods of the school, else dagdeel_table (half an hour from
+ *morning to afternoon, three hours from afternoon to evening). Elsewhere that has to hold the
+ *travel (plaats_reis_min) and the buffer of the person; who stays where they are needs neither.
+ *What both accept online asks for no travel. The trigger koppeling_voor_reistijd holds the same.
  */
 #ifndef SCORE_REGEL_H
 #define SCORE_REGEL_H
@@ -51,6 +57,8 @@ enum score_regel {
 				    * the class stays with its own teacher */
 	SCORE_REGEL_KLAS_BEZET,	   /* half-days on which the class is booked go */
 	SCORE_REGEL_DUBBELE_BOEKING,	/* half-days on which the person is booked go */
+	SCORE_REGEL_REISTIJD,		/* half-days that the person cannot reach from, or before,
+					 * another booking of that day go */
 	SCORE_REGEL_PLAATSEN,		/* half-days that are full go; of what runs over a period
 					 * those from which it would run into a full week */
 	SCORE_REGEL_MAXIMUM_SCHOOLJAAR, /* half-days in school years that are used up go */
@@ -81,10 +89,11 @@ typedef struct score_stap score_regel_stap(const struct score_paar *paar);
 typedef void score_regel_raad(
 	struct score_zin *z, const struct score_paar *paar, struct score_stap stap);
 
-/* One rule: all there is to it. The API publishes code, sentences and soorten. */
+/* One rule: all there is to it. The API publishes code and soorten, and says of many offers by the
+ * sentence what is wrong with them. */
 struct score_regel_rij {
 	const char *code; /* "dubbele_boeking" */
-	const char *nl;	  /* what the rule says, in one sentence */
+	const char *nl;	  /* what is wrong where it fails, in one sentence without figures */
 	const char *en;
 	uint32_t soorten; /* mask of SOORT_BIT: where it applies */
 	bool vernauwt;	  /* fails only when it takes the last half-day of some */

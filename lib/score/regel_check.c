@@ -25,7 +25,7 @@ bool score_check_veto(struct score_paar *p)
 
 bool score_check_leeftijd(struct score_paar *p)
 {
-	const unsigned jongste = p->aanvraag->leeftijd_min;
+	const unsigned jongste = score_jongste(p->aanvraag);
 	return jongste == 0 || jongste >= score_paar_leeftijd(p);
 }
 
@@ -33,11 +33,11 @@ bool score_check_erkenning(struct score_paar *p)
 {
 	if (p->aanvraag->crebo == 0)
 		return true;
-	const int32_t erkend_tot = score_paar_erkend_tot(p);
+	const int32_t laatste = score_laatste_begin(p->aanvraag, score_paar_erkend_tot(p));
 	const int32_t tot = tijdvak_set_tot(&p->vrij);
-	if (erkend_tot >= tot)
+	if (laatste >= tot)
 		return true;
-	tijdvak_set_remove_days(&p->vrij, erkend_tot + 1, tot);
+	tijdvak_set_remove_days(&p->vrij, laatste + 1, tot);
 	return any_left(p);
 }
 
@@ -101,11 +101,11 @@ bool score_check_traploos(struct score_paar *p)
 
 bool score_check_vog(struct score_paar *p)
 {
-	const int32_t geldig_tot = p->aanbod->vog_geldig_tot;
+	const int32_t laatste = score_laatste_begin(p->aanvraag, p->aanbod->vog_geldig_tot);
 	const int32_t tot = tijdvak_set_tot(&p->vrij);
-	if (!p->aanvraag->vog_vereist || geldig_tot >= tot)
+	if (!p->aanvraag->vog_vereist || laatste >= tot)
 		return true;
-	tijdvak_set_remove_days(&p->vrij, geldig_tot + 1, tot);
+	tijdvak_set_remove_days(&p->vrij, laatste + 1, tot);
 	return any_left(p);
 }
 
@@ -120,6 +120,18 @@ bool score_check_dubbele_boeking(struct score_paar *p)
 	for (size_t i = 0; i < p->aanbod->boeking_count; i++)
 		tijdvak_set_remove(
 			&p->vrij, p->aanbod->boekingen[i].datum, p->aanbod->boekingen[i].dagdelen);
+	return any_left(p);
+}
+
+bool score_check_reistijd(struct score_paar *p)
+{
+	for (size_t i = 0; i < p->aanbod->verblijf_count; i++) {
+		const struct score_verblijf *v = &p->aanbod->verblijven[i];
+		for (unsigned d = 0; d < DAGDEEL_COUNT; d++) {
+			if (!score_reist_op_tijd(p->aanvraag, p->aanbod, v, (enum dagdeel)d))
+				tijdvak_set_remove(&p->vrij, v->tijdvak.datum, (uint8_t)(1u << d));
+		}
+	}
 	return any_left(p);
 }
 

@@ -49,6 +49,19 @@ struct score_optie {
 	uint16_t dagdelen; /* week pattern */
 };
 
+/* When a half-day begins and ends, in minutes after midnight. */
+struct score_uren {
+	uint16_t van_min;
+	uint16_t tot_min;
+};
+
+/* Where and when somebody is who is booked for a half-day. */
+struct score_verblijf {
+	struct tijdvak tijdvak;
+	struct score_uren uren;
+	struct plaats plaats;
+};
+
 /* What lies between the school and one person or company. */
 struct score_relatie {
 	struct uuid houder;    /* the person or the company */
@@ -71,15 +84,16 @@ struct score_aanvraag {
 	bool online_toegestaan;
 	bool vog_vereist;
 	struct plaats plaats;
-	int16_t behoefte; /* activities the school already has this school year; -1 = not counted */
-	int16_t norm_tekort;  /* what the class still misses of its norm this school year; -1 = no
-			       * norm */
-	uint8_t leeftijd_min; /* age of the youngest in years; 0 = not known */
+	/* Both in the school year in which the window begins. */
+	int16_t behoefte;     /* activities that the school already has; -1 = not counted */
+	int16_t norm_tekort;  /* what the class still misses of its norm; -1 = no norm */
+	uint8_t leeftijd_min; /* age of the youngest in years; 0 = not known: score_jongste */
 	uint16_t begeleiders; /* adults that come along with the class; 0 = not known */
 	bool traploos;	      /* somebody of the group cannot take stairs */
 	uint16_t weken;	      /* how long it runs, of what runs over a period; 0 counts as one */
 	uint32_t crebo;	      /* qualification (MBO) that is learnt; 0 = none */
 	uint16_t wachttijd_dagen; /* days between two activities of one supplier; 0 = none */
+	struct score_uren uren[DAGDEEL_COUNT]; /* by its periods; tot_min 0 = as dagdeel_table */
 	enum score_voorkeur voorkeur;
 	struct score_wensen wensen;
 	const struct score_optie *opties;     /* the one it likes best first */
@@ -89,6 +103,7 @@ struct score_aanvraag {
 	/* Offers, persons and companies that staff ruled out for this request, ascending. */
 	const struct uuid *verboden;
 	size_t verboden_count;
+	struct uuid alleen;	       /* the one offer that staff allows for it; nil = any */
 	struct tijdvak_set venster;    /* the window and the half-days of the week that suit */
 	struct tijdvak_set gesloten;   /* school and public holidays, study days; same window */
 	struct tijdvak_set klas_bezet; /* what this class is already booked for; same window */
@@ -197,6 +212,9 @@ struct score_aanbod {
 	size_t uitzondering_count;
 	const struct tijdvak_dag *boekingen; /* half-days on which the person is booked */
 	size_t boeking_count;
+	const struct score_verblijf *verblijven; /* the same, of which the place is known */
+	size_t verblijf_count;
+	uint16_t reisbuffer_min; /* what the person wants between two places, beside the travel */
 
 	/* Activities that fit in one half-day, and of what runs over a period in one week; a full
 	 * week stands in the list as one of its days. 0 = no limit. */

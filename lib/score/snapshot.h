@@ -122,13 +122,13 @@ MUST_CHECK enum err score_snapshot_lees(struct score_snapshot *s, struct uuid id
 	struct score_aanbod *ret_aanbod, uint16_t *ret_kring, bool *ret_exact);
 
 /*
- * Gives every offer of the soort that is asked to `neem`, in steps of some `rijen` rows: begin with
- * *cursor 0; true at the end. They come as score_snapshot_lees gives them, for the length of the
- * call, with `aanbod->kring` set. With changes in between one may come twice or not at all. `na`
- * and `alleen` are not looked at.
+ * Gives every offer of these soorten (mask of SOORT_BIT) to `neem`, in steps of some `rijen` rows:
+ * begin with *cursor 0; true at the end. They come as score_snapshot_lees gives them, for the
+ * length of the call, with `aanbod->kring` set. With changes in between one may come twice or not
+ * at all. `na` and `alleen` are not looked at.
  */
 bool score_snapshot_loop(struct score_snapshot *s, const struct score_snapshot_vraag *vraag,
-	size_t rijen, uint64_t *cursor,
+	uint32_t soorten, size_t rijen, uint64_t *cursor,
 	void (*neem)(void *arg, const struct score_aanbod *aanbod, bool exact), void *arg);
 
 /*

@@ -26,27 +26,30 @@ struct schaal {
 	__mmask16 verre; /* all, when too far does not exclude */
 };
 
-/* The numbers of the rows that are left, and what their topics come to in units. */
-struct gevonden {
-	uint8_t rij[BLOK];
-	uint8_t som[BLOK];
-};
-
-HIER __m512i four_rows(const struct warm *w, const uint8_t *rij)
+/* The next of these rows; behind the last one comes the last again: it is read already. */
+HIER const __m128i *next_row(const struct warm *w, uint64_t *rows)
 {
-	__m512i all = _mm512_castsi128_si512(_mm_load_si128((const __m128i *)&w[rij[0]]));
-	all = _mm512_inserti32x4(all, _mm_load_si128((const __m128i *)&w[rij[1]]), 1);
-	all = _mm512_inserti32x4(all, _mm_load_si128((const __m128i *)&w[rij[2]]), 2);
-	return _mm512_inserti32x4(all, _mm_load_si128((const __m128i *)&w[rij[3]]), 3);
+	const unsigned i = (unsigned)_tzcnt_u64(*rows);
+	const uint64_t others = _blsr_u64(*rows);
+	*rows = others != 0 ? others : *rows;
+	return (const __m128i *)&w[i];
+}
+
+HIER __m512i four_rows(const struct warm *w, uint64_t *rows)
+{
+	__m512i all = _mm512_castsi128_si512(_mm_load_si128(next_row(w, rows)));
+	all = _mm512_inserti32x4(all, _mm_load_si128(next_row(w, rows)), 1);
+	all = _mm512_inserti32x4(all, _mm_load_si128(next_row(w, rows)), 2);
+	return _mm512_inserti32x4(all, _mm_load_si128(next_row(w, rows)), 3);
 }
 
 /* From four words a row to sixteen rows a word. */
-HIER struct zestien columns(const struct warm *w, const uint8_t *rij)
+HIER struct zestien columns(const struct warm *w, uint64_t *rows)
 {
-	const __m512i a = four_rows(w, rij);
-	const __m512i b = four_rows(w, rij + 4);
-	const __m512i c = four_rows(w, rij + 8);
-	const __m512i d = four_rows(w, rij + 12);
+	const __m512i a = four_rows(w, rows);
+	const __m512i b = four_rows(w, rows);
+	const __m512i c = four_rows(w, rows);
+	const __m512i d = four_rows(w, rows);
 	const __m512i first =
 		_mm512_setr_epi32(0, 4, 8, 12, 16, 20, 24, 28, 1, 5, 9, 13, 17, 21, 25, 29);
 	const __m512i last =
@@ -158,9 +161,9 @@ HIER __m512i circle(const struct vraag *v, __m512i bereik)
 	return _mm512_mask_mov_epi32(others, served, _mm512_set1_epi32(SCORE_WAARDE_MAX * gewicht));
 }
 
-HIER __m512i topics(const struct vraag *v, const uint8_t *som, __m512i rest)
+HIER __m512i topics(const struct vraag *v, __m128i som, __m512i rest)
 {
-	const __m512i units = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)som));
+	const __m512i units = _mm512_cvtepu8_epi32(som);
 	const __mmask16 without =
 		_mm512_test_epi32_mask(rest, _mm512_set1_epi32(VLAG_ZONDER_THEMA));
 	const __m512i sum = _mm512_mask_max_epi32(times(units, THEMA_EENHEID), without,
@@ -170,11 +173,10 @@ HIER __m512i topics(const struct vraag *v, const uint8_t *som, __m512i rest)
 }
 
 /* Which of sixteen rows may have `least`, or with PAST which pass; and what they can have. */
-HIER __mmask16 weigh_sixteen(const struct vraag *v, const struct weging *w,
-	const struct gevonden *g, size_t at, int32_t nodig, __m512i *ret_meest)
+HIER __mmask16 weigh_sixteen(const struct vraag *v, const struct weging *w, struct zestien r,
+	__m128i som, int32_t nodig, __m512i *ret_meest)
 {
 	const struct schaal m = schaal_of(v);
-	const struct zestien r = columns(w->warm, &g->rij[at]);
 	const __mmask16 online = _mm512_test_epi32_mask(r.rest, m.online);
 	const __m512 square = square_m(m, r.plaats);
 	const __m512 limit = limit_m(m, r.bereik);
@@ -185,57 +187,41 @@ HIER __mmask16 weigh_sixteen(const struct vraag *v, const struct weging *w,
 		_mm512_mul_ps(travel(square, limit, online), _mm512_set1_ps(v->reis_gewicht));
 	const __m512i sum =
 		_mm512_add_epi32(_mm512_add_epi32(worth(v, r), _mm512_cvttps_epi32(far)),
-			_mm512_add_epi32(topics(v, &g->som[at], r.rest), circle(v, r.bereik)));
+			_mm512_add_epi32(topics(v, som, r.rest), circle(v, r.bereik)));
 	*ret_meest = sum;
 	return _mm512_mask_cmpge_epi32_mask(near, sum, _mm512_set1_epi32(nodig - w->vast));
 }
 
-/* Brings what is known of the rows together. */
-HIER void gather(const struct vraag *v, const struct weging *w, int32_t nodig, struct gevonden *ret)
+/* What their topics come to in units, a byte for each row that is left. */
+HIER __m512i sums(const struct vraag *v, const struct weging *w)
 {
-	static const uint8_t numbers[BLOK] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-		16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36,
-		37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57,
-		58, 59, 60, 61, 62, 63 };
-	/* Behind the last row stands the first again: it is read already. */
-	const __m512i first = _mm512_set1_epi8((char)_tzcnt_u64(w->rijen));
-	_mm512_storeu_si512(
-		ret->rij, _mm512_mask_compress_epi8(first, w->rijen, _mm512_loadu_si512(numbers)));
-	if (nodig < 0)
-		return;
 	__m512i som = _mm512_setzero_si512();
 	for (unsigned k = 0; k < v->som_bits; k++)
 		som = _mm512_mask_add_epi8(som, w->som[k], som, _mm512_set1_epi8((char)(1u << k)));
-	_mm512_storeu_si512(ret->som, _mm512_maskz_compress_epi8(w->rijen, som));
-}
-
-/* What the rows that are left can have. */
-HIER void keep_worth(struct weging *w, const uint8_t *rij, uint32_t which, __m512i meest)
-{
-	int32_t each[BREED];
-	_mm512_storeu_si512(each, meest);
-	for (; which != 0; which &= which - 1) {
-		const unsigned i = (unsigned)_tzcnt_u32(which);
-		w->meest[rij[i]] = each[i];
-	}
+	return _mm512_maskz_compress_epi8(w->rijen, som);
 }
 
 MET_AVX512 void snapshot_rijen_avx512(const struct vraag *v, struct weging *w, int32_t nodig)
 {
-	const uint64_t rows = w->rijen;
-	const unsigned count = (unsigned)_mm_popcnt_u64(rows);
-	struct gevonden g;
-	gather(v, w, nodig, &g);
+	const unsigned count = (unsigned)_mm_popcnt_u64(w->rijen);
+	uint64_t rows = w->rijen;
 	uint64_t left = 0;
+	__m512i som = nodig < 0 ? _mm512_setzero_si512() : sums(v, w);
+	int32_t *meest = w->meest;
 	for (unsigned at = 0; at < count; at += BREED) {
 		const __mmask16 there = (__mmask16)_bzhi_u32(UINT16_MAX, count - at);
-		__m512i meest = _mm512_setzero_si512();
-		const __mmask16 some = weigh_sixteen(v, w, &g, at, nodig, &meest) & there;
+		const struct zestien r = columns(w->warm, &rows);
+		__m512i each = _mm512_setzero_si512();
+		const __mmask16 some =
+			weigh_sixteen(v, w, r, _mm512_castsi512_si128(som), nodig, &each) & there;
 		left |= (uint64_t)some << at;
-		if (nodig >= 0)
-			keep_worth(w, &g.rij[at], some, meest);
+		som = _mm512_alignr_epi32(som, som, BREED / sizeof(int32_t));
+		if (nodig >= 0) {
+			_mm512_storeu_si512(meest, _mm512_maskz_compress_epi32(some, each));
+			meest += _mm_popcnt_u32(some);
+		}
 	}
-	w->rijen = _pdep_u64(left, rows);
+	w->rijen = _pdep_u64(left, w->rijen);
 }
 
 #endif

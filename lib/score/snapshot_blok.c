@@ -367,6 +367,7 @@ ALTIJD_MEE void weigh_some(const struct vraag *v, struct weging *w, int32_t nodi
 	const struct cirkel c = cirkel_of(v);
 	const int32_t least = nodig - w->vast;
 	uint64_t left = 0;
+	int32_t *meest = w->meest;
 	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1) {
 		const unsigned i = (unsigned)__builtin_ctzll(rest);
 		if (row_is_near(m, &w->warm[i]) == 0)
@@ -378,8 +379,9 @@ ALTIJD_MEE void weigh_some(const struct vraag *v, struct weging *w, int32_t nodi
 		uint32_t som = 0;
 		for (unsigned k = 0; k < v->som_bits; k++)
 			som |= (uint32_t)(w->som[k] >> i & 1) << k;
-		w->meest[i] = row_worth(m, p, c, v, &w->warm[i], som * THEMA_EENHEID);
-		left |= (uint64_t)(w->meest[i] >= least) << i;
+		*meest = row_worth(m, p, c, v, &w->warm[i], som * THEMA_EENHEID);
+		left |= (uint64_t)(*meest >= least) << i;
+		meest += *meest >= least;
 	}
 	w->rijen = left;
 }
@@ -405,6 +407,9 @@ ALTIJD_MEE void weigh_all(const struct vraag *v, struct weging *w, int32_t nodig
 			ok[i] = (uint8_t)(meest[i] >= least);
 	}
 	w->rijen &= to_bits(ok);
+	unsigned n = 0;
+	for (uint64_t rest = w->rijen; rest != 0 && nodig >= 0; rest &= rest - 1)
+		w->meest[n++] = w->meest[__builtin_ctzll(rest)];
 }
 
 ALTIJD_MEE uint64_t weigh_zones(
@@ -542,56 +547,4 @@ struct kern kern_kies(enum score_kern kern)
 	while (!score_kern_is_there((enum score_kern)best))
 		best--;
 	return kernen[best];
-}
-
-/* ---- zones ---- */
-
-static void lower(uint16_t *a, uint16_t b)
-{
-	*a = b < *a ? b : *a;
-}
-
-static void raise(uint16_t *a, uint16_t b)
-{
-	*a = b > *a ? b : *a;
-}
-
-static void raise_byte(uint8_t *a, uint8_t b)
-{
-	*a = b > *a ? b : *a;
-}
-
-static void widen(int16_t *low, int16_t *high, int16_t at, bool first)
-{
-	*low = first || at < *low ? at : *low;
-	*high = first || at > *high ? at : *high;
-}
-
-void zone_add(struct zone *z, unsigned i, const struct rij *r, bool eerste,
-	const uint64_t sectoren[NIVEAU_SECTOR_COUNT])
-{
-	widen(&z->x0[i], &z->x1[i], r->x, eerste);
-	widen(&z->y0[i], &z->y1[i], r->y, eerste);
-	const struct koud *k = koud_in(r);
-	const uint64_t niveaus = niveaus_of(k);
-	if (eerste)
-		z->groep_min[i] = k->groep_min;
-	lower(&z->groep_min[i], k->groep_min);
-	raise(&z->groep_max[i], k->groep_max);
-	raise(&z->straal[i], r->straal);
-	for (unsigned h = 0; h < 2; h++) {
-		z->niveau[h][i] |= k->niveaus[h];
-		z->thema[h][i] |= (uint32_t)(r->themas >> 32 * h);
-		raise_byte(&z->belasting[h][i], r->belasting[h]);
-	}
-	raise_byte(&z->kwaliteit[i], r->kwaliteit);
-	raise_byte(&z->reactie[i], r->reactie);
-	z->kring[i] |= kring_bit(r->kring);
-	z->talen[i] |= talen_of(k);
-	z->vlag[i] |= r->vlag;
-	for (unsigned s = 0; s < NIVEAU_SECTOR_COUNT; s++) {
-		const uint8_t count = (uint8_t)bits_of(niveaus & sectoren[s]);
-		if (eerste || count < z->niveaus[s][i])
-			z->niveaus[s][i] = count;
-	}
 }

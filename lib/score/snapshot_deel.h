@@ -112,12 +112,19 @@ struct koud {
 	uint8_t meer;	    /* enum meer */
 	uint8_t weg;	    /* half-days that these lists take away at most; UINT8_MAX = or more */
 	uint8_t talen : 4;  /* 0 = not known */
-	uint8_t minder_m : 4; /* than the tens of reisafstand in its column */
+	uint8_t minder_m : 4;	/* than the tens of reisafstand in its column */
+	uint8_t verblijf_count; /* VERBLIJF_WOORDEN each, behind the weeks; then the buffer */
 	uint16_t lijst[];
 };
 
-#define KOUD_MAX \
-	(sizeof(struct koud) + ((5 + 2) * UINT8_MAX + 30 + 3 * ERKENNINGEN) * sizeof(uint16_t))
+/* Of where a person is: a half-day as in the lists, its minutes, x and y in four bytes each. */
+#define VERBLIJF_WOORDEN 7
+#define VERBLIJVEN	 16 /* that a row has room for */
+
+#define KOUD_MAX                                                                                   \
+	(sizeof(struct koud) +                                                                     \
+		((5 + 2) * UINT8_MAX + 30 + 3 * ERKENNINGEN + VERBLIJVEN * VERBLIJF_WOORDEN + 1) * \
+			sizeof(uint16_t))
 
 _Static_assert(BLOK *(KOUD_MAX + 3) / 4 <= UINT16_MAX, "where a row begins has no room");
 
@@ -278,11 +285,19 @@ static inline const uint16_t *half_days_of(const struct koud *k)
 	return years_of(k) + (size_t)2 * k->jaar_count;
 }
 
-/* How many pairs of bytes the lists take. */
-static inline size_t koud_lijsten(const struct koud *k)
+/* How many pairs of bytes the lists take before those of where the person is. */
+static inline size_t koud_voor_verblijven(const struct koud *k)
 {
 	return (size_t)k->thema_count + k->uitzondering_count + k->boeking_count + k->vol_count +
 	       k->week_count + (size_t)2 * k->jaar_count;
+}
+
+/* How many pairs of bytes all lists take. */
+static inline size_t koud_lijsten(const struct koud *k)
+{
+	const size_t verblijven =
+		k->verblijf_count == 0 ? 0 : (size_t)k->verblijf_count * VERBLIJF_WOORDEN + 1;
+	return koud_voor_verblijven(k) + verblijven;
 }
 
 /* In quarters, rounded up: a value of a factor in one byte, for weighing. */

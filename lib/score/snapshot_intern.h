@@ -60,7 +60,15 @@ struct weging {
 	int32_t vast;	 /* as in its kans */
 	uint64_t rijen;	 /* that may still win */
 	uint64_t som[SOM_BITS];
-	int32_t meest[BLOK]; /* what those can have, in tenths and without `vast` */
+	/* What those can have, one after another, in tenths and without `vast`; there is room for
+	 * one vector more, as they are written by vectors. */
+	int32_t meest[BLOK + 16];
+};
+
+/* A row that is to be judged. */
+struct keus {
+	int32_t meest; /* it can have, in tenths */
+	uint32_t rij;  /* as a handle */
 };
 
 /* What blocks can have at most, in tenths. */
@@ -98,6 +106,7 @@ struct gelezen {
 	struct score_gebruik leeg[UINT8_MAX];
 	struct score_houder houders[2];
 	struct score_erkenning erkenningen[ERKENNINGEN];
+	struct score_verblijf verblijven[VERBLIJVEN];
 };
 
 /* Of each place a byte and, where that says that it is used, a handle. */
@@ -147,6 +156,7 @@ struct score_snapshot {
 	uint64_t besten[SCORE_TOP_MAX];
 	struct gezeefd gezeefd;
 	struct weging wegingen[WACHT];
+	struct keus keuzes[ACHT * BLOK];
 	struct grenzen grenzen;
 	struct gelezen *gelezen;
 
@@ -221,6 +231,9 @@ size_t koud_bytes(const struct koud *k);
 /* Reads what stands behind the lists into an offer that is zeroed. */
 void meer_lees(const struct score_snapshot *s, const struct koud *k,
 	struct score_erkenning erkenningen[ERKENNINGEN], struct score_aanbod *ret_aanbod);
+/* Where the person is, and the buffer; `verblijven` is where the list is put. */
+void verblijf_lees(const struct score_snapshot *s, const struct koud *k,
+	struct score_verblijf verblijven[VERBLIJVEN], struct score_aanbod *ret_aanbod);
 /* What the zone of its block wants to know of a row. */
 void rij_zone(
 	const struct score_snapshot *s, const struct deel *d, uint32_t rij, struct rij *ret_rij);
@@ -250,6 +263,9 @@ uint32_t snapshot_hilbert(uint32_t x, uint32_t y, unsigned bits);
 struct kern kern_kies(enum score_kern kern);
 /* By hand (snapshot_avx512.c). */
 weeg_rijen snapshot_rijen_avx512;
+
+/* ---- snapshot_zone.c ---- */
+
 /* Takes one more row into the zone of its block. */
 void zone_add(struct zone *z, unsigned i, const struct rij *rij, bool eerste,
 	const uint64_t sectoren[NIVEAU_SECTOR_COUNT]);
@@ -280,13 +296,13 @@ bool vraag_kring_bedient(const struct vraag *v, uint16_t kring);
 
 static inline enum score_kring vraag_kring(const struct vraag *v, uint16_t kring)
 {
-	if (kring == 0)
-		return SCORE_KRING_GEEN;
-	bool served = kring == v->kring[0] || kring == v->kring[1] || kring == v->kring[2] ||
-		      kring == v->kring[3];
-	if (!served && v->kring_count > VRAAG_KRINGEN)
-		served = vraag_kring_bedient(v, kring);
-	return served ? SCORE_KRING_BEDIENT : SCORE_KRING_ANDERE;
+	unsigned served = (unsigned)(kring == v->kring[0]) | (unsigned)(kring == v->kring[1]) |
+			  (unsigned)(kring == v->kring[2]) | (unsigned)(kring == v->kring[3]);
+	if (v->kring_count > VRAAG_KRINGEN)
+		served |= vraag_kring_bedient(v, kring);
+	/* Without a branch, as rows differ. */
+	const unsigned some = SCORE_KRING_ANDERE - served;
+	return (enum score_kring)(some & (0u - (unsigned)(kring != 0)));
 }
 
 /* How near every topic is to one. */
@@ -302,8 +318,8 @@ static inline int32_t vraag_score(
 {
 	const int32_t score = v->s->kern.oordeel(v, d, rij, nodig);
 	/* Of who stands behind it the judge knew; which offer it is stands far away. */
-	return score >= 0 && v->verbiedt && score_is_verboden(v->aanvraag, d->ids[rij]) ? -1
-											: score;
+	return score >= 0 && v->verbiedt && score_aanbod_verboden(v->aanvraag, d->ids[rij]) ? -1
+											    : score;
 }
 
 #endif

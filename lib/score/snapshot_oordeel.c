@@ -10,7 +10,7 @@
 
 /* A new rule or factor is taken in below, and where it is sharp gets a column; then these follow.
  */
-_Static_assert(SCORE_REGEL_COUNT == 20, "the snapshot does not know every rule");
+_Static_assert(SCORE_REGEL_COUNT == 21, "the snapshot does not know every rule");
 _Static_assert(SCORE_FACTOR_COUNT == 13, "the snapshot does not know every factor");
 
 static int32_t points(const struct vraag *v, enum score_factor factor, uint32_t waarde)
@@ -20,13 +20,15 @@ static int32_t points(const struct vraag *v, enum score_factor factor, uint32_t 
 
 /* ---- what the row is ---- */
 
-/* Level, language and size of the group. */
+/* Level, language and size of the group. Here and below `&` and `|` are meant: what differs from
+ * row to row cannot be foretold, and a processor that takes the wrong branch loses as much as it
+ * needs for all of these. */
 static bool passes(const struct vraag *v, const struct koud *k)
 {
-	const bool level = v->niveaus == 0 || (v->niveaus & niveaus_of(k)) != 0;
+	const bool level = (v->niveaus == 0) | ((v->niveaus & niveaus_of(k)) != 0);
 	const bool size =
-		v->groep_vrij != 0 || (v->groep >= k->groep_min && v->groep <= k->groep_max);
-	return level && size && (talen_of(k) & v->talen) != 0;
+		(v->groep_vrij != 0) | ((v->groep >= k->groep_min) & (v->groep <= k->groep_max));
+	return level & size & ((talen_of(k) & v->talen) != 0);
 }
 
 static uint32_t level(const struct vraag *v, const struct deel *d, const struct koud *k)
@@ -162,7 +164,9 @@ static bool ask_who(
 	const uint32_t key =
 		1 | (vlag & VLAG_AMBASSADEUR) | (uint32_t)k->talen << 8 | (uint32_t)d->soort << 16;
 	if (known || v->eigen_sleutel != key) {
-		v->aanbod = (struct score_aanbod){ .soort = d->soort,
+		/* As if it is the one that staff wants: which one it is, vraag_score asks. */
+		v->aanbod = (struct score_aanbod){ .id = v->aanvraag->alleen,
+			.soort = d->soort,
 			.talen = k->talen,
 			.ambassadeur = (vlag & VLAG_AMBASSADEUR) != 0 };
 		read_who(v, k);
@@ -196,20 +200,19 @@ static void remove_days(struct vraag *v, int64_t begin, int64_t end)
 		v->over[w] &= ~range_word(w, first, last);
 }
 
+/* Without branches: no telling which of these days lie in the window. */
 static void remove_half_days(struct vraag *v, const uint16_t *list, unsigned count)
 {
 	const int32_t shift = v->s->basis - v->aanvraag->venster.van;
 	const uint32_t dagen = v->aanvraag->venster.dagen;
 	for (unsigned i = 0; i < count; i++) {
 		const uint32_t day = (uint32_t)((list[i] >> 3) + shift);
-		if (day >= dagen)
-			continue;
-		const uint32_t bit = day * DAGDEEL_COUNT;
-		const uint64_t half_days = list[i] & TIJDVAK_DAG_ALLE;
+		const uint64_t inside = 0 - (uint64_t)(day < dagen);
+		const uint32_t bit = (day & (uint32_t)inside) * DAGDEEL_COUNT;
+		const uint64_t half_days = list[i] & TIJDVAK_DAG_ALLE & inside;
 		v->over[bit / 64] &= ~(half_days << bit % 64);
-		/* A day whose half-days stand in two words. */
-		if (bit % 64 > 64 - DAGDEEL_COUNT)
-			v->over[bit / 64 + 1] &= ~(half_days >> (64 - bit % 64));
+		/* Of a day whose half-days stand in two words; of another one nothing is left. */
+		v->over[bit / 64 + 1] &= ~(half_days >> (63 - bit % 64) >> 1);
 	}
 }
 
@@ -230,15 +233,22 @@ static uint64_t three_weeks(uint64_t week)
  * half-days; beyond these more make no difference. So it is with most, and then no list is read. */
 static bool has_plenty(const struct vraag *v, const struct koud *k)
 {
-	if (!v->snel || k->weg == UINT8_MAX || k->geldig_van > v->snel_van ||
-		k->geldig_tot < v->snel_tot || k->gepauzeerd_tot >= v->snel_pauze ||
-		k->vog_geldig_tot < v->snel_vog)
+	const bool all_the_time = (k->weg != UINT8_MAX) & (k->geldig_van <= v->snel_van) &
+				  (k->geldig_tot >= v->snel_tot) &
+				  (k->gepauzeerd_tot < v->snel_pauze) &
+				  (k->vog_geldig_tot >= v->snel_vog);
+	if (!v->snel || !all_the_time)
 		return false;
 	const uint64_t weeks = three_weeks(k->dagdelen);
 	uint32_t count = 0;
 	for (unsigned w = 0; w < v->aanvraag->venster.words; w++)
 		count += bits_of(open_word(v, w, weeks));
 	return count >= 3 + (uint32_t)k->weg;
+}
+
+static int32_t last_start(const struct vraag *v, int32_t last)
+{
+	return score_laatste_begin(v->aanvraag, last);
 }
 
 /* The half-days that pattern, validity, pause and VOG leave; false when there are none. */
@@ -249,7 +259,7 @@ static bool open_window(struct vraag *v, const struct koud *k)
 	uint64_t week = WEEK_MASK;
 	if (holds(v, SCORE_REGEL_TIJDVAK)) {
 		const int32_t first = dag_lees(v->s, k->geldig_van);
-		const int32_t last = dag_lees(v->s, k->geldig_tot);
+		const int32_t last = last_start(v, dag_lees(v->s, k->geldig_tot));
 		van = first > van ? first : van;
 		tot = last < tot ? last : tot;
 		week = k->dagdelen;
@@ -261,11 +271,11 @@ static bool open_window(struct vraag *v, const struct koud *k)
 		van = paused >= van ? paused + 1 : van;
 	}
 	if (holds(v, SCORE_REGEL_VOG)) {
-		const int32_t last = dag_lees(v->s, k->vog_geldig_tot);
+		const int32_t last = last_start(v, dag_lees(v->s, k->vog_geldig_tot));
 		tot = last < tot ? last : tot;
 	}
 	if (holds(v, SCORE_REGEL_ERKENNING)) {
-		const int32_t last = score_paar_erkend_tot(&v->paar);
+		const int32_t last = last_start(v, score_paar_erkend_tot(&v->paar));
 		tot = last < tot ? last : tot;
 	}
 	if (van > tot)
@@ -327,6 +337,26 @@ static void close_taken(struct vraag *v, const struct koud *k)
 	}
 }
 
+/* Takes away what the person cannot reach from where they are that day. Of few rows. */
+static ZELDEN void close_unreachable(
+	struct vraag *v, const struct deel *d, const struct warm *w, const struct koud *k)
+{
+	struct score_verblijf verblijven[VERBLIJVEN];
+	struct score_aanbod aanbod = { .online = (warm_vlag(w) & VLAG_ONLINE) != 0,
+		.plaats = {
+			PLAATS_X_M + warm_x_m(w), PLAATS_Y_M + warm_y_m(w), !d->zonder_plaats } };
+	verblijf_lees(v->s, k, verblijven, &aanbod);
+	for (size_t i = 0; i < aanbod.verblijf_count; i++) {
+		const uint32_t day = (uint32_t)(verblijven[i].tijdvak.datum - v->s->basis);
+		for (unsigned n = 0; n < DAGDEEL_COUNT; n++) {
+			const uint16_t gone = (uint16_t)(day << 3 | 1u << n);
+			if (!score_reist_op_tijd(
+				    v->aanvraag, &aanbod, &verblijven[i], (enum dagdeel)n))
+				remove_half_days(v, &gone, 1);
+		}
+	}
+}
+
 static bool any_left(const struct vraag *v, int32_t begin_day, int32_t end_day)
 {
 	const int32_t begin = begin_day * DAGDEEL_COUNT;
@@ -354,13 +384,15 @@ static uint32_t load_left(const struct vraag *v, const struct koud *k)
 }
 
 /* Adds to the score what the calendar decides; -1 when it leaves nothing. */
-static ZELDEN int32_t ask_calendar(
-	struct vraag *v, uint32_t vlag, const struct koud *k, uint32_t load, int32_t score)
+static ZELDEN int32_t ask_calendar(struct vraag *v, const struct deel *d, const struct warm *warm,
+	const struct koud *k, uint32_t load, int32_t score)
 {
 	const size_t words = v->aanvraag->venster.words;
 	uint32_t left = 0;
 	if (open_window(v, k)) {
 		close_taken(v, k);
+		if (k->verblijf_count > 0 && holds(v, SCORE_REGEL_REISTIJD))
+			close_unreachable(v, d, warm, k);
 		for (size_t w = 0; w < words && left < 3; w++)
 			left += bits_of(v->over[w]);
 	} else {
@@ -369,7 +401,7 @@ static ZELDEN int32_t ask_calendar(
 	/* A window that was empty to begin with takes nothing away; only tijdvak asks for one. */
 	if (left == 0 && (!v->venster_leeg || holds(v, SCORE_REGEL_TIJDVAK)))
 		return -1;
-	if (v->jaar_count > 1 && (vlag & VLAG_ZONDER_HOUDER) == 0)
+	if (v->jaar_count > 1 && (warm_vlag(warm) & VLAG_ZONDER_HOUDER) == 0)
 		load = load_left(v, k);
 	score += points(v, SCORE_FACTOR_BELASTING, load);
 	if (v->wensen || v->opties)
@@ -420,7 +452,7 @@ static int32_t judge(struct vraag *v, const struct deel *d, uint32_t rij, int32_
 		most += points(v, SCORE_FACTOR_WENSEN, score_hoogstens_wensen(&v->paar).waarde);
 	if (most < nodig || has_plenty(v, k))
 		return most;
-	return ask_calendar(v, vlag, k, load, score);
+	return ask_calendar(v, d, w, k, load, score);
 }
 
 /* Everything in one function for each kind of processor: half of it is counting bits. */

@@ -6,10 +6,11 @@
 
 #include "score/snapshot_intern.h"
 
-#define EMMERS	  128 /* of bounds, for an order that is good enough */
-#define PER_EMMER (10 * SCORE_MAX / EMMERS + 1)
-#define KORT	  24 /* up to here inserting is faster */
-#define VOORUIT	  4  /* words of so many eights are fetched before they are read */
+#define EMMERS	    128 /* of bounds, for an order that is good enough */
+#define PER_EMMER   (10 * SCORE_MAX / EMMERS + 1)
+#define KORT	    24 /* up to here inserting is faster */
+#define VOORUIT	    4  /* words of so many eights are fetched before they are read … */
+#define RIJ_VOORUIT 8  /* … and so many rows before they are judged */
 
 /* Fetching ahead costs as well: it pays where what is fetched stands beyond these caches. */
 #define CACHE_KLEIN ((size_t)2 << 20)
@@ -84,8 +85,10 @@ static void consider(struct lijst *l, struct vraag *v, const struct deel *d, uin
 {
 	const int32_t score = vraag_score(v, d, rij_of(handle), l->nodig);
 	const uint64_t beste = (uint64_t)(uint32_t)score << 32 | handle;
-	if (score >= 0 && (v->na == NULL || score < v->na->score || is_new(l, beste)))
+	if (score >= 0 && (v->na == NULL || score < v->na->score || is_new(l, beste))) {
+		__builtin_prefetch(&d->ids[rij_of(handle)]); /* read when all is done */
 		add(l, beste);
+	}
 }
 
 /* ---- which blocks ---- */
@@ -98,7 +101,7 @@ static void reserve_chances(struct score_snapshot *s)
 	const size_t bytes = s->kans_cap * sizeof(struct kans);
 	snapshot_free(s, s->kansen, bytes);
 	snapshot_free(s, s->kansen_op_volgorde, bytes);
-	s->kans_cap = count + count / 4 + BLOK;
+	s->kans_cap = count + count / 4 + ACHT;
 	s->kansen = snapshot_alloc(s, s->kans_cap * sizeof(struct kans));
 	s->kansen_op_volgorde = snapshot_alloc(s, s->kans_cap * sizeof(struct kans));
 }
@@ -267,24 +270,24 @@ static size_t weigh(const struct lijst *l, struct vraag *v, struct gang *g, int3
 		l->s->kern.rijen(v, &g->wegingen[b], nodig);
 		rows += bits_of(g->wegingen[b].rijen);
 	}
-	for (size_t b = 0; b < g->count && l->s->bytes > CACHE_KLEIN; b++)
-		fetch_koud(&g->wegingen[b]);
 	return rows;
 }
 
 /* And what is left then exactly; meanwhile more may be needed. */
 static void judge_block(struct lijst *l, struct vraag *v, const struct weging *w)
 {
+	const int32_t *meest = w->meest;
 	for (uint64_t rest = w->rijen; rest != 0; rest &= rest - 1) {
-		const unsigned i = (unsigned)__builtin_ctzll(rest);
-		if (w->meest[i] + w->vast >= 10 * l->nodig)
-			consider(l, v, w->deel, w->eerste + i);
+		if (*meest++ + w->vast >= 10 * l->nodig)
+			consider(l, v, w->deel, w->eerste + (uint32_t)__builtin_ctzll(rest));
 	}
 }
 
 static void finish(struct lijst *l, struct vraag *v, struct gang *g)
 {
 	(void)weigh(l, v, g, 10 * l->nodig);
+	for (size_t b = 0; b < g->count && l->s->bytes > CACHE_KLEIN; b++)
+		fetch_koud(&g->wegingen[b]);
 	for (size_t b = 0; b < g->count; b++)
 		judge_block(l, v, &g->wegingen[b]);
 	g->count = 0;
@@ -308,36 +311,37 @@ static void begin_eight(
 	}
 }
 
-static unsigned emmer_of_row(const struct weging *w, unsigned i)
+static unsigned emmer_of_row(int32_t meest)
 {
-	const int32_t most = w->meest[i] + w->vast;
-	return EMMERS - 1 - emmer_of(most > 0 ? most : 0);
+	return EMMERS - 1 - emmer_of(meest > 0 ? meest : 0);
 }
 
 /* By and large best first: soon much is needed, and the others need not be judged. */
 static void judge_best_first(struct lijst *l, struct vraag *v, const struct weging *w, size_t count)
 {
 	uint32_t place[EMMERS + 1] = { 0 };
-	uint16_t rows[ACHT * BLOK];
+	struct keus *const rows = l->s->keuzes;
 	for (size_t b = 0; b < count; b++) {
-		for (uint64_t rest = w[b].rijen; rest != 0; rest &= rest - 1)
-			place[emmer_of_row(&w[b], (unsigned)__builtin_ctzll(rest)) + 1]++;
+		for (uint32_t n = bits_of(w[b].rijen); n-- > 0;)
+			place[emmer_of_row(w[b].meest[n] + w[b].vast) + 1]++;
 	}
 	for (unsigned i = 1; i <= EMMERS; i++)
 		place[i] += place[i - 1];
 	const uint32_t all = place[EMMERS];
 	for (size_t b = 0; b < count; b++) {
+		const int32_t *meest = w[b].meest;
 		for (uint64_t rest = w[b].rijen; rest != 0; rest &= rest - 1) {
-			const unsigned i = (unsigned)__builtin_ctzll(rest);
-			rows[place[emmer_of_row(&w[b], i)]++] = (uint16_t)(b * BLOK + i);
+			const int32_t most = *meest++ + w[b].vast;
+			const uint32_t row = w[b].eerste + (uint32_t)__builtin_ctzll(rest);
+			rows[place[emmer_of_row(most)]++] = (struct keus){ most, row };
 		}
 	}
+	/* All are of the same eight blocks, and of one part. */
 	for (uint32_t n = 0; n < all; n++) {
-		/* cppcheck-suppress uninitvar; as many are written as are counted */
-		const struct weging *of = &w[rows[n] / BLOK];
-		const unsigned i = rows[n] % BLOK;
-		if (of->meest[i] + of->vast >= 10 * l->nodig)
-			consider(l, v, of->deel, of->eerste + i);
+		if (n + RIJ_VOORUIT < all)
+			__builtin_prefetch(koud_at(w->deel, rij_of(rows[n + RIJ_VOORUIT].rij)));
+		if (rows[n].meest >= 10 * l->nodig)
+			consider(l, v, w->deel, rows[n].rij);
 	}
 }
 
@@ -557,7 +561,7 @@ bool score_snapshot_niemand(struct score_snapshot *s, const struct score_snapsho
 }
 
 bool score_snapshot_loop(struct score_snapshot *s, const struct score_snapshot_vraag *vraag,
-	size_t rijen, uint64_t *cursor,
+	uint32_t soorten, size_t rijen, uint64_t *cursor,
 	void (*neem)(void *arg, const struct score_aanbod *aanbod, bool exact), void *arg)
 {
 	vraag_init(&s->vraag, s, vraag);
@@ -565,7 +569,7 @@ bool score_snapshot_loop(struct score_snapshot *s, const struct score_snapshot_v
 	uint32_t n = (uint32_t)*cursor;
 	for (; deel < s->deel_count; deel++, n = 0) {
 		const struct deel *d = &s->delen[deel];
-		if (d->soort != vraag->aanvraag->soort)
+		if ((soorten & SOORT_BIT(d->soort)) == 0)
 			continue;
 		for (; n < d->rijen && rijen > 0; n++, rijen--) {
 			struct score_aanbod aanbod;

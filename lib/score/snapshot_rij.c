@@ -180,6 +180,31 @@ static void write_meer(
 	}
 }
 
+static void write_verblijven(
+	const struct score_snapshot *s, struct schrijver *w, const struct score_aanbod *b)
+{
+	if (b->verblijf_count > VERBLIJVEN)
+		w->past = false;
+	for (size_t i = 0; w->past && i < b->verblijf_count; i++) {
+		const struct score_verblijf *v = &b->verblijven[i];
+		const int64_t dag = (int64_t)v->tijdvak.datum - s->basis;
+		if (!v->plaats.bekend)
+			continue;
+		if (dag < 0 || dag >= DAG_BEREIK) {
+			w->past = false;
+			return;
+		}
+		write_entry(
+			w, &w->koud->verblijf_count, (uint32_t)dag << 3 | 1u << v->tijdvak.dagdeel);
+		write_two(w, v->uren.van_min);
+		write_two(w, v->uren.tot_min);
+		write_bytes(w, &v->plaats.x_m, sizeof(v->plaats.x_m));
+		write_bytes(w, &v->plaats.y_m, sizeof(v->plaats.y_m));
+	}
+	if (w->koud->verblijf_count > 0)
+		write_two(w, b->reisbuffer_min);
+}
+
 /* Moves on over what was read. */
 static void read_bytes(const uint16_t **list, void *to, size_t bytes)
 {
@@ -227,6 +252,25 @@ void meer_lees(const struct score_snapshot *s, const struct koud *k,
 	}
 }
 
+void verblijf_lees(const struct score_snapshot *s, const struct koud *k,
+	struct score_verblijf verblijven[VERBLIJVEN], struct score_aanbod *ret)
+{
+	const uint16_t *list = k->lijst + koud_voor_verblijven(k);
+	for (size_t i = 0; i < k->verblijf_count; i++) {
+		struct score_verblijf *v = &verblijven[i];
+		v->tijdvak.datum = s->basis + (*list >> 3);
+		v->tijdvak.dagdeel = (enum dagdeel)__builtin_ctz(*list++ & TIJDVAK_DAG_ALLE);
+		v->uren.van_min = *list++;
+		v->uren.tot_min = *list++;
+		read_bytes(&list, &v->plaats.x_m, sizeof(v->plaats.x_m));
+		read_bytes(&list, &v->plaats.y_m, sizeof(v->plaats.y_m));
+		v->plaats.bekend = true;
+	}
+	ret->verblijven = verblijven;
+	ret->verblijf_count = k->verblijf_count;
+	ret->reisbuffer_min = k->verblijf_count > 0 ? *list : 0;
+}
+
 size_t koud_bytes(const struct koud *k)
 {
 	const size_t lists = koud_lijsten(k);
@@ -250,6 +294,7 @@ static uint8_t most_taken(const struct koud *k)
 	size_t most = (size_t)k->week_count * 7 * DAGDEEL_COUNT;
 	for (size_t i = 0; i < dagen; i++)
 		most += bits_of(list[i] & TIJDVAK_DAG_ALLE);
+	most += (size_t)k->verblijf_count * (DAGDEEL_COUNT - 1);
 	for (size_t i = 0; i < k->jaar_count; i++)
 		most += (years_of(k)[2 * i] & 1) != 0 ? UINT8_MAX : 0;
 	return (uint8_t)(most < UINT8_MAX ? most : UINT8_MAX);
@@ -280,6 +325,7 @@ static void write_koud(
 	}
 	for (size_t i = 0; i < b->houder_count; i++)
 		write_weken(s, w, &b->houders[i]);
+	write_verblijven(s, w, b);
 	k->weg = w->past ? most_taken(k) : UINT8_MAX;
 	write_meer(s, w, b);
 }
@@ -507,6 +553,7 @@ void rij_lees(struct score_snapshot *s, const struct vraag *v, const struct deel
 	ret->ambassadeur = (warm_vlag(w) & VLAG_AMBASSADEUR) != 0;
 	read_lists(s, k, ret);
 	meer_lees(s, k, s->gelezen->erkenningen, ret);
+	verblijf_lees(s, k, s->gelezen->verblijven, ret);
 }
 
 /* ---- kept whole ---- */
@@ -532,6 +579,7 @@ static size_t ruim_bytes(const struct score_aanbod *b)
 		       room_of(b->erkenning_count, sizeof(*b->erkenningen)) +
 		       room_of(b->uitzondering_count, sizeof(*b->uitzonderingen)) +
 		       room_of(b->boeking_count, sizeof(*b->boekingen)) +
+		       room_of(b->verblijf_count, sizeof(*b->verblijven)) +
 		       room_of(b->bezetting_count, sizeof(*b->bezetting)) +
 		       room_of(b->houder_count, sizeof(*b->houders));
 	for (size_t i = 0; i < b->houder_count; i++)
@@ -554,6 +602,8 @@ struct ruim *ruim_create(struct score_snapshot *s, const struct score_aanbod *b)
 		r, &used, b->uitzonderingen, b->uitzondering_count * sizeof(*b->uitzonderingen));
 	r->aanbod.boekingen =
 		keep(r, &used, b->boekingen, b->boeking_count * sizeof(*b->boekingen));
+	r->aanbod.verblijven =
+		keep(r, &used, b->verblijven, b->verblijf_count * sizeof(*b->verblijven));
 	r->aanbod.bezetting =
 		keep(r, &used, b->bezetting, b->bezetting_count * sizeof(*b->bezetting));
 	struct score_houder *const houders =

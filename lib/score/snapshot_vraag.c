@@ -112,7 +112,8 @@ static void init_weights(struct vraag *v)
 		(int32_t)(v->gewicht[SCORE_FACTOR_KRING] + v->gewicht[SCORE_FACTOR_BELASTING] +
 			  v->gewicht[SCORE_FACTOR_KWALITEIT] + v->gewicht[SCORE_FACTOR_REACTIE] +
 			  v->gewicht[SCORE_FACTOR_AMBASSADEUR]);
-	v->verbiedt = holds(v, SCORE_REGEL_VETO) && v->aanvraag->verboden_count > 0;
+	v->verbiedt = holds(v, SCORE_REGEL_VETO) &&
+		      (v->aanvraag->verboden_count > 0 || !uuid_is_nil(v->aanvraag->alleen));
 	v->wensen = v->gewicht[SCORE_FACTOR_WENSEN] > 0;
 	v->opties = v->aanvraag->optie_count > 0 && v->gewicht[SCORE_FACTOR_DATUM] > 0;
 	for (unsigned n = 0; n < 4; n++)

@@ -114,7 +114,7 @@ struct vraag {
 	int32_t jaar_begin[VRAAG_JAREN + 1]; /* first days, from the first of the window */
 	uint64_t vrij[TIJDVAK_WORDS];	     /* what the school leaves of its window */
 	uint8_t fase[TIJDVAK_WORDS];	     /* where in the week each word begins, in half-days */
-	uint64_t over[TIJDVAK_WORDS];	     /* what the row in hand leaves of it */
+	uint64_t over[TIJDVAK_WORDS + 1];    /* what the row in hand leaves of it; the last is 0 */
 	const uint16_t *nabij[VRAAG_THEMAS]; /* rows of the taxonomy, of the asked topics … */
 	const uint16_t *nabij_niets;	     /* … and one in which nothing is near */
 };

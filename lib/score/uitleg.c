@@ -53,21 +53,31 @@ static void add_tenths(struct score_zin *z, int32_t tenths)
 
 void score_zin_afstand(struct score_zin *z, int32_t afstand_m)
 {
+	if (afstand_m < 1000)
+		score_zin_grens(z, afstand_m);
+	else
+		score_zin_grens(z, (afstand_m + 50) / 100 * 100);
+}
+
+void score_zin_afstand_op(struct score_zin *z, int32_t afstand_m)
+{
+	score_zin_grens(z, afstand_m < 1000 ? afstand_m : (afstand_m + 99) / 100 * 100);
+}
+
+void score_zin_grens(struct score_zin *z, int32_t afstand_m)
+{
 	if (afstand_m < 1000) {
 		add_int(z, afstand_m);
 		add_text(z, " m");
 		return;
 	}
-	if (afstand_m % 1000 / 100 == 0)
-		add_int(z, afstand_m / 1000);
-	else
-		add_tenths(z, afstand_m / 100);
+	add_int(z, afstand_m / 1000);
+	int32_t left = afstand_m % 1000;
+	if (left > 0)
+		add(z, z->taal == SCORE_TAAL_NL ? STR(",") : STR("."));
+	for (int32_t place = 100; left > 0; left %= place, place /= 10)
+		add_int(z, left / place);
 	add_text(z, " km");
-}
-
-void score_zin_afstand_op(struct score_zin *z, int32_t afstand_m)
-{
-	score_zin_afstand(z, afstand_m < 1000 ? afstand_m : (afstand_m + 99) / 100 * 100);
 }
 
 void score_zin_datum(struct score_zin *z, int32_t datum)
@@ -104,6 +114,7 @@ static void add_stuk(struct score_zin *z, const struct score_stuk *stuk)
 	case SCORE_STUK_TIENDEN: add_tenths(z, (int32_t)stuk->n); return;
 	case SCORE_STUK_AFSTAND: score_zin_afstand(z, (int32_t)stuk->n); return;
 	case SCORE_STUK_AFSTAND_OP: score_zin_afstand_op(z, (int32_t)stuk->n); return;
+	case SCORE_STUK_GRENS: score_zin_grens(z, (int32_t)stuk->n); return;
 	case SCORE_STUK_DATUM: score_zin_datum(z, (int32_t)stuk->n); return;
 	case SCORE_STUK_TALEN: add_talen(z, (uint32_t)stuk->n); return;
 	default: add_text(z, z->taal == SCORE_TAAL_NL ? stuk->nl : stuk->en);

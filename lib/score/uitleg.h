@@ -43,11 +43,14 @@ void score_leg_uit(enum score_taal taal, const struct score_config *config,
 	const struct score_aanvraag *aanvraag, const struct score_aanbod *aanbod,
 	struct score_uitleg *ret_uitleg);
 
-/* Add "22,4 km", "850 m" (rounded down to 0,1 km from 1 km on). */
+/* Add "22,4 km", "850 m" (to the nearest 0,1 km from 1 km on). */
 void score_zin_afstand(struct score_zin *z, int32_t afstand_m);
 
 /* The same rounded up: for a distance that must be reached, or that is too far. */
 void score_zin_afstand_op(struct score_zin *z, int32_t afstand_m);
+
+/* The same as it is, "10,25 km": for the most that somebody accepts. */
+void score_zin_grens(struct score_zin *z, int32_t afstand_m);
 
 /* "24 november 2026" / "24 November 2026". */
 void score_zin_datum(struct score_zin *z, int32_t datum);

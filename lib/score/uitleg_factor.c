@@ -51,10 +51,9 @@ void score_reden_niveau(struct score_zin *z, const struct score_paar *p)
 	else if (others == 0)
 		ZIN(z, "Speciaal voor %1 gemaakt.", "Made especially for %1.", klas);
 	else
-		ZIN(z, "Voor %1 en nog %2 andere %3.", "For %1 and %2 other %3.", klas,
-			zin_getal(others),
-			others == 1 ? zin_woord("niveau", "level")
-				    : zin_woord("niveaus", "levels"));
+		ZIN(z, "Voor %1 en nog %2 %3.", "For %1 and %2 %3.", klas, zin_getal(others),
+			others == 1 ? zin_woord("ander niveau", "other level")
+				    : zin_woord("andere niveaus", "other levels"));
 }
 
 /* Where the school ranked its time options. */
@@ -110,7 +109,7 @@ static void add_travel_limit(struct score_zin *z, const struct score_paar *p)
 	const int32_t limiet_m = score_paar_limiet_m(p);
 	if (limiet_m != 0)
 		ZIN(z, ", van hoogstens %1", ", of at most %1",
-			zin_als(SCORE_STUK_AFSTAND, limiet_m));
+			zin_als(SCORE_STUK_GRENS, limiet_m));
 	if (score_paar_online(p))
 		ZIN_VAST(z, "; het kan ook online.", "; online is possible too.");
 	else
@@ -181,33 +180,39 @@ void score_reden_belasting(struct score_zin *z, const struct score_paar *p)
 		ZIN(z, " %1.", " %1.", zin_activiteiten(used));
 }
 
+/* Needs and norms are counted in the school year in which the window begins. */
 void score_reden_behoefte(struct score_zin *z, const struct score_paar *p)
 {
 	const int had = p->aanvraag->behoefte;
+	const int32_t jaar = date_school_year(p->aanvraag->venster.van);
 	if (had < 0)
 		ZIN_VAST(z, "Wat de school al kreeg, is niet geteld; dit telt neutraal.",
 			"What the school already had is not counted; this counts as neutral.");
 	else if (had == 0)
-		ZIN_VAST(z, "De school heeft dit schooljaar nog geen activiteit.",
-			"The school has no activity yet this school year.");
+		ZIN(z, "In schooljaar %1-%2 heeft de school nog geen activiteit.",
+			"In school year %1-%2 the school has no activity yet.", zin_getal(jaar),
+			zin_getal(jaar + 1));
 	else
-		ZIN(z, "De school heeft dit schooljaar al %1 %2.",
-			"The school already has %1 %2 this school year.", zin_getal(had),
-			zin_activiteiten(had));
+		ZIN(z, "In schooljaar %1-%2 heeft de school al %3 %4.",
+			"In school year %1-%2 the school already has %3 %4.", zin_getal(jaar),
+			zin_getal(jaar + 1), zin_getal(had), zin_activiteiten(had));
 }
 
 void score_reden_norm(struct score_zin *z, const struct score_paar *p)
 {
 	const int tekort = p->aanvraag->norm_tekort;
+	const int32_t jaar = date_school_year(p->aanvraag->venster.van);
 	if (tekort < 0)
 		ZIN_VAST(z, "Voor deze klas geldt geen norm; dit telt neutraal.",
 			"There is no norm for this class; this counts as neutral.");
 	else if (tekort == 0)
-		ZIN_VAST(z, "De klas heeft dit schooljaar alles gehad waar zij recht op heeft.",
-			"The class has had all that it is entitled to this school year.");
+		ZIN(z, "In schooljaar %1-%2 heeft de klas alles gehad waar zij recht op heeft.",
+			"In school year %1-%2 the class has had all that it is entitled to.",
+			zin_getal(jaar), zin_getal(jaar + 1));
 	else
-		ZIN(z, "De klas heeft dit schooljaar nog recht op %1 %2.",
-			"The class is still entitled to %1 %2 this school year.", zin_getal(tekort),
+		ZIN(z, "In schooljaar %1-%2 heeft de klas nog recht op %3 %4.",
+			"In school year %1-%2 the class is still entitled to %3 %4.",
+			zin_getal(jaar), zin_getal(jaar + 1), zin_getal(tekort),
 			zin_activiteiten(tekort));
 }
 

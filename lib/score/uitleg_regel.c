@@ -7,8 +7,8 @@ void score_waarom_soort(struct score_zin *z, const struct score_paar *p)
 	const struct soort_rij *aanbod = &soort_table[p->aanbod->soort];
 	const struct soort_rij *gevraagd = &soort_table[p->aanvraag->soort];
 	ZIN(z, "Dit aanbod is een %1; gevraagd is een %2.",
-		"This offer is a %1; what is asked is a %2.", zin_woord(aanbod->nl, aanbod->en),
-		zin_woord(gevraagd->nl, gevraagd->en));
+		"The kind of this offer is %1; what is asked is %2.",
+		zin_woord(aanbod->nl, aanbod->en), zin_woord(gevraagd->nl, gevraagd->en));
 }
 
 void score_waarom_gepauzeerd(struct score_zin *z, const struct score_paar *p)
@@ -25,7 +25,11 @@ void score_waarom_gepauzeerd(struct score_zin *z, const struct score_paar *p)
 void score_waarom_veto(struct score_zin *z, const struct score_paar *p)
 {
 	/* Which of the two it was is nobody's business, nor why staff did. */
-	if (score_paar_verboden(p))
+	const struct uuid alleen = p->aanvraag->alleen;
+	if (!uuid_is_nil(alleen) && !uuid_eq(alleen, p->aanbod->id))
+		ZIN_VAST(z, "Het Technocentrum koos voor deze aanvraag een ander aanbod.",
+			"The Technocentrum chose another offer for this request.");
+	else if (score_paar_verboden(p))
 		ZIN_VAST(z, "Het Technocentrum heeft dit aanbod voor deze aanvraag uitgesloten.",
 			"The Technocentrum has ruled out this offer for this request.");
 	else
@@ -53,11 +57,20 @@ void score_waarom_traploos(struct score_zin *z, const struct score_paar *p)
 void score_waarom_leeftijd(struct score_zin *z, const struct score_paar *p)
 {
 	const struct soort_rij *soort = &soort_table[p->aanvraag->soort];
-	const unsigned jongste = p->aanvraag->leeftijd_min;
+	const unsigned jongste = score_jongste(p->aanvraag);
 	const unsigned nodig = score_paar_leeftijd(p);
-	if (jongste < score_paar_leeftijd_wet(p) && p->aanbod->leeftijd_min < nodig)
-		ZIN(z, "De jongste van de groep is %1 jaar; voor een %2 vraagt de wet %3 jaar.",
-			"The youngest of the group is %1; for an %2 the law asks %3 years.",
+	if (p->aanvraag->leeftijd_min == 0)
+		ZIN(z,
+			"Op dit niveau is de jongste meestal %1 jaar, en nodig is %2 jaar. Vul de "
+			"leeftijd in als iedereen oud genoeg is.",
+			"At this level the youngest is usually %1, and %2 years are needed. Fill "
+			"in "
+			"the age if everybody is old enough.",
+			zin_getal(jongste), zin_getal(nodig));
+	else if (jongste < score_paar_leeftijd_wet(p) && p->aanbod->leeftijd_min < nodig)
+		ZIN(z, "De jongste van de groep is %1 jaar; een %2 mag vanaf %3 jaar.",
+			"The youngest of the group is %1; this kind of activity (%2) is from %3 "
+			"years on.",
 			zin_getal(jongste), zin_woord(soort->nl, soort->en), zin_getal(nodig));
 	else
 		ZIN(z, "De jongste van de groep is %1 jaar; dit aanbod is vanaf %2 jaar.",
@@ -77,13 +90,22 @@ void score_waarom_erkenning(struct score_zin *z, const struct score_paar *p)
 	unsigned cursor = 0;
 	struct tijdvak eerste = { .datum = p->vrij.van };
 	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste);
-	ZIN(z,
-		"De erkenning van dit bedrijf voor crebo %1 geldt tot en met %2; de school kan "
-		"vanaf %3.",
-		"The accreditation of this company for crebo %1 is valid up to and including %2; "
-		"the school can from %3 on.",
-		crebo, zin_als(SCORE_STUK_DATUM, erkend_tot),
-		zin_als(SCORE_STUK_DATUM, eerste.datum));
+	const struct score_stuk tot = zin_als(SCORE_STUK_DATUM, erkend_tot);
+	const struct score_stuk vanaf = zin_als(SCORE_STUK_DATUM, eerste.datum);
+	if (erkend_tot < eerste.datum)
+		ZIN(z,
+			"De erkenning van dit bedrijf voor crebo %1 geldt tot en met %2; de school "
+			"kan vanaf %3.",
+			"The accreditation of this company for crebo %1 is valid up to and "
+			"including %2; the school can from %3 on.",
+			crebo, tot, vanaf);
+	else
+		ZIN(z,
+			"De erkenning van dit bedrijf voor crebo %1 geldt tot en met %2, en dat is "
+			"voor het einde; de school kan vanaf %3.",
+			"The accreditation of this company for crebo %1 is valid up to and "
+			"including %2, which is before the end; the school can from %3 on.",
+			crebo, tot, vanaf);
 }
 
 void score_waarom_niveau(struct score_zin *z, const struct score_paar *p)
@@ -175,8 +197,8 @@ void score_waarom_afstand(struct score_zin *z, const struct score_paar *p)
 	const int32_t aanbieder_m = p->aanbod->reisafstand_m;
 	const bool aanbieder = aanbieder_m != 0 && p->afstand_m > aanbieder_m;
 	const struct score_stuk stukken[] = {
-		zin_als(SCORE_STUK_AFSTAND, aanbieder ? aanbieder_m : p->aanvraag->max_afstand_m),
-		/* Rounded down it could be no further than the limit. */
+		zin_als(SCORE_STUK_GRENS, aanbieder ? aanbieder_m : p->aanvraag->max_afstand_m),
+		/* Rounded otherwise it could be no further than the limit. */
 		zin_als(SCORE_STUK_AFSTAND_OP, p->afstand_m),
 	};
 	score_zin_vul(z, str_from(aanbieder ? w->aanbieder_nl : w->school_nl),

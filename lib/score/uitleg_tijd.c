@@ -68,6 +68,15 @@ void score_waarom_vog(struct score_zin *z, const struct score_paar *p)
 	struct tijdvak eerste = { .datum = p->vrij.van };
 	(void)tijdvak_set_next(
 		&p->vrij, &cursor, &eerste); /* a rule on time finds something left */
+	if (soort_table[p->aanvraag->soort].periode) {
+		ZIN(z,
+			"De school vraagt een VOG die tot het einde geldt; die van deze aanbieder "
+			"geldt tot en met %1.",
+			"The school asks for a VOG that is valid until the end; that of this "
+			"supplier is valid up to and including %1.",
+			zin_als(SCORE_STUK_DATUM, p->aanbod->vog_geldig_tot));
+		return;
+	}
 	ZIN(z,
 		"De school vraagt een VOG; die van deze aanbieder geldt tot en met %1, en het "
 		"eerste dagdeel dat kan is op %2.",
@@ -89,6 +98,47 @@ void score_waarom_dubbele_boeking(struct score_zin *z, const struct score_paar *
 	ZIN_VAST(z, "De aanbieder is al geboekt op ", "The supplier is already booked on ");
 	add_all_left(z, p);
 	ZIN_VAST(z, ".", ".");
+}
+
+/* The way that falls shortest, of those that keep the person from the first half-day that is left.
+ */
+static struct score_reis shortest_way(const struct score_paar *p, struct tijdvak eerste)
+{
+	struct score_reis worst = { 0, 0 };
+	for (size_t i = 0; i < p->aanbod->verblijf_count; i++) {
+		const struct score_verblijf *v = &p->aanbod->verblijven[i];
+		if (v->tijdvak.datum != eerste.datum ||
+			score_reist_op_tijd(p->aanvraag, p->aanbod, v, eerste.dagdeel))
+			continue;
+		const struct score_reis r =
+			score_reis_van(p->aanvraag, p->aanbod, v, eerste.dagdeel);
+		const int32_t more =
+			r.nodig_min - r.tussen_min - (worst.nodig_min - worst.tussen_min);
+		if (worst.nodig_min == 0 || more > 0 ||
+			(more == 0 && r.nodig_min > worst.nodig_min))
+			worst = r;
+	}
+	return worst;
+}
+
+/* Not where the person is then: that is for who agreed it. */
+void score_waarom_reistijd(struct score_zin *z, const struct score_paar *p)
+{
+	unsigned cursor = 0;
+	struct tijdvak eerste = { .datum = p->vrij.van };
+	(void)tijdvak_set_next(&p->vrij, &cursor, &eerste);
+	const struct score_reis r = shortest_way(p, eerste);
+	const bool een = tijdvak_set_count(&p->vrij) == 1;
+	ZIN(z,
+		"Deze persoon is op %1 ook ergens anders: onderweg zijn en de tijd ertussen vragen "
+		"%2 minuten, en er zijn er %3. Daardoor %4 ",
+		"This person is also elsewhere on %1: the way there and the time between take %2 "
+		"minutes, and there are %3. That takes away ",
+		zin_als(SCORE_STUK_DATUM, eerste.datum), zin_getal(r.nodig_min),
+		zin_getal(r.tussen_min > 0 ? r.tussen_min : 0),
+		zin_woord(een ? "valt" : "vallen", ""));
+	add_all_left(z, p);
+	ZIN_VAST(z, " af.", ".");
 }
 
 void score_waarom_plaatsen(struct score_zin *z, const struct score_paar *p)

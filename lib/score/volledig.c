@@ -9,7 +9,7 @@ const struct score_hint_rij score_hint_table[SCORE_HINT_COUNT] = {
 		"De periode is al voorbij. Kies een nieuwe laatste dag.",
 		"The period has passed. Choose another last day.", GEEN },
 	[SCORE_HINT_TIJDVAK] = { "tijdvak", "/dagdelen",
-		"Kies een langere periode of meer dagdelen. Dan kunnen meer aanbieders.",
+		"Kies een langere periode of meer dagdelen. Dan kunnen er meer aanbieders komen.",
 		"Choose a longer period or more half-days. Then more suppliers can come.",
 		SCORE_REGEL_TIJDVAK },
 	[SCORE_HINT_THEMA_VEREIST] = { "thema-vereist", "/themaVereist",

@@ -19,7 +19,7 @@
 #define MAX_FIELDS   64
 #define MAX_NAME     64
 #define MAX_TEXT     512
-#define MAX_INDEX    1024
+#define MAX_INDEX    2048
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct type {

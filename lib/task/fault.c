@@ -1,12 +1,32 @@
 #include "task/internal.h"
 
+void task_set_words(struct task *t, const char *(*words)(const char *dutch))
+{
+	t->words = words;
+}
+
+const char *task_say(const struct task *t, const char *dutch)
+{
+	return t->words == NULL ? dutch : t->words(dutch);
+}
+
+const char *task_sayf(struct task *t, const char *dutch_fmt, ...)
+{
+	va_list ap;
+	va_start(ap, dutch_fmt);
+	const char *said = arena_vprintf(&t->arena, task_say(t, dutch_fmt), ap);
+	va_end(ap);
+	return said;
+}
+
 static void PRINTF_LIKE(5, 0) fault_write(struct task *t, struct fault *f, const char *pointer,
 	const char *code, const char *detail_fmt, va_list ap)
 {
-	f->pointer = pointer == NULL ? NULL : arena_printf(&t->arena, "%s", pointer);
+	const char *within = t->faults_within == NULL ? "" : t->faults_within;
+	f->pointer = pointer == NULL ? NULL : arena_printf(&t->arena, "%s%s", within, pointer);
 	f->code = arena_printf(&t->arena, "%s", code);
 	f->bewijs = NULL;
-	f->detail = arena_vprintf(&t->arena, detail_fmt, ap);
+	f->detail = arena_vprintf(&t->arena, task_say(t, detail_fmt), ap);
 }
 
 enum err task_fail(struct task *t, enum err e, const char *code, const char *detail_fmt, ...)
@@ -38,6 +58,11 @@ void task_fault(struct task *t, const char *pointer, const char *code, const cha
 	va_start(ap, detail_fmt);
 	fault_write(t, f, pointer, code, detail_fmt, ap);
 	va_end(ap);
+}
+
+void task_faults_within(struct task *t, const char *part)
+{
+	t->faults_within = part;
 }
 
 void task_confirm(struct task *t, struct str bewijzen)

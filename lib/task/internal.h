@@ -26,10 +26,11 @@ struct task {
 	enum task_state state;
 	bool woken; /* task_wake came while nobody waited for it */
 	bool timed_out;
-	int64_t deadline_us; /* of all its waits; 0: none */
-	const void *actor;   /* on whose behalf it works */
-	bool kept;	     /* not released at its end: loop_run_task still reads it */
-	struct task *next;   /* in the ready queue, or among the spare ones */
+	int64_t deadline_us;			 /* of all its waits; 0: none */
+	const void *actor;			 /* on whose behalf it works */
+	const char *(*words)(const char *dutch); /* NULL: what is said stays Dutch */
+	bool kept;	   /* not released at its end: loop_run_task still reads it */
+	struct task *next; /* in the ready queue, or among the spare ones */
 	void (*fn)(struct task *t, void *arg);
 	void *arg;
 	struct event event; /* the timer or the descriptor that it waits for */
@@ -41,7 +42,8 @@ struct task {
 	bool has_error;
 	struct fault *faults; /* TASK_MAX_FAULTS, once there is one */
 	size_t fault_count;
-	struct str confirmed; /* of task_confirm */
+	const char *faults_within; /* NULL: all of the input */
+	struct str confirmed;	   /* of task_confirm */
 };
 
 struct offload;

@@ -156,9 +156,10 @@ struct run {
 	enum err (*fn)(struct task *t, void *arg);
 	void (*report)(struct task *t, enum err e, void *arg);
 	void *arg;
-	struct task *waiting; /* for the end */
-	int64_t deadline_us;  /* that of who waits holds for it too … */
-	const void *actor;    /* … and it works for the same */
+	struct task *waiting;			 /* for the end */
+	int64_t deadline_us;			 /* that of who waits holds for it too … */
+	const void *actor;			 /* … it works for the same … */
+	const char *(*words)(const char *dutch); /* … in the same language */
 	bool ended;
 	enum err result;
 };
@@ -168,6 +169,7 @@ static void run_main(struct task *t, void *arg)
 	struct run *const run = arg;
 	task_set_deadline(t, run->deadline_us);
 	task_set_actor(t, run->actor);
+	task_set_words(t, run->words);
 	run->result = run->fn(t, run->arg);
 	if (run->report != NULL)
 		run->report(t, run->result, run->arg);
@@ -183,7 +185,8 @@ enum err task_run(struct task *t, enum err (*fn)(struct task *t, void *arg), voi
 		.arg = arg,
 		.report = report,
 		.deadline_us = t->deadline_us,
-		.actor = t->actor };
+		.actor = t->actor,
+		.words = t->words };
 	TRY(task_spawn(t->loop, run_main, &run));
 	if (!run.ended) {
 		run.waiting = t;

@@ -151,11 +151,23 @@ MUST_CHECK enum err task_offload(struct task *t, void (*fn)(void *arg), void *ar
 
 #define TASK_MAX_FAULTS 50
 
+/*
+ * Sentences for people are Dutch where they stand. Whoever runs the task may give words in another
+ * language for them: `words` gives a format for the same arguments, or what it got when it has no
+ * other. NULL, as at the start: they stay Dutch. What task_run starts says it in the same.
+ */
+void task_set_words(struct task *t, const char *(*words)(const char *dutch));
+
+/* A sentence, a format or a word in the language of the task; what task_fail and task_fault are
+ * given as format is said so by themselves. */
+const char *task_say(const struct task *t, const char *dutch) FORMAT_OF(2);
+const char *task_sayf(struct task *t, const char *dutch_fmt, ...) PRINTF_LIKE(2, 3);
+
 struct fault {
 	const char *pointer; /* JSON pointer into the body, "?name" for a query key, header name;
 				NULL for the whole */
 	const char *code;    /* machine code, "tijdvak.bezet": part of the contract */
-	const char *detail;  /* one Dutch sentence for people */
+	const char *detail;  /* one sentence for people, in the language of the task */
 	const char *bewijs;  /* it is no fault once this was confirmed; NULL: it stays one */
 };
 
@@ -171,9 +183,13 @@ enum err task_fail(struct task *t, enum err e, const char *code, const char *det
 void task_fault(struct task *t, const char *pointer, const char *code, const char *detail_fmt, ...)
 	PRINTF_LIKE(4, 5);
 
+/* From now on a pointer begins within this part of the input: "/uitkomst"; NULL: anywhere. What is
+ * given is borrowed. */
+void task_faults_within(struct task *t, const char *part);
+
 /*
- * The same for what may be right after all: no fault when `bewijs` is among what was confirmed
- * beforehand, for the whole task, with a comma between them. What is given is borrowed.
+ * As task_fault, for what may be right after all: no fault when `bewijs` is among what was
+ * confirmed beforehand, for the whole task, with a comma between them. What is given is borrowed.
  */
 void task_fault_unless_confirmed(struct task *t, const char *pointer, const char *code,
 	const char *bewijs, const char *detail_fmt, ...) PRINTF_LIKE(5, 6);

@@ -170,6 +170,8 @@ static enum err load_rows(struct task *t, struct db_tx *tx, const struct demo *d
 		t, tx, &(struct demo_campagne_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
 	TRY(demo_lestijd(t, tx, &(struct demo_lestijd_in){ .demo = demo, .nu = nu }));
 	TRY(demo_klas(t, tx, &(struct demo_klas_in){ .demo = demo, .nu = nu }));
+	TRY(demo_plek(t, tx, &(struct demo_plek_in){ .demo = demo, .nu = nu }));
+	TRY(demo_inschrijving(t, tx, &(struct demo_inschrijving_in){ .demo = demo, .nu = nu }));
 	const struct demo_aanvraag_in aanvraag = {
 		.demo = demo, .niveau_codes = niveaus, .vandaag = vandaag, .nu = nu
 	};

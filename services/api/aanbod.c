@@ -26,7 +26,8 @@ static void put_aanbod(struct req *r, const struct aanbod_get_row *a)
 	vorm_kv_uuid(o, "vrijwilligerId", whose, a->vrijwilliger_id);
 	jsn_kv_str(o, "soort", a->soort);
 	jsn_kv_str(o, "titel", a->titel);
-	jsn_kv_str(o, "omschrijving", a->omschrijving);
+	jsn_kv_str(o, "omschrijving",
+		toegang_ziet(r, api_zicht_aanbod_omschrijving, true) ? a->omschrijving : STR_NULL);
 	vorm_kv_texts(o, "themas", a->themas);
 	vorm_kv_niveaus(o, "niveaus", a->niveaus);
 	vorm_kv_texts(o, "talen", a->talen);
@@ -55,7 +56,7 @@ static bool sees_afgeschermde(const struct req *r)
 	return req_is(r, API_ROL_MEDEWERKER) || req_is(r, API_ROL_BEHEERDER);
 }
 
-static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
+enum err aanbod_load(struct req *r, struct db_tx *tx, struct db_uuids ids,
 	struct aanbod_get_row **ret_rows, size_t *ret_count)
 {
 	return aanbod_get(r->t, tx,
@@ -76,7 +77,7 @@ static enum err get_one(
 {
 	struct aanbod_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
+	TRY(aanbod_load(r, tx, (struct db_uuids){ &id, 1 }, &rows, &count));
 	if (count == 0)
 		return req_not_found(r, "Dit aanbod");
 	*ret_row = rows[0];
@@ -189,7 +190,7 @@ enum err h_aanbod_list(struct req *r, const struct op_aanbod_list *in)
 	TRY(list_ids(r, in, &p, &ids));
 	struct aanbod_get_row *rows = NULL;
 	size_t count = 0;
-	TRY(get_all(r, req_reader(r), ids, &rows, &count));
+	TRY(aanbod_load(r, req_reader(r), ids, &rows, &count));
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {

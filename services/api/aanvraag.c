@@ -48,7 +48,10 @@ void aanvraag_put(struct jsn_out *o, const struct aanvraag_get_row *a)
 	jsn_kv_str(o, "vervolg", a->vervolg);
 	tijdoptie_kv(o, a);
 	vorm_kv_uuid(o, "kopieVan", a->has_kopie_van, a->kopie_van);
+	vorm_kv_uuid(o, "reeksId", a->has_reeks_id, a->reeks_id);
+	vorm_kv_int(o, "reeksKeer", a->has_reeks_keer, a->reeks_keer);
 	jsn_kv_bool(o, "wachtlijst", a->has_wacht_sinds);
+	jsn_kv_bool(o, "naamTonen", a->naam_tonen);
 	jsn_kv_str(o, "status", a->status);
 	jsn_kv_instant(o, "gemaaktOp", a->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", a->gewijzigd_op);
@@ -86,139 +89,6 @@ enum err aanvraag_check_visible(struct req *r, struct db_tx *tx, struct uuid id)
 	return aanvraag_read(r, tx, id, &row);
 }
 
-/* What a list is asked for. */
-struct filter {
-	struct str soort, status;
-	bool has_campagne_id;
-	struct uuid campagne_id;
-};
-
-static enum err list_alle(
-	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
-{
-	struct aanvraag_list_row row;
-	TRY(aanvraag_list(r->t, req_reader(r),
-		&(struct aanvraag_list_in){ .soort = f->soort,
-			.status = f->status,
-			.has_campagne_id = f->has_campagne_id,
-			.campagne_id = f->campagne_id,
-			.na_id = p->after_id,
-			.aantal = p->limit + 1 },
-		&row));
-	*ret_ids = row.ids;
-	return ERR_OK;
-}
-
-static enum err list_school(
-	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
-{
-	struct aanvraag_list_school_row row;
-	TRY(aanvraag_list_school(r->t, req_reader(r),
-		&(struct aanvraag_list_school_in){ .school_id = r->bereik.school_id,
-			.soort = f->soort,
-			.status = f->status,
-			.has_campagne_id = f->has_campagne_id,
-			.campagne_id = f->campagne_id,
-			.na_id = p->after_id,
-			.aantal = p->limit + 1 },
-		&row));
-	*ret_ids = row.ids;
-	return ERR_OK;
-}
-
-static enum err list_docent(
-	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
-{
-	struct aanvraag_list_docent_row row;
-	TRY(aanvraag_list_docent(r->t, req_reader(r),
-		&(struct aanvraag_list_docent_in){ .docent_id = r->bereik.docent_id,
-			.soort = f->soort,
-			.status = f->status,
-			.has_campagne_id = f->has_campagne_id,
-			.campagne_id = f->campagne_id,
-			.na_id = p->after_id,
-			.aantal = p->limit + 1 },
-		&row));
-	*ret_ids = row.ids;
-	return ERR_OK;
-}
-
-static enum err list_kring(
-	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
-{
-	struct aanvraag_list_kring_row row;
-	TRY(aanvraag_list_kring(r->t, req_reader(r),
-		&(struct aanvraag_list_kring_in){ .kring_id = r->bereik.kring_id,
-			.soort = f->soort,
-			.status = f->status,
-			.has_campagne_id = f->has_campagne_id,
-			.campagne_id = f->campagne_id,
-			.na_id = p->after_id,
-			.aantal = p->limit + 1 },
-		&row));
-	*ret_ids = row.ids;
-	return ERR_OK;
-}
-
-static enum err list_aanbieder(
-	struct req *r, const struct filter *f, const struct page *p, struct db_uuids *ret_ids)
-{
-	struct aanvraag_list_aanbieder_row row;
-	TRY(aanvraag_list_aanbieder(r->t, req_reader(r),
-		&(struct aanvraag_list_aanbieder_in){ .bedrijf_id = r->bereik.bedrijf_id,
-			.vrijwilliger_id = r->bereik.vrijwilliger_id,
-			.soort = f->soort,
-			.status = f->status,
-			.has_campagne_id = f->has_campagne_id,
-			.campagne_id = f->campagne_id,
-			.na_id = p->after_id,
-			.aantal = p->limit + 1 },
-		&row));
-	*ret_ids = row.ids;
-	return ERR_OK;
-}
-
-static enum err list_ids(struct req *r, const struct op_aanvraag_list *in, const struct page *p,
-	struct db_uuids *ret_ids)
-{
-	const struct filter f = {
-		.soort = in->has_soort ? vorm_choice(api_activiteitsoort_names, in->soort)
-				       : STR_NULL,
-		.status = in->has_status ? vorm_choice(api_aanvraag_status_names, in->status)
-					 : STR_NULL,
-		.has_campagne_id = in->has_campagne_id == JSN_VALUE,
-		.campagne_id = in->campagne_id,
-	};
-	if (r->bereik.alle)
-		return list_alle(r, &f, p, ret_ids);
-	if (!uuid_is_nil(r->bereik.docent_id))
-		return list_docent(r, &f, p, ret_ids);
-	if (!uuid_is_nil(r->bereik.school_id))
-		return list_school(r, &f, p, ret_ids);
-	if (!uuid_is_nil(r->bereik.kring_id))
-		return list_kring(r, &f, p, ret_ids);
-	return list_aanbieder(r, &f, p, ret_ids);
-}
-
-enum err h_aanvraag_list(struct req *r, const struct op_aanvraag_list *in)
-{
-	struct page p;
-	TRY(page_init(r, in->cursor, in->limit, &p));
-	struct db_uuids ids;
-	TRY(list_ids(r, in, &p, &ids));
-	struct aanvraag_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(aanvraag_read_all(r, req_reader(r), ids, &rows, &count));
-	page_open(r, &p, count);
-	struct uuid last = { { 0 } };
-	for (size_t i = 0; i < p.shown; i++) {
-		aanvraag_put(&r->out, &rows[i]);
-		last = rows[i].id;
-	}
-	page_close(r, &p, STR_NULL, 0, last);
-	return ERR_OK;
-}
-
 enum err h_aanvraag_get(struct req *r, const struct op_aanvraag_get *in)
 {
 	struct aanvraag_get_row row;
@@ -249,6 +119,17 @@ static void check_niveau(
 	if (s->niveaus != 0 && (s->niveaus & a->niveau) == 0)
 		task_fault(r->t, "/niveau", "niveau.niet_op_school",
 			"Dit niveau heeft deze school niet.");
+}
+
+/* A school may make an exception to its own rule; one teacher may not. */
+static void check_vog(
+	struct req *r, const struct aanvraag_save_in *a, const struct school_get_row *s)
+{
+	if (s->vog_vereist && !a->vog_vereist && req_is(r, API_ROL_DOCENT) &&
+		soort_table[vorm_soort(a->soort)].bij_leerlingen)
+		task_fault(r->t, "/vogVereist", "vog.school_vraagt",
+			"Je school vraagt een VOG van wie bij leerlingen komt. Alleen de "
+			"schoolcoördinator kan daarvan afwijken.");
 }
 
 static enum err find_klas(
@@ -315,6 +196,7 @@ static struct aanvraag_save_in from_nieuw(struct req *r, const struct api_aanvra
 	};
 	tijdoptie_set(r, n->tijdopties, &a);
 	a.maker_id = r->actor.account_id;
+	a.naam_tonen = n->naam_tonen;
 	a.has_wacht_sinds = n->wachtlijst;
 	a.wacht_sinds = r->now_us;
 	return a;
@@ -335,10 +217,13 @@ enum err h_aanvraag_post(struct req *r, const struct op_aanvraag_post *in)
 		a.school_id = school.id;
 		if (in->body.has_vog_vereist == JSN_ABSENT)
 			a.vog_vereist = school.vog_vereist;
+		check_vog(r, &a, &school);
 		check_niveau(r, &a, &school);
 	}
 	check_venster(r, &a);
 	soort_eigen_check_aanvraag(r, &a);
+	if (str_eq(a.status, STR("open")))
+		soort_eigen_check_opening(r, &a);
 	tijdoptie_check(r, &a);
 	invoer_line(r, "/klas", &klas);
 	invoer_line(r, "/onderwerp", &a.onderwerp);
@@ -400,6 +285,7 @@ struct aanvraag_save_in aanvraag_again(const struct aanvraag_get_row *a)
 		.wens_ambassadeur = a->wens_ambassadeur,
 		.has_campagne_id = a->has_campagne_id,
 		.campagne_id = a->campagne_id,
+		.naam_tonen = a->naam_tonen,
 		.has_wacht_sinds = a->has_wacht_sinds,
 		.wacht_sinds = a->wacht_sinds,
 		.has_wacht_bericht_op = a->has_wacht_bericht_op,
@@ -455,6 +341,7 @@ static void merge_woorden(struct aanvraag_save_in *a, const struct api_aanvraag_
 static void merge(struct req *r, struct aanvraag_save_in *a, const struct api_aanvraag_wijziging *w)
 {
 	merge_wensen(r, a, w);
+	vorm_set_bool(w->has_naam_tonen, w->naam_tonen, &a->naam_tonen);
 	merge_wachtlijst(r, a, w);
 	merge_woorden(a, w);
 	vorm_set_choice(w->has_soort, api_activiteitsoort_names, w->soort, &a->soort);
@@ -499,33 +386,39 @@ static bool same_wensen(const struct aanvraag_save_in *a, const struct aanvraag_
 	       a->wens_ambassadeur == b->wens_ambassadeur && tijdoptie_same(a, b);
 }
 
-/* Whether a match that rests on one may rest on the other: all but the words about it are the same.
- */
+/* Whether a match that rests on one may rest on the other: all but the words about it, and how many
+ * pupils come, are the same. */
 static bool same_basis(const struct aanvraag_save_in *a, const struct aanvraag_save_in *b)
 {
 	return str_eq(a->soort, b->soort) && same_texts(a->themas, b->themas) &&
 	       a->thema_vereist == b->thema_vereist && a->niveau == b->niveau &&
-	       str_eq(a->taal, b->taal) && a->groepsgrootte == b->groepsgrootte &&
-	       a->van_datum == b->van_datum && a->tot_datum == b->tot_datum &&
-	       a->dagdelen == b->dagdelen &&
+	       str_eq(a->taal, b->taal) && a->van_datum == b->van_datum &&
+	       a->tot_datum == b->tot_datum && a->dagdelen == b->dagdelen &&
 	       vorm_same_int(a->has_max_afstand_m, a->max_afstand_m, b->has_max_afstand_m,
 		       b->max_afstand_m) &&
 	       a->online_toegestaan == b->online_toegestaan && a->vog_vereist == b->vog_vereist &&
 	       str_eq(a->status, b->status) && same_wensen(a, b) && soort_eigen_same(a, b);
 }
 
-/* With a running match only the words may change. The row is held, so no match can begin meanwhile.
- */
-static enum err check_koppeling(struct req *r, struct db_tx *tx, struct uuid id)
+/* With a running match only the words may change, and how many pupils come as long as they fit. The
+ * row is held, so no match can begin meanwhile. */
+static enum err check_koppeling(
+	struct req *r, struct db_tx *tx, const struct aanvraag_save_in *a, bool same)
 {
 	struct aanvraag_has_koppeling_row row;
-	TRY(aanvraag_has_koppeling(
-		r->t, tx, &(struct aanvraag_has_koppeling_in){ .id = id }, &row));
-	if (!row.loopt)
+	TRY(aanvraag_has_koppeling(r->t, tx,
+		&(struct aanvraag_has_koppeling_in){
+			.id = a->id, .groepsgrootte = a->groepsgrootte },
+		&row));
+	if (!row.loopt || (same && row.past))
 		return ERR_OK;
+	if (same)
+		return task_fail(r->t, ERR_CONFLICT, "aanvraag.groep_past_niet",
+			"Zo'n grote groep past niet bij wat is afgesproken. Overleg met de "
+			"aanbieder of het Technocentrum.");
 	return task_fail(r->t, ERR_CONFLICT, "aanvraag.heeft_koppeling",
-		"Voor deze aanvraag loopt een koppeling. Wijzig alleen de teksten: "
-		"onderwerp, toelichting, leerdoel, voorkennis en vervolg.");
+		"Voor deze aanvraag loopt een koppeling. Wijzig alleen de groepsgrootte en de "
+		"teksten: onderwerp, toelichting, leerdoel, voorkennis en vervolg.");
 }
 
 static enum err check_wijziging(struct req *r, struct db_tx *tx,
@@ -533,16 +426,24 @@ static enum err check_wijziging(struct req *r, struct db_tx *tx,
 	struct aanvraag_save_in *a)
 {
 	const bool opens = str_eq(a->status, STR("open")) && !str_eq(old->status, STR("open"));
+	if (w->en_volgende && !str_eq(a->status, STR("ingetrokken")))
+		task_fault(r->t, "/enVolgende", "reeks.alleen_intrekken",
+			"Alle volgende keren tegelijk kun je alleen intrekken.");
 	if (w->has_van_datum || w->has_tot_datum || opens)
 		check_venster(r, a);
+	const bool other = !str_eq(a->soort, old->soort);
+	if (opens || (str_eq(a->status, STR("open")) && (w->has_crebo || w->has_niveau || other)))
+		soort_eigen_check_opening(r, a);
 	tijdoptie_check(r, a);
-	if (w->has_niveau) {
+	if (w->has_niveau || w->has_vog_vereist || other) {
 		struct school_get_row *rows = NULL;
 		size_t count = 0;
 		const struct school_get_in get = { .ids = { &a->school_id, 1 } };
 		TRY(school_get(r->t, tx, &get, &rows, &count));
-		if (count == 1)
+		if (count == 1 && w->has_niveau)
 			check_niveau(r, a, &rows[0]);
+		if (count == 1 && (old->vog_vereist || other))
+			check_vog(r, a, &rows[0]);
 	}
 	if (w->has_themas)
 		TRY(invoer_themas(r, tx, a->themas, old->themas));
@@ -566,9 +467,14 @@ enum err h_aanvraag_patch(struct req *r, const struct op_aanvraag_patch *in)
 	invoer_line(r, "/klas", &klas);
 	TRY(check_wijziging(r, tx, &in->body, &old, &a));
 	TRY(task_faults_check(r->t));
-	if (!same_basis(&old, &a) || !str_eq_nocase(klas, row.klas))
-		TRY(check_koppeling(r, tx, a.id));
+	const bool same = same_basis(&old, &a) && str_eq_nocase(klas, row.klas);
+	if (!same || old.groepsgrootte != a.groepsgrootte)
+		TRY(check_koppeling(r, tx, &a, same));
 	TRY(aanvraag_write(r, tx, &a, klas, &row));
+	if (in->body.en_volgende)
+		TRY(reeks_withdraw(r->t, tx,
+			&(struct reeks_withdraw_in){
+				.id = a.id, .account_id = r->actor.account_id, .nu = r->now_us }));
 	req_item(r, 200, row.versie);
 	aanvraag_put(&r->out, &row);
 	return ERR_OK;

@@ -1,11 +1,14 @@
 /*
- * Attendance by one tap: on the day itself one side shows a code, as a link and a QR picture, and
- * the other, signed in, opens it. Showing it is the word of the one that it took place, opening it
- * that of the other: both stand in the outcome at once, and nobody speaks for the other.
+ * Attendance by one tap: on the day itself, or the last one of what runs for weeks, one side shows
+ * a code, as a link and a QR picture, and the other opens it: signed in, or as the volunteer
+ * without an account (afloop_antwoord.c). Showing it is the word of the one that it took place,
+ * opening it that of the other: both stand in the outcome at once, and nobody speaks for the other.
  *
  * Nothing of it is kept. The code is sealed, for the day: it names the match, the side and the
  * account that show it, and opens on no other day.
  */
+#include "api/aanwezig.h"
+
 #include <string.h>
 
 #include "api/afloop.h"
@@ -19,11 +22,6 @@
 #include "base/qr.h"
 #include "config.h"
 
-struct inhoud {
-	struct uuid koppeling_id, account_id;
-	uint8_t school; /* 1: the school shows it */
-};
-
 /* What binds a code to its day. */
 static struct str day_of(struct req *r)
 {
@@ -32,26 +30,26 @@ static struct str day_of(struct req *r)
 	return str_from(arena_printf(task_arena(r->t), "aanwezigheid %s", day));
 }
 
-static struct str make_code(struct req *r, const struct inhoud *in)
+static struct str make_code(struct req *r, const struct aanwezig_code *in)
 {
 	const struct str plain = { (const char *)in, sizeof(*in) };
 	const struct str sealed = auth_seal(task_arena(r->t), r->app->keys, plain, day_of(r));
 	return auth_base64url(task_arena(r->t), sealed.ptr, sealed.len);
 }
 
-static enum err open_code(struct req *r, struct str code, struct inhoud *ret_in)
+enum err aanwezig_open(struct req *r, struct str code, struct aanwezig_code *ret_code)
 {
 	struct str sealed, plain;
 	if (auth_base64url_decode(task_arena(r->t), code, &sealed) != ERR_OK ||
 		auth_seal_open(task_arena(r->t), r->app->keys, sealed, day_of(r), &plain) !=
 			ERR_OK ||
-		plain.len != sizeof(*ret_in)) {
+		plain.len != sizeof(*ret_code)) {
 		task_clear_error(r->t);
 		return task_fail(r->t, ERR_CONFLICT, "aanwezigheid.ongeldig",
 			"Deze code werkt niet (meer). Een code geldt alleen op de dag zelf. Vraag "
 			"de ander om een nieuwe.");
 	}
-	memcpy(ret_in, plain.ptr, sizeof(*ret_in));
+	memcpy(ret_code, plain.ptr, sizeof(*ret_code));
 	return ERR_OK;
 }
 
@@ -61,10 +59,12 @@ enum err h_aanwezigheidscode_post(struct req *r, const struct op_aanwezigheidsco
 	struct koppeling_lock_row row;
 	TRY(req_begin(r, &tx));
 	TRY(koppeling_houd(r, tx, in->id, &row));
-	if (!str_eq(row.status, STR("ingepland")) || row.datum != r->today)
+	if (!str_eq(row.status, STR("ingepland")) || row.einde_datum != r->today)
 		return task_fail(r->t, ERR_CONFLICT, "aanwezigheid.andere_dag",
-			"Een code is er alleen op de dag zelf, van een activiteit die doorgaat.");
-	const struct inhoud shows = { .koppeling_id = in->id,
+			"Een code is er alleen op de dag zelf, van een activiteit die doorgaat. "
+			"Duurt die "
+			"weken, dan op de laatste dag.");
+	const struct aanwezig_code shows = { .koppeling_id = in->id,
 		.account_id = r->actor.account_id,
 		.school = req_is_school(r) };
 	const struct str code = make_code(r, &shows);
@@ -83,18 +83,23 @@ enum err h_aanwezigheidscode_post(struct req *r, const struct op_aanwezigheidsco
 	return ERR_OK;
 }
 
-enum err h_aanwezigheid_post(struct req *r, const struct op_aanwezigheid_post *in)
+enum err aanwezig_samen(struct req *r, struct db_tx *tx, const struct aanwezig_code *shown)
 {
-	struct inhoud shown = { 0 };
-	TRY(open_code(r, in->body.code, &shown));
-	struct db_tx *tx;
-	TRY(req_begin(r, &tx));
-	TRY(afloop_samen(r, tx, shown.koppeling_id, shown.school == 1, shown.account_id));
-	r->onderwerp = shown.koppeling_id;
-	r->resp->status = 201;
+	TRY(afloop_samen(r, tx, shown->koppeling_id, shown->school == 1, shown->account_id));
+	r->onderwerp = shown->koppeling_id;
 	jsn_object(&r->out);
-	jsn_kv_uuid(&r->out, "koppelingId", shown.koppeling_id);
+	jsn_kv_uuid(&r->out, "koppelingId", shown->koppeling_id);
 	jsn_kv_str(&r->out, "uitkomst", STR("afgerond"));
 	jsn_object_end(&r->out);
 	return ERR_OK;
+}
+
+enum err h_aanwezigheid_post(struct req *r, const struct op_aanwezigheid_post *in)
+{
+	struct aanwezig_code shown = { 0 };
+	struct db_tx *tx;
+	TRY(aanwezig_open(r, in->body.code, &shown));
+	TRY(req_begin(r, &tx));
+	r->resp->status = 201;
+	return aanwezig_samen(r, tx, &shown);
 }

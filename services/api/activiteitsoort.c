@@ -18,6 +18,7 @@ static void put_soort(struct jsn_out *o, enum soort soort)
 	jsn_kv_bool(o, "erkenning", rij->erkenning);
 	vorm_kv_int(o, "leeftijdMin", rij->leeftijd > 0, rij->leeftijd);
 	jsn_kv_str(o, "teltAls", rij->telt_als != NULL ? str_from(rij->telt_als) : STR_NULL);
+	jsn_kv_bool(o, "beideKiezen", rij->beide_kiezen);
 	jsn_key(o, "eigenVelden");
 	jsn_array(o);
 	for (const char *const *veld = soort_eigen_van(soort); *veld != NULL; veld++)

@@ -6,7 +6,9 @@
 #include "api/koppeling_stap.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
+#include "config.h"
 #include "domain/toestand.h"
+#include "post/aflooplink.h"
 #include "post/post.h"
 
 /* Who has a word in it, and how the database calls them; in the order in which a word counts. */
@@ -99,16 +101,18 @@ static enum err check_second(struct req *r, struct db_tx *tx, struct uuid id)
 	if (decided != NULL && decided->ronde == afloop.ronde)
 		return task_fail(r->t, ERR_CONFLICT, "uitkomst.beslist",
 			"Een medewerker heeft bepaald hoe het ging.");
-	if (afloop.tot_op + AFLOOP_WEERWOORD_US <= r->now_us)
+	if (afloop.einde_op + AFLOOP_WEERWOORD_US <= r->now_us)
 		return task_fail(r->t, ERR_CONFLICT, "uitkomst.te_laat",
 			"Dit kan tot twee weken na de activiteit. Vraag het Technocentrum.");
 	return ERR_OK;
 }
 
-static enum err check_numbers(struct req *r, const struct api_uitkomst_nieuw *body)
+static enum err check_body_of_word(struct req *r, const struct api_uitkomst_nieuw *body)
 {
 	if (body->uitkomst == API_UITKOMST_AFGEROND)
 		return ERR_OK;
+	if (body->has_reden != JSN_VALUE)
+		task_fault(r->t, "/reden", "reden.nodig", "Kies een reden bij deze stap.");
 	if (body->has_minuten == JSN_VALUE)
 		task_fault(r->t, "/minuten", "uitkomst.telt_niet",
 			"Er zijn geen minuten van wat niet doorging.");
@@ -124,7 +128,7 @@ enum err afloop_meld(
 	const enum kant kant = kant_of(r);
 	struct koppeling_lock_row before;
 	TRY(koppeling_houd(r, tx, id, &before));
-	TRY(check_numbers(r, body));
+	TRY(check_body_of_word(r, body));
 	const bool same = took_place(before.status) == (body->uitkomst == API_UITKOMST_AFGEROND);
 	if (!is_over(before.status))
 		TRY(take_step(r, tx, id, body));
@@ -143,8 +147,44 @@ enum err afloop_meld(
 			.toelichting =
 				body->has_toelichting == JSN_VALUE ? body->toelichting : STR_NULL,
 			.nu = r->now_us,
-			.has_account_id = true,
+			.has_account_id = !uuid_is_nil(r->actor.account_id),
 			.account_id = r->actor.account_id });
+}
+
+/* Whether a side said in this round that it went so. */
+static bool says_so(
+	const struct uitkomst_list_row *w, int32_t round, const struct api_uitkomst_nieuw *body)
+{
+	return w != NULL && w->ronde == round &&
+	       str_eq(w->uitkomst, vorm_choice(api_uitkomst_names, body->uitkomst));
+}
+
+static bool same_number(bool has_a, int64_t a, bool has_b, int64_t b)
+{
+	return has_a == has_b && (!has_a || a == b);
+}
+
+static bool same_text(struct str a, struct str b)
+{
+	return (a.ptr == NULL) == (b.ptr == NULL) && str_eq(a, b);
+}
+
+enum err afloop_meldde(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct api_uitkomst_nieuw *body, bool *ret_same)
+{
+	struct afloop_get_row afloop;
+	struct woorden words;
+	TRY(get(r, tx, id, &afloop));
+	TRY(get_words(r, tx, id, &words));
+	const struct uitkomst_list_row *w = words.van[kant_of(r)];
+	*ret_same = says_so(w, afloop.ronde, body) &&
+		    same_number(w->has_minuten, w->minuten, body->has_minuten == JSN_VALUE,
+			    body->minuten) &&
+		    same_number(w->has_leerlingen, w->leerlingen, body->has_leerlingen == JSN_VALUE,
+			    body->leerlingen) &&
+		    same_text(w->toelichting,
+			    body->has_toelichting == JSN_VALUE ? body->toelichting : STR_NULL);
+	return ERR_OK;
 }
 
 enum err afloop_samen(struct req *r, struct db_tx *tx, struct uuid id, bool school_toont,
@@ -158,7 +198,10 @@ enum err afloop_samen(struct req *r, struct db_tx *tx, struct uuid id, bool scho
 	if (kant_of(r) == toont)
 		return task_fail(r->t, ERR_CONFLICT, "aanwezigheid.eigen_code",
 			"Dit is de code van je eigen kant. Laat de ander hem openen.");
-	TRY(afloop_meld(r, tx, id, &body));
+	/* A second tap says nothing new. */
+	TRY(get_words(r, tx, id, &words));
+	if (!says_so(words.van[kant_of(r)], afloop.ronde, &body))
+		TRY(afloop_meld(r, tx, id, &body));
 	TRY(get_words(r, tx, id, &words));
 	if (words.van[toont] != NULL && words.van[toont]->ronde == afloop.ronde)
 		return ERR_OK;
@@ -238,8 +281,42 @@ enum err afloop_beoordeel(
 			.has_klas_interesse_na = has_klas,
 			.klas_interesse_na = (int32_t)klas->interesse_na,
 			.nu = r->now_us,
-			.has_account_id = true,
+			.has_account_id = !uuid_is_nil(r->actor.account_id),
 			.account_id = r->actor.account_id });
+}
+
+/* The evaluations of both sides, NULL for who gave none. */
+struct oordelen {
+	const struct beoordeling_list_row *van[KANT_COUNT];
+};
+
+static enum err get_opinions(
+	struct req *r, struct db_tx *tx, struct uuid id, struct oordelen *ret_opinions)
+{
+	struct beoordeling_list_row *rows = NULL;
+	size_t count = 0;
+	*ret_opinions = (struct oordelen){ 0 };
+	TRY(beoordeling_list(
+		r->t, tx, &(struct beoordeling_list_in){ .koppeling_id = id }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		ret_opinions
+			->van[str_eq(rows[i].kant, STR("school")) ? KANT_SCHOOL : KANT_AANBIEDER] =
+			&rows[i];
+	return ERR_OK;
+}
+
+enum err afloop_beoordeelde(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct api_beoordeling_nieuw *body, bool *ret_same)
+{
+	struct oordelen opinions;
+	TRY(get_opinions(r, tx, id, &opinions));
+	const struct beoordeling_list_row *b = opinions.van[kant_of(r)];
+	*ret_same = b != NULL && b->cijfer == body->cijfer &&
+		    same_number(b->has_nog_eens, b->nog_eens, body->has_nog_eens == JSN_VALUE,
+			    body->nog_eens) &&
+		    same_text(b->toelichting,
+			    body->has_toelichting == JSN_VALUE ? body->toelichting : STR_NULL);
+	return ERR_OK;
 }
 
 enum err afloop_bedank(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling,
@@ -249,13 +326,18 @@ enum err afloop_bedank(struct req *r, struct db_tx *tx, const struct koppeling_g
 		return ERR_OK;
 	struct post_brief brief = { .soort = POST_DANKWOORD, .woorden = dankwoord };
 	TRY(antwoord_brief_aan(r, tx, koppeling, &brief));
+	const struct str url = str_from(r->app->config->public_url);
+	brief.link = url;
+	if (!brief.has_account_id)
+		TRY(post_aflooplink(r->t, tx, url, koppeling->id, r->now_us, &brief.link));
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 
 /* ---- reading ---- */
 
-static void put_word(struct jsn_out *o, const char *key, const struct uitkomst_list_row *w)
+static void put_word(struct req *r, const char *key, const struct uitkomst_list_row *w)
 {
+	struct jsn_out *const o = &r->out;
 	jsn_key(o, key);
 	if (w == NULL) {
 		jsn_null(o);
@@ -265,14 +347,16 @@ static void put_word(struct jsn_out *o, const char *key, const struct uitkomst_l
 	jsn_kv_str(o, "uitkomst", w->uitkomst);
 	vorm_kv_int(o, "minuten", w->has_minuten, w->minuten);
 	vorm_kv_int(o, "leerlingen", w->has_leerlingen, w->leerlingen);
-	jsn_kv_str(o, "toelichting", w->toelichting);
+	jsn_kv_str(o, "toelichting",
+		toegang_ziet(r, api_zicht_afloop_woord_toelichting, true) ? w->toelichting
+									  : STR_NULL);
 	jsn_kv_instant(o, "gemeldOp", w->gemaakt_op);
 	jsn_object_end(o);
 }
 
-static void put_beoordeling(
-	struct jsn_out *o, const char *key, const struct beoordeling_list_row *b)
+static void put_beoordeling(struct req *r, const char *key, const struct beoordeling_list_row *b)
 {
+	struct jsn_out *const o = &r->out;
 	jsn_key(o, key);
 	if (b == NULL) {
 		jsn_null(o);
@@ -285,7 +369,9 @@ static void put_beoordeling(
 		jsn_bool(o, b->nog_eens);
 	else
 		jsn_null(o);
-	jsn_kv_str(o, "toelichting", b->toelichting);
+	jsn_kv_str(o, "toelichting",
+		toegang_ziet(r, api_zicht_beoordeling_toelichting, true) ? b->toelichting
+									 : STR_NULL);
 	jsn_key(o, "klas");
 	if (b->has_klas_antwoorden) {
 		jsn_object(o);
@@ -302,28 +388,38 @@ static void put_beoordeling(
 	jsn_object_end(o);
 }
 
-/* What counts: the first that said it, in the order of enum kant, of what took place. */
+/* What counts: the first that said it, in the order of enum kant, of what took place. How long
+ * weeks took nobody knows without that. */
 static void put_counted(
 	struct jsn_out *o, const struct afloop_get_row *afloop, const struct woorden *words)
 {
 	const bool counts = took_place(afloop->status);
 	int64_t minutes = (afloop->tot_op - afloop->van_op) / (60 * INT64_C(1000000));
 	int64_t pupils = afloop->groepsgrootte;
+	bool timed = !afloop->has_weken;
 	for (int k = KANT_COUNT - 1; k >= 0; k--) {
 		const struct uitkomst_list_row *w = words->van[k];
-		if (w != NULL && w->has_minuten)
+		if (w != NULL && w->has_minuten) {
 			minutes = w->minuten;
+			timed = true;
+		}
 		if (w != NULL && w->has_leerlingen)
 			pupils = w->leerlingen;
 	}
-	vorm_kv_int(o, "minuten", counts, minutes);
+	vorm_kv_int(o, "minuten", counts && timed, minutes);
 	vorm_kv_int(o, "leerlingen", counts, pupils);
 }
 
-/* The evaluation of a side, as far as the caller sees it already. */
+/* The evaluation of a side, as far as the caller sees it, and already. */
 static const struct beoordeling_list_row *shown(
-	const struct req *r, const struct beoordeling_list_row *of[KANT_COUNT], enum kant kant)
+	struct req *r, const struct oordelen *opinions, enum kant kant)
 {
+	const enum api_toegang *const zicht = kant == KANT_SCHOOL
+						      ? api_zicht_afloop_beoordeling_school
+						      : api_zicht_afloop_beoordeling_aanbieder;
+	if (!toegang_ziet(r, zicht, true))
+		return NULL;
+	const struct beoordeling_list_row *const *of = opinions->van;
 	const enum kant own = kant_of(r);
 	const bool is_side = !r->bereik.alle && uuid_is_nil(r->bereik.kring_id);
 	if (of[kant] == NULL || !is_side || own == kant || of[own] != NULL ||
@@ -332,34 +428,41 @@ static const struct beoordeling_list_row *shown(
 	return NULL;
 }
 
-enum err h_afloop_get(struct req *r, const struct op_afloop_get *in)
+enum err afloop_schrijf(struct req *r, struct db_tx *tx, struct uuid id, int64_t *ret_version)
 {
 	struct afloop_get_row afloop;
 	struct woorden words;
-	const struct beoordeling_list_row *of[KANT_COUNT] = { 0 };
-	struct beoordeling_list_row *rows = NULL;
-	size_t count = 0;
-	TRY(get(r, req_reader(r), in->id, &afloop));
-	TRY(get_words(r, req_reader(r), in->id, &words));
-	TRY(beoordeling_list(r->t, req_reader(r),
-		&(struct beoordeling_list_in){ .koppeling_id = in->id }, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		of[str_eq(rows[i].kant, STR("school")) ? KANT_SCHOOL : KANT_AANBIEDER] = &rows[i];
+	struct oordelen opinions;
+	TRY(get(r, tx, id, &afloop));
+	TRY(get_words(r, tx, id, &words));
+	TRY(get_opinions(r, tx, id, &opinions));
 	if (afloop.has_vrijwilliger_id)
 		audit_shows(r, afloop.vrijwilliger_id);
-	req_item(r, 200, afloop.versie);
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
 	jsn_kv_uuid(o, "koppelingId", afloop.id);
 	jsn_kv_str(o, "status", afloop.status);
-	put_word(o, "school", words.van[KANT_SCHOOL]);
-	put_word(o, "aanbieder", words.van[KANT_AANBIEDER]);
-	put_word(o, "medewerker", words.van[KANT_MEDEWERKER]);
+	put_word(r, "school", words.van[KANT_SCHOOL]);
+	put_word(r, "aanbieder", words.van[KANT_AANBIEDER]);
+	put_word(r, "medewerker", words.van[KANT_MEDEWERKER]);
 	vorm_kv_instant(o, "betwistSindsOp", afloop.has_betwist_sinds, afloop.betwist_sinds);
 	put_counted(o, &afloop, &words);
-	jsn_kv_str(o, "dankwoord", of[KANT_SCHOOL] != NULL ? of[KANT_SCHOOL]->dankwoord : STR_NULL);
-	put_beoordeling(o, "beoordelingSchool", shown(r, of, KANT_SCHOOL));
-	put_beoordeling(o, "beoordelingAanbieder", shown(r, of, KANT_AANBIEDER));
+	const struct beoordeling_list_row *of_school = opinions.van[KANT_SCHOOL];
+	const bool thanks = toegang_ziet(r, api_zicht_afloop_dankwoord, true);
+	const bool marks = toegang_ziet(r, api_zicht_afloop_beoordeling_school, true);
+	jsn_kv_str(o, "dankwoord", thanks && of_school != NULL ? of_school->dankwoord : STR_NULL);
+	put_beoordeling(r, "beoordelingSchool", marks ? shown(r, &opinions, KANT_SCHOOL) : NULL);
+	put_beoordeling(
+		r, "beoordelingAanbieder", marks ? shown(r, &opinions, KANT_AANBIEDER) : NULL);
 	jsn_object_end(o);
+	*ret_version = afloop.versie;
+	return ERR_OK;
+}
+
+enum err h_afloop_get(struct req *r, const struct op_afloop_get *in)
+{
+	int64_t version = 0;
+	TRY(afloop_schrijf(r, req_reader(r), in->id, &version));
+	req_item(r, 200, version);
 	return ERR_OK;
 }

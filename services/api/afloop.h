@@ -21,6 +21,11 @@
 MUST_CHECK enum err afloop_meld(
 	struct req *r, struct db_tx *tx, struct uuid id, const struct api_uitkomst_nieuw *body);
 
+/* Whether the side of the caller told just this already, since staff last turned an outcome back.
+ */
+MUST_CHECK enum err afloop_meldde(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct api_uitkomst_nieuw *body, bool *ret_same);
+
 /* Both sides say that it took place: the one that shows it, by an account of its own, and the
  * caller, who is of the other. What the first has told already stays. As afloop_meld; ERR_CONFLICT
  * too when the caller is of the side that shows it. */
@@ -30,6 +35,15 @@ MUST_CHECK enum err afloop_samen(struct req *r, struct db_tx *tx, struct uuid id
 /* One side says what it thought of it; that of a school is a step. */
 MUST_CHECK enum err afloop_beoordeel(
 	struct req *r, struct db_tx *tx, struct uuid id, const struct api_beoordeling_nieuw *body);
+
+/* Whether the side of the caller, which is not the school, said just this of it already. */
+MUST_CHECK enum err afloop_beoordeelde(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct api_beoordeling_nieuw *body, bool *ret_same);
+
+/* Writes all that is known of how it went, as far as the caller sees it. ERR_NOT_FOUND when the
+ * caller does not reach it. */
+MUST_CHECK enum err afloop_schrijf(
+	struct req *r, struct db_tx *tx, struct uuid id, int64_t *ret_version);
 
 /* The thanks of the school, in a letter to the volunteer. */
 MUST_CHECK enum err afloop_bedank(struct req *r, struct db_tx *tx,

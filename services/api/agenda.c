@@ -23,26 +23,46 @@ static void put_plek(struct jsn_out *o, const char *key, bool has, struct uuid i
 	jsn_object_end(o);
 }
 
-/* An activity, or a facility that is booked. */
+/* A place at an event; its title is that of the row. */
+static void put_event_place(struct jsn_out *o, const struct agenda_list_row *row)
+{
+	jsn_key(o, "plek");
+	if (!row->has_plek_id) {
+		jsn_null(o);
+		return;
+	}
+	jsn_object(o);
+	jsn_kv_uuid(o, "id", row->plek_id);
+	jsn_kv_str(o, "soort", row->plek_soort);
+	jsn_kv_str(o, "naam", row->titel);
+	jsn_kv_str(o, "plaats", row->plek_plaats);
+	jsn_object_end(o);
+}
+
+/* An activity, a facility that is booked, or a place at an event. */
 static void write_item(struct req *r, const struct agenda_list_row *row)
 {
 	struct jsn_out *const o = &r->out;
-	if (row->has_vrijwilliger_id)
+	const bool who = toegang_ziet(r, api_zicht_agenda_regel_aanbieder, true);
+	if (who && row->has_vrijwilliger_id)
 		audit_shows(r, row->vrijwilliger_id);
 	jsn_object(o);
 	vorm_kv_uuid(o, "koppelingId", row->has_koppeling_id, row->koppeling_id);
 	vorm_kv_uuid(o, "reserveringId", row->has_reservering_id, row->reservering_id);
+	vorm_kv_uuid(o, "inschrijvingId", row->has_inschrijving_id, row->inschrijving_id);
 	jsn_key(o, "tijdvak");
 	vorm_put_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
+	jsn_kv_date(o, "totDatum", row->laatste_datum);
 	jsn_kv_str(o, "status", row->status);
 	jsn_kv_str(o, "soort", row->soort);
 	jsn_kv_str(o, "titel", row->titel);
 	put_plek(o, "school", row->has_school_id, row->school_id, row->school_naam,
 		row->school_plaats);
 	jsn_kv_str(o, "klas", row->klas);
-	jsn_kv_str(o, "aanbieder", row->aanbieder);
+	jsn_kv_str(o, "aanbieder", who ? row->aanbieder : STR_NULL);
 	put_plek(o, "faciliteit", row->has_faciliteit_id, row->faciliteit_id, row->titel,
 		row->faciliteit_plaats);
+	put_event_place(o, row);
 	jsn_kv_bool(o, "aangehouden", row->aangehouden);
 	jsn_object_end(o);
 }

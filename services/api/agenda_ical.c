@@ -16,6 +16,7 @@
 #include "auth/auth.h"
 #include "base/ical.h"
 #include "config.h"
+#include "domain/plek.h"
 #include "domain/soort.h"
 #include "store/sql.h"
 
@@ -120,18 +121,31 @@ static struct str where(struct req *r, const struct agenda_feed_row *a)
 		       : with_place(r, a->school_naam, a->school_plaats);
 }
 
+/* In the language of whose calendar it is. */
+static const char *in_taal(const struct req *r, const char *nl, const char *en)
+{
+	return r->taal == SCORE_TAAL_NL ? nl : en;
+}
+
+static const char *on_hold(const struct req *r)
+{
+	return in_taal(r, "Staat even stil. Het Technocentrum neemt contact op.",
+		"On hold for now. The Technocentrum gets in touch.");
+}
+
 static struct str describe(struct req *r, const struct agenda_feed_row *a)
 {
-	const char *text = arena_printf(task_arena(r->t), "Klas: %.*s\nSchool: %.*s",
-		STR_FMT(a->klas), STR_FMT(with_place(r, a->school_naam, a->school_plaats)));
+	const char *text = arena_printf(task_arena(r->t), "%s: %.*s\nSchool: %.*s",
+		in_taal(r, "Klas", "Class"), STR_FMT(a->klas),
+		STR_FMT(with_place(r, a->school_naam, a->school_plaats)));
 	if (a->aanbieder.ptr != NULL)
-		text = arena_printf(
-			task_arena(r->t), "%s\nDoor: %.*s", text, STR_FMT(a->aanbieder));
+		text = arena_printf(task_arena(r->t), "%s\n%s: %.*s", text,
+			in_taal(r, "Door", "By"), STR_FMT(a->aanbieder));
 	if (str_eq(a->status, STR("goedgekeurd")))
-		text = arena_printf(task_arena(r->t), "%s\nWacht nog op antwoord.", text);
+		text = arena_printf(task_arena(r->t), "%s\n%s", text,
+			in_taal(r, "Wacht nog op antwoord.", "Waits for an answer."));
 	if (a->aangehouden)
-		text = arena_printf(task_arena(r->t),
-			"%s\nStaat even stil. Het Technocentrum neemt contact op.", text);
+		text = arena_printf(task_arena(r->t), "%s\n%s", text, on_hold(r));
 	return str_from(text);
 }
 
@@ -157,17 +171,48 @@ static void begin_event(struct req *r, struct uuid id, int64_t changed_us, int64
 	ical_int(b, "SEQUENCE", versie);
 }
 
+static struct str ical_day(struct req *r, int32_t date)
+{
+	int year = 0;
+	int month = 0;
+	int day = 0;
+	date_to_civil(date, &year, &month, &day);
+	return str_from(arena_printf(task_arena(r->t), "%04d%02d%02d", year, month, day));
+}
+
+/* What runs for weeks stands above its days and keeps nobody busy all the time; DTEND is the day
+ * after (RFC 5545, section 3.6.1). */
+static void put_period(struct req *r, const struct agenda_feed_row *a)
+{
+	struct buf *const b = &r->resp->body;
+	if (a->einde_datum == a->datum) {
+		ical_instant(b, "DTSTART", a->van_op);
+		ical_instant(b, "DTEND", a->tot_op);
+		return;
+	}
+	ical_value(b, "DTSTART;VALUE=DATE", ical_day(r, a->datum));
+	ical_value(b, "DTEND;VALUE=DATE", ical_day(r, a->einde_datum + 1));
+	ical_value(b, "TRANSP", STR("TRANSPARENT"));
+}
+
+static struct str category(const struct req *r, struct str code)
+{
+	enum soort soort;
+	if (r->taal == SCORE_TAAL_NL || soort_from_code(code, &soort) != ERR_OK)
+		return code;
+	return str_from(soort_table[soort].en);
+}
+
 static void put_event(struct req *r, const struct agenda_feed_row *a)
 {
 	struct buf *const b = &r->resp->body;
 	if (a->has_vrijwilliger_id)
 		audit_shows(r, a->vrijwilliger_id);
 	begin_event(r, a->koppeling_id, a->gewijzigd_op, a->versie);
-	ical_instant(b, "DTSTART", a->van_op);
-	ical_instant(b, "DTEND", a->tot_op);
+	put_period(r, a);
 	ical_value(b, "STATUS", ical_status(a));
 	ical_text(b, "SUMMARY", a->titel);
-	ical_text(b, "CATEGORIES", a->soort);
+	ical_text(b, "CATEGORIES", category(r, a->soort));
 	ical_text(b, "LOCATION", where(r, a));
 	ical_text(b, "DESCRIPTION", describe(r, a));
 	ical_end(b, "VEVENT");
@@ -181,16 +226,56 @@ static void put_reservering(struct req *r, const struct reservering_feed_row *f)
 	const char *status = str_eq(f->status, STR("geannuleerd")) ? "CANCELLED"
 			     : waits				   ? "TENTATIVE"
 								   : "CONFIRMED";
-	const char *text = arena_printf(task_arena(r->t), "Gereserveerd door: %.*s%s",
-		STR_FMT(f->door), waits ? "\nWacht nog op antwoord." : "");
+	const char *text = arena_printf(task_arena(r->t), "%s: %.*s%s",
+		in_taal(r, "Gereserveerd door", "Booked by"), STR_FMT(f->door),
+		waits ? in_taal(r, "\nWacht nog op antwoord.", "\nWaits for an answer.") : "");
 	begin_event(r, f->id, f->gewijzigd_op, f->versie);
 	ical_instant(b, "DTSTART", f->van_op);
 	ical_instant(b, "DTEND", f->tot_op);
 	ical_value(b, "STATUS", str_from(status));
 	ical_text(b, "SUMMARY", f->titel);
-	ical_text(b, "CATEGORIES", STR("faciliteit"));
+	ical_text(b, "CATEGORIES", str_from(in_taal(r, "faciliteit", "facility")));
 	ical_text(b, "LOCATION", f->plaats);
 	ical_text(b, "DESCRIPTION", str_from(text));
+	ical_end(b, "VEVENT");
+}
+
+static const char *describe_place(struct req *r, const struct inschrijving_feed_row *p)
+{
+	struct arena *const a = task_arena(r->t);
+	const char *text =
+		arena_printf(a, "%s: %.*s", in_taal(r, "Evenement", "Event"), STR_FMT(p->campagne));
+	if (p->klas.ptr != NULL)
+		text = arena_printf(
+			a, "%s\n%s: %.*s", text, in_taal(r, "Klas", "Class"), STR_FMT(p->klas));
+	if (p->door.ptr != NULL)
+		text = arena_printf(a, "%s\n%s: %.*s", text,
+			in_taal(r, "Ingeschreven", "Booked by"), STR_FMT(p->door));
+	if (str_eq(p->status, STR("gevraagd")))
+		text = arena_printf(a, "%s\n%s", text,
+			in_taal(r, "Wacht nog op antwoord.", "Waits for an answer."));
+	return p->aangehouden ? arena_printf(a, "%s\n%s", text, on_hold(r)) : text;
+}
+
+/* A place at an event. */
+static void put_inschrijving(struct req *r, const struct inschrijving_feed_row *p)
+{
+	struct buf *const b = &r->resp->body;
+	const bool waits = str_eq(p->status, STR("gevraagd"));
+	const char *status = !waits && !str_eq(p->status, STR("bevestigd")) ? "CANCELLED"
+			     : waits || p->aangehouden			    ? "TENTATIVE"
+									    : "CONFIRMED";
+	if (p->has_vrijwilliger_id)
+		audit_shows(r, p->vrijwilliger_id);
+	begin_event(r, p->id, p->gewijzigd_op, p->versie);
+	ical_instant(b, "DTSTART", p->van_op);
+	ical_instant(b, "DTEND", p->tot_op);
+	ical_value(b, "STATUS", str_from(status));
+	ical_text(b, "SUMMARY", p->titel);
+	ical_text(b, "CATEGORIES", plek_soort_naam(p->soort, r->taal == SCORE_TAAL_NL));
+	if (p->plaats.ptr != NULL)
+		ical_text(b, "LOCATION", p->plaats);
+	ical_text(b, "DESCRIPTION", str_from(describe_place(r, p)));
 	ical_end(b, "VEVENT");
 }
 
@@ -199,7 +284,8 @@ static void open_calendar(struct req *r, struct str naam)
 	struct buf *const b = &r->resp->body;
 	ical_begin(b, "VCALENDAR");
 	ical_value(b, "VERSION", STR("2.0"));
-	ical_text(b, "PRODID", STR("-//Schakel//Agenda//NL"));
+	ical_text(b, "PRODID",
+		str_from(in_taal(r, "-//Schakel//Agenda//NL", "-//Schakel//Calendar//EN")));
 	ical_text(b, "NAME", naam);
 	ical_text(b, "X-WR-CALNAME", naam); /* for whoever came before RFC 7986 */
 	ical_value(b, "COLOR", STR("teal"));
@@ -244,6 +330,27 @@ static enum err put_bookings(struct req *r)
 	return ERR_OK;
 }
 
+/* And the places at events that it took, or that others took at its visits. */
+static enum err put_places(struct req *r)
+{
+	const struct inschrijving_feed_in feed = { .van_datum = r->today - PAST,
+		.tot_datum = r->today + AHEAD,
+		.weg_sinds = r->now_us - GONE_US,
+		.has_school_id = req_is_school(r),
+		.school_id = r->actor.school_id,
+		.has_bedrijf_id = req_is(r, API_ROL_BEDRIJF),
+		.bedrijf_id = r->actor.bedrijf_id,
+		.has_vrijwilliger_id = req_is(r, API_ROL_VRIJWILLIGER),
+		.vrijwilliger_id = r->actor.vrijwilliger_id,
+		.aantal = MAX_ROWS };
+	struct inschrijving_feed_row *rows = NULL;
+	size_t count = 0;
+	TRY(inschrijving_feed(r->t, req_reader(r), &feed, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		put_inschrijving(r, &rows[i]);
+	return ERR_OK;
+}
+
 /* ---- answer ---- */
 
 enum err h_agenda_get(struct req *r, const struct op_agenda_get *in)
@@ -252,9 +359,11 @@ enum err h_agenda_get(struct req *r, const struct op_agenda_get *in)
 	TRY(find_link(r, in->bestand, &link));
 	TRY(count_reading(r, link.id));
 	TRY(act_as(r, &link));
+	negotiate_speak(r, str_eq(link.taal, STR("en")) ? SCORE_TAAL_EN : SCORE_TAAL_NL);
 	open_calendar(r, link.naam);
 	TRY(put_activities(r));
 	TRY(put_bookings(r));
+	TRY(put_places(r));
 	ical_end(&r->resp->body, "VCALENDAR");
 	return negotiate_once(r);
 }

@@ -1,12 +1,10 @@
 #include "api/antwoord.h"
 
-#include <string.h>
-
 #include "api/app.h"
-#include "api/audit.h"
 #include "api/koppeling_stap.h"
+#include "api/link.h"
+#include "api/reeks.h"
 #include "api/rem.h"
-#include "api/toegang.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
@@ -16,8 +14,9 @@
 
 /* ---- asking ---- */
 
-enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
-	const struct koppeling_get_row *koppeling, struct post_brief *brief)
+static enum err brief_aan(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct db_ints volgende,
+	struct post_brief *brief)
 {
 	const struct uuid id = koppeling->vrijwilliger_id;
 	struct vrijwilliger_taal_row leest;
@@ -29,9 +28,19 @@ enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 	brief->taal = post_taal_of(leest.taal);
 	const struct post_wat wat = { .soort = koppeling->soort,
 		.titel = koppeling->titel,
+		.bedrijf_naam = koppeling->bedrijf_naam,
+		.klas = koppeling->klas,
 		.school_naam = koppeling->school_naam,
+		.onderwerp = koppeling->onderwerp,
+		.niveau = koppeling->niveau,
+		.groepsgrootte = koppeling->groepsgrootte,
 		.datum = koppeling->datum,
-		.dagdeel = koppeling->dagdeel };
+		.tot_datum = koppeling->tot_datum,
+		.dagdeel = koppeling->dagdeel,
+		.van_us = koppeling->van_op,
+		.tot_us = koppeling->tot_op,
+		.ook = volgende.items,
+		.ook_count = volgende.count };
 	TRY(post_over(task_arena(r->t), &wat, brief->taal, &brief->over));
 	/* Whose it is, so that it goes with them. */
 	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = id },
@@ -41,13 +50,14 @@ enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 	return ERR_OK;
 }
 
-enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling)
+enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct post_brief *brief)
 {
-	return antwoord_vraag_later(r, tx, koppeling, (struct uuid){ { 0 } }, 0);
+	return brief_aan(r, tx, koppeling, (struct db_ints){ NULL, 0 }, brief);
 }
 
-enum err antwoord_vraag_later(struct req *r, struct db_tx *tx,
-	const struct koppeling_get_row *koppeling, struct uuid post_id, int64_t vanaf_us)
+enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling,
+	struct db_ints volgende)
 {
 	char token[AUTH_TOKEN_TEXT_LEN + 1];
 	uint8_t hash[AUTH_HASH_BYTES];
@@ -66,11 +76,11 @@ enum err antwoord_vraag_later(struct req *r, struct db_tx *tx,
 		.verloopt_op = until_us < koppeling->tot_op ? until_us : koppeling->tot_op };
 	TRY(antwoordlink_create(r->t, tx, &link));
 	struct post_brief brief = { .soort = POST_ANTWOORD,
-		.vanaf_us = vanaf_us,
-		.id = post_id,
+		.has_koppeling_id = true,
+		.koppeling_id = koppeling->id,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)) };
-	TRY(antwoord_brief_aan(r, tx, koppeling, &brief));
+	TRY(brief_aan(r, tx, koppeling, volgende, &brief));
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 
@@ -86,22 +96,10 @@ static enum err refuse(struct req *r)
 		"niet meer op antwoord. Vraag het Technocentrum hoe het ervoor staat.");
 }
 
-/* The hash of a link; of a text that is none the hash of nothing, which nobody has. */
-static enum err hash_link(struct req *r, struct str link, uint8_t ret_hash[static AUTH_HASH_BYTES])
-{
-	if (!rem_take(r, WHAT, link))
-		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
-			"Er is te vaak een link geprobeerd die niet werkt. Wacht een paar "
-			"minuten.");
-	if (auth_token_hash(link, ret_hash) != ERR_OK)
-		memset(ret_hash, 0, AUTH_HASH_BYTES);
-	return ERR_OK;
-}
-
 enum err h_antwoord_vraag_post(struct req *r, const struct op_antwoord_vraag_post *in)
 {
 	uint8_t hash[AUTH_HASH_BYTES];
-	TRY(hash_link(r, in->body.link, hash));
+	TRY(link_hash(r, WHAT, in->body.link, hash));
 	const struct antwoordlink_get_in get = { .token_hash = auth_hash_str(hash),
 		.nu = r->now_us };
 	bool found = false;
@@ -112,20 +110,10 @@ enum err h_antwoord_vraag_post(struct req *r, const struct op_antwoord_vraag_pos
 	rem_give(r, WHAT, in->body.link);
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
-	jsn_kv_str(o, "soort", a.soort);
-	jsn_kv_str(o, "titel", a.titel);
-	jsn_key(o, "tijdvak");
-	vorm_put_tijdvak(o, a.datum, a.dagdeel, a.van_op, a.tot_op);
+	vorm_put_vraag(o, &VORM_VRAAG(&a));
 	jsn_kv_str(o, "vrijwilligerNaam", a.vrijwilliger_naam);
-	jsn_kv_str(o, "schoolNaam", a.school_naam);
-	jsn_kv_str(o, "klas", a.klas);
-	vorm_put_adres(o, &(struct vorm_adres){ .straat = a.straat,
-				  .has_huisnummer = a.has_huisnummer,
-				  .huisnummer = a.huisnummer,
-				  .toevoeging = a.toevoeging,
-				  .postcode = a.postcode,
-				  .plaats = a.plaats });
 	jsn_kv_instant(o, "verlooptOp", a.verloopt_op);
+	vorm_kv_keuzes(o, "volgende", a.volgende);
 	jsn_object_end(o);
 	return ERR_OK;
 }
@@ -137,25 +125,13 @@ static void fingerprint(
 	const struct api_tijdvak_keuze *keuzes = b->andere_tijdvakken.items;
 	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), b->andere_tijdvakken.count, int32_t);
 	for (size_t i = 0; i < b->andere_tijdvakken.count; i++)
-		numbers[i] = tijdvak_to_number(
-			(struct tijdvak){ keuzes[i].datum, (enum dagdeel)keuzes[i].dagdeel });
+		numbers[i] = tijdvak_to_number(vorm_keuze(&keuzes[i]));
 	const struct str parts[] = { vorm_choice(api_reactie_names, b->reactie),
 		b->has_reden == JSN_VALUE ? vorm_choice(api_reden_names, b->reden) : STR(""),
 		b->has_toelichting == JSN_VALUE ? b->toelichting : STR(""),
-		{ (const char *)numbers, b->andere_tijdvakken.count * sizeof(numbers[0]) } };
+		{ (const char *)numbers, b->andere_tijdvakken.count * sizeof(numbers[0]) },
+		b->en_volgende ? STR("volgende") : STR("") };
 	auth_fingerprint(parts, sizeof(parts) / sizeof(parts[0]), ret_hash);
-}
-
-/* The caller is the volunteer, as far as this match. */
-static void act_as(struct req *r, const struct antwoordlink_lock_row *link)
-{
-	r->onderwerp = link->koppeling_id;
-	audit_shows(r, link->vrijwilliger_id); /* who has no account is known by it */
-	r->actor = (struct actor){ .account_id = link->account_id,
-		.rol = API_ROL_VRIJWILLIGER,
-		.vrijwilliger_id = link->vrijwilliger_id };
-	r->bereik = (struct bereik){ .vrijwilliger_id = link->vrijwilliger_id };
-	toegang_act(r);
 }
 
 static enum err answer(struct req *r, struct str reactie, int64_t at_us)
@@ -172,7 +148,7 @@ enum err h_antwoord_post(struct req *r, const struct op_antwoord_post *in)
 	const struct api_antwoord_nieuw *b = &in->body;
 	uint8_t hash[AUTH_HASH_BYTES];
 	uint8_t print[AUTH_HASH_BYTES];
-	TRY(hash_link(r, b->link, hash));
+	TRY(link_hash(r, WHAT, b->link, hash));
 	fingerprint(r, b, print);
 	const struct str token_hash = auth_hash_str(hash);
 	const struct str vingerafdruk = auth_hash_str(print);
@@ -187,7 +163,7 @@ enum err h_antwoord_post(struct req *r, const struct op_antwoord_post *in)
 	if (!found)
 		return refuse(r);
 	rem_give(r, WHAT, b->link);
-	act_as(r, &link);
+	link_is_vrijwilliger(r, link.koppeling_id, link.vrijwilliger_id, link.account_id);
 	if (link.has_gebruikt_op)
 		return answer(r, link.reactie, link.gebruikt_op);
 	const struct koppeling_stap step = {
@@ -199,6 +175,9 @@ enum err h_antwoord_post(struct req *r, const struct op_antwoord_post *in)
 		.andere_tijdvakken = b->andere_tijdvakken
 	};
 	TRY(koppeling_zet_stap(r, tx, link.koppeling_id, &step));
+	struct reeks_gezet volgende;
+	if (b->en_volgende)
+		TRY(reeks_zet_volgende(r, tx, link.koppeling_id, &step, &volgende));
 	const struct antwoordlink_use_in use = { .token_hash = token_hash,
 		.reactie = vorm_choice(api_reactie_names, b->reactie),
 		.vingerafdruk = vingerafdruk,

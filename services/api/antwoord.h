@@ -14,13 +14,10 @@
 
 #define ANTWOORD_US (14 * 24 * 3600 * INT64_C(1000000)) /* a link holds so long, at most */
 
-/* Asks the volunteer of a match that was approved in this transaction; who has no keys to write
- * letters does not ask. */
-MUST_CHECK enum err antwoord_vraag(
-	struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling);
-/* The same by a letter with this id, that goes not before `vanaf_us`. */
-MUST_CHECK enum err antwoord_vraag_later(struct req *r, struct db_tx *tx,
-	const struct koppeling_get_row *koppeling, struct uuid post_id, int64_t vanaf_us);
+/* Asks the volunteer of a match that was approved in this transaction, and in the same letter for
+ * these half-days of its series (volgende); who has no keys to write letters does not ask. */
+MUST_CHECK enum err antwoord_vraag(struct req *r, struct db_tx *tx,
+	const struct koppeling_get_row *koppeling, struct db_ints volgende);
 
 /* Fills in whom a letter about a match goes to, in which language, and what it is about: naar,
  * naam, taal, over, account_id. The address of its volunteer has to be there. */

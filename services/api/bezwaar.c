@@ -247,7 +247,7 @@ static enum err check_besluit(struct req *r, const struct api_bezwaar_besluit_ni
 			"Over je eigen bezwaar beslist iemand anders.");
 	if (!may_become(held->status, naar[b->besluit]))
 		return task_fail(r->t, ERR_CONFLICT, "bezwaar.besloten",
-			"Over dit bezwaar is al besloten: %.*s.", STR_FMT(held->status));
+			"Over dit bezwaar is al besloten: %s.", req_word(r, held->status));
 	if (b->besluit == API_BEZWAAR_BESLUIT_AFWIJZEN && b->has_toelichting != JSN_VALUE)
 		task_fault(r->t, "/toelichting", "veld.verplicht",
 			"Zeg waarom het gebruik toch nodig is: wie bezwaar maakt, leest dat.");

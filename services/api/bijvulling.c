@@ -16,6 +16,7 @@ static void put_bijvulling(struct jsn_out *o, const struct bijvulling_list_row *
 	jsn_kv_str(o, "status", b->status);
 	jsn_kv_str(o, "reden", b->reden);
 	vorm_kv_uuid(o, "voorstelId", b->has_voorstel_id, b->voorstel_id);
+	vorm_kv_uuid(o, "planningId", b->has_planning_id, b->planning_id);
 	jsn_kv_instant(o, "gemaaktOp", b->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", b->gewijzigd_op);
 	jsn_object_end(o);

@@ -2,9 +2,12 @@
  * One step with many things of the werkvoorraad: a preview that says of each whether it may, then
  * just that, and for a while it can be taken back. All of it happens in the transaction of its
  * call, each thing in a part of its own: what may not is named, the others go on. The preview takes
- * the step as well, and undoes it: so it says what the database says. Letters and refills carry
- * the moment from which they may go; nothing but that moment has to come for them.
+ * the step as well, and undoes it: so it says what the database says. Letters and refills wait
+ * until it cannot be taken back; the next step of a match takes along what waits.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "api/antwoord.h"
 #include "api/audit.h"
 #include "api/koppeling_stap.h"
@@ -24,8 +27,6 @@ struct regel {
 	int64_t versie;
 	bool has_vorige;
 	struct uuid vorige; /* who looked after the request */
-	bool has_post;
-	struct uuid post_id;
 	struct str status;
 	struct str code; /* why not */
 	struct str uitleg;
@@ -142,22 +143,25 @@ static enum err hold_koppeling(
 	return ret_row->versie == g->versie ? ERR_OK : changed(r);
 }
 
-/* What asks for four eyes is looked at one by one. */
+/* What asks for four eyes is looked at one by one the first time; the second pair may be quick. */
 static enum err approve(struct req *r, struct db_tx *tx, struct regel *g, int64_t vanaf_us)
 {
 	struct koppeling_lock_row before;
 	TRY(hold_koppeling(r, tx, g, &before));
-	if (before.vier_ogen)
+	if (before.vier_ogen && !before.has_eerste_door)
 		return task_fail(r->t, ERR_CONFLICT, "bundel.vier_ogen",
-			"Dit voorstel vraagt extra zorg. Beslis er apart over.");
+			"Dit voorstel vraagt extra zorg. Wie het als eerste goedkeurt, doet dat "
+			"apart.");
 	TRY(koppeling_zet_stap(
 		r, tx, g->ding_id, &(struct koppeling_stap){ .stap = STAP_GOEDKEUREN }));
 	g->versie++;
 	if (vanaf_us == 0)
 		return ERR_OK;
-	g->has_post = true;
-	g->post_id = uuid_new();
-	return koppeling_vraag_later(r, tx, g->ding_id, g->post_id, vanaf_us);
+	TRY(bericht_hold(
+		r->t, tx, &(struct bericht_hold_in){ .koppeling_id = g->ding_id, .op = vanaf_us }));
+	TRY(koppeling_vraag(r, tx, g->ding_id));
+	return post_hold(
+		r->t, tx, &(struct post_hold_in){ .koppeling_id = g->ding_id, .op = vanaf_us });
 }
 
 static enum err reject(struct req *r, struct db_tx *tx, const struct bundel_get_row *b,
@@ -197,17 +201,19 @@ static enum err take_back(
 	TRY(hold_koppeling(r, tx, g, &before));
 	const struct koppeling_stap back = { .has_reden = JSN_VALUE,
 		.stap = approves(b) ? STAP_TERUGDRAAIEN : STAP_HEROPENEN,
-		.reden = approves(b) ? API_REDEN_VERGISSING : API_REDEN_KAN_TOCH };
+		.reden = API_REDEN_VERGISSING };
 	TRY(koppeling_zet_stap(r, tx, g->ding_id, &back));
 	g->versie++;
-	return g->has_post ? post_recall(r->t, tx, &(struct post_recall_in){ .id = g->post_id })
-			   : ERR_OK;
+	return ERR_OK;
 }
 
-/* What went wrong with one thing, to be told; anything else ends the whole. */
+/* What went wrong with one thing, to be told; anything else ends the whole: so does what another
+ * did at the same moment, and then all of it is tried again (dispatch.h). */
 static enum err excuse(struct req *r, enum err e, struct regel *g)
 {
 	if (e != ERR_CONFLICT && e != ERR_FORBIDDEN && e != ERR_NOT_FOUND && e != ERR_INVALID)
+		return e;
+	if (db_lost_to_another(r->t))
 		return e;
 	size_t count = 0;
 	const struct fault *first = task_faults(r->t, &count);
@@ -251,8 +257,6 @@ static enum err save(struct req *r, struct db_tx *tx, struct uuid id, const stru
 		.code = g->code,
 		.uitleg = g->uitleg,
 		.versie = g->versie,
-		.has_post_id = g->has_post,
-		.post_id = g->post_id,
 		.has_vorige_account_id = g->has_vorige,
 		.vorige_account_id = g->vorige };
 	return bundel_regel_save(r->t, tx, &in);
@@ -275,12 +279,22 @@ static void check_nieuw(struct req *r, const struct api_bundel_nieuw *n)
 			"Zeg bij toewijzen wie het doet, en alleen dan.");
 }
 
-/* What the ids name; one that names nothing is a fault. */
-static enum err find_all(
-	struct req *r, struct db_tx *tx, const struct api_bundel_nieuw *n, struct regel *ret_regels)
+static bool has_request(const struct regel *regels, size_t count, struct uuid aanvraag_id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (uuid_eq(regels[i].aanvraag_id, aanvraag_id))
+			return true;
+	return false;
+}
+
+/* What the ids name, each request once when it is about assigning; one that names nothing is a
+ * fault. */
+static enum err find_all(struct req *r, struct db_tx *tx, const struct api_bundel_nieuw *n,
+	struct regel *ret_regels, size_t *ret_count)
 {
 	const bool hands_over = n->stap == API_BUNDELSTAP_TOEWIJZEN;
 	const struct uuid *ids = n->ids.items;
+	size_t count = 0;
 	for (size_t i = 0; i < n->ids.count; i++) {
 		struct bundel_regel_find_row row;
 		bool found = false;
@@ -293,13 +307,16 @@ static enum err find_all(
 		}
 		if (row.has_vrijwilliger_id)
 			audit_shows(r, row.vrijwilliger_id);
-		ret_regels[i] = (struct regel){ .volgnummer = (int32_t)i + 1,
+		if (hands_over && has_request(ret_regels, count, row.aanvraag_id))
+			continue;
+		ret_regels[count++] = (struct regel){ .volgnummer = (int32_t)i + 1,
 			.ding_id = ids[i],
 			.aanvraag_id = row.aanvraag_id,
 			.versie = hands_over ? row.toewijzing_versie : row.versie,
 			.has_vorige = row.has_account_id,
 			.vorige = row.account_id };
 	}
+	*ret_count = count;
 	return task_faults_check(r->t);
 }
 
@@ -320,6 +337,13 @@ static enum err create(
 	return bundel_create(r->t, tx, &in, &made);
 }
 
+static int by_ding(const void *a, const void *b)
+{
+	const struct regel *const x = a;
+	const struct regel *const y = b;
+	return uuid_cmp(x->ding_id, y->ding_id);
+}
+
 enum err h_bundel_post(struct req *r, const struct op_bundel_post *in)
 {
 	const struct api_bundel_nieuw *n = &in->body;
@@ -327,12 +351,14 @@ enum err h_bundel_post(struct req *r, const struct op_bundel_post *in)
 	struct bundel_get_row b;
 	const struct uuid id = uuid_new();
 	struct regel *regels = ARENA_ARRAY(task_arena(r->t), n->ids.count, struct regel);
+	size_t count = 0;
 	check_nieuw(r, n);
 	TRY(req_begin(r, &tx));
-	TRY(find_all(r, tx, n, regels));
+	TRY(find_all(r, tx, n, regels, &count));
+	qsort(regels, count, sizeof(*regels), by_ding);
 	TRY(create(r, tx, n, id));
 	TRY(read_bundel(r, tx, id, &b));
-	for (size_t i = 0; i < n->ids.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct regel *g = &regels[i];
 		TRY(do_one(r, tx, &b, PROBEREN, 0, g));
 		const struct bundel_regel_create_in row = { .bundel_id = id,
@@ -371,12 +397,18 @@ static struct regel as_regel(const struct bundel_regel_list_row *row)
 		.aanvraag_id = row->aanvraag_id,
 		.versie = row->versie,
 		.has_vorige = row->has_vorige_account_id,
-		.vorige = row->vorige_account_id,
-		.has_post = row->has_post_id,
-		.post_id = row->post_id };
+		.vorige = row->vorige_account_id };
 }
 
-/* All that the round before said yes to. */
+static int row_by_ding(const void *a, const void *b)
+{
+	const struct bundel_regel_list_row *const x = a;
+	const struct bundel_regel_list_row *const y = b;
+	return uuid_cmp(x->ding_id, y->ding_id);
+}
+
+/* All that the round before said yes to, in one order: two bundels with the same things wait for
+ * each other. */
 static enum err do_all(struct req *r, struct db_tx *tx, const struct bundel_get_row *b,
 	enum ronde ronde, int64_t terug_tot_us)
 {
@@ -384,6 +416,7 @@ static enum err do_all(struct req *r, struct db_tx *tx, const struct bundel_get_
 	size_t count = 0;
 	TRY(bundel_regel_list(
 		r->t, tx, &(struct bundel_regel_list_in){ .bundel_id = b->id }, &rows, &count));
+	qsort(rows, count, sizeof(*rows), row_by_ding);
 	for (size_t i = 0; i < count; i++) {
 		struct regel g = as_regel(&rows[i]);
 		if (rows[i].has_vrijwilliger_id)

@@ -170,6 +170,7 @@ static enum err call_by_session(struct req *r, const struct proof *proof)
 		return refuse_caller(r, task_fail(r->t, ERR_UNAUTHENTICATED, "sessie.verlopen",
 						"Je bent niet (meer) aangemeld. Meld je opnieuw "
 						"aan met POST /v1/sessies."));
+	negotiate_language_of_account(r, row.engels);
 	TRY(count_request(r, "account", r->app->config->account_requests, row.account_id.b,
 		sizeof(row.account_id.b)));
 	if (in.has_lid_id && !row.has_lid_id)
@@ -217,6 +218,7 @@ static enum err call_by_key(struct req *r, const struct proof *proof)
 		.kring_id = row.kring_id,
 		.soorten = row.soorten,
 		.gemeenten = row.gemeenten };
+	negotiate_language_of_account(r, row.engels);
 	const enum err minute =
 		count_request(r, "sleutel", row.per_minuut, row.id.b, sizeof(row.id.b));
 	TRY(sleutel_check(r, &row, minute));

@@ -81,6 +81,8 @@ enum err h_voortgang_get(struct req *r, const struct op_voortgang_get *in)
 	jsn_kv_int(o, "voorgesteld", v.voorgesteld);
 	jsn_kv_int(o, "afgesproken", v.afgesproken);
 	jsn_kv_int(o, "geweest", v.geweest);
+	jsn_kv_int(o, "inschrijvingen", v.inschrijvingen);
+	jsn_kv_int(o, "behaald", v.afgesproken + v.geweest + v.inschrijvingen);
 	jsn_kv_int(o, "scholen", v.scholen);
 	jsn_kv_int(o, "klassen", v.klassen);
 	jsn_object_end(o);
@@ -88,6 +90,14 @@ enum err h_voortgang_get(struct req *r, const struct op_voortgang_get *in)
 }
 
 /* ---- writing ---- */
+
+/* Of one that was: its text can still change, and it can be closed. */
+static void check_end(struct req *r, int32_t tot_datum)
+{
+	if (tot_datum < r->today)
+		task_fault(r->t, "/totDatum", "campagne.voorbij",
+			"Deze periode is al voorbij. Kies een einde dat nog komt.");
+}
 
 static enum err save(struct req *r, struct db_tx *tx, struct campagne_save_in *c,
 	struct campagne_get_row *ret_row)
@@ -121,6 +131,7 @@ enum err h_campagne_post(struct req *r, const struct op_campagne_post *in)
 		.soorten = vorm_choices(task_arena(r->t), api_activiteitsoort_names, n->soorten),
 		.doel = (int32_t)n->doel,
 		.status = STR("actief") };
+	check_end(r, c.tot_datum);
 	struct campagne_get_row row;
 	TRY(save(r, tx, &c, &row));
 	req_created(r, row.versie, "/v1/campagnes/", row.id);
@@ -155,6 +166,8 @@ enum err h_campagne_patch(struct req *r, const struct op_campagne_patch *in)
 	vorm_merge_text(w->has_omschrijving, w->omschrijving, &c.omschrijving);
 	vorm_set_date(w->has_van_datum, w->van_datum, &c.van_datum);
 	vorm_set_date(w->has_tot_datum, w->tot_datum, &c.tot_datum);
+	if (w->has_tot_datum == JSN_VALUE)
+		check_end(r, c.tot_datum);
 	if (w->has_soorten == JSN_VALUE)
 		c.soorten = vorm_choices(task_arena(r->t), api_activiteitsoort_names, w->soorten);
 	vorm_set_int(w->has_doel, w->doel, &c.doel);

@@ -2,6 +2,8 @@
  * The certificate of who came: a page to print, with thanks. It is made of what took place and of
  * nothing else, for who came, their company and staff.
  */
+#include "api/certificaat.h"
+
 #include "api/afdruk.h"
 #include "api/audit.h"
 #include "api/req.h"
@@ -35,7 +37,12 @@ static void add_page(struct req *r, const struct certificaat_get_row *c, enum so
 	afdruk_rij(r, "Activiteit", "Activity",
 		str_from(arena_printf(a, "%.*s (%.*s)", STR_FMT(c->titel), STR_FMT(name))));
 	afdruk_datum(r, "Datum", "Date", c->datum);
-	afdruk_rij(r, "Duur", "Time", hours(r, c->minuten));
+	if (c->has_weken)
+		afdruk_datum(r, "Laatste dag", "Last day", c->einde_datum);
+	if (c->has_minuten)
+		afdruk_rij(r, "Duur", "Time", hours(r, c->minuten));
+	else
+		afdruk_getal(r, "Weken", "Weeks", c->has_weken, c->weken);
 	afdruk_rij(r, "School", "School", c->school_naam);
 	if (c->has_vrijwilliger_id && c->bedrijf_naam.ptr != NULL)
 		afdruk_rij(r, "Bedrijf", "Company", c->bedrijf_naam);
@@ -44,12 +51,12 @@ static void add_page(struct req *r, const struct certificaat_get_row *c, enum so
 	afdruk_close(r);
 }
 
-enum err h_certificaat_get(struct req *r, const struct op_certificaat_get *in)
+enum err certificaat_toon(struct req *r, struct uuid koppeling_id)
 {
 	bool found = false;
 	struct certificaat_get_row c;
 	TRY(certificaat_get(r->t, req_reader(r),
-		&(struct certificaat_get_in){ .id = in->id,
+		&(struct certificaat_get_in){ .id = koppeling_id,
 			.alle = r->bereik.alle,
 			.bedrijf_id = r->bereik.bedrijf_id,
 			.vrijwilliger_id = r->bereik.vrijwilliger_id },
@@ -64,4 +71,9 @@ enum err h_certificaat_get(struct req *r, const struct op_certificaat_get *in)
 	audit_shows(r, c.has_vrijwilliger_id ? c.vrijwilliger_id : c.bedrijf_id);
 	add_page(r, &c, soort);
 	return ERR_OK;
+}
+
+enum err h_certificaat_get(struct req *r, const struct op_certificaat_get *in)
+{
+	return certificaat_toon(r, in->id);
 }

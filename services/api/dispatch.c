@@ -170,12 +170,6 @@ static void start_over(struct req *r, size_t header_count)
 	jsn_out_init(&r->out, &r->resp->body);
 }
 
-static bool lost_to_another(struct req *r, enum err e)
-{
-	const struct fault *f = task_error(r->t);
-	return e == ERR_CONFLICT && f != NULL && strcmp(f->code, "opnieuw.proberen") == 0;
-}
-
 /* Longer each time, and not the same for two that met. */
 static enum err back_off(struct req *r, int try)
 {
@@ -197,7 +191,7 @@ static enum err run(struct req *r, const void *in)
 	for (int try = 1;; try++) {
 		start_over(r, header_count);
 		const enum err e = run_once(r, in);
-		if (!lost_to_another(r, e))
+		if (!(e == ERR_CONFLICT && db_lost_to_another(r->t)))
 			return e;
 		if (r->tx != NULL)
 			db_rollback(r->tx); /* nobody shall wait for us meanwhile */
@@ -270,8 +264,6 @@ static enum err answer(struct req *r)
 		return wrong_method(r, &route);
 	r->op = route.op;
 	TRY(negotiate_accept(r, r->op->answer_media));
-	if (r->op->talig)
-		negotiate_language(r);
 	const size_t header_count = r->resp->header_count;
 	enum err e = call(r, &route);
 	if (caller_changed(r, e)) {
@@ -363,6 +355,8 @@ void dispatch_request(
 	problem_common_headers(resp);
 	http_resp_header(resp, "X-Request-Id", str_from(id));
 	const size_t common = resp->header_count;
+	negotiate_language(&r);
+	negotiate_speak(&r, r.taal);
 	const enum err e = answer(&r);
 	if (e == ERR_NOT_FOUND || r.stap_us > 0)
 		hide_the_time(&r, begun_us, r.stap_us > 0 ? r.stap_us : STEP_US);
@@ -372,7 +366,7 @@ void dispatch_request(
 	if (e == ERR_INVALID && oauth_is(r.op))
 		oauth_write_error(&r);
 	else if (e != ERR_OK)
-		problem_write(t, e, id, resp);
+		problem_write(t, e, negotiate_language_code(r.taal), id, resp);
 	metrics_count(&app->requests, resp->status, clock_mono_us() - http->started_us);
 	log_request(&r, e);
 	loop_at_turn_end(app->loop, &app->log_hook);

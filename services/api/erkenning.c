@@ -1,4 +1,4 @@
-/* Accreditations of companies, kept by staff. */
+/* Accreditations of companies, kept by staff; a company reads its own. */
 #include "api/req.h"
 #include "api/vorm.h"
 #include "store/sql.h"
@@ -32,7 +32,12 @@ static enum err check_bedrijf(struct req *r, struct db_tx *tx, struct uuid id)
 	struct bedrijf_get_row *rows = NULL;
 	size_t count = 0;
 	TRY(bedrijf_get(r->t, tx, &(struct bedrijf_get_in){ .ids = { &id, 1 } }, &rows, &count));
-	return count > 0 ? ERR_OK : req_not_found(r, "Dit bedrijf");
+	if (count == 0)
+		return req_not_found(r, "Dit bedrijf");
+	if (!r->bereik.alle && !uuid_eq(id, r->bereik.bedrijf_id))
+		return task_fail(
+			r->t, ERR_FORBIDDEN, "bedrijf.niet_eigen", "Dit is niet jouw bedrijf.");
+	return ERR_OK;
 }
 
 enum err h_erkenning_list(struct req *r, const struct op_erkenning_list *in)

@@ -33,6 +33,7 @@ static void put_faciliteit(struct jsn_out *o, const struct faciliteit_get_row *f
 	vorm_kv_texts(o, "openVoor", f->open_voor);
 	jsn_kv_bool(o, "goedkeuring", f->goedkeuring);
 	jsn_kv_str(o, "status", f->status);
+	jsn_kv_int(o, "afgezegd", f->afgezegd);
 	jsn_object_end(o);
 }
 
@@ -123,8 +124,10 @@ enum err h_vrij_list(struct req *r, const struct op_vrij_list *in)
 	size_t count = 0;
 	if (first <= to)
 		TRY(faciliteit_vrij(r->t, req_reader(r),
-			&(struct faciliteit_vrij_in){
-				.id = in->id, .van_datum = first, .tot_datum = to },
+			&(struct faciliteit_vrij_in){ .id = in->id,
+				.van_datum = first,
+				.tot_datum = to,
+				.nu = r->now_us },
 			&rows, &count));
 	struct jsn_out *const o = &r->out;
 	jsn_object(o);

@@ -27,8 +27,9 @@ static enum err get_one(
 	struct garantie_list_row *rows = NULL;
 	size_t count = 0;
 	TRY(garantie_list(r->t, tx,
-		&(struct garantie_list_in){ .has_id = true, .id = id, .aantal = 1 }, &rows,
-		&count));
+		&(struct garantie_list_in){
+			.nu = r->now_us, .has_id = true, .id = id, .aantal = 1 },
+		&rows, &count));
 	if (count == 0)
 		return req_not_found(r, "Deze garantie");
 	*ret_row = rows[0];
@@ -42,7 +43,8 @@ enum err h_garantie_list(struct req *r, const struct op_garantie_list *in)
 	struct garantie_list_row *rows = NULL;
 	size_t count = 0;
 	TRY(garantie_list(r->t, req_reader(r),
-		&(struct garantie_list_in){ .has_schooljaar = in->has_schooljaar == JSN_VALUE,
+		&(struct garantie_list_in){ .nu = r->now_us,
+			.has_schooljaar = in->has_schooljaar == JSN_VALUE,
 			.schooljaar = (int32_t)in->schooljaar,
 			.na_id = p.after_id,
 			.aantal = p.limit + 1 },

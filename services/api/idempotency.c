@@ -44,13 +44,13 @@ void idempotency_read(struct req *r)
 }
 
 /* What must be the same for a repetition: method, path, query and body, and the language of the
- * answer that is kept. */
+ * answer that is kept, where it has one. */
 static void fingerprint(struct req *r, uint8_t hash[static AUTH_HASH_BYTES])
 {
 	const struct str parts[] = { r->http->method_text, r->http->target, r->http->body,
 		str_from(negotiate_language_code(r->taal)) };
 	/* Keys of before there were two are of answers in Dutch. */
-	auth_fingerprint(parts, r->taal == SCORE_TAAL_NL ? 3 : 4, hash);
+	auth_fingerprint(parts, !r->op->talig || r->taal == SCORE_TAAL_NL ? 3 : 4, hash);
 }
 
 /* What an answer is sealed for: its caller, and what was asked. */

@@ -133,7 +133,8 @@ static void choose_kant(
 			"Zeg voor welke school, welk bedrijf of welke vrijwilliger dit is.");
 	else if (b->has_school_id != b->has_klas_id)
 		task_fault(r->t, "/klasId", "inschrijving.klas",
-			"Zeg bij een school welke klas komt, en anders niets.");
+			b->has_school_id ? "Zeg welke klas komt. Een stand is niet voor een school."
+					 : "Een klas hoort alleen bij een school.");
 }
 
 enum err h_inschrijving_post(struct req *r, const struct op_inschrijving_post *in)
@@ -145,7 +146,8 @@ enum err h_inschrijving_post(struct req *r, const struct op_inschrijving_post *i
 		.plek_id = n->plek_id,
 		.has_klas_id = n->has_klas_id == JSN_VALUE,
 		.klas_id = n->klas_id,
-		.aantal = n->has_aantal == JSN_VALUE ? (int32_t)n->aantal : 1,
+		.has_aantal = n->has_aantal == JSN_VALUE,
+		.aantal = (int32_t)n->aantal,
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
 	choose_kant(r, n, &b);
@@ -170,8 +172,9 @@ enum err h_inschrijving_patch(struct req *r, const struct op_inschrijving_patch 
 	const struct str status = vorm_choice(api_reservering_stap_names, in->body.status);
 	if (!str_eq(status, STR("geannuleerd")) && !row.eigen && !r->bereik.alle)
 		return task_fail(r->t, ERR_FORBIDDEN, "plek.niet_eigen",
-			"Het Technocentrum beslist hierover. Je kunt je inschrijving wel "
-			"annuleren.");
+			"%s beslist hierover. Je kunt je inschrijving wel annuleren.",
+			task_say(r->t, row.bij_bedrijf ? "Het bedrijf waar het bezoek is"
+						       : "Het Technocentrum"));
 	bool found = false;
 	struct inschrijving_set_status_row saved;
 	if (row.versie == r->if_match)

@@ -10,6 +10,7 @@
 #include "api/antwoord.h"
 #include "api/app.h"
 #include "api/audit.h"
+#include "api/link.h"
 #include "api/rem.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
@@ -18,9 +19,11 @@
 #include "contact/contact.h"
 #include "domain/toestand.h"
 #include "motor/voorstel.h"
+#include "post/aflooplink.h"
 #include "post/over.h"
 
-#define WHAT "invalvraag" /* is guessed, for rem.h */
+#define WHAT	      "invalvraag" /* is guessed, for rem.h */
+#define INVALLERS_MAX 10	   /* as the contract says */
 
 /* ---- encode and read ---- */
 
@@ -110,7 +113,11 @@ enum err h_invalvraag_list(struct req *r, const struct op_invalvraag_list *in)
 struct brief {
 	enum post_soort soort;
 	struct str link; /* absent when it leads nowhere */
+	struct str klas;
 	struct str school_naam;
+	struct str onderwerp; /* what the school asks; absent: not said */
+	int64_t niveau;
+	int32_t groepsgrootte;
 	int32_t datum;
 	struct str dagdeel;
 };
@@ -126,7 +133,11 @@ static enum err write_to(struct req *r, struct db_tx *tx, struct db_uuids aanbod
 		const enum post_taal taal = post_taal_of(to[i].taal);
 		const struct post_wat wat = { .soort = to[i].soort,
 			.titel = to[i].titel,
+			.klas = brief->klas,
 			.school_naam = brief->school_naam,
+			.onderwerp = brief->onderwerp,
+			.niveau = brief->niveau,
+			.groepsgrootte = brief->groepsgrootte,
 			.datum = brief->datum,
 			.dagdeel = brief->dagdeel };
 		struct post_brief letter = { .soort = brief->soort,
@@ -160,6 +171,11 @@ static enum err check_called_off(
 	if (!ret_row->afgezegd)
 		return task_fail(r->t, ERR_CONFLICT, "invalvraag.niet_afgezegd",
 			"Deze koppeling is niet afgezegd. Er is geen invaller nodig.");
+	if (ret_row->halte > 0)
+		return task_fail(r->t, ERR_CONFLICT, "rondgang.geen_invaller",
+			"Bij een halte van een rondgang valt niemand in. De rondgang gaat zonder "
+			"door, "
+			"of zeg hem af.");
 	if (!ret_row->kort_dag)
 		return task_fail(r->t, ERR_CONFLICT, "invalvraag.niet_kort_dag",
 			"Een invalvraag kan tot het begin, en vanaf minder dan twee schooldagen "
@@ -183,7 +199,7 @@ static enum err judge(struct req *r, struct db_tx *tx, struct motor *m, struct u
 	struct tijdvak tijdvak, struct score_uitleg *ret_uitleg)
 {
 	TRY(motor_load_een(r->t, tx, aanbod_id, m));
-	return voorstel_beoordeel(r->t, m, tijdvak, ret_uitleg);
+	return voorstel_beoordeel(r->t, m, r->taal, tijdvak, ret_uitleg);
 }
 
 static enum err ask_one(struct req *r, struct db_tx *tx, const struct invalvraag_lock_row *k,
@@ -202,14 +218,86 @@ static enum err ask_one(struct req *r, struct db_tx *tx, const struct invalvraag
 	const struct brief brief = { .soort = POST_INVALVRAAG,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/invallen#%s", r->app->config->public_url, token)),
+		.klas = k->klas,
 		.school_naam = k->school_naam,
+		.onderwerp = k->onderwerp,
+		.niveau = k->niveau,
+		.groepsgrootte = k->groepsgrootte,
 		.datum = k->datum,
 		.dagdeel = k->dagdeel };
 	TRY(write_to(r, tx, (struct db_uuids){ &aanbod_id, 1 }, &brief, &letters));
 	return letters > 0 ? ERR_OK
 			   : task_fail(r->t, ERR_CONFLICT, "invalvraag.onbereikbaar",
-				     "Bij een van deze aanbiedingen kunnen we niemand een brief "
-				     "sturen.");
+				     "Bij dit aanbod kunnen we niemand een brief sturen.");
+}
+
+/* Who of the list cannot be asked, and why: said of all of them at once. */
+struct bezwaren {
+	struct fault items[INVALLERS_MAX];
+	size_t count;
+};
+
+static void object(
+	struct req *r, struct bezwaren *b, size_t i, const char *code, const char *detail)
+{
+	b->items[b->count++] =
+		(struct fault){ .pointer = arena_printf(task_arena(r->t), "/aanbodIds/%zu", i),
+			.code = code,
+			.detail = detail };
+}
+
+/* In words about one of a list for one half-day. */
+static const char *words_for(struct req *r, const struct fault *f)
+{
+	return strcmp(f->code, "tijdvak.niet_vrij") == 0
+		       ? task_say(r->t, "Wie dit aanbiedt, kan op dit dagdeel niet.")
+		       : f->detail;
+}
+
+static enum err try_one(struct req *r, struct db_tx *tx, struct motor *m,
+	const struct invalvraag_lock_row *k, struct tijdvak tijdvak, struct uuid id,
+	struct uuid aanbod_id, size_t i, struct bezwaren *b)
+{
+	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
+	struct db_part part;
+	TRY(aanbod_check_visible(r, tx, aanbod_id));
+	TRY(db_part_begin(r->t, tx, &part));
+	enum err e = judge(r, tx, m, aanbod_id, tijdvak, uitleg);
+	if (e == ERR_OK)
+		e = ask_one(r, tx, k, id, aanbod_id, i + 1);
+	if (e == ERR_OK)
+		return db_part_keep(r->t, tx);
+	if (e != ERR_CONFLICT || db_lost_to_another(r->t))
+		return e;
+	const struct fault said = *task_error(r->t);
+	task_clear_error(r->t);
+	TRY(db_part_undo(r->t, tx, &part));
+	object(r, b, i, said.code, words_for(r, &said));
+	return ERR_OK;
+}
+
+static enum err ask_all(struct req *r, struct db_tx *tx, struct motor *m,
+	const struct invalvraag_lock_row *k, struct uuid id, struct jsn_array aanbod_ids)
+{
+	const struct uuid *ids = aanbod_ids.items;
+	struct tijdvak tijdvak = { .datum = k->datum };
+	struct bezwaren *b = ARENA_NEW(task_arena(r->t), struct bezwaren);
+	TRY(dagdeel_from_code(k->dagdeel, &tijdvak.dagdeel));
+	b->count = 0;
+	for (size_t i = 0; i < aanbod_ids.count && i < INVALLERS_MAX; i++) {
+		if (uuid_eq(ids[i], k->aanbod_id)) /* it does not stand in for itself */
+			object(r, b, i, "invalvraag.zelf_afgezegd",
+				task_say(r->t, "Dit aanbod is net afgezegd. Kies een ander."));
+		else
+			TRY(try_one(r, tx, m, k, tijdvak, id, ids[i], i, b));
+	}
+	if (b->count == 0)
+		return ERR_OK;
+	for (size_t i = 0; i < b->count; i++)
+		task_fault(r->t, b->items[i].pointer, b->items[i].code, "%s", b->items[i].detail);
+	return task_fail(r->t, ERR_CONFLICT, "invalvraag.niet_iedereen",
+		"Niet iedereen op de lijst kan invallen. Haal weg wie het niet kan, of kies een "
+		"ander.");
 }
 
 static enum err ask(
@@ -217,27 +305,25 @@ static enum err ask(
 {
 	struct invalvraag_lock_row k;
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
-	struct tijdvak tijdvak = { 0 };
-	const struct uuid *ids = in->body.aanbod_ids.items;
 	TRY(check_called_off(r, tx, in->id, &k));
-	TRY(dagdeel_from_code(k.dagdeel, &tijdvak.dagdeel));
-	tijdvak.datum = k.datum;
 	TRY(load_aanvraag(r, tx, k.aanvraag_id, k.datum, m));
 	if (!str_eq(m->aanvraag.status, STR("open")))
 		return task_fail(r->t, ERR_CONFLICT, "aanvraag.niet_open",
 			"Deze aanvraag staat niet open. Zet hem eerst op open.");
+	if (k.loopt)
+		return task_fail(r->t, ERR_CONFLICT, "invalvraag.loopt_al",
+			"Voor deze aanvraag loopt een ander voorstel. Wijs dat eerst af, dan kun "
+			"je iemand laten invallen.");
+	TRY(invalvraag_end_answered(r->t, tx,
+		&(struct invalvraag_end_answered_in){ .aanvraag_id = k.aanvraag_id,
+			.account_id = r->actor.account_id,
+			.nu = r->now_us }));
 	TRY(invalvraag_create(r->t, tx,
 		&(struct invalvraag_create_in){ .id = id,
 			.koppeling_id = in->id,
 			.nu = r->now_us,
 			.account_id = r->actor.account_id }));
-	for (size_t i = 0; i < in->body.aanbod_ids.count; i++) {
-		struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
-		TRY(aanbod_check_visible(r, tx, ids[i]));
-		TRY(judge(r, tx, m, ids[i], tijdvak, uitleg));
-		TRY(ask_one(r, tx, &k, id, ids[i], i + 1));
-	}
-	return ERR_OK;
+	return ask_all(r, tx, m, &k, id, in->body.aanbod_ids);
 }
 
 enum err h_invalvraag_post(struct req *r, const struct op_invalvraag_post *in)
@@ -272,6 +358,7 @@ static enum err close_it(
 	struct invaller_anderen_row others;
 	size_t letters = 0;
 	const struct brief brief = { .soort = POST_INVALLEN_VOL,
+		.klas = v->klas,
 		.school_naam = v->school_naam,
 		.datum = v->datum,
 		.dagdeel = v->dagdeel };
@@ -322,6 +409,28 @@ static enum err filled(struct req *r)
 		"Er is al iemand gevonden, of het hoeft niet meer. Je hoeft niets te doen.");
 }
 
+enum err h_invalantwoord_vraag_post(struct req *r, const struct op_invalantwoord_vraag_post *in)
+{
+	uint8_t hash[AUTH_HASH_BYTES];
+	bool found = false;
+	struct invaller_vraag_row a;
+	TRY(link_hash(r, WHAT, in->body.link, hash));
+	const struct invaller_vraag_in which = { .token_hash = auth_hash_str(hash),
+		.nu = r->now_us };
+	TRY(invaller_vraag(r->t, req_reader(r), &which, &found, &a));
+	if (!found)
+		return refuse(r);
+	rem_give(r, WHAT, in->body.link);
+	if (!a.open)
+		return filled(r);
+	struct jsn_out *o = &r->out;
+	jsn_object(o);
+	vorm_put_vraag(o, &VORM_VRAAG(&a));
+	jsn_kv_instant(o, "verlooptOp", a.verloopt_op);
+	jsn_object_end(o);
+	return ERR_OK;
+}
+
 /* Holds the request, so that what is read then stays so until this answer is given. */
 static enum err hold(struct req *r, struct db_tx *tx, struct str hash, struct str link,
 	struct invaller_get_row *ret_row)
@@ -361,19 +470,25 @@ static enum err answer(struct req *r, struct str antwoord, int64_t at_us)
 }
 
 /* The winner, and the others who need not any more. */
-static enum err tell(struct req *r, struct db_tx *tx, const struct invaller_get_row *i)
+static enum err tell(
+	struct req *r, struct db_tx *tx, const struct invaller_get_row *i, struct uuid koppeling_id)
 {
 	struct invaller_anderen_row others;
 	struct uuid own = i->aanbod_id;
 	size_t letters = 0;
 	struct brief brief = { .soort = POST_INVALLEN_JA,
+		.link = str_from(r->app->config->public_url),
+		.klas = i->klas,
 		.school_naam = i->school_naam,
 		.datum = i->datum,
 		.dagdeel = i->dagdeel };
+	if (i->has_vrijwilliger_id && !i->has_account_id)
+		TRY(post_aflooplink(r->t, tx, brief.link, koppeling_id, r->now_us, &brief.link));
 	TRY(write_to(r, tx, (struct db_uuids){ &own, 1 }, &brief, &letters));
 	TRY(invaller_anderen(r->t, tx,
 		&(struct invaller_anderen_in){ .invalvraag_id = i->invalvraag_id }, &others));
 	brief.soort = POST_INVALLEN_VOL;
+	brief.link = STR_NULL;
 	return write_to(r, tx, others.ids, &brief, &letters);
 }
 
@@ -402,7 +517,7 @@ static enum err say_yes(struct req *r, struct db_tx *tx, const struct invaller_g
 		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
 	struct invaller_book_row row;
 	TRY(invaller_book(r->t, tx, &in, &row));
-	return tell(r, tx, i);
+	return tell(r, tx, i, in.id);
 }
 
 enum err h_invalantwoord_post(struct req *r, const struct op_invalantwoord_post *in)
@@ -412,12 +527,7 @@ enum err h_invalantwoord_post(struct req *r, const struct op_invalantwoord_post 
 	uint8_t hash[AUTH_HASH_BYTES];
 	struct invaller_get_row i;
 	struct db_tx *tx;
-	if (!rem_take(r, WHAT, link))
-		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
-			"Er is te vaak een link geprobeerd die niet werkt. Wacht een paar "
-			"minuten.");
-	if (auth_token_hash(link, hash) != ERR_OK)
-		memset(hash, 0, AUTH_HASH_BYTES);
+	TRY(link_hash(r, WHAT, link, hash));
 	const struct str token_hash = auth_hash_str(hash);
 	TRY(req_begin(r, &tx));
 	TRY(hold(r, tx, token_hash, link, &i));
@@ -426,8 +536,12 @@ enum err h_invalantwoord_post(struct req *r, const struct op_invalantwoord_post 
 	/* The same once more, because its answer was lost. */
 	if (str_eq(i.status, antwoord))
 		return answer(r, antwoord, i.beantwoord_op);
-	if (!i.open || i.stil || !str_eq(i.status, STR("gevraagd")))
+	const bool said_no = str_eq(i.status, STR("nee"));
+	if (!i.open || i.stil || !(said_no || str_eq(i.status, STR("gevraagd"))))
 		return filled(r);
+	if (said_no)
+		TRY(invaller_reopen(
+			r->t, tx, &(struct invaller_reopen_in){ .token_hash = token_hash }));
 	if (ja)
 		TRY(say_yes(r, tx, &i));
 	else

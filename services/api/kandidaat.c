@@ -265,6 +265,14 @@ enum err kandidaat_wait(struct req *r, struct str nieuws)
 	return voorraad_wacht(r->t, r->app->voorraad, nieuws, r->app->config->request_ms / 2);
 }
 
+enum err kandidaat_wait_now(struct req *r)
+{
+	bool found;
+	struct gebeurtenis_news_row news = { 0 };
+	TRY(gebeurtenis_news(r->t, req_reader(r), &found, &news));
+	return kandidaat_wait(r, found ? news.nieuws : STR_NULL);
+}
+
 /* Where the page before ended: its last line, and in the text of the cursor its rang. */
 static int64_t ranked_before(const struct page *p, struct score_rang *ret_last)
 {
@@ -288,6 +296,15 @@ static void close_page(
 	page_close_items(r, p, rang, last->score, last->id);
 }
 
+struct motor_gemeente kandidaat_gemeente(struct req *r, struct str text)
+{
+	char code[GEMEENTECODE_LEN + 1];
+	const bool is_code = normaliseer_gemeentecode(text, code) == ERR_OK;
+	return (struct motor_gemeente){ .code = is_code ? str_dup(task_arena(r->t), str_from(code))
+							: STR(""),
+		.zoeknaam = str_fold(task_arena(r->t), str_trim(text)) };
+}
+
 /* Which offers the filters leave; all when there are none. */
 static enum err read_keuze(struct req *r, const struct op_kandidaat_list *in, const struct motor *m,
 	struct voorraad_keuze *keuze)
@@ -298,11 +315,10 @@ static enum err read_keuze(struct req *r, const struct op_kandidaat_list *in, co
 		.has_bedrijf_id = in->has_bedrijf_id,
 		.bedrijf_id = in->bedrijf_id,
 		.aantal = KEUZE_MAX + 1 };
-	char code[GEMEENTECODE_LEN + 1];
 	if (in->has_gemeente) {
-		const bool is_code = normaliseer_gemeentecode(in->gemeente, code) == ERR_OK;
-		choice.gemeente_code = is_code ? str_from(code) : STR("");
-		choice.gemeente_zoeknaam = str_fold(task_arena(r->t), str_trim(in->gemeente));
+		const struct motor_gemeente gemeente = kandidaat_gemeente(r, in->gemeente);
+		choice.gemeente_code = gemeente.code;
+		choice.gemeente_zoeknaam = gemeente.zoeknaam;
 	}
 	struct kandidaat_keuze_row row;
 	TRY(kandidaat_keuze(r->t, req_reader(r), &choice, &row));

@@ -8,9 +8,15 @@
 #include "motor/voorraad.h"
 #include "score/uitleg.h"
 
+/* A municipality as a filter names it: its code, or its name. */
+struct motor_gemeente kandidaat_gemeente(struct req *r, struct str text);
+
 /* Waits until the supply of this process is there and knows what the outbox had at `nieuws`
  * (motor/voorraad.h). */
 MUST_CHECK enum err kandidaat_wait(struct req *r, struct str nieuws);
+
+/* The same for all that is in the outbox now: for who will choose out of the supply. */
+MUST_CHECK enum err kandidaat_wait_now(struct req *r);
 
 /* The question of a request, when the caller may see it (a school: its own; staff: every one). */
 MUST_CHECK enum err kandidaat_load(

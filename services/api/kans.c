@@ -79,8 +79,11 @@ enum err h_kans_list(struct req *r, const struct op_kans_list *in)
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	TRY(aanbod_check_visible(r, req_reader(r), in->id));
 	struct motor_kansen *k = ARENA_NEW(task_arena(r->t), struct motor_kansen);
-	TRY(motor_load_kansen(
-		r->t, req_reader(r), &r->app->taxonomie, in->id, r->today, KANSEN_MAX, k));
+	const struct motor_gemeente gemeente = in->has_gemeente
+						       ? kandidaat_gemeente(r, in->gemeente)
+						       : (struct motor_gemeente){ 0 };
+	TRY(motor_load_kansen(r->t, req_reader(r), &r->app->taxonomie, in->id, gemeente, r->today,
+		KANSEN_MAX, k));
 	struct rangorde *o = ARENA_NEW(task_arena(r->t), struct rangorde);
 	o->kansen = k;
 	o->rangen = ARENA_ARRAY(task_arena(r->t), SCORE_TOP_MAX, struct score_rang);
@@ -95,6 +98,7 @@ enum err h_kans_list(struct req *r, const struct op_kans_list *in)
 		last != NULL ? last->id : (struct uuid){ 0 });
 	kandidaat_write_gewichten(&r->out, &k->aanbod);
 	jsn_kv_int(&r->out, "bekeken", (int64_t)k->count);
+	jsn_kv_int(&r->out, "passend", k->passend);
 	jsn_object_end(&r->out);
 	return ERR_OK;
 }

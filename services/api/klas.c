@@ -35,6 +35,7 @@ static enum err get_all(struct req *r, struct db_tx *tx, struct db_uuids ids,
 {
 	return klas_get(r->t, tx,
 		&(struct klas_get_in){ .ids = ids,
+			.schooljaar = date_school_year(r->today),
 			.alle = r->bereik.alle,
 			.school_id = r->actor.school_id,
 			.kring_id = r->bereik.kring_id },

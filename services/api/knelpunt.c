@@ -7,6 +7,7 @@
 #include "domain/niveau.h"
 #include "domain/soort.h"
 #include "domain/taal.h"
+#include "motor/rondgang.h"
 
 #define DAGEN_PER_WEEK 7
 /* How far behind the window a first half-day is looked for: no longer than people plan ahead. */
@@ -90,11 +91,15 @@ static void write_knelpunt(struct req *r, const struct motor *m, const struct sc
 	jsn_object_end(o);
 }
 
-static void write_samenvatting(struct req *r, const struct score_knelpunten *k)
+static void write_samenvatting(
+	struct req *r, const struct score_knelpunten *k, const struct rondgang_beeld *rondgang)
 {
 	char tekst[SCORE_ZIN_MAX];
 	struct score_zin zin = score_zin_begin(r->taal, tekst);
-	score_zin_knelpunten(&zin, k->bekeken, k->mogelijk);
+	if (rondgang->haltes > 0)
+		score_zin_rondgang(&zin, (uint32_t)rondgang->haltes, (uint32_t)rondgang->past);
+	else
+		score_zin_knelpunten(&zin, k->bekeken, k->mogelijk);
 	jsn_kv_int(&r->out, "bekeken", k->bekeken);
 	jsn_kv_int(&r->out, "mogelijk", k->mogelijk);
 	jsn_kv_str(&r->out, "samenvatting", score_zin_str(&zin));
@@ -129,7 +134,10 @@ enum err h_knelpunt_list(struct req *r, const struct op_knelpunt_list *in)
 	page_open(r, &page, k.count - first);
 	write_page(r, m, ruim, k.blokkaden + first, page.shown);
 	page_close_items(r, &page, STR(""), (int64_t)(first + page.shown), (struct uuid){ 0 });
-	write_samenvatting(r, &k);
+	struct rondgang_beeld rondgang = { 0 };
+	if (k.mogelijk > 0)
+		TRY(rondgang_bekijk(r->t, req_reader(r), r->app->voorraad, m, &rondgang));
+	write_samenvatting(r, &k, &rondgang);
 	jsn_object_end(&r->out);
 	return ERR_OK;
 }

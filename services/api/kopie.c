@@ -5,6 +5,7 @@
  */
 #include "api/aanvraag.h"
 #include "api/req.h"
+#include "api/school.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "base/date.h"
@@ -25,11 +26,20 @@ struct kopie {
 	int32_t schooljaar;
 };
 
-/* Days until the same week of this school year: none for what is of this year, or of the next. */
+/* Days until the same week of this school year: none for what is of this year, or of the next. The
+ * week in which the year begins may begin in the one before. */
 static int32_t shift_of(const struct req *r, const struct aanvraag_get_row *a)
 {
-	const int years = date_school_year(r->today) - date_school_year(a->van_datum);
-	return years > 0 ? date_same_week(a->van_datum, years) - a->van_datum : 0;
+	const int jaar = date_school_year(r->today);
+	const int years = jaar - date_school_year(a->van_datum);
+	if (years <= 0)
+		return 0;
+	int32_t datum = date_same_week(a->van_datum, years);
+	if (date_school_year(datum) < jaar)
+		datum += 7;
+	else if (date_school_year(datum) > jaar)
+		datum -= 7;
+	return datum - a->van_datum;
 }
 
 static struct db_ints shifted(struct req *r, struct db_ints dates, int32_t days)
@@ -53,6 +63,7 @@ static enum err write_kopie(
 	a.optie_tot = shifted(r, a.optie_tot, days);
 	a.mijlpaal_datums = shifted(r, a.mijlpaal_datums, days);
 	a.has_campagne_id = false;
+	a.naam_tonen = false;
 	a.has_wacht_sinds = false;
 	a.has_wacht_bericht_op = false;
 	a.has_kopie_van = true;
@@ -92,13 +103,9 @@ static enum err check_school(struct req *r, struct db_tx *tx, struct uuid id)
 {
 	struct school_get_row *rows = NULL;
 	size_t count = 0;
+	TRY(school_check_eigen(r, tx, id));
 	TRY(school_get(r->t, tx, &(struct school_get_in){ .ids = { &id, 1 } }, &rows, &count));
-	if (count == 0)
-		return req_not_found(r, "Deze school");
-	if (!r->bereik.alle && !uuid_eq(id, r->actor.school_id))
-		return task_fail(r->t, ERR_FORBIDDEN, "school.niet_eigen",
-			"Dit kan alleen voor je eigen school.");
-	if (rows[0].has_gesloten_op)
+	if (count == 1 && rows[0].has_gesloten_op)
 		return task_fail(r->t, ERR_CONFLICT, "school.gesloten", "Deze school is gesloten.");
 	return ERR_OK;
 }

@@ -1,4 +1,5 @@
 /* Matches: proposal, decision of staff, answers of both sides, history. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/aanbod.h"
@@ -9,6 +10,7 @@
 #include "api/kandidaat.h"
 #include "api/koppeling.h"
 #include "api/koppeling_stap.h"
+#include "api/reeks.h"
 #include "api/risico.h"
 #include "api/toegang.h"
 #include "api/vertoning.h"
@@ -90,7 +92,10 @@ static enum err write_koppeling(
 	jsn_kv_str(o, "titel", row->titel);
 	vorm_kv_uuid(o, "bedrijfId", row->has_bedrijf_id, row->bedrijf_id);
 	jsn_kv_str(o, "bedrijfNaam", row->bedrijf_naam);
-	vorm_kv_uuid(o, "vrijwilligerId", row->has_vrijwilliger_id, row->vrijwilliger_id);
+	vorm_kv_uuid(o, "vrijwilligerId",
+		row->has_vrijwilliger_id &&
+			toegang_ziet(r, api_zicht_koppeling_vrijwilliger_id, true),
+		row->vrijwilliger_id);
 	jsn_key(o, "tijdvak");
 	vorm_put_tijdvak(o, row->datum, row->dagdeel, row->van_op, row->tot_op);
 	jsn_kv_str(o, "status", row->status);
@@ -106,12 +111,17 @@ static enum err write_koppeling(
 		o, "schoolBevestigdOp", row->has_school_bevestigd_op, row->school_bevestigd_op);
 	vorm_kv_instant(o, "aanbiederBevestigdOp", row->has_aanbieder_bevestigd_op,
 		row->aanbieder_bevestigd_op);
-	jsn_kv_str(o, "reden", row->reden);
-	jsn_kv_str(o, "toelichting", row->toelichting);
+	jsn_kv_str(o, "reden",
+		toegang_ziet(r, api_zicht_koppeling_reden, true) ? row->reden : STR_NULL);
+	jsn_kv_str(o, "toelichting",
+		toegang_ziet(r, api_zicht_koppeling_toelichting, true) ? row->toelichting
+								       : STR_NULL);
 	vorm_kv_keuzes(o, "andereTijdvakken", row->andere_tijdvakken);
 	vorm_kv_instant(o, "verlooptOp", row->has_verloopt_op, row->verloopt_op);
 	put_risico(r, o, row);
 	jsn_kv_bool(o, "aangehouden", row->aangehouden);
+	vorm_kv_uuid(o, "reeksId", row->has_reeks_id, row->reeks_id);
+	vorm_kv_int(o, "reeksKeer", row->has_reeks_keer, row->reeks_keer);
 	TRY(write_contact(r, o, row));
 	jsn_kv_instant(o, "gemaaktOp", row->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", row->gewijzigd_op);
@@ -220,6 +230,8 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 	size_t count = 0;
 	TRY(geschiedenis_list(r->t, req_reader(r), &args, &rows, &count));
 	page_open(r, &page, count);
+	const bool why = toegang_ziet(r, api_zicht_geschiedenis_regel_reden, true);
+	const bool words = toegang_ziet(r, api_zicht_geschiedenis_regel_toelichting, true);
 	for (size_t i = 0; i < page.shown; i++) {
 		jsn_object(&r->out);
 		jsn_kv_int(&r->out, "volgnummer", rows[i].volgnummer);
@@ -228,8 +240,8 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 		jsn_kv_str(&r->out, "van", rows[i].van);
 		jsn_kv_str(&r->out, "naar", rows[i].naar);
 		jsn_kv_str(&r->out, "rol", rows[i].rol);
-		jsn_kv_str(&r->out, "reden", rows[i].reden);
-		jsn_kv_str(&r->out, "toelichting", rows[i].toelichting);
+		jsn_kv_str(&r->out, "reden", why ? rows[i].reden : STR_NULL);
+		jsn_kv_str(&r->out, "toelichting", words ? rows[i].toelichting : STR_NULL);
 		vorm_kv_keuzes(&r->out, "andereTijdvakken", rows[i].andere_tijdvakken);
 		jsn_key(&r->out, "tijdvak");
 		if (rows[i].has_halve_dag)
@@ -240,6 +252,13 @@ enum err h_geschiedenis_list(struct req *r, const struct op_geschiedenis_list *i
 	}
 	page_close(r, &page, STR(""), page.shown > 0 ? rows[page.shown - 1].volgnummer : 0, in->id);
 	return ERR_OK;
+}
+
+enum err koppeling_write(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	struct koppeling_get_row row;
+	TRY(get_one(r, tx, id, &row));
+	return write_koppeling(r, &r->out, &row);
 }
 
 /* ---- propose ---- */
@@ -256,7 +275,7 @@ static enum err load_chosen(struct req *r, struct db_tx *tx, struct uuid aanbod_
 	return task_faults_check(r->t);
 }
 
-static enum err propose(struct req *r, struct db_tx *tx, struct uuid aanvraag_id,
+enum err koppeling_stel_voor(struct req *r, struct db_tx *tx, struct uuid aanvraag_id,
 	struct uuid aanbod_id, const struct api_tijdvak_keuze *tijdvak, struct uuid id)
 {
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
@@ -264,10 +283,11 @@ static enum err propose(struct req *r, struct db_tx *tx, struct uuid aanvraag_id
 	TRY(kandidaat_load(r, tx, aanvraag_id, m));
 	TRY(load_chosen(r, tx, aanbod_id, m));
 	const struct voorstel voorstel = { .id = id,
-		.tijdvak = { tijdvak->datum, (enum dagdeel)tijdvak->dagdeel },
+		.tijdvak = vorm_keuze(tijdvak),
 		.has_account_id = true,
 		.account_id = r->actor.account_id,
 		.rol = toegang_rol(r->actor.rol),
+		.taal = r->taal,
 		.nu_us = r->now_us };
 	TRY(voorstel_doe(r->t, tx, r->app->voorraad, m, &voorstel, oordeel));
 	/* What staff put first was not chosen from the list by what it weighs: nothing to learn. */
@@ -299,7 +319,9 @@ enum err h_koppeling_post(struct req *r, const struct op_koppeling_post *in)
 	TRY(req_begin(r, &tx));
 	const struct uuid id = uuid_new();
 	struct koppeling_get_row row;
-	TRY(propose(r, tx, in->id, in->body.aanbod_id, &in->body.tijdvak, id));
+	TRY(in->body.en_volgende ? reeks_stel_voor(r, tx, in->id, &in->body, id)
+				 : koppeling_stel_voor(r, tx, in->id, in->body.aanbod_id,
+					   &in->body.tijdvak, id));
 	TRY(get_one(r, tx, id, &row));
 	return answer_created(r, &row);
 }
@@ -313,25 +335,69 @@ static enum err take_step(struct req *r, struct db_tx *tx, struct uuid id,
 	return get_one(r, tx, id, ret_row);
 }
 
-static enum err step_and_answer(struct req *r, struct uuid id, const struct koppeling_stap *step)
+/* In the order of a series. */
+static int by_keer(const void *a, const void *b)
+{
+	const struct koppeling_get_row *x = a;
+	const struct koppeling_get_row *y = b;
+	return (x->reeks_keer > y->reeks_keer) - (x->reeks_keer < y->reeks_keer);
+}
+
+/* Asks the volunteer of what was approved, by one letter. Of two who approve the first asks nobody.
+ */
+static enum err ask(struct req *r, struct db_tx *tx, struct db_uuids ids)
+{
+	struct koppeling_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(get_all(r, tx, ids, &rows, &count));
+	qsort(rows, count, sizeof(*rows), by_keer);
+	const struct koppeling_get_row *first = NULL;
+	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), count + 1, int32_t);
+	struct db_ints volgende = { numbers, 0 };
+	for (size_t i = 0; i < count; i++) {
+		struct tijdvak t = { .datum = rows[i].datum };
+		if (!rows[i].has_vrijwilliger_id || str_eq(rows[i].status, STR("voorgesteld")))
+			continue;
+		TRY(dagdeel_from_code(rows[i].dagdeel, &t.dagdeel));
+		if (first == NULL)
+			first = &rows[i];
+		else
+			numbers[volgende.count++] = tijdvak_to_number(t);
+	}
+	return first != NULL ? antwoord_vraag(r, tx, first, volgende) : ERR_OK;
+}
+
+enum err koppeling_stap_en_vraag(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct koppeling_stap *step)
+{
+	struct koppeling_get_row row;
+	TRY(take_step(r, tx, id, step, &row));
+	if (row.has_vrijwilliger_id)
+		audit_shows(r, row.vrijwilliger_id);
+	return step->stap == STAP_GOEDKEUREN ? ask(r, tx, (struct db_uuids){ &id, 1 }) : ERR_OK;
+}
+
+static enum err step_and_answer(
+	struct req *r, struct uuid id, const struct koppeling_stap *step, bool en_volgende)
 {
 	struct db_tx *tx;
 	struct koppeling_get_row row;
+	struct reeks_gezet volgende = { .count = 0 };
 	TRY(req_begin(r, &tx));
 	TRY(take_step(r, tx, id, step, &row));
-	/* Of two who approve the first is asked nobody. */
-	if (step->stap == STAP_GOEDKEUREN && row.has_vrijwilliger_id &&
-		!str_eq(row.status, STR("voorgesteld")))
-		TRY(antwoord_vraag(r, tx, &row));
+	if (en_volgende)
+		TRY(reeks_zet_volgende(r, tx, id, step, &volgende));
+	volgende.ids[volgende.count++] = id; /* a series has room for it: it is no later one */
+	if (step->stap == STAP_GOEDKEUREN)
+		TRY(ask(r, tx, (struct db_uuids){ volgende.ids, volgende.count }));
 	return answer_created(r, &row);
 }
 
-enum err koppeling_vraag_later(
-	struct req *r, struct db_tx *tx, struct uuid id, struct uuid post_id, int64_t vanaf_us)
+enum err koppeling_vraag(struct req *r, struct db_tx *tx, struct uuid id)
 {
 	struct koppeling_get_row row;
 	TRY(get_one(r, tx, id, &row));
-	return row.has_vrijwilliger_id ? antwoord_vraag_later(r, tx, &row, post_id, vanaf_us)
+	return row.has_vrijwilliger_id ? antwoord_vraag(r, tx, &row, (struct db_ints){ NULL, 0 })
 				       : ERR_OK;
 }
 
@@ -349,7 +415,8 @@ enum err h_besluit_post(struct req *r, const struct op_besluit_post *in)
 			.has_reden = b->has_reden,
 			.reden = b->reden,
 			.has_toelichting = b->has_toelichting,
-			.toelichting = b->toelichting });
+			.toelichting = b->toelichting },
+		b->en_volgende);
 }
 
 /* ---- replace ---- */
@@ -369,7 +436,11 @@ enum err h_vervanging_post(struct req *r, const struct op_vervanging_post *in)
 	const struct uuid id = uuid_new();
 	struct koppeling_get_row row;
 	TRY(take_step(r, tx, in->id, &reject, &row));
-	TRY(propose(r, tx, row.aanvraag_id, b->aanbod_id, &b->tijdvak, id));
+	if (uuid_eq(row.aanbod_id, b->aanbod_id) && row.datum == b->tijdvak.datum &&
+		str_eq(row.dagdeel, vorm_choice(api_dagdeel_names, b->tijdvak.dagdeel)))
+		return task_fail(r->t, ERR_CONFLICT, "vervanging.hetzelfde",
+			"Dit is hetzelfde voorstel. Kies een ander aanbod of dagdeel.");
+	TRY(koppeling_stel_voor(r, tx, row.aanvraag_id, b->aanbod_id, &b->tijdvak, id));
 	struct vervanging_create_row made;
 	TRY(vervanging_create(r->t, tx,
 		&(struct vervanging_create_in){ .id = id, .vervangt_id = in->id }, &made));
@@ -388,7 +459,8 @@ enum err h_reactie_post(struct req *r, const struct op_reactie_post *in)
 			.reden = b->reden,
 			.has_toelichting = b->has_toelichting,
 			.toelichting = b->toelichting,
-			.andere_tijdvakken = b->andere_tijdvakken });
+			.andere_tijdvakken = b->andere_tijdvakken },
+		b->en_volgende);
 }
 
 enum err h_annulering_post(struct req *r, const struct op_annulering_post *in)
@@ -399,7 +471,8 @@ enum err h_annulering_post(struct req *r, const struct op_annulering_post *in)
 			.has_reden = JSN_VALUE,
 			.reden = b->reden,
 			.has_toelichting = b->has_toelichting,
-			.toelichting = b->toelichting });
+			.toelichting = b->toelichting },
+		b->en_volgende);
 }
 
 enum err h_uitkomst_post(struct req *r, const struct op_uitkomst_post *in)

@@ -19,15 +19,23 @@ static struct str lines_of(struct req *r, struct db_ints numbers, enum post_taal
 	return str_from(text);
 }
 
-static enum err write_one(struct req *r, struct db_tx *tx, const struct koppeling_brief *brief,
-	const struct koppeling_pair_row *k, const struct koppeling_ontvangers_row *to)
+static enum err write_one(struct req *r, struct db_tx *tx, struct uuid id,
+	const struct koppeling_brief *brief, const struct koppeling_pair_row *k,
+	const struct koppeling_ontvangers_row *to)
 {
 	const enum post_taal taal = post_taal_of(to->taal);
 	const struct post_wat wat = { .soort = k->soort,
 		.titel = k->titel,
+		.bedrijf_naam = k->bedrijf_naam,
+		.klas = k->klas,
 		.school_naam = k->school_naam,
 		.datum = k->datum,
-		.dagdeel = k->dagdeel };
+		.tot_datum = k->tot_datum,
+		.dagdeel = k->dagdeel,
+		.van_us = k->begint_op,
+		.tot_us = k->eindigt_op,
+		.ook = brief->ook.items,
+		.ook_count = brief->ook.count };
 	struct post_brief letter = { .soort = brief->soort,
 		.taal = taal,
 		.has_account_id = to->has_account_id,
@@ -35,8 +43,9 @@ static enum err write_one(struct req *r, struct db_tx *tx, const struct koppelin
 		.naar = to->email,
 		.naam = to->naam,
 		.link = brief->link,
-		.woorden = brief->soort == POST_TIJD ? k->uren
-						     : lines_of(r, brief->tijdvakken, taal) };
+		.has_koppeling_id = brief->vervalt,
+		.koppeling_id = id,
+		.woorden = lines_of(r, brief->tijdvakken, taal) };
 	TRY(contact_open(r->t, r->app->keys,
 		to->has_vrijwilliger_id ? CONTACT_VRIJWILLIGER_EMAIL : CONTACT_ACCOUNT_EMAIL,
 		to->has_vrijwilliger_id ? to->vrijwilliger_id : to->account_id, &letter.naar));
@@ -56,6 +65,6 @@ enum err koppeling_schrijf(
 	TRY(koppeling_pair(r->t, tx, &about, &found, &k));
 	TRY(koppeling_ontvangers(r->t, tx, &of, &to, &count));
 	for (size_t i = 0; found && i < count; i++)
-		TRY(write_one(r, tx, brief, &k, &to[i]));
+		TRY(write_one(r, tx, id, brief, &k, &to[i]));
 	return ERR_OK;
 }

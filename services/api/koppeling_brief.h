@@ -13,6 +13,8 @@ struct koppeling_brief {
 	struct str kant;	   /* to whom: school or aanbieder */
 	struct str link;	   /* absent when it leads nowhere */
 	struct db_ints tijdvakken; /* to choose from (POST_VERZETVRAAG); else none */
+	bool vervalt;		   /* not sent when what it asks is over before */
+	struct db_ints ook;	   /* other half-days of its series that it is about as well */
 };
 
 /* Writes it, about the match as it is now in this transaction and as far as the caller sees it. */

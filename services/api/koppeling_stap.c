@@ -75,11 +75,13 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
 		toestand_stap_check(van, step->stap, toegang_rol(r->actor.rol), ret_stap);
 	if (e == ERR_FORBIDDEN)
 		return task_fail(r->t, e, "stap.niet_jouw_rol", "Deze stap kan een %s niet zetten.",
-			api_rol_names[r->actor.rol]);
+			task_say(r->t, api_rol_names[r->actor.rol]));
 	if (e != ERR_OK)
 		return task_fail(r->t, ERR_CONFLICT, "stap.niet_toegestaan",
-			"Deze koppeling is %.*s: de stap %s kan dan niet.", STR_FMT(row->status),
-			stap_table[step->stap].nl);
+			"Deze koppeling is %s: de stap %s kan dan niet.",
+			r->taal == SCORE_TAAL_NL ? toestand_table[van].nl : toestand_table[van].en,
+			r->taal == SCORE_TAAL_NL ? stap_table[step->stap].nl
+						 : stap_table[step->stap].en);
 	if ((*ret_stap)->reden_vereist && step->has_reden != JSN_VALUE)
 		task_fault(r->t, "/reden", "reden.nodig", "Kies een reden bij deze stap.");
 	check_reden(r, step);
@@ -88,11 +90,10 @@ static enum err check_step(struct req *r, const struct koppeling_lock_row *row,
 }
 
 /* What lies behind us can no longer be agreed, also before the worker has let it expire; how it
- * went is known from its beginning on. */
+ * went is known from its beginning on, of what runs for weeks from its last day on. */
 static enum err check_day(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
 	const bool agrees = stap == STAP_GOEDKEUREN || stap == STAP_BEVESTIGEN;
-	const bool tells = stap == STAP_AFRONDEN || stap == STAP_NIET_VERSCHENEN;
 	if ((agrees || stap == STAP_HEROPENEN) && row->begint_op <= r->now_us)
 		return task_fail(r->t, ERR_CONFLICT, "tijdvak.voorbij",
 			"Het dagdeel van deze koppeling is begonnen of voorbij. Doe een nieuw "
@@ -101,23 +102,28 @@ static enum err check_day(struct req *r, const struct koppeling_lock_row *row, e
 		return task_fail(r->t, ERR_CONFLICT, "koppeling.verlopen",
 			"De termijn van dit voorstel is voorbij. Een medewerker kan het opnieuw "
 			"doen.");
-	if (tells && row->begint_op > r->now_us)
+	if (stap == STAP_NIET_VERSCHENEN && row->begint_op > r->now_us)
 		return task_fail(r->t, ERR_CONFLICT, "stap.te_vroeg",
 			"De activiteit is nog niet begonnen. Meld na het begin hoe het ging.");
+	if (stap == STAP_AFRONDEN && row->laatste_op > r->now_us)
+		return task_fail(r->t, ERR_CONFLICT, "stap.te_vroeg",
+			"De activiteit is nog niet begonnen, of duurt nog. Meld op de laatste dag "
+			"hoe het ging.");
 	return ERR_OK;
 }
 
-/* A volunteer comes into the class only with a VOG that holds on the day. */
+/* A volunteer comes into the class only with a VOG that holds until the last day. */
 static enum err check_vog(struct req *r, const struct koppeling_lock_row *row, enum stap stap)
 {
 	enum soort soort;
 	TRY(soort_from_code(row->soort, &soort));
 	if (stap != STAP_GOEDKEUREN || !row->vog_vereist || !soort_table[soort].bij_leerlingen)
 		return ERR_OK;
-	if (row->has_vog_geldig_tot_datum && row->vog_geldig_tot_datum >= row->datum)
+	if (row->has_vog_geldig_tot_datum && row->vog_geldig_tot_datum >= row->einde_datum)
 		return ERR_OK;
 	return task_fail(r->t, ERR_CONFLICT, "regel.vog",
-		"De school vraagt een VOG die op de dag zelf geldig is, en die is er niet.");
+		"De school vraagt een VOG die tot en met de laatste dag geldig is, en die is er "
+		"niet.");
 }
 
 /* Of two who approve neither proposed it, they are not the same, and the second is of the
@@ -172,7 +178,8 @@ static enum err confirm(struct req *r, struct db_tx *tx, struct uuid id,
 		.rol = str_from(rol_table[toegang_rol(r->actor.rol)].code) };
 	struct koppeling_confirm_row row;
 	TRY(koppeling_confirm(r->t, tx, &in, &row));
-	if (!str_eq(row.status, STR("bevestigd")))
+	/* A stop waits for the others of its rondgang: a trigger plans them together. */
+	if (!str_eq(row.status, STR("bevestigd")) || before->halte > 0)
 		return ERR_OK;
 	const struct koppeling_stap plain = { .stap = step->stap };
 	return set_status(r, tx, id, TOESTAND_INGEPLAND, &plain, ROL_SYSTEEM);

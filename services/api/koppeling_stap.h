@@ -28,9 +28,12 @@ MUST_CHECK enum err koppeling_houd(
 MUST_CHECK enum err koppeling_zet_stap(
 	struct req *r, struct db_tx *tx, struct uuid id, const struct koppeling_stap *step);
 
-/* Asks the volunteer of a match that was approved in this transaction, when it has one, by a letter
- * with this id that goes not before `vanaf_us`. */
-MUST_CHECK enum err koppeling_vraag_later(
-	struct req *r, struct db_tx *tx, struct uuid id, struct uuid post_id, int64_t vanaf_us);
+/* The same, and asks the volunteer when that approves it. */
+MUST_CHECK enum err koppeling_stap_en_vraag(
+	struct req *r, struct db_tx *tx, struct uuid id, const struct koppeling_stap *step);
+
+/* Asks the volunteer of a match that was approved in this transaction, when it has one, by a
+ * letter. */
+MUST_CHECK enum err koppeling_vraag(struct req *r, struct db_tx *tx, struct uuid id);
 
 #endif

@@ -57,6 +57,23 @@ static enum err find(struct req *r, struct db_tx *tx, struct uuid id, bool inget
 	return ERR_OK;
 }
 
+static enum err put_page(struct req *r, struct page *p, struct db_uuids ids, bool ingetrokken)
+{
+	struct lespakket_get_row *rows = NULL;
+	size_t count = 0;
+	TRY(lespakket_get(r->t, req_reader(r),
+		&(struct lespakket_get_in){ .ids = ids, .ingetrokken = ingetrokken }, &rows,
+		&count));
+	page_open(r, p, count);
+	struct uuid last = { { 0 } };
+	for (size_t i = 0; i < p->shown; i++) {
+		put_lespakket(&r->out, &rows[i]);
+		last = rows[i].id;
+	}
+	page_close(r, p, STR_NULL, 0, last);
+	return ERR_OK;
+}
+
 enum err h_lespakket_list(struct req *r, const struct op_lespakket_list *in)
 {
 	struct page p;
@@ -70,39 +87,63 @@ enum err h_lespakket_list(struct req *r, const struct op_lespakket_list *in)
 			.na_id = p.after_id,
 			.aantal = p.limit + 1 },
 		&list));
-	struct lespakket_get_row *rows = NULL;
-	size_t count = 0;
-	TRY(lespakket_get(
-		r->t, req_reader(r), &(struct lespakket_get_in){ .ids = list.ids }, &rows, &count));
-	page_open(r, &p, count);
-	struct uuid last = { { 0 } };
-	for (size_t i = 0; i < p.shown; i++) {
-		put_lespakket(&r->out, &rows[i]);
-		last = rows[i].id;
-	}
-	page_close(r, &p, STR_NULL, 0, last);
-	return ERR_OK;
+	return put_page(r, &p, list.ids, false);
 }
 
-enum err h_lespakket_get(struct req *r, const struct op_lespakket_get *in)
+enum err h_lespakket_eigen_list(struct req *r, const struct op_lespakket_eigen_list *in)
 {
-	bool found = false;
-	struct lespakket_get_row row;
-	TRY(find(r, req_reader(r), in->id, false, &found, &row));
-	if (!found)
-		return req_not_found(r, "Dit lespakket");
-	req_item(r, 200, row.versie);
-	put_lespakket(&r->out, &row);
-	return ERR_OK;
+	struct page p;
+	TRY(page_init(r, in->cursor, in->limit, &p));
+	struct lespakket_list_eigen_row list;
+	TRY(lespakket_list_eigen(r->t, req_reader(r),
+		&(struct lespakket_list_eigen_in){ .alle = r->bereik.alle,
+			.school_id = r->bereik.school_id,
+			.bedrijf_id = r->bereik.bedrijf_id,
+			.has_ingetrokken = in->has_ingetrokken == JSN_VALUE,
+			.ingetrokken = in->ingetrokken,
+			.na_id = p.after_id,
+			.aantal = p.limit + 1 },
+		&list));
+	return put_page(r, &p, list.ids, true);
 }
-
-/* ---- writing ---- */
 
 static bool is_own(const struct req *r, const struct lespakket_get_row *p)
 {
 	return r->bereik.alle || (p->has_school_id && uuid_eq(p->school_id, r->bereik.school_id)) ||
 	       (p->has_bedrijf_id && uuid_eq(p->bedrijf_id, r->bereik.bedrijf_id));
 }
+
+static enum err refuse_other(struct req *r)
+{
+	return task_fail(
+		r->t, ERR_FORBIDDEN, "lespakket.niet_eigen", "Dit lespakket is van een ander.");
+}
+
+static enum err show(struct req *r, struct uuid id, bool eigen)
+{
+	bool found = false;
+	struct lespakket_get_row row;
+	TRY(find(r, req_reader(r), id, eigen, &found, &row));
+	if (!found)
+		return req_not_found(r, "Dit lespakket");
+	if (eigen && !is_own(r, &row))
+		return refuse_other(r);
+	req_item(r, 200, row.versie);
+	put_lespakket(&r->out, &row);
+	return ERR_OK;
+}
+
+enum err h_lespakket_get(struct req *r, const struct op_lespakket_get *in)
+{
+	return show(r, in->id, false);
+}
+
+enum err h_lespakket_eigen_get(struct req *r, const struct op_lespakket_eigen_get *in)
+{
+	return show(r, in->id, true);
+}
+
+/* ---- writing ---- */
 
 /* Another version is of who made the first, and follows the last. */
 static enum err follow(
@@ -180,8 +221,7 @@ enum err h_lespakket_patch(struct req *r, const struct op_lespakket_patch *in)
 	if (!found)
 		return req_not_found(r, "Dit lespakket");
 	if (!is_own(r, &row))
-		return task_fail(r->t, ERR_FORBIDDEN, "lespakket.niet_eigen",
-			"Dit lespakket is van een ander.");
+		return refuse_other(r);
 	bool saved = false;
 	struct lespakket_set_ingetrokken_row now;
 	TRY(lespakket_set_ingetrokken(r->t, tx,

@@ -1,14 +1,15 @@
 /*
- * The periods of a school, and when a match really begins and ends within its half-day. A match
- * without a time of its own has that of its half-day.
+ * The periods of a school, and when a match really begins and ends: in its half-day, and past one
+ * edge of it at most. A match without a time of its own has that of its half-day.
  */
 #include "api/audit.h"
 #include "api/koppeling.h"
-#include "api/koppeling_brief.h"
 #include "api/koppeling_stap.h"
 #include "api/req.h"
+#include "api/school.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
+#include "post/tekst.h"
 #include "store/sql.h"
 
 #define HOUR 60
@@ -29,22 +30,6 @@ static void put_clock(struct req *r, const char *key, int32_t minutes)
 }
 
 /* ---- the periods of a school ---- */
-
-/* That there is such a school is no secret; its hours are for itself and staff. */
-static enum err check_school(struct req *r, struct db_tx *tx, struct uuid id)
-{
-	bool found = false;
-	struct school_is_eigen_row row;
-	const struct school_is_eigen_in of = {
-		.id = id, .alle = r->bereik.alle, .school_id = r->actor.school_id
-	};
-	TRY(school_is_eigen(r->t, tx, &of, &found, &row));
-	if (!found)
-		return req_not_found(r, "Deze school");
-	return row.eigen ? ERR_OK
-			 : task_fail(r->t, ERR_FORBIDDEN, "school.niet_eigen",
-				   "De lestijden zijn van een andere school.");
-}
 
 static void put_lestijden(struct req *r, const struct lestijd_list_row *l)
 {
@@ -79,7 +64,7 @@ enum err h_lestijden_list(struct req *r, const struct op_lestijden_list *in)
 	struct lestijd_list_row *rows = NULL;
 	size_t count = 0;
 	TRY(page_init(r, in->cursor, in->limit, &p));
-	TRY(check_school(r, req_reader(r), in->id));
+	TRY(school_check_eigen(r, req_reader(r), in->id));
 	const bool first = uuid_is_nil(p.after_id);
 	TRY(list(r, req_reader(r), in->id, first ? INT32_MAX : (int32_t)p.after_number, p.limit + 1,
 		&rows, &count));
@@ -118,7 +103,7 @@ enum err h_lestijden_post(struct req *r, const struct op_lestijden_post *in)
 	struct lestijd_list_row *rows = NULL;
 	size_t count = 0;
 	TRY(req_begin(r, &tx));
-	TRY(check_school(r, tx, in->id));
+	TRY(school_check_eigen(r, tx, in->id));
 	struct lestijd_save_in save = { .id = uuid_new(),
 		.school_id = in->id,
 		.vanaf_schooljaar = (int32_t)in->body.vanaf_schooljaar,
@@ -182,8 +167,20 @@ static enum err read_time(
 	save->van = minutes_of(b->van);
 	save->tot = minutes_of(b->tot);
 	if (save->van >= save->tot)
-		task_fault(r->t, "/tot", "tijd.omgekeerd", "Het einde ligt voor het begin.");
+		task_fault(r->t, "/tot", "tijd.omgekeerd", "Het einde ligt niet na het begin.");
 	return ERR_OK;
+}
+
+/* Whoever did not set it, each once however often it is set. */
+static enum err tell(struct req *r, struct db_tx *tx, struct uuid koppeling_id)
+{
+	struct bericht_create_in letter = { .koppeling_id = koppeling_id,
+		.kant = STR("aanbieder"),
+		.brief = str_from(post_soort_codes[POST_TIJD]),
+		.op = r->now_us };
+	TRY(bericht_create(r->t, tx, &letter));
+	letter.kant = STR("school");
+	return req_is_school(r) ? ERR_OK : bericht_create(r->t, tx, &letter);
 }
 
 enum err h_tijd_post(struct req *r, const struct op_tijd_post *in)
@@ -205,8 +202,7 @@ enum err h_tijd_post(struct req *r, const struct op_tijd_post *in)
 	TRY(read_time(r, tx, in, &save));
 	TRY(task_faults_check(r->t));
 	TRY(tijd_save(r->t, tx, &save, &saved));
-	const struct koppeling_brief letter = { .soort = POST_TIJD, .kant = STR("aanbieder") };
 	if (str_eq(held.status, STR("ingepland")))
-		TRY(koppeling_schrijf(r, tx, in->id, &letter));
+		TRY(tell(r, tx, in->id));
 	return koppeling_answer(r, tx, in->id);
 }

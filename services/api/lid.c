@@ -286,7 +286,8 @@ static enum err hold(struct req *r, struct db_tx *tx, struct uuid id)
 
 static enum err refuse(struct req *r, const char *detail)
 {
-	return task_fail(r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit", "%s", detail);
+	return task_fail(
+		r->t, ERR_FORBIDDEN, "lid.niet_jouw_besluit", "%s", task_say(r->t, detail));
 }
 
 static enum api_rol rol_of(const struct lid_get_row *l)
@@ -313,8 +314,8 @@ static enum err may_accept(struct req *r, const struct lid_get_row *l)
 		return refuse(r, "Over deze rol beslist iemand anders.");
 	if (!str_eq(l->status, STR("gevraagd")))
 		return task_fail(r->t, ERR_CONFLICT, "lid.niet_gevraagd",
-			"Alleen wat gevraagd is, wordt bevestigd. Dit lidmaatschap is %.*s.",
-			STR_FMT(l->status));
+			"Alleen wat gevraagd is, wordt bevestigd. Dit lidmaatschap is %s.",
+			req_word(r, l->status));
 	return lid_bewijs(r, rol_of(l));
 }
 

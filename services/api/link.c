@@ -1,10 +1,14 @@
-/* Asking for a link by mail. The answer, and the work that is done for it, are the same for every
- * address: a worker looks whether anybody has it. */
+/* Asking for a link by mail, and coming with one. The answer to who asks, and the work that is done
+ * for it, are the same for every address: a worker looks whether anybody has it. */
 #include "api/link.h"
 
+#include <string.h>
+
 #include "api/app.h"
+#include "api/audit.h"
 #include "api/invoer.h"
 #include "api/rem.h"
+#include "api/toegang.h"
 #include "post/post.h"
 
 #define MINUTE_US (60 * INT64_C(1000000))
@@ -13,6 +17,31 @@ enum err link_refuse(struct req *r)
 {
 	return task_fail(r->t, ERR_UNAUTHENTICATED, "link.ongeldig",
 		"Deze link werkt niet (meer): hij is al gebruikt of te oud. Vraag een nieuwe.");
+}
+
+enum err link_hash(
+	struct req *r, const char *what, struct str link, uint8_t ret_hash[static AUTH_HASH_BYTES])
+{
+	memset(ret_hash, 0, AUTH_HASH_BYTES);
+	if (!rem_take(r, what, link))
+		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
+			"Er is te vaak een link geprobeerd die niet werkt. Wacht een paar "
+			"minuten.");
+	if (auth_token_hash(link, ret_hash) != ERR_OK)
+		memset(ret_hash, 0, AUTH_HASH_BYTES);
+	return ERR_OK;
+}
+
+void link_is_vrijwilliger(struct req *r, struct uuid koppeling_id, struct uuid vrijwilliger_id,
+	struct uuid account_id)
+{
+	r->onderwerp = koppeling_id;
+	audit_shows(r, vrijwilliger_id); /* who has no account is known by it */
+	r->actor = (struct actor){ .account_id = account_id,
+		.rol = API_ROL_VRIJWILLIGER,
+		.vrijwilliger_id = vrijwilliger_id };
+	r->bereik = (struct bereik){ .vrijwilliger_id = vrijwilliger_id };
+	toegang_act(r);
 }
 
 static enum err ask(struct req *r, const struct post_brief *brief)

@@ -153,8 +153,8 @@ enum err h_melding_besluit_post(struct req *r, const struct op_melding_besluit_p
 	const bool stil = str_eq(held.status, STR("stilgelegd"));
 	if (str_eq(held.status, str_from(statuses[besluit])) ||
 		(besluit == API_MELDING_BESLUIT_VRIJGEVEN && !stil))
-		return task_fail(r->t, ERR_CONFLICT, "melding.al_zo", "Deze melding is al %.*s.",
-			STR_FMT(held.status));
+		return task_fail(r->t, ERR_CONFLICT, "melding.al_zo", "Deze melding is al %s.",
+			req_word(r, held.status));
 	const struct melding_set_status_in set = { .id = in->id,
 		.status = str_from(statuses[besluit]),
 		.account_id = r->actor.account_id,

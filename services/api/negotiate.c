@@ -1,5 +1,6 @@
 #include "api/negotiate.h"
 
+#include "api/engels.h"
 #include "auth/auth.h"
 
 #define TAG_MAX 90
@@ -200,18 +201,34 @@ static bool take_languages(struct languages *l, struct str list)
 	return l->bytes <= LANGUAGE_MAX_BYTES;
 }
 
-static enum score_taal most_wanted(const struct languages *l)
+/* False when no language of ours is named, or none of them is wanted. */
+static bool most_wanted(const struct languages *l, enum score_taal *ret_taal)
 {
 	enum score_taal best = SCORE_TAAL_NL;
 	struct wanted most = { 0, 0 };
+	bool named = false;
 	for (unsigned i = 0; i < SCORE_TAAL_COUNT; i++) {
+		named = named || l->each[i].q >= 0;
 		const struct wanted w = l->each[i].q >= 0 ? l->each[i] : l->any;
 		if (w.q > most.q || (w.q == most.q && w.q > 0 && w.place < most.place)) {
 			most = w;
 			best = (enum score_taal)i;
 		}
 	}
-	return best;
+	*ret_taal = best;
+	return named && most.q > 0;
+}
+
+void negotiate_speak(struct req *r, enum score_taal taal)
+{
+	r->taal = taal;
+	task_set_words(r->t, taal == SCORE_TAAL_EN ? engels : NULL);
+}
+
+void negotiate_language_of_account(struct req *r, bool is_english)
+{
+	if (!r->taal_gevraagd)
+		negotiate_speak(r, is_english ? SCORE_TAAL_EN : SCORE_TAAL_NL);
 }
 
 void negotiate_language(struct req *r)
@@ -219,13 +236,15 @@ void negotiate_language(struct req *r)
 	struct languages l = { .any = { -1, 0 } };
 	for (unsigned i = 0; i < SCORE_TAAL_COUNT; i++)
 		l.each[i].q = -1;
-	r->taal = SCORE_TAAL_NL;
-	for (size_t i = 0; i < r->http->header_count; i++) {
+	enum score_taal taal = SCORE_TAAL_NL;
+	bool fine = true;
+	for (size_t i = 0; fine && i < r->http->header_count; i++) {
 		const struct http_header *h = &r->http->headers[i];
-		if (str_eq_nocase(h->name, STR("Accept-Language")) && !take_languages(&l, h->value))
-			return;
+		if (str_eq_nocase(h->name, STR("Accept-Language")))
+			fine = take_languages(&l, h->value);
 	}
-	r->taal = most_wanted(&l);
+	r->taal_gevraagd = fine && most_wanted(&l, &taal);
+	r->taal = taal;
 }
 
 /* ---- body, version, token ---- */

@@ -12,10 +12,16 @@ MUST_CHECK enum err negotiate_accept(struct req *r, const char *media);
 
 /*
  * The language of the sentences in the answer, into r->taal: what Accept-Language weighs most, the
- * first of equals. Dutch without it, when it leaves both out, and when it is in no form of RFC 9110
- * or larger than anybody needs; never a reason to refuse.
+ * first of equals. Dutch, until the account says otherwise, without it, when it names neither, and
+ * when it is in no form of RFC 9110 or larger than anybody needs; never a reason to refuse.
  */
 void negotiate_language(struct req *r);
+
+/* That of the account, when Accept-Language asked for none. */
+void negotiate_language_of_account(struct req *r, bool is_english);
+
+/* From here on: of the answer, and of the faults that are seen. */
+void negotiate_speak(struct req *r, enum score_taal taal);
 
 /* What Content-Language says of it: "nl" or "en". */
 const char *negotiate_language_code(enum score_taal taal);

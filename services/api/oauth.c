@@ -41,7 +41,7 @@ static const struct jsn_schema form_schema = { .name = "OAuth",
 /* Nothing that was done stays. */
 static enum err refuse(struct req *r, const char *error, const char *why)
 {
-	return task_fail(r->t, ERR_INVALID, error, "%s", why);
+	return task_fail(r->t, ERR_INVALID, error, "%s", task_say(r->t, why));
 }
 
 static void write_error(struct req *r, const char *error, const char *why)
@@ -371,7 +371,9 @@ void oauth_write_error(struct req *r)
 	buf_reset(&r->resp->body);
 	jsn_out_init(&r->out, &r->resp->body);
 	write_error(r, ours ? f->code : "invalid_request",
-		ours ? f->detail : "Elk veld hooguit een keer, in UTF-8, van hooguit 500 tekens.");
+		ours ? f->detail
+		     : task_say(r->t,
+			       "Elk veld hooguit een keer, in UTF-8, van hooguit 500 tekens."));
 	http_resp_header(r->resp, "Content-Type", STR("application/json; charset=utf-8"));
 	http_resp_header(r->resp, "Cache-Control", STR("no-store"));
 	problem_data_policy(r->resp);

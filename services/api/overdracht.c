@@ -23,12 +23,14 @@ static void put_overdracht(struct req *r, const struct overdracht_get_row *v)
 	vorm_kv_uuid(o, "bedrijfId", v->has_bedrijf_id, v->bedrijf_id);
 	vorm_kv_uuid(o, "vrijwilligerId", v->has_vrijwilliger_id, v->vrijwilliger_id);
 	jsn_kv_str(o, "reden", v->reden);
+	jsn_kv_bool(o, "sluiten", v->sluiten);
 	jsn_kv_str(o, "status", v->status);
 	jsn_kv_instant(o, "geldigTotOp", v->geldig_tot_op);
 	jsn_kv_int(o, "toewijzingen", v->toewijzingen);
 	jsn_kv_int(o, "taken", v->taken);
 	jsn_kv_int(o, "aanbod", v->aanbod);
 	jsn_kv_int(o, "koppelingen", v->koppelingen);
+	jsn_kv_int(o, "boekingen", v->boekingen);
 	jsn_kv_int(o, "gedaan", v->gedaan);
 	jsn_kv_int(o, "mislukt", v->mislukt);
 	jsn_kv_instant(o, "gemaaktOp", v->gemaakt_op);
@@ -78,6 +80,7 @@ enum err h_overdracht_post(struct req *r, const struct op_overdracht_post *in)
 		.vrijwilliger_id = n->vrijwilliger_id,
 		.reden = n->has_reden == JSN_VALUE ? vorm_choice(api_reden_names, n->reden)
 						   : STR_NULL,
+		.sluiten = n->has_sluiten == JSN_VALUE && n->sluiten,
 		.geldig_tot_op = r->now_us + PREVIEW_US,
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
@@ -101,6 +104,7 @@ enum err h_overdracht_post(struct req *r, const struct op_overdracht_post *in)
 	create.taken = much.taken;
 	create.aanbod = much.aanbod;
 	create.koppelingen = much.koppelingen;
+	create.boekingen = much.boekingen;
 	TRY(overdracht_create(r->t, tx, &create, &found, &made));
 	if (!found)
 		task_fault(r->t, "/naarAccountId", "medewerker.onbekend",

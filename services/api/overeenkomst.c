@@ -10,8 +10,6 @@
 #include "domain/toestand.h"
 #include "store/sql.h"
 
-#define DAGEN_PER_WEEK 7
-
 static enum err find(struct req *r, struct uuid id, struct koppeling_overeenkomst_row *ret_row)
 {
 	bool found = false;
@@ -64,8 +62,7 @@ static void put_period(struct req *r, const struct koppeling_overeenkomst_row *k
 	afdruk_rij(r, "Wat het bedrijf biedt", "What the company offers", k->titel);
 	afdruk_datum(r, "Eerste dag", "First day", k->datum);
 	if (k->has_weken)
-		afdruk_datum(
-			r, "Laatste dag", "Last day", k->datum + k->weken * DAGEN_PER_WEEK - 1);
+		afdruk_datum(r, "Laatste dag", "Last day", k->einde_datum);
 	afdruk_getal(r, "Weken", "Weeks", k->has_weken, k->weken);
 	afdruk_getal(r, "Dagen per week", "Days a week", k->has_dagen_per_week, k->dagen_per_week);
 	afdruk_getal(r, "Uren per dag", "Hours a day", k->has_uren_per_dag, k->uren_per_dag);

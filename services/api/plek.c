@@ -6,6 +6,7 @@
 #include "api/req.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
+#include "domain/reden.h"
 #include "store/sql.h"
 
 static void put_plek(struct jsn_out *o, const struct plek_get_row *p)
@@ -29,6 +30,7 @@ static void put_plek(struct jsn_out *o, const struct plek_get_row *p)
 	jsn_kv_int(o, "derde", p->derde);
 	jsn_object_end(o);
 	jsn_kv_str(o, "status", p->status);
+	jsn_kv_str(o, "reden", p->reden);
 	jsn_object_end(o);
 }
 
@@ -86,6 +88,9 @@ static enum err save(
 	invoer_line(r, "/titel", &p->titel);
 	if (p->plaats.ptr != NULL)
 		invoer_line(r, "/plaats", &p->plaats);
+	if (str_eq(p->soort, STR("bezoek")) && !p->has_bedrijf_id && p->plaats.ptr == NULL)
+		task_fault(r->t, "/plaats", "plek.waar",
+			"Zeg waar het bezoek is: bij een bedrijf, of op een plaats.");
 	TRY(task_faults_check(r->t));
 	p->account_id = r->actor.account_id;
 	p->nu = r->now_us;
@@ -118,6 +123,29 @@ enum err h_plek_post(struct req *r, const struct op_plek_post *in)
 	return ERR_OK;
 }
 
+/* That a place is called off has a reason, and nothing else does. */
+static void set_reden(struct req *r, const struct api_plek_wijziging *w, struct plek_save_in *p)
+{
+	const bool ends = w->has_status == JSN_VALUE && w->status == API_PLEK_STATUS_VERVALLEN;
+	const struct reden *reden = NULL;
+	if (ends != (w->has_reden == JSN_VALUE))
+		task_fault(r->t, "/reden", "reden.nodig",
+			"Kies een reden als je de plek laat vervallen, en alleen dan.");
+	else if (ends && reden_from_code(str_from(api_reden_names[w->reden]), STAP_ANNULEREN,
+				 &reden) != ERR_OK)
+		task_fault(r->t, "/reden", "reden.past_niet", "Deze reden past niet bij afzeggen.");
+	p->reden = ends					 ? str_from(api_reden_names[w->reden])
+		   : str_eq(p->status, STR("vervallen")) ? p->reden
+							 : STR_NULL;
+}
+
+static enum err too_small(struct req *r, int32_t bezet)
+{
+	const char *text = task_sayf(r->t, "Er zijn al %d plekken bezet. Minder kan niet.", bezet);
+	task_fault(r->t, "/capaciteit", "plek.vol", "%s", text);
+	return task_fail(r->t, ERR_CONFLICT, "plek.vol", "%s", text);
+}
+
 enum err h_plek_patch(struct req *r, const struct op_plek_patch *in)
 {
 	const struct api_plek_wijziging *const w = &in->body;
@@ -143,12 +171,16 @@ enum err h_plek_patch(struct req *r, const struct op_plek_patch *in)
 		.tot_op = w->has_tot_op == JSN_VALUE ? w->tot_op : row.tot_op,
 		.capaciteit = row.capaciteit,
 		.goedkeuring = row.goedkeuring,
-		.status = row.status };
+		.status = row.status,
+		.reden = row.reden };
 	vorm_merge_text(w->has_titel, w->titel, &p.titel);
 	vorm_merge_text(w->has_plaats, w->plaats, &p.plaats);
 	vorm_set_int(w->has_capaciteit, w->capaciteit, &p.capaciteit);
+	if (p.capaciteit < row.bezet)
+		return too_small(r, row.bezet);
 	vorm_set_bool(w->has_goedkeuring, w->goedkeuring, &p.goedkeuring);
-	vorm_set_choice(w->has_status, api_campagne_status_names, w->status, &p.status);
+	vorm_set_choice(w->has_status, api_plek_status_names, w->status, &p.status);
+	set_reden(r, w, &p);
 	TRY(save(r, tx, &p, &row));
 	req_item(r, 200, row.versie);
 	put_plek(&r->out, &row);

@@ -1,14 +1,18 @@
 /*
- * The board: what is asked and offered, for everybody and without who. Every number is rounded down
+ * The board: what is asked and offered, for everybody and without who. The worker counts it when
+ * something changed (worker/bord.h). Every number is rounded down
  * to a multiple of three: below three it is 0, and no difference between two numbers tells of one
- * or two. Of a request there is no name, no word of the school's and no id; its municipality only
- * where three schools ask something (prikbord/vragen.sql). Offers are numbers alone: there may be
- * one person behind each.
+ * or two. Of a request there is no name (unless its school wants that), no word of the school's and
+ * no id; its municipality only where three schools ask something (prikbord/vragen.sql). Offers are
+ * numbers alone: there may be one person behind each.
  */
+#include "api/prikbord.h"
+
 #include "api/negotiate.h"
 #include "api/req.h"
 #include "api/vorm.h"
 #include "domain/niveau.h"
+#include "domain/soort.h"
 #include "store/sql.h"
 
 #define KLEINSTE 3 /* what is less is not told */
@@ -29,6 +33,19 @@ static struct str code_of(const struct prikbord_telling_row *row)
 	return str_from(niveau_table[bit].code);
 }
 
+/* What people call it, in Dutch: one answer for all who share a cache. */
+static struct str naam_of(const struct prikbord_telling_row *row)
+{
+	enum soort soort;
+	int64_t bit = 0;
+	if (str_eq(row->groep, STR("soort")) && soort_from_code(row->code, &soort) == ERR_OK)
+		return str_from(soort_table[soort].nl);
+	if (str_eq(row->groep, STR("niveau")) &&
+		str_to_int(row->code, 0, NIVEAU_COUNT - 1, &bit) == ERR_OK)
+		return str_from(niveau_table[bit].nl);
+	return row->naam;
+}
+
 static void put_group(struct req *r, const char *key, struct str groep,
 	const struct prikbord_telling_row *rows, size_t count)
 {
@@ -42,7 +59,7 @@ static void put_group(struct req *r, const char *key, struct str groep,
 			continue;
 		jsn_object(o);
 		jsn_kv_str(o, "code", code);
-		jsn_kv_str(o, "naam", rows[i].naam);
+		jsn_kv_str(o, "naam", naam_of(&rows[i]));
 		jsn_kv_int(o, "vraag", vraag);
 		jsn_kv_int(o, "aanbod", aanbod);
 		jsn_object_end(o);
@@ -54,8 +71,7 @@ enum err h_prikbord_get(struct req *r, const struct op_prikbord_get *in)
 {
 	struct prikbord_telling_row *rows = NULL;
 	size_t count = 0;
-	TRY(prikbord_telling(r->t, req_reader(r),
-		&(struct prikbord_telling_in){ .vandaag = r->today }, &rows, &count));
+	TRY(prikbord_telling(r->t, req_reader(r), &rows, &count));
 	jsn_object(&r->out);
 	put_group(r, "soorten", STR("soort"), rows, count);
 	put_group(r, "niveaus", STR("niveau"), rows, count);
@@ -65,7 +81,7 @@ enum err h_prikbord_get(struct req *r, const struct op_prikbord_get *in)
 	return negotiate_once(r);
 }
 
-static void put_vraag(struct jsn_out *o, const struct prikbord_vragen_row *v)
+void prikbord_put_vraag(struct jsn_out *o, const struct prikbord_vragen_row *v)
 {
 	jsn_object(o);
 	jsn_kv_str(o, "soort", v->soort);
@@ -75,6 +91,7 @@ static void put_vraag(struct jsn_out *o, const struct prikbord_vragen_row *v)
 	jsn_kv_date(o, "vanDatum", v->van_datum);
 	jsn_kv_date(o, "totDatum", v->tot_datum);
 	jsn_kv_bool(o, "onlineToegestaan", v->online_toegestaan);
+	jsn_kv_str(o, "schoolNaam", v->school_naam);
 	vorm_put_gemeente(o, v->gemeente_code, v->gemeente_naam);
 	jsn_object_end(o);
 }
@@ -96,7 +113,7 @@ enum err h_prikbordvraag_list(struct req *r, const struct op_prikbordvraag_list 
 	page_open(r, &p, count);
 	struct uuid last = { { 0 } };
 	for (size_t i = 0; i < p.shown; i++) {
-		put_vraag(&r->out, &rows[i]);
+		prikbord_put_vraag(&r->out, &rows[i]);
 		last = rows[i].id;
 	}
 	page_close(r, &p, STR_NULL, 0, last);

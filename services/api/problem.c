@@ -94,8 +94,10 @@ static bool has_header(const struct http_resp *resp, const char *name)
 	return false;
 }
 
-static void status_headers(enum err e, struct http_resp *resp)
+static void status_headers(enum err e, const char *language, struct http_resp *resp)
 {
+	http_resp_header(resp, "Content-Language", str_from(language));
+	http_resp_header(resp, "Vary", STR("Accept-Language"));
 	http_resp_header(resp, "Content-Type", STR("application/problem+json; charset=utf-8"));
 	http_resp_header(resp, "Cache-Control", STR("no-store"));
 	problem_data_policy(resp);
@@ -123,10 +125,16 @@ static void write_errors(struct jsn_out *o, const struct fault *faults, size_t c
 	jsn_array_end(o);
 }
 
-static void write_body(enum err e, const struct fault *said, const struct fault *faults,
-	size_t count, const char *request_id, struct http_resp *resp)
+/* The title of p, and its detail when nobody said more, in the language of the answer. */
+struct words {
+	const char *language;
+	const char *title;
+	const char *detail;
+};
+
+static void write_body(enum err e, const struct words *words, const struct fault *said,
+	const struct fault *faults, size_t count, const char *request_id, struct http_resp *resp)
 {
-	const struct problem *p = find(e);
 	const int status = err_status(e);
 	resp->status = status;
 	buf_reset(&resp->body);
@@ -136,10 +144,10 @@ static void write_body(enum err e, const struct fault *said, const struct fault 
 	char type[48];
 	snprintf(type, sizeof(type), "/v1/documentatie#probleem-%d", status);
 	jsn_kv_cstr(&o, "type", type);
-	jsn_kv_cstr(&o, "title", p->title);
+	jsn_kv_cstr(&o, "title", words->title);
 	jsn_kv_int(&o, "status", status);
-	jsn_kv_cstr(&o, "detail", said != NULL ? said->detail : p->detail);
-	jsn_kv_cstr(&o, "code", said != NULL ? said->code : p->code);
+	jsn_kv_cstr(&o, "detail", said != NULL ? said->detail : words->detail);
+	jsn_kv_cstr(&o, "code", said != NULL ? said->code : find(e)->code);
 	if (request_id != NULL) {
 		char instance[64];
 		snprintf(instance, sizeof(instance), "urn:uuid:%s", request_id);
@@ -148,11 +156,14 @@ static void write_body(enum err e, const struct fault *said, const struct fault 
 	if (count > 0)
 		write_errors(&o, faults, count);
 	jsn_object_end(&o);
-	status_headers(e, resp);
+	status_headers(e, words->language, resp);
 }
 
-void problem_write(struct task *t, enum err e, const char *request_id, struct http_resp *resp)
+void problem_write(struct task *t, enum err e, const char *language, const char *request_id,
+	struct http_resp *resp)
 {
+	const struct problem *p = find(e);
+	const struct words words = { language, task_say(t, p->title), task_say(t, p->detail) };
 	size_t count = 0;
 	const struct fault *faults = task_faults(t, &count);
 	/* What went wrong inside is for the log, not for the client. */
@@ -163,12 +174,14 @@ void problem_write(struct task *t, enum err e, const char *request_id, struct ht
 		faults = &one;
 		count = 1;
 	}
-	write_body(e, said, faults, e == ERR_INTERNAL ? 0 : count, request_id, resp);
+	write_body(e, &words, said, faults, e == ERR_INTERNAL ? 0 : count, request_id, resp);
 }
 
 void problem_refusal(enum err e, const char *code, const char *detail, struct http_resp *resp)
 {
+	const struct problem *p = find(e);
+	const struct words words = { "nl", p->title, p->detail };
 	const struct fault said = { .code = code, .detail = detail };
 	problem_common_headers(resp);
-	write_body(e, code != NULL && detail != NULL ? &said : NULL, NULL, 0, NULL, resp);
+	write_body(e, &words, code != NULL && detail != NULL ? &said : NULL, NULL, 0, NULL, resp);
 }

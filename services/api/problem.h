@@ -6,11 +6,13 @@
 #include "http/http.h"
 #include "task/task.h"
 
-/* Fills status, body and the headers that belong to the status, from the error record of the task.
- */
-void problem_write(struct task *t, enum err e, const char *request_id, struct http_resp *resp);
+/* Fills status, body and the headers that belong to the status, from the error record of the task;
+ * `language` is that of its words ("nl"). */
+void problem_write(struct task *t, enum err e, const char *language, const char *request_id,
+	struct http_resp *resp);
 
-/* The same for what the HTTP layer refuses before there is a task. */
+/* The same for what the HTTP layer refuses before there is a task: in Dutch, for who asks has not
+ * been read. */
 void problem_refusal(enum err e, const char *code, const char *detail, struct http_resp *resp);
 
 /* The headers that every answer carries (ADR: version, security). */

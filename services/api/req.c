@@ -85,6 +85,11 @@ struct str req_network(const struct req *r)
 	return strcmp(text, "-") == 0 ? STR("") : str_from(text);
 }
 
+const char *req_word(struct req *r, struct str word)
+{
+	return task_say(r->t, arena_strndup(task_arena(r->t), word.ptr, word.len));
+}
+
 enum err req_not_found(struct req *r, const char *what)
 {
 	return motor_not_found(r->t, what);

@@ -67,7 +67,8 @@ struct req {
 	bool bewezen;	      /* who calls has proved a short while ago to be the account's owner */
 	int64_t now_us;	      /* the one moment of this request */
 	int32_t today;	      /* its date in the Netherlands */
-	enum score_taal taal; /* of the sentences; operations that are `talig` only */
+	enum score_taal taal; /* of the sentences: api/negotiate.h */
+	bool taal_gevraagd;   /* by Accept-Language */
 	int64_t if_match;     /* version that If-Match names; operations with if_match only */
 	struct jsn_out out;   /* writes the body */
 	struct db_tx *tx;     /* the write transaction, once begun */
@@ -115,6 +116,9 @@ int64_t req_seen_after(const struct req *r);
  * it comes, not from which host: enough for its owner to know a session by. Empty when unknown. */
 struct str req_device(const struct req *r);
 struct str req_network(const struct req *r);
+
+/* A word of the contract as part of a sentence, in the language of the caller. */
+const char *req_word(struct req *r, struct str word);
 
 /* The answer for what is absent or not the caller's: both look alike. `what` is Dutch: "Deze
  * aanvraag". */

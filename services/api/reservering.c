@@ -20,6 +20,7 @@ static void put_reservering(struct jsn_out *o, const struct reservering_get_row 
 	jsn_kv_str(o, "dagdeel", b->dagdeel);
 	jsn_kv_int(o, "aantal", b->aantal);
 	jsn_kv_str(o, "status", b->status);
+	vorm_kv_instant(o, "verlooptOp", b->has_verloopt_op, b->verloopt_op);
 	jsn_object_end(o);
 }
 
@@ -61,6 +62,7 @@ static enum err list_ids(struct req *r, const struct op_reservering_list *in, co
 			.bedrijf_id = r->actor.bedrijf_id,
 			.has_faciliteit_id = in->has_faciliteit_id == JSN_VALUE,
 			.faciliteit_id = in->faciliteit_id,
+			.wacht = in->has_wacht == JSN_VALUE && in->wacht,
 			.van_datum = from,
 			.na_datum = p->after_number > from ? (int32_t)p->after_number : from,
 			.na_id = p->after_number >= from ? p->after_id : (struct uuid){ { 0 } },
@@ -128,7 +130,7 @@ static void choose_kant(
 	}
 }
 
-static enum err check_faciliteit(struct req *r, struct db_tx *tx, struct uuid id)
+static enum err check_faciliteit(struct req *r, struct db_tx *tx, struct uuid id, int32_t aantal)
 {
 	struct faciliteit_get_row *rows = NULL;
 	size_t count = 0;
@@ -141,6 +143,9 @@ static enum err check_faciliteit(struct req *r, struct db_tx *tx, struct uuid id
 	if (count == 0)
 		task_fault(r->t, "/faciliteitId", "faciliteit.onbekend",
 			"Deze faciliteit bestaat niet.");
+	else if (aantal > rows[0].capaciteit)
+		task_fault(r->t, "/aantal", "faciliteit.te_klein", "Er is plaats voor %d.",
+			rows[0].capaciteit);
 	return ERR_OK;
 }
 
@@ -159,7 +164,7 @@ enum err h_reservering_post(struct req *r, const struct op_reservering_post *in)
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
 	choose_kant(r, n, &b);
-	TRY(check_faciliteit(r, tx, n->faciliteit_id));
+	TRY(check_faciliteit(r, tx, n->faciliteit_id, b.aantal));
 	TRY(task_faults_check(r->t));
 	struct reservering_create_row made;
 	TRY(reservering_create(r->t, tx, &b, &made));

@@ -1,5 +1,6 @@
-/* Schools: what the import knows of them, and how much they may ask at once, which staff sets.
- * Everyone who is signed in may look. */
+/* Schools: what the import knows of them, whether they ask for a VOG, which they decide themselves,
+ * and how much they may ask at once, which staff sets. Everyone who is signed in may look. */
+#include "api/school.h"
 #include "api/invoer.h"
 #include "api/req.h"
 #include "api/vorm.h"
@@ -92,6 +93,24 @@ enum err h_school_list(struct req *r, const struct op_school_list *in)
 	return ERR_OK;
 }
 
+enum err school_check_eigen(struct req *r, struct db_tx *tx, struct uuid id)
+{
+	bool found = false;
+	struct school_is_eigen_row row;
+	TRY(school_is_eigen(r->t, tx,
+		&(struct school_is_eigen_in){ .id = id,
+			.alle = r->bereik.alle,
+			.school_id = r->actor.school_id,
+			.kring_id = r->bereik.kring_id },
+		&found, &row));
+	if (!found)
+		return req_not_found(r, "Deze school");
+	return row.eigen ? ERR_OK
+			 : task_fail(r->t, ERR_FORBIDDEN, "school.niet_eigen",
+				   "Dit kan alleen voor je eigen school, of voor een school in je "
+				   "kring.");
+}
+
 static enum err get_one(
 	struct req *r, struct db_tx *tx, struct uuid id, struct school_get_row *ret_row)
 {
@@ -113,10 +132,20 @@ enum err h_school_get(struct req *r, const struct op_school_get *in)
 	return ERR_OK;
 }
 
+static enum err may_change(struct req *r, const struct api_school_wijziging *w)
+{
+	if (!r->bereik.alle && w->has_max_open_aanvragen != JSN_ABSENT)
+		return task_fail(r->t, ERR_FORBIDDEN, "maximum.alleen_medewerker",
+			"Alleen een medewerker wijzigt hoeveel aanvragen open kunnen staan.");
+	return ERR_OK;
+}
+
 enum err h_school_patch(struct req *r, const struct op_school_patch *in)
 {
+	const struct api_school_wijziging *const w = &in->body;
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
+	TRY(school_check_eigen(r, tx, in->id));
 	bool found = false;
 	struct school_lock_row held;
 	TRY(school_lock(r->t, tx, &(struct school_lock_in){ .id = in->id }, &found, &held));
@@ -124,12 +153,16 @@ enum err h_school_patch(struct req *r, const struct op_school_patch *in)
 		return req_not_found(r, "Deze school");
 	if (held.versie != r->if_match)
 		return req_stale(r, held.versie);
-	const struct school_set_maximum_in set = { .id = in->id,
-		.max_open_aanvragen = (int32_t)in->body.max_open_aanvragen,
+	TRY(may_change(r, w));
+	struct school_update_in set = { .id = in->id,
+		.vog_vereist = held.vog_vereist,
+		.max_open_aanvragen = held.max_open_aanvragen,
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
-	struct school_set_maximum_row saved;
-	TRY(school_set_maximum(r->t, tx, &set, &saved));
+	vorm_set_bool(w->has_vog_vereist, w->vog_vereist, &set.vog_vereist);
+	vorm_set_int(w->has_max_open_aanvragen, w->max_open_aanvragen, &set.max_open_aanvragen);
+	struct school_update_row saved;
+	TRY(school_update(r->t, tx, &set, &saved));
 	struct school_get_row row;
 	TRY(get_one(r, tx, in->id, &row));
 	req_item(r, 200, row.versie);

@@ -6,6 +6,7 @@
 #include "api/audit.h"
 #include "api/invoer.h"
 #include "api/req.h"
+#include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
 
@@ -29,6 +30,12 @@ static void put_sluiting(struct req *r, const struct sluiting_list_row *w)
 
 /* ---- reading ---- */
 
+/* When a person is away is not for everybody who reads all. */
+static bool sees_people(const struct req *r)
+{
+	return toegang_ziet(r, api_zicht_sluiting_vrijwilliger_id, true);
+}
+
 /* Whose the caller may reach, when not all of them: its school, its company or itself. */
 static bool holder(const struct req *r, struct uuid *ret_id)
 {
@@ -46,9 +53,11 @@ static bool holder(const struct req *r, struct uuid *ret_id)
 static enum err get_one(
 	struct req *r, struct db_tx *tx, struct uuid id, struct sluiting_list_row *ret_row)
 {
-	struct sluiting_list_in in = {
-		.has_id = true, .id = id, .alle = r->bereik.alle, .aantal = 1
-	};
+	struct sluiting_list_in in = { .has_id = true,
+		.id = id,
+		.alle = r->bereik.alle,
+		.mensen = sees_people(r),
+		.aantal = 1 };
 	in.has_houder = holder(r, &in.houder);
 	struct sluiting_list_row *rows = NULL;
 	size_t count = 0;
@@ -63,9 +72,10 @@ enum err h_sluiting_list(struct req *r, const struct op_sluiting_list *in)
 {
 	struct page p;
 	TRY(page_init(r, in->cursor, in->limit, &p));
-	struct sluiting_list_in find = {
-		.alle = r->bereik.alle, .na_id = p.after_id, .aantal = p.limit + 1
-	};
+	struct sluiting_list_in find = { .alle = r->bereik.alle,
+		.mensen = sees_people(r),
+		.na_id = p.after_id,
+		.aantal = p.limit + 1 };
 	find.has_houder = holder(r, &find.houder);
 	struct sluiting_list_row *rows = NULL;
 	size_t count = 0;

@@ -2,6 +2,9 @@
 
 #include "api/invoer.h"
 #include "api/vorm.h"
+#include "domain/niveau.h"
+
+#define HALTE_MINUTEN 60 /* at a stop, when nobody says so */
 
 static bool class_travels(enum soort soort)
 {
@@ -11,7 +14,7 @@ static bool class_travels(enum soort soort)
 const char *const *soort_eigen_van(enum soort soort)
 {
 	static const char *const bezoek[] = { "begeleiders", "leerlingenPerBegeleider", "traploos",
-		"bescherming", NULL };
+		"bescherming", "haltes", "haltesMin", "halteMinuten", NULL };
 	static const char *const plek[] = { "weken", "dagenPerWeek", "urenPerDag", "traploos",
 		"bescherming", NULL };
 	static const char *const opdracht[] = { "weken", "dagenPerWeek", "urenPerDag",
@@ -51,6 +54,9 @@ void soort_eigen_put_aanvraag(struct jsn_out *o, const struct aanvraag_get_row *
 	jsn_kv_str(o, "opdrachtvorm", a->opdrachtvorm);
 	vorm_kv_int(o, "teams", a->has_teams, a->teams);
 	put_mijlpalen(o, a);
+	vorm_kv_int(o, "haltes", a->has_haltes, a->haltes);
+	vorm_kv_int(o, "haltesMin", a->has_haltes_min, a->haltes_min);
+	vorm_kv_int(o, "halteMinuten", a->has_halte_minuten, a->halte_minuten);
 }
 
 void soort_eigen_put_aanbod(struct jsn_out *o, const struct aanbod_get_row *a)
@@ -75,6 +81,19 @@ static void set_mijlpalen(struct req *r, struct jsn_array list, struct aanvraag_
 	a->mijlpaal_namen = (struct db_texts){ namen, list.count };
 }
 
+/* What a rondgang leaves open: all stops are needed, an hour at each. */
+static void fill_rondgang(struct aanvraag_save_in *a)
+{
+	if (a->has_haltes && !a->has_haltes_min) {
+		a->has_haltes_min = true;
+		a->haltes_min = a->haltes;
+	}
+	if (a->has_haltes && !a->has_halte_minuten) {
+		a->has_halte_minuten = true;
+		a->halte_minuten = HALTE_MINUTEN;
+	}
+}
+
 void soort_eigen_nieuw_aanvraag(
 	struct req *r, const struct api_aanvraag_nieuw *n, struct aanvraag_save_in *a)
 {
@@ -89,6 +108,11 @@ void soort_eigen_nieuw_aanvraag(
 		n->has_opdrachtvorm, api_opdrachtvorm_names, n->opdrachtvorm, &a->opdrachtvorm);
 	vorm_merge_int(n->has_teams, n->teams, &a->has_teams, &a->teams);
 	set_mijlpalen(r, n->mijlpalen, a);
+	vorm_merge_int(n->has_haltes, n->haltes, &a->has_haltes, &a->haltes);
+	vorm_merge_int(n->has_haltes_min, n->haltes_min, &a->has_haltes_min, &a->haltes_min);
+	vorm_merge_int(
+		n->has_halte_minuten, n->halte_minuten, &a->has_halte_minuten, &a->halte_minuten);
+	fill_rondgang(a);
 }
 
 void soort_eigen_row_aanvraag(const struct aanvraag_get_row *row, struct aanvraag_save_in *a)
@@ -107,6 +131,12 @@ void soort_eigen_row_aanvraag(const struct aanvraag_get_row *row, struct aanvraa
 	a->teams = row->teams;
 	a->mijlpaal_datums = row->mijlpaal_datums;
 	a->mijlpaal_namen = row->mijlpaal_namen;
+	a->has_haltes = row->has_haltes;
+	a->haltes = row->haltes;
+	a->has_haltes_min = row->has_haltes_min;
+	a->haltes_min = row->haltes_min;
+	a->has_halte_minuten = row->has_halte_minuten;
+	a->halte_minuten = row->halte_minuten;
 }
 
 void soort_eigen_merge_aanvraag(
@@ -124,6 +154,14 @@ void soort_eigen_merge_aanvraag(
 	vorm_merge_int(w->has_teams, w->teams, &a->has_teams, &a->teams);
 	if (w->has_mijlpalen == JSN_VALUE)
 		set_mijlpalen(r, w->mijlpalen, a);
+	vorm_merge_int(w->has_haltes, w->haltes, &a->has_haltes, &a->haltes);
+	vorm_merge_int(w->has_haltes_min, w->haltes_min, &a->has_haltes_min, &a->haltes_min);
+	vorm_merge_int(
+		w->has_halte_minuten, w->halte_minuten, &a->has_halte_minuten, &a->halte_minuten);
+	/* One visit again. */
+	if (!a->has_haltes)
+		a->has_haltes_min = a->has_halte_minuten = false;
+	fill_rondgang(a);
 }
 
 void soort_eigen_nieuw_aanbod(
@@ -156,19 +194,13 @@ void soort_eigen_merge_aanbod(
 
 /* ---- checks ---- */
 
-static enum soort soort_of(struct str code)
-{
-	enum soort soort = SOORT_GASTLES;
-	(void)!soort_from_code(code, &soort); /* a choice of the contract */
-	return soort;
-}
-
 static void check_own(
 	struct req *r, enum soort soort, bool belongs, bool given, const char *pointer)
 {
 	if (given && !belongs)
 		task_fault(r->t, pointer, "veld.niet_voor_soort",
-			"Dit hoort niet bij een %s. Laat het leeg.", soort_table[soort].nl);
+			"Dit hoort niet bij een %s. Laat het leeg.",
+			r->taal == SCORE_TAAL_NL ? soort_table[soort].nl : soort_table[soort].en);
 }
 
 static void check_mijlpalen(struct req *r, const struct aanvraag_save_in *a)
@@ -183,12 +215,38 @@ static void check_mijlpalen(struct req *r, const struct aanvraag_save_in *a)
 	}
 }
 
+/* How many at least, and how long, say something of stops alone. */
+static void check_rondgang(struct req *r, const struct aanvraag_save_in *a)
+{
+	if (!a->has_haltes && a->has_haltes_min)
+		task_fault(r->t, "/haltesMin", "rondgang.zonder_haltes",
+			"Zeg eerst hoeveel haltes de rondgang heeft.");
+	if (!a->has_haltes && a->has_halte_minuten)
+		task_fault(r->t, "/halteMinuten", "rondgang.zonder_haltes",
+			"Zeg eerst hoeveel haltes de rondgang heeft.");
+	if (a->has_haltes && a->haltes_min > a->haltes)
+		task_fault(r->t, "/haltesMin", "rondgang.minimum",
+			"Het minimum is hoogstens het aantal haltes.");
+}
+
+void soort_eigen_check_opening(struct req *r, const struct aanvraag_save_in *a)
+{
+	/* Without the qualification nobody can tell which company is accredited for it. */
+	if (vorm_soort(a->soort) == SOORT_LEERWERKPLEK && !a->has_crebo &&
+		((uint64_t)a->niveau & niveau_of_sector(NIVEAU_SECTOR_MBO)) != 0)
+		task_fault(r->t, "/crebo", "aanvraag.crebo_ontbreekt",
+			"Noem de mbo-opleiding (crebo). Een leerwerkplek kan alleen bij een "
+			"bedrijf dat daarvoor erkend is.");
+}
+
 void soort_eigen_check_aanvraag(struct req *r, struct aanvraag_save_in *a)
 {
-	const enum soort soort = soort_of(a->soort);
+	const enum soort soort = vorm_soort(a->soort);
 	const bool periode = soort_table[soort].periode;
 	const bool opdracht = soort == SOORT_OPDRACHT;
 	check_own(r, soort, soort == SOORT_BEDRIJFSBEZOEK, a->has_begeleiders, "/begeleiders");
+	check_own(r, soort, soort == SOORT_BEDRIJFSBEZOEK, a->has_haltes, "/haltes");
+	check_rondgang(r, a);
 	check_own(r, soort, class_travels(soort), a->traploos, "/traploos");
 	check_own(r, soort, periode, a->has_weken, "/weken");
 	check_own(r, soort, periode, a->has_dagen_per_week, "/dagenPerWeek");
@@ -202,7 +260,7 @@ void soort_eigen_check_aanvraag(struct req *r, struct aanvraag_save_in *a)
 
 void soort_eigen_check_aanbod(struct req *r, const struct aanbod_save_in *a)
 {
-	const enum soort soort = soort_of(a->soort);
+	const enum soort soort = vorm_soort(a->soort);
 	check_own(r, soort, soort == SOORT_BEDRIJFSBEZOEK, a->has_leerlingen_per_begeleider,
 		"/leerlingenPerBegeleider");
 	check_own(r, soort, class_travels(soort), a->traploos, "/traploos");
@@ -214,6 +272,10 @@ bool soort_eigen_same(const struct aanvraag_save_in *a, const struct aanvraag_sa
 	return vorm_same_int(
 		       a->has_begeleiders, a->begeleiders, b->has_begeleiders, b->begeleiders) &&
 	       a->traploos == b->traploos &&
+	       vorm_same_int(a->has_haltes, a->haltes, b->has_haltes, b->haltes) &&
+	       vorm_same_int(a->has_haltes_min, a->haltes_min, b->has_haltes_min, b->haltes_min) &&
+	       vorm_same_int(a->has_halte_minuten, a->halte_minuten, b->has_halte_minuten,
+		       b->halte_minuten) &&
 	       vorm_same_int(a->has_weken, a->weken, b->has_weken, b->weken) &&
 	       vorm_same_int(a->has_dagen_per_week, a->dagen_per_week, b->has_dagen_per_week,
 		       b->dagen_per_week) &&

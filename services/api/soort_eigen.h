@@ -31,6 +31,8 @@ void soort_eigen_merge_aanbod(
 
 /* Faults for what does not belong to the type, and for milestones that are not in order. */
 void soort_eigen_check_aanvraag(struct req *r, struct aanvraag_save_in *a);
+/* What its soort needs before it opens. */
+void soort_eigen_check_opening(struct req *r, const struct aanvraag_save_in *a);
 void soort_eigen_check_aanbod(struct req *r, const struct aanbod_save_in *a);
 
 /* Whether a match that rests on one may rest on the other. */

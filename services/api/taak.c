@@ -161,6 +161,9 @@ enum err h_taak_post(struct req *r, const struct op_taak_post *in)
 		.has_voor_datum = b->has_voor_datum == JSN_VALUE,
 		.voor_datum = b->voor_datum };
 	struct taak_get_row row;
+	if (t.has_voor_datum && t.voor_datum < r->today)
+		task_fault(r->t, "/voorDatum", "taak.voorbij", "Deze dag is al voorbij.");
+	TRY(task_faults_check(r->t));
 	TRY(save(r, tx, &t, &row));
 	req_created(r, row.versie, "/v1/taken/", row.id);
 	put_taak(&r->out, &row);

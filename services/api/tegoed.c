@@ -1,5 +1,6 @@
 /* What the classes of a school had of their norm, and what they still miss. */
 #include "api/req.h"
+#include "api/school.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "store/sql.h"
@@ -35,30 +36,11 @@ static void put_tegoed(struct jsn_out *o, int32_t schooljaar, const struct tegoe
 	jsn_object_end(o);
 }
 
-/* That there is such a school is no secret; what its classes had is its own. */
-static enum err check_school(struct req *r, struct uuid id)
-{
-	bool found = false;
-	struct school_is_eigen_row row;
-	TRY(school_is_eigen(r->t, req_reader(r),
-		&(struct school_is_eigen_in){ .id = id,
-			.alle = r->bereik.alle,
-			.school_id = r->actor.school_id,
-			.kring_id = r->bereik.kring_id },
-		&found, &row));
-	if (!found)
-		return req_not_found(r, "Deze school");
-	return row.eigen ? ERR_OK
-			 : task_fail(r->t, ERR_FORBIDDEN, "school.niet_eigen",
-				   "Je ziet dit van je eigen school, of van de scholen in de "
-				   "gemeenten van je kring.");
-}
-
 enum err h_tegoed_list(struct req *r, const struct op_tegoed_list *in)
 {
 	struct page p;
 	TRY(page_init(r, in->cursor, in->limit, &p));
-	TRY(check_school(r, in->id));
+	TRY(school_check_eigen(r, req_reader(r), in->id));
 	const int32_t schooljaar = in->has_schooljaar == JSN_VALUE ? (int32_t)in->schooljaar
 								   : date_school_year(r->today);
 	struct tegoed_list_row *rows = NULL;

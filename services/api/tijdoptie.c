@@ -43,7 +43,7 @@ void tijdoptie_copy(const struct aanvraag_get_row *from, struct aanvraag_save_in
 static void fault(struct req *r, size_t i, const char *member, const char *text)
 {
 	task_fault(r->t, arena_printf(task_arena(r->t), "/tijdopties/%zu/%s", i, member),
-		"tijdoptie.buiten_venster", "%s", text);
+		"tijdoptie.buiten_venster", "%s", task_say(r->t, text));
 }
 
 void tijdoptie_check(struct req *r, const struct aanvraag_save_in *a)

@@ -69,7 +69,7 @@ enum err toegang_check(struct req *r)
 			"Je doet nog nergens aan mee. Vraag een lidmaatschap aan, of wacht tot het "
 			"is bevestigd.");
 	return task_fail(r->t, ERR_FORBIDDEN, "rol.niet_toegestaan", "Met de rol %s kan dit niet.",
-		api_rol_names[r->actor.rol]);
+		task_say(r->t, api_rol_names[r->actor.rol]));
 }
 
 /* A demonstration may go without (SCHAKEL_SECOND_FACTOR). */
@@ -134,7 +134,8 @@ enum err toegang_mandaat(const struct req *r, struct str soort, struct str gemee
 
 bool toegang_ziet(const struct req *r, const enum api_toegang zicht[API_ROL_COUNT], bool eigen)
 {
-	if (uuid_is_nil(r->actor.lid_id))
+	/* A volunteer who came by a link is a member of nothing. */
+	if (uuid_is_nil(r->actor.lid_id) && uuid_is_nil(r->actor.vrijwilliger_id))
 		return false;
 	const enum api_toegang toegang = zicht[r->actor.rol];
 	return toegang == API_TOEGANG_ALLE || (toegang != API_TOEGANG_GEEN && eigen);

@@ -226,7 +226,8 @@ static enum err too_many(struct req *r, const char *detail)
 	http_resp_header(r->resp, "Retry-After",
 		str_from(arena_printf(task_arena(r->t), "%lld",
 			(long long)(wait_s < DAY_SECONDS ? wait_s : DAY_SECONDS))));
-	return task_fail(r->t, ERR_TOO_MANY, "uitnodiging.te_veel_vandaag", "%s", detail);
+	return task_fail(
+		r->t, ERR_TOO_MANY, "uitnodiging.te_veel_vandaag", "%s", task_say(r->t, detail));
 }
 
 static enum err count_account(struct req *r, struct db_tx *tx)

@@ -1,26 +1,29 @@
 /*
  * Moving what stands in the calendar to another half-day. Both are free there by the engine's word;
  * one side names some of those half-days, the other picks one or none, signed in or by the link of
- * its letter, and staff moves for both. A move is judged again when it is made; what somebody else
- * takes meanwhile is met by the table.
+ * its letter (verzet_antwoord.c), and staff moves for both. A move is judged again when it is made;
+ * what somebody else takes meanwhile is met by the table.
  */
-#include <string.h>
-
+#include "api/verzetten.h"
 #include "api/app.h"
 #include "api/audit.h"
 #include "api/kandidaat.h"
 #include "api/koppeling.h"
 #include "api/koppeling_brief.h"
 #include "api/koppeling_stap.h"
+#include "api/link.h"
+#include "api/reeks.h"
 #include "api/rem.h"
 #include "api/toegang.h"
 #include "api/vorm.h"
 #include "auth/auth.h"
 #include "config.h"
 #include "domain/reden.h"
+#include "motor/voorraad.h"
 
-#define SHOWN_MAX 50
-#define WHAT	  "verzetten" /* is guessed, for rem.h */
+#define SHOWN_MAX  50
+#define RUIM_DAGEN 91 /* a move may lie so far beyond the period of the request */
+#define PER_DAG	   3  /* so often a side may ask the other one in 24 hours */
 
 /* ---- where both are free ---- */
 
@@ -35,7 +38,7 @@ static enum err find_pair(
 
 static bool can_move(const struct req *r, const struct koppeling_pair_row *k)
 {
-	return str_eq(k->status, STR("ingepland")) && k->begint_op > r->now_us;
+	return k->halte == 0 && str_eq(k->status, STR("ingepland")) && k->begint_op > r->now_us;
 }
 
 /* The pair as it would be judged if it were not booked: with all that others have, also where the
@@ -47,6 +50,13 @@ static enum err load(struct req *r, struct db_tx *tx, const struct koppeling_pai
 	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 }, .vanaf = r->today };
 	const struct db_actor *before = db_act(r->t, &db_actor_systeem);
 	enum err e = motor_load_aanvraag(r->t, tx, &r->app->taxonomie, &in, m);
+	/* A period is often one day: both may agree on a later one. */
+	if (e == ERR_OK && voorraad_is_ready(r->app->voorraad)) {
+		struct score_aanvraag *ruim = ARENA_NEW(task_arena(r->t), struct score_aanvraag);
+		e = voorraad_ruim(r->t, r->app->voorraad, m, RUIM_DAGEN, ruim);
+		if (e == ERR_OK)
+			m->vraag = *ruim;
+	}
 	if (e == ERR_OK)
 		e = motor_load_een(r->t, tx, k->aanbod_id, m);
 	(void)db_act(r->t, before);
@@ -96,24 +106,18 @@ static struct str other_kant(struct str kant)
 	return str_eq(kant, STR("school")) ? STR("aanbieder") : STR("school");
 }
 
-static void put_gekozen(struct jsn_out *o, const char *key, bool has, int32_t number)
+static void put_voorstel(struct req *r, const struct verzetvoorstel_list_row *v)
 {
-	jsn_key(o, key);
-	if (has)
-		vorm_put_keuze(o, tijdvak_from_number(number));
-	else
-		jsn_null(o);
-}
-
-static void put_voorstel(struct jsn_out *o, const struct verzetvoorstel_list_row *v)
-{
+	struct jsn_out *const o = &r->out;
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", v->id);
 	jsn_kv_str(o, "kant", v->kant);
 	vorm_kv_keuzes(o, "tijdvakken", v->tijdvakken);
-	jsn_kv_str(o, "reden", v->reden);
+	jsn_kv_str(o, "reden",
+		toegang_ziet(r, api_zicht_verzetvoorstel_reden, true) ? v->reden : STR_NULL);
+	jsn_kv_bool(o, "enVolgende", v->en_volgende);
 	jsn_kv_str(o, "status", v->status);
-	put_gekozen(o, "gekozen", v->has_gekozen, v->gekozen);
+	vorm_kv_keuze(o, "gekozen", v->has_gekozen, v->gekozen);
 	jsn_kv_instant(o, "gemaaktOp", v->gemaakt_op);
 	jsn_kv_instant(o, "gewijzigdOp", v->gewijzigd_op);
 	jsn_object_end(o);
@@ -147,14 +151,9 @@ enum err h_verzetvoorstel_list(struct req *r, const struct op_verzetvoorstel_lis
 	TRY(verzetvoorstel_list(r->t, req_reader(r), &all, &rows, &count));
 	page_open(r, &p, count);
 	for (size_t i = 0; i < p.shown; i++)
-		put_voorstel(&r->out, &rows[i]);
+		put_voorstel(r, &rows[i]);
 	page_close(r, &p, STR_NULL, 0, p.shown > 0 ? rows[p.shown - 1].id : (struct uuid){ { 0 } });
 	return ERR_OK;
-}
-
-static struct tijdvak chosen(const struct api_tijdvak_keuze *k)
-{
-	return (struct tijdvak){ k->datum, (enum dagdeel)k->dagdeel };
 }
 
 static void check_reden(struct req *r, int32_t reden)
@@ -172,6 +171,10 @@ static enum err hold(
 	struct koppeling_lock_row row;
 	TRY(koppeling_houd(r, tx, id, &row));
 	TRY(find_pair(r, tx, id, ret_pair));
+	if (ret_pair->halte > 0)
+		return task_fail(r->t, ERR_CONFLICT, "rondgang.niet_verzetten",
+			"Een halte van een rondgang kan niet alleen naar een ander dagdeel. Zeg de "
+			"rondgang af, en stel een nieuwe voor.");
 	if (!can_move(r, ret_pair))
 		return task_fail(r->t, ERR_CONFLICT, "stap.niet_toegestaan",
 			"Alleen een ingeplande activiteit die nog moet beginnen kun je verzetten.");
@@ -179,24 +182,73 @@ static enum err hold(
 }
 
 /* The half-days of a proposal as numbers, each once and all of them free for both. */
-static enum err read_keuzes(struct req *r, const struct jsn_array *keuzes,
-	const struct tijdvak_set *vrij, struct db_ints *ret_numbers)
+static enum err read_keuzes(struct req *r, const struct koppeling_pair_row *pair,
+	const struct jsn_array *keuzes, const struct tijdvak_set *vrij, struct db_ints *ret_numbers)
 {
 	int32_t *numbers = ARENA_ARRAY(task_arena(r->t), keuzes->count + 1, int32_t);
 	for (size_t i = 0; i < keuzes->count; i++) {
 		const struct tijdvak t =
-			chosen(&((const struct api_tijdvak_keuze *)keuzes->items)[i]);
+			vorm_keuze(&((const struct api_tijdvak_keuze *)keuzes->items)[i]);
 		const char *pointer = arena_printf(task_arena(r->t), "/tijdvakken/%zu", i);
 		numbers[i] = tijdvak_to_number(t);
 		for (size_t k = 0; k < i; k++)
 			if (numbers[k] == numbers[i])
 				task_fault(r->t, pointer, "tijdvak.dubbel",
 					"Dit dagdeel staat er al bij.");
-		if (!tijdvak_set_has(vrij, t.datum, t.dagdeel))
+		if (t.datum == pair->datum &&
+			str_eq(pair->dagdeel, str_from(dagdeel_table[t.dagdeel].code)))
+			task_fault(r->t, pointer, "tijdvak.staat_er_al", "Daar staat het al.");
+		else if (!tijdvak_set_has(vrij, t.datum, t.dagdeel))
 			task_fault(r->t, pointer, "tijdvak.niet_vrij",
 				"Op dit dagdeel kunnen niet allebei.");
 	}
 	*ret_numbers = (struct db_ints){ numbers, keuzes->count };
+	return ERR_OK;
+}
+
+/* Each proposal is a letter to the other side. */
+static enum err check_often(struct req *r, struct db_tx *tx, struct uuid koppeling_id)
+{
+	const struct verzetvoorstel_count_in in = { .koppeling_id = koppeling_id,
+		.kant = kant_of(r),
+		.sinds = r->now_us - 24 * 3600 * INT64_C(1000000) };
+	struct verzetvoorstel_count_row row;
+	TRY(verzetvoorstel_count(r->t, tx, &in, &row));
+	return row.aantal < PER_DAG ? ERR_OK
+				    : task_fail(r->t, ERR_TOO_MANY, "verzetten.te_vaak",
+					      "Je vroeg dit vandaag al vaak. Wacht op antwoord, of "
+					      "bel de ander.");
+}
+
+/* One time of a series: where it stands, and where it goes. */
+struct keer {
+	struct uuid id;
+	struct tijdvak staat, naar;
+	struct str reden;
+};
+
+/* This one, and what is planned behind it by as many days and to the same dagdeel. */
+static enum err list_volgende(struct req *r, struct db_tx *tx, const struct keer *first,
+	struct keer **ret_keren, size_t *ret_count)
+{
+	const int32_t dagen = first->naar.datum - first->staat.datum;
+	struct reeks_volgende_row *rows = NULL;
+	size_t count = 0;
+	TRY(reeks_volgende(
+		r->t, tx, &(struct reeks_volgende_in){ .id = first->id }, &rows, &count));
+	struct keer *keren = ARENA_ARRAY(task_arena(r->t), REEKS_KEREN_MAX, struct keer);
+	size_t n = 0;
+	keren[n++] = *first;
+	for (size_t i = 0; i < count && n < REEKS_KEREN_MAX; i++) {
+		struct tijdvak staat = { .datum = rows[i].datum };
+		if (!str_eq(rows[i].status, STR("ingepland")) || rows[i].begint_op <= r->now_us)
+			continue;
+		TRY(dagdeel_from_code(rows[i].dagdeel, &staat.dagdeel));
+		keren[n++] = (struct keer){ rows[i].id, staat,
+			{ staat.datum + dagen, first->naar.dagdeel }, first->reden };
+	}
+	*ret_keren = keren;
+	*ret_count = n;
 	return ERR_OK;
 }
 
@@ -219,16 +271,30 @@ static enum err propose(struct req *r, struct db_tx *tx, const struct op_verzetv
 		.kant = kant,
 		.tijdvakken = tijdvakken,
 		.reden = str_from(api_reden_names[in->body.reden]),
+		.en_volgende = in->body.en_volgende,
 		.token_hash = auth_hash_str(hash),
 		.verloopt_op = pair->begint_op,
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
 	TRY(verzetvoorstel_create(r->t, tx, &create));
-	const struct koppeling_brief brief = { .soort = POST_VERZETVRAAG,
+	struct koppeling_brief brief = { .soort = POST_VERZETVRAAG,
 		.kant = other_kant(kant),
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/verzetten#%s", r->app->config->public_url, token)),
-		.tijdvakken = tijdvakken };
+		.tijdvakken = tijdvakken,
+		.vervalt = true };
+	if (in->body.en_volgende) {
+		/* The days that it stands on now. */
+		const struct keer first = { .id = in->id };
+		struct keer *keren = NULL;
+		size_t count = 0;
+		TRY(list_volgende(r, tx, &first, &keren, &count));
+		int32_t *ook = ARENA_ARRAY(task_arena(r->t), count, int32_t);
+		for (size_t i = 1; i < count; i++)
+			ook[i - 1] = tijdvak_to_number(keren[i].staat);
+		brief.soort = POST_VERZETVRAAG_REEKS;
+		brief.ook = (struct db_ints){ ook, count - 1 };
+	}
 	return koppeling_schrijf(r, tx, in->id, &brief);
 }
 
@@ -244,13 +310,14 @@ enum err h_verzetvoorstel_post(struct req *r, const struct op_verzetvoorstel_pos
 	TRY(req_begin(r, &tx));
 	TRY(hold(r, tx, in->id, &pair));
 	TRY(both_free(r, tx, &pair, &vrij));
-	TRY(read_keuzes(r, &in->body.tijdvakken, &vrij, &tijdvakken));
+	TRY(read_keuzes(r, &pair, &in->body.tijdvakken, &vrij, &tijdvakken));
 	check_reden(r, in->body.reden);
 	TRY(task_faults_check(r->t));
+	TRY(check_often(r, tx, in->id));
 	TRY(propose(r, tx, in, &pair, tijdvakken, id));
 	TRY(get_voorstel(r, tx, in->id, id, &found, &row));
 	r->resp->status = 201;
-	put_voorstel(&r->out, &row);
+	put_voorstel(r, &row);
 	return ERR_OK;
 }
 
@@ -277,6 +344,54 @@ static enum err move(struct req *r, struct db_tx *tx, struct uuid id,
 	return koppeling_move(r->t, tx, &in, &row);
 }
 
+/* In a part of the transaction. */
+static enum err move_keer(struct req *r, struct db_tx *tx, const void *arg)
+{
+	const struct keer *k = arg;
+	struct koppeling_pair_row pair;
+	TRY(find_pair(r, tx, k->id, &pair));
+	return move(r, tx, k->id, &pair, k->naar, k->reden);
+}
+
+/* This one and all behind it. What lies farthest in the direction of the move goes first: so none
+ * comes where another still stands. */
+static enum err move_volgende(
+	struct req *r, struct db_tx *tx, const struct keer *first, struct koppeling_brief *brief)
+{
+	struct reeks_niet *niet = ARENA_NEW(task_arena(r->t), struct reeks_niet);
+	struct keer *keren = NULL;
+	size_t count = 0;
+	niet->count = 0;
+	TRY(list_volgende(r, tx, first, &keren, &count));
+	int32_t *ook = ARENA_ARRAY(task_arena(r->t), count, int32_t);
+	int32_t *van = ARENA_ARRAY(task_arena(r->t), count, int32_t);
+	const bool later = first->naar.datum > first->staat.datum;
+	for (size_t i = 0; i < count; i++) {
+		const struct keer *k = &keren[later ? count - 1 - i : i];
+		TRY(reeks_probeer(r, tx, k->naar, move_keer, k, niet));
+		van[k - keren] = tijdvak_to_number(k->staat);
+		if (k != keren)
+			ook[k - keren - 1] = tijdvak_to_number(k->naar);
+	}
+	brief->ook = (struct db_ints){ ook, count - 1 };
+	brief->tijdvakken = (struct db_ints){ van, count };
+	return reeks_check(r, niet);
+}
+
+/* Moves it, with all behind it when `volgende`; the letter says where it was and where it is. */
+static enum err move_all(struct req *r, struct db_tx *tx, const struct koppeling_pair_row *pair,
+	struct keer *first, bool volgende, struct koppeling_brief *brief)
+{
+	first->staat.datum = pair->datum;
+	TRY(dagdeel_from_code(pair->dagdeel, &first->staat.dagdeel));
+	if (volgende)
+		return move_volgende(r, tx, first, brief);
+	int32_t *van = ARENA_NEW(task_arena(r->t), int32_t);
+	*van = tijdvak_to_number(first->staat);
+	brief->tijdvakken = (struct db_ints){ van, 1 };
+	return move(r, tx, first->id, pair, first->naar, first->reden);
+}
+
 enum err h_verzetting_post(struct req *r, const struct op_verzetting_post *in)
 {
 	struct db_tx *tx;
@@ -286,8 +401,10 @@ enum err h_verzetting_post(struct req *r, const struct op_verzetting_post *in)
 	TRY(hold(r, tx, in->id, &pair));
 	check_reden(r, in->body.reden);
 	TRY(task_faults_check(r->t));
-	TRY(move(r, tx, in->id, &pair, chosen(&in->body.tijdvak),
-		str_from(api_reden_names[in->body.reden])));
+	struct keer first = { .id = in->id,
+		.naar = vorm_keuze(&in->body.tijdvak),
+		.reden = str_from(api_reden_names[in->body.reden]) };
+	TRY(move_all(r, tx, &pair, &first, in->body.en_volgende, &brief));
 	TRY(koppeling_schrijf(r, tx, in->id, &brief));
 	brief.kant = STR("aanbieder");
 	TRY(koppeling_schrijf(r, tx, in->id, &brief));
@@ -332,8 +449,7 @@ static enum err check_offered(
 	return task_faults_check(r->t);
 }
 
-/* One of the half-days (`naar`), or none of them (NULL); who proposed hears of it. */
-static enum err choose(struct req *r, struct db_tx *tx, struct uuid koppeling_id,
+enum err verzetten_kies(struct req *r, struct db_tx *tx, struct uuid koppeling_id,
 	struct uuid voorstel_id, const struct api_tijdvak_keuze *naar)
 {
 	struct koppeling_pair_row pair;
@@ -347,7 +463,7 @@ static enum err choose(struct req *r, struct db_tx *tx, struct uuid koppeling_id
 		.account_id = r->actor.account_id,
 		.nu = r->now_us };
 	if (naar != NULL) {
-		close.gekozen = tijdvak_to_number(chosen(naar));
+		close.gekozen = tijdvak_to_number(vorm_keuze(naar));
 		TRY(check_offered(r, &voorstel, close.gekozen));
 	}
 	bool found = false;
@@ -355,11 +471,14 @@ static enum err choose(struct req *r, struct db_tx *tx, struct uuid koppeling_id
 	TRY(verzetvoorstel_close(r->t, tx, &close, &found, &closed));
 	if (!found)
 		return refuse_closed(r);
-	if (naar != NULL)
-		TRY(move(r, tx, koppeling_id, &pair, chosen(naar), voorstel.reden));
-	const struct koppeling_brief brief = {
-		.soort = naar != NULL ? POST_VERZET : POST_VERZET_NIET, .kant = voorstel.kant
-	};
+	struct koppeling_brief brief = { .soort = naar != NULL ? POST_VERZET : POST_VERZET_NIET,
+		.kant = voorstel.kant };
+	if (naar != NULL) {
+		struct keer first = {
+			.id = koppeling_id, .naar = vorm_keuze(naar), .reden = voorstel.reden
+		};
+		TRY(move_all(r, tx, &pair, &first, voorstel.en_volgende, &brief));
+	}
 	return koppeling_schrijf(r, tx, koppeling_id, &brief);
 }
 
@@ -368,105 +487,7 @@ enum err h_verzetkeuze_post(struct req *r, const struct op_verzetkeuze_post *in)
 	struct db_tx *tx;
 	const bool picks = in->body.has_tijdvak == JSN_VALUE;
 	TRY(req_begin(r, &tx));
-	TRY(choose(r, tx, in->id, in->body.verzetvoorstel_id, picks ? &in->body.tijdvak : NULL));
+	TRY(verzetten_kies(
+		r, tx, in->id, in->body.verzetvoorstel_id, picks ? &in->body.tijdvak : NULL));
 	return koppeling_answer(r, tx, in->id);
-}
-
-/* ---- choosing by the link ---- */
-
-/* One answer, whatever is wrong with the link. */
-static enum err refuse_link(struct req *r)
-{
-	return task_fail(r->t, ERR_UNAUTHENTICATED, "link.ongeldig",
-		"Deze link werkt niet (meer): er is al geantwoord, of het voorstel geldt niet "
-		"meer. Vraag het Technocentrum hoe het ervoor staat.");
-}
-
-/* What the link is about, whether it waits for an answer or has one; the link is no guess then. */
-static enum err find_link(
-	struct req *r, struct db_tx *tx, struct str link, struct verzetvoorstel_find_row *ret_row)
-{
-	uint8_t hash[AUTH_HASH_BYTES];
-	bool found = false;
-	if (!rem_take(r, WHAT, link))
-		return task_fail(r->t, ERR_TOO_MANY, "link.te_vaak",
-			"Er is te vaak een link geprobeerd die niet werkt. Wacht een paar "
-			"minuten.");
-	if (auth_token_hash(link, hash) != ERR_OK)
-		memset(hash, 0, AUTH_HASH_BYTES);
-	const struct verzetvoorstel_find_in find = { .token_hash = auth_hash_str(hash),
-		.nu = r->now_us };
-	TRY(verzetvoorstel_find(r->t, tx, &find, &found, ret_row));
-	if (!found || ret_row->stil)
-		return refuse_link(r);
-	rem_give(r, WHAT, link);
-	return ERR_OK;
-}
-
-enum err h_verzetantwoord_vraag_post(struct req *r, const struct op_verzetantwoord_vraag_post *in)
-{
-	struct verzetvoorstel_find_row v;
-	TRY(find_link(r, req_reader(r), in->body.link, &v));
-	if (!str_eq(v.status, STR("open")))
-		return refuse_link(r);
-	struct jsn_out *o = &r->out;
-	jsn_object(o);
-	jsn_kv_str(o, "soort", v.soort);
-	jsn_kv_str(o, "titel", v.titel);
-	jsn_kv_str(o, "schoolNaam", v.school_naam);
-	jsn_kv_str(o, "klas", v.klas);
-	jsn_key(o, "tijdvak");
-	vorm_put_tijdvak(o, v.datum, v.dagdeel, v.van_op, v.tot_op);
-	vorm_kv_keuzes(o, "tijdvakken", v.tijdvakken);
-	jsn_kv_instant(o, "verlooptOp", v.verloopt_op);
-	jsn_object_end(o);
-	return ERR_OK;
-}
-
-/* The caller is the side that was asked, as far as this match. */
-static void act_as(struct req *r, const struct verzetvoorstel_find_row *v)
-{
-	r->onderwerp = v->koppeling_id;
-	r->actor = (struct actor){ .account_id = v->account_id, .rol = API_ROL_SCHOOL };
-	if (!str_eq(v->kant, STR("school"))) {
-		r->actor.school_id = v->school_id;
-	} else if (v->has_vrijwilliger_id) {
-		r->actor.rol = API_ROL_VRIJWILLIGER;
-		r->actor.vrijwilliger_id = v->vrijwilliger_id;
-		audit_shows(r, v->vrijwilliger_id);
-	} else {
-		r->actor.rol = API_ROL_BEDRIJF;
-		r->actor.bedrijf_id = v->bedrijf_id;
-	}
-	r->bereik = (struct bereik){ .school_id = r->actor.school_id,
-		.bedrijf_id = r->actor.bedrijf_id,
-		.vrijwilliger_id = r->actor.vrijwilliger_id };
-	toegang_act(r);
-}
-
-static enum err answer(struct req *r, bool moved, int32_t number, int64_t at_us)
-{
-	jsn_object(&r->out);
-	put_gekozen(&r->out, "tijdvak", moved, number);
-	jsn_kv_instant(&r->out, "gegevenOp", at_us);
-	jsn_object_end(&r->out);
-	return ERR_OK;
-}
-
-enum err h_verzetantwoord_post(struct req *r, const struct op_verzetantwoord_post *in)
-{
-	struct db_tx *tx;
-	struct verzetvoorstel_find_row v;
-	const bool picks = in->body.has_tijdvak == JSN_VALUE;
-	const int32_t number = picks ? tijdvak_to_number(chosen(&in->body.tijdvak)) : 0;
-	TRY(req_begin(r, &tx));
-	TRY(find_link(r, tx, in->body.link, &v));
-	act_as(r, &v);
-	/* The same once more, because its answer was lost. */
-	if (picks ? v.has_gekozen && v.gekozen == number : str_eq(v.status, STR("afgeslagen")))
-		return answer(r, picks, number, v.gewijzigd_op);
-	if (!str_eq(v.status, STR("open")))
-		return refuse_link(r);
-	TRY(choose(r, tx, v.koppeling_id, v.id, picks ? &in->body.tijdvak : NULL));
-	return answer(r, picks, number, r->now_us);
 }

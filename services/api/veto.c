@@ -133,7 +133,7 @@ static void choose_own(struct req *r, bool *has, struct uuid *id, struct uuid ow
 	const char *pointer, const char *detail)
 {
 	if (*has && !uuid_eq(*id, own))
-		task_fault(r->t, pointer, "veto.niet_eigen", "%s", detail);
+		task_fault(r->t, pointer, "veto.niet_eigen", "%s", task_say(r->t, detail));
 	*has = true;
 	*id = own;
 }

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "api/operations.h"
 #include "base/put.h"
 #include "domain/dagdeel.h"
 #include "domain/niveau.h"
@@ -72,18 +71,6 @@ void vorm_kv_dagdelen(struct jsn_out *o, const char *key, int32_t dagdelen)
 		if ((uint32_t)dagdelen & 1u << bit)
 			jsn_cstr(o, api_weekdagdeel_names[bit]);
 	jsn_array_end(o);
-}
-
-void vorm_put_adres(struct jsn_out *o, const struct vorm_adres *adres)
-{
-	jsn_key(o, "adres");
-	jsn_object(o);
-	jsn_kv_str(o, "straat", adres->straat);
-	vorm_kv_int(o, "huisnummer", adres->has_huisnummer, adres->huisnummer);
-	jsn_kv_str(o, "toevoeging", adres->toevoeging);
-	jsn_kv_str(o, "postcode", adres->postcode);
-	jsn_kv_str(o, "plaats", adres->plaats);
-	jsn_object_end(o);
 }
 
 void vorm_put_gemeente(struct jsn_out *o, struct str code, struct str naam)
@@ -334,6 +321,20 @@ void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak)
 	jsn_raw_end(o, PUT(at, "}"));
 }
 
+void vorm_kv_keuze(struct jsn_out *o, const char *key, bool has, int32_t number)
+{
+	jsn_key(o, key);
+	if (has)
+		vorm_put_keuze(o, tijdvak_from_number(number));
+	else
+		jsn_null(o);
+}
+
+struct tijdvak vorm_keuze(const struct api_tijdvak_keuze *keuze)
+{
+	return (struct tijdvak){ keuze->datum, (enum dagdeel)keuze->dagdeel };
+}
+
 void vorm_kv_keuzes(struct jsn_out *o, const char *key, struct db_ints numbers)
 {
 	jsn_key(o, key);
@@ -356,4 +357,49 @@ struct buf *vorm_buf(struct task *t)
 	buf_init(b, STORED_MAX_BYTES);
 	arena_defer(task_arena(t), release_buf, b);
 	return b;
+}
+
+enum soort vorm_soort(struct str code)
+{
+	enum soort soort = SOORT_GASTLES;
+	(void)!soort_from_code(code, &soort);
+	return soort;
+}
+
+void vorm_put_adres(struct jsn_out *o, const struct vorm_adres *adres)
+{
+	jsn_key(o, "adres");
+	jsn_object(o);
+	jsn_kv_str(o, "straat", adres->straat);
+	vorm_kv_int(o, "huisnummer", adres->has_huisnummer, adres->huisnummer);
+	jsn_kv_str(o, "toevoeging", adres->toevoeging);
+	jsn_kv_str(o, "postcode", adres->postcode);
+	jsn_kv_str(o, "plaats", adres->plaats);
+	jsn_object_end(o);
+}
+
+static void put_aanvraag(struct jsn_out *o, const struct vorm_vraag *vraag)
+{
+	jsn_key(o, "aanvraag");
+	jsn_object(o);
+	jsn_kv_str(o, "onderwerp", vraag->onderwerp);
+	jsn_kv_str(o, "toelichting", vraag->toelichting);
+	jsn_kv_str(o, "leerdoel", vraag->leerdoel);
+	jsn_kv_str(o, "voorkennis", vraag->voorkennis);
+	vorm_kv_niveau(o, "niveau", vraag->niveau);
+	jsn_kv_str(o, "taal", vraag->taal);
+	jsn_kv_int(o, "groepsgrootte", vraag->groepsgrootte);
+	jsn_object_end(o);
+}
+
+void vorm_put_vraag(struct jsn_out *o, const struct vorm_vraag *vraag)
+{
+	jsn_kv_str(o, "soort", vraag->soort);
+	jsn_kv_str(o, "titel", vraag->titel);
+	jsn_key(o, "tijdvak");
+	vorm_put_tijdvak(o, vraag->datum, vraag->dagdeel, vraag->van_op, vraag->tot_op);
+	jsn_kv_str(o, "schoolNaam", vraag->school_naam);
+	jsn_kv_str(o, "klas", vraag->klas);
+	put_aanvraag(o, vraag);
+	vorm_put_adres(o, &vraag->adres);
 }

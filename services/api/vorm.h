@@ -11,10 +11,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "api/operations.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/uuid.h"
 #include "db/db.h"
+#include "domain/soort.h"
 #include "domain/tijdvak.h"
 #include "json/jsn.h"
 
@@ -41,6 +43,44 @@ struct vorm_adres {
 };
 
 void vorm_put_adres(struct jsn_out *o, const struct vorm_adres *adres);
+
+/* What is read by a link about a match: what it is, when and where, and what the school asks. */
+struct vorm_vraag {
+	struct str soort, titel, school_naam, klas, dagdeel;
+	int32_t datum;
+	int64_t van_op, tot_op;
+	struct str onderwerp, toelichting, leerdoel, voorkennis, taal;
+	int64_t niveau;
+	int32_t groepsgrootte;
+	struct vorm_adres adres;
+};
+
+/* Of the row of a statement about a link: its columns have these names. */
+#define VORM_VRAAG(row)                                          \
+	((struct vorm_vraag){ .soort = (row)->soort,             \
+		.titel = (row)->titel,                           \
+		.school_naam = (row)->school_naam,               \
+		.klas = (row)->klas,                             \
+		.dagdeel = (row)->dagdeel,                       \
+		.datum = (row)->datum,                           \
+		.van_op = (row)->van_op,                         \
+		.tot_op = (row)->tot_op,                         \
+		.onderwerp = (row)->onderwerp,                   \
+		.toelichting = (row)->toelichting,               \
+		.leerdoel = (row)->leerdoel,                     \
+		.voorkennis = (row)->voorkennis,                 \
+		.taal = (row)->taal,                             \
+		.niveau = (row)->niveau,                         \
+		.groepsgrootte = (row)->groepsgrootte,           \
+		.adres = { .straat = (row)->straat,              \
+			.has_huisnummer = (row)->has_huisnummer, \
+			.huisnummer = (row)->huisnummer,         \
+			.toevoeging = (row)->toevoeging,         \
+			.postcode = (row)->postcode,             \
+			.plaats = (row)->plaats } })
+
+/* Members of an object that is open. */
+void vorm_put_vraag(struct jsn_out *o, const struct vorm_vraag *vraag);
 /* null when the name is not known: the municipalities are not imported yet. */
 void vorm_put_gemeente(struct jsn_out *o, struct str code, struct str naam);
 /* Metres, EPSG:28992. */
@@ -57,6 +97,9 @@ void vorm_put_halve_dag(struct jsn_out *o, struct tijdvak tijdvak);
 
 /* The half-day alone, as it is chosen from: TijdvakKeuze of the contract. */
 void vorm_put_keuze(struct jsn_out *o, struct tijdvak tijdvak);
+/* By number; null when there is none. */
+void vorm_kv_keuze(struct jsn_out *o, const char *key, bool has, int32_t number);
+struct tijdvak vorm_keuze(const struct api_tijdvak_keuze *keuze);
 /* A list of them, given as numbers (date · 3 + dagdeel). */
 void vorm_kv_keuzes(struct jsn_out *o, const char *key, struct db_ints numbers);
 
@@ -72,6 +115,8 @@ struct db_texts vorm_texts(struct jsn_array texts);
 
 /* Choices of api_niveau_names and api_weekdagdeel_names as the database keeps them. */
 int64_t vorm_niveau(int32_t choice);
+/* The soort of a code, which is a choice of the contract. */
+enum soort vorm_soort(struct str code);
 int64_t vorm_niveaus(struct jsn_array choices);
 int32_t vorm_dagdelen(struct jsn_array choices);
 

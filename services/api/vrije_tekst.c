@@ -8,9 +8,9 @@
 
 #define BEWIJS_BYTES 16 /* of the hash: who wants another text through can only write it */
 
-struct jsn_complaint api_check_text(struct arena *a, struct str text)
+struct jsn_complaint api_check_text(struct task *t, struct str text)
 {
-	if (bsn_in_text(a, text))
+	if (bsn_in_text(task_arena(t), text))
 		return JSN_COMPLAINT("tekst.bsn",
 			"Hier staat een getal dat een burgerservicenummer kan zijn. Dat bewaren we "
 			"niet: haal het weg. Bedoel je een ander nummer, schrijf het dan anders.");
@@ -25,9 +25,9 @@ static const char *bewijs_of(struct arena *a, struct str text)
 	return auth_hex(a, (struct str){ (const char *)hash, BEWIJS_BYTES }).ptr;
 }
 
-struct jsn_complaint api_check_free_text(struct arena *a, struct str text)
+struct jsn_complaint api_check_free_text(struct task *t, struct str text)
 {
-	const struct jsn_complaint refused = api_check_text(a, text);
+	const struct jsn_complaint refused = api_check_text(t, text);
 	if (refused.code != NULL)
 		return refused;
 	const bool datum =
@@ -36,13 +36,13 @@ struct jsn_complaint api_check_free_text(struct arena *a, struct str text)
 	if (!datum && !namen)
 		return JSN_FINE;
 	return (struct jsn_complaint){ .code = "tekst.bevestigen",
-		.detail = arena_printf(a,
+		.detail = task_sayf(t,
 			"Hier lijkt %s te staan. Gegevens van leerlingen bewaren we niet: haal ze "
 			"weg. Gaat het niet om leerlingen, bevestig de tekst dan: herhaal het "
 			"verzoek met de kop Schakel-Bevestigd, en daarin de bevestiging van deze "
 			"fout.",
-			datum && namen ? "een geboortedatum en een lijst met namen"
-			: datum	       ? "een geboortedatum"
-				       : "een lijst met namen"),
-		.bewijs = bewijs_of(a, text) };
+			datum && namen ? task_say(t, "een geboortedatum en een lijst met namen")
+			: datum	       ? task_say(t, "een geboortedatum")
+				       : task_say(t, "een lijst met namen")),
+		.bewijs = bewijs_of(task_arena(t), text) };
 }

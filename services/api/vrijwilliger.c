@@ -9,6 +9,8 @@
 #include "post/post.h"
 #include "store/sql.h"
 
+#define REISBUFFER_MINUTEN 15 /* of who says nothing; the schema has the same */
+
 /* Who says that they saw a certificate answers for it: the volunteer may know that it is so, staff
  * whom to ask. */
 static void put_vog_gezien_door(struct req *r, const struct vrijwilliger_get_row *v)
@@ -51,6 +53,7 @@ static void put_vrijwilliger(struct req *r, const struct vrijwilliger_get_row *v
 	vorm_kv_int(o, "maxPerWeek", v->has_max_per_week, v->max_per_week);
 	vorm_kv_int(o, "maxPerSchooljaar", v->has_max_per_schooljaar, v->max_per_schooljaar);
 	vorm_kv_dagdelen(o, "dagdelen", v->dagdelen);
+	jsn_kv_int(o, "reisbufferMinuten", v->reisbuffer_minuten);
 	jsn_object_end(o);
 }
 
@@ -256,6 +259,9 @@ enum err h_vrijwilliger_post(struct req *r, const struct op_vrijwilliger_post *i
 		.max_per_schooljaar = (int32_t)n->max_per_schooljaar,
 		.dagdelen = n->has_dagdelen == JSN_VALUE ? vorm_dagdelen(n->dagdelen)
 							 : DAGDEEL_WEEK_ALLE,
+		.reisbuffer_minuten = n->has_reisbuffer_minuten == JSN_VALUE
+					      ? (int32_t)n->reisbuffer_minuten
+					      : REISBUFFER_MINUTEN,
 	};
 	TRY(choose_bedrijf(r, tx, &v));
 	struct vrijwilliger_get_row row;
@@ -312,6 +318,7 @@ static struct vrijwilliger_save_in from_row(const struct vrijwilliger_get_row *v
 		.has_max_per_schooljaar = v->has_max_per_schooljaar,
 		.max_per_schooljaar = v->max_per_schooljaar,
 		.dagdelen = v->dagdelen,
+		.reisbuffer_minuten = v->reisbuffer_minuten,
 	};
 }
 
@@ -327,6 +334,8 @@ static void merge(struct vrijwilliger_save_in *v, const struct api_vrijwilliger_
 	vorm_set_bool(w->has_ambassadeur, w->ambassadeur, &v->ambassadeur);
 	if (w->has_dagdelen == JSN_VALUE)
 		v->dagdelen = vorm_dagdelen(w->dagdelen);
+	if (w->has_reisbuffer_minuten == JSN_VALUE)
+		v->reisbuffer_minuten = (int32_t)w->reisbuffer_minuten;
 	if (w->has_opleiding == JSN_VALUE)
 		v->opleiding = vorm_niveaus(w->opleiding);
 	vorm_merge_choice(w->has_leeftijdsgroep, api_leeftijdsgroep_names, w->leeftijdsgroep,

@@ -19,7 +19,7 @@ static enum err check_choice(struct req *r, const char *pointer, struct str wach
 	const struct wachtwoord_bezwaar *b =
 		wachtwoord_bezwaar(r->app->common, wachtwoord, naam, email);
 	if (b != NULL)
-		task_fault(r->t, pointer, b->code, "%s", b->detail);
+		task_fault(r->t, pointer, b->code, "%s", task_say(r->t, b->detail));
 	return task_faults_check(r->t);
 }
 

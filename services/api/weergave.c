@@ -18,6 +18,7 @@ static void put_weergave(struct req *r, const struct weergave_get_row *w)
 	jsn_kv_str(o, "risico", w->risico);
 	jsn_kv_str(o, "gemeente", w->gemeente_code);
 	vorm_kv_uuid(o, "kringId", w->has_kring_id, w->kring_id);
+	vorm_kv_uuid(o, "campagneId", w->has_campagne_id, w->campagne_id);
 	jsn_kv_str(o, "toegewezen", w->toegewezen);
 	vorm_kv_int(o, "wachtDagen", w->has_wacht_dagen, w->wacht_dagen);
 	jsn_object_end(o);
@@ -95,6 +96,7 @@ enum err h_weergave_post(struct req *r, const struct op_weergave_post *in)
 	vorm_merge_choice(b->has_risico, api_risicograad_names, b->risico, &w.risico);
 	vorm_merge_text(b->has_gemeente, b->gemeente, &w.gemeente_code);
 	vorm_merge_uuid(b->has_kring_id, b->kring_id, &w.has_kring_id, &w.kring_id);
+	vorm_merge_uuid(b->has_campagne_id, b->campagne_id, &w.has_campagne_id, &w.campagne_id);
 	vorm_merge_choice(
 		b->has_toegewezen, api_werk_toegewezen_names, b->toegewezen, &w.toegewezen);
 	vorm_merge_int(b->has_wacht_dagen, b->wacht_dagen, &w.has_wacht_dagen, &w.wacht_dagen);
@@ -135,6 +137,8 @@ enum err h_weergave_patch(struct req *r, const struct op_weergave_patch *in)
 		.gemeente_code = row.gemeente_code,
 		.has_kring_id = row.has_kring_id,
 		.kring_id = row.kring_id,
+		.has_campagne_id = row.has_campagne_id,
+		.campagne_id = row.campagne_id,
 		.toegewezen = row.toegewezen,
 		.has_wacht_dagen = row.has_wacht_dagen,
 		.wacht_dagen = row.wacht_dagen };
@@ -145,6 +149,7 @@ enum err h_weergave_patch(struct req *r, const struct op_weergave_patch *in)
 	vorm_merge_choice(b->has_risico, api_risicograad_names, b->risico, &w.risico);
 	vorm_merge_text(b->has_gemeente, b->gemeente, &w.gemeente_code);
 	vorm_merge_uuid(b->has_kring_id, b->kring_id, &w.has_kring_id, &w.kring_id);
+	vorm_merge_uuid(b->has_campagne_id, b->campagne_id, &w.has_campagne_id, &w.campagne_id);
 	vorm_merge_choice(
 		b->has_toegewezen, api_werk_toegewezen_names, b->toegewezen, &w.toegewezen);
 	vorm_merge_int(b->has_wacht_dagen, b->wacht_dagen, &w.has_wacht_dagen, &w.wacht_dagen);

@@ -11,15 +11,19 @@
 static void put_werk(struct req *r, const struct werkvoorraad_list_row *w)
 {
 	struct jsn_out *const o = &r->out;
-	const bool request = uuid_eq(w->id, w->aanvraag_id);
+	const bool reservering = str_eq(w->wat, STR("reservering"));
+	const bool inschrijving = str_eq(w->wat, STR("inschrijving"));
+	const bool koppeling = w->has_aanvraag_id && !uuid_eq(w->id, w->aanvraag_id);
 	jsn_object(o);
 	jsn_kv_uuid(o, "id", w->id);
 	jsn_kv_str(o, "wat", w->wat);
-	jsn_kv_uuid(o, "aanvraagId", w->aanvraag_id);
-	vorm_kv_uuid(o, "koppelingId", !request, w->id);
+	vorm_kv_uuid(o, "aanvraagId", w->has_aanvraag_id, w->aanvraag_id);
+	vorm_kv_uuid(o, "koppelingId", koppeling, w->id);
+	vorm_kv_uuid(o, "reserveringId", reservering, w->id);
+	vorm_kv_uuid(o, "inschrijvingId", inschrijving, w->id);
 	jsn_kv_str(o, "soort", w->soort);
 	jsn_kv_str(o, "onderwerp", w->onderwerp);
-	jsn_kv_uuid(o, "schoolId", w->school_id);
+	vorm_kv_uuid(o, "schoolId", w->has_school_id, w->school_id);
 	jsn_kv_str(o, "schoolNaam", w->school_naam);
 	jsn_kv_str(o, "gemeente", w->gemeente_code);
 	vorm_kv_uuid(o, "kringId", w->has_kring_id, w->kring_id);

@@ -24,7 +24,7 @@
 
 #define CONTRACT_MAX_BYTES (2u << 20)
 #define MAX_FIELDS	   64
-#define MAX_OPERATIONS	   256
+#define MAX_OPERATIONS	   512
 
 struct contract {
 	struct arena *arena;

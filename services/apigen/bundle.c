@@ -32,13 +32,13 @@ static void copy(struct bundler *b, const struct file *file, const struct jsn_do
 
 static struct str read_file(struct arena *arena, const char *path)
 {
+	static char bytes[CONTRACT_MAX_BYTES + 1];
 	FILE *f = fopen(path, "r");
 	if (f == NULL)
 		err(1, "%s", path);
-	char *bytes = arena_alloc(arena, CONTRACT_MAX_BYTES + 1);
-	const size_t len = fread(bytes, 1, CONTRACT_MAX_BYTES + 1, f);
+	const size_t len = fread(bytes, 1, sizeof(bytes), f);
 	(void)fclose(f); /* only read */
-	return (struct str){ bytes, len };
+	return str_dup(arena, (struct str){ bytes, len });
 }
 
 static const struct file *open_file(struct bundler *b, const char *path)

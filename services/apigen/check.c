@@ -259,15 +259,25 @@ static void check_answers(const struct contract *c, const struct operation *op)
 	}
 }
 
-/* Free text may have to be confirmed: whoever takes it takes that too, and nobody else. */
+static bool takes_free_text(const struct contract *c, const struct jsn_doc *object)
+{
+	const struct jsn_doc *properties = jsn_get(follow(c, object), "properties");
+	for (size_t i = 0; i < jsn_object_count(properties); i++)
+		if (jsn_get(jsn_get(properties, jsn_key_at(properties, i)), "x-vrije-tekst"))
+			return true;
+	return false;
+}
+
+/* Free text, in the body or in an object of it, may have to be confirmed: whoever takes it takes
+ * that too, and nobody else. */
 static void check_bevestigd(
 	const struct contract *c, const struct operation *op, const struct jsn_doc *body)
 {
-	bool free_text = false;
 	const struct jsn_doc *properties = jsn_get(follow(c, body), "properties");
+	bool free_text = takes_free_text(c, body);
 	for (size_t i = 0; i < jsn_object_count(properties); i++)
-		free_text = free_text || jsn_get(jsn_get(properties, jsn_key_at(properties, i)),
-						 "x-vrije-tekst") != NULL;
+		free_text = free_text ||
+			    takes_free_text(c, jsn_get(properties, jsn_key_at(properties, i)));
 	if (free_text != (param_of(c, op, "header", "Schakel-Bevestigd") != NULL))
 		fault(op->id, "Schakel-Bevestigd goes with x-vrije-tekst in its body");
 }

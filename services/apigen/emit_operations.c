@@ -165,8 +165,8 @@ static const char header_begin[] =
 	"struct req;\n\n"
 	"/* Of the service: what it asks of every text in a body that is no secret and has no "
 	"format, and of those in which somebody tells something. */\n"
-	"struct jsn_complaint api_check_text(struct arena *a, struct str text);\n"
-	"struct jsn_complaint api_check_free_text(struct arena *a, struct str text);\n\n";
+	"struct jsn_complaint api_check_text(struct task *t, struct str text);\n"
+	"struct jsn_complaint api_check_free_text(struct task *t, struct str text);\n\n";
 
 static const char header_end[] =
 	"#define API_RECHT_GEEN (-1)\n\n"

@@ -5,7 +5,7 @@
 
 #include "apigen.h"
 
-#define ARENA_CAP (256u << 20)
+#define ARENA_CAP (512u << 20)
 
 static unsigned faults;
 

@@ -75,6 +75,7 @@ enum err contact_proef(struct task *t, struct db *d, const struct auth_keys *key
 	for (size_t i = 0; i < count; i++) {
 		const uint32_t number = auth_seal_key(rows[i].email);
 		if (!auth_keys_has(keys, number))
+			/* lint: engels: for who runs the process */
 			return task_fail(t, ERR_INVALID, "sleutels.te_oud",
 				"sleutel %u is in gebruik en staat niet in dit bestand met "
 				"sleutels: geef "
@@ -84,11 +85,12 @@ enum err contact_proef(struct task *t, struct db *d, const struct auth_keys *key
 		struct str plain;
 		opened += auth_seal_open(task_arena(t), keys, rows[i].email, at, &plain) == ERR_OK;
 	}
-	return opened > 0 || count == 0 ? ERR_OK
-					: task_fail(t, ERR_INVALID, "sleutels.andere",
-						  "deze sleutels openen niets van wat in de "
-						  "database staat: dit is het bestand "
-						  "van een andere dienst");
+	if (opened > 0 || count == 0)
+		return ERR_OK;
+	/* lint: engels: as above */
+	return task_fail(t, ERR_INVALID, "sleutels.andere",
+		"deze sleutels openen niets van wat in de database staat: dit is het bestand "
+		"van een andere dienst");
 }
 
 enum err contact_account(struct task *t, struct db_tx *tx, const struct auth_keys *keys,

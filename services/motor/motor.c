@@ -37,6 +37,20 @@ const uint16_t *motor_thema_indexes(
 	return indexes;
 }
 
+enum err motor_lees_gewichten(
+	struct db_texts factoren, struct db_ints gewichten, struct score_gewichten *ret_gewichten)
+{
+	struct score_gewichten g = { 0 };
+	for (size_t i = 0; i < factoren.count; i++) {
+		enum score_factor factor = SCORE_FACTOR_COUNT;
+		TRY(score_factor_from_code(factoren.items[i], &factor));
+		g.gewicht[factor] = (uint16_t)gewichten.items[i];
+	}
+	TRY(score_gewichten_check(&g));
+	*ret_gewichten = g;
+	return ERR_OK;
+}
+
 enum err motor_read_gewichten(
 	struct task *t, struct db_tx *tx, struct str soort, struct motor_gewichten *ret_gewichten)
 {
@@ -44,14 +58,8 @@ enum err motor_read_gewichten(
 	struct gewicht_active_row row;
 	TRY(gewicht_active(t, tx, &in, &row));
 	struct motor_gewichten g = { .versie = row.versie };
-	for (size_t i = 0; i < row.factoren.count; i++) {
-		enum score_factor factor = SCORE_FACTOR_COUNT;
-		/* A version made by a newer program weighs what this one cannot judge. */
-		if (score_factor_from_code(row.factoren.items[i], &factor) != ERR_OK)
-			return ERR_INTERNAL;
-		g.gewichten.gewicht[factor] = (uint16_t)row.gewichten.items[i];
-	}
-	TRY(score_gewichten_check(&g.gewichten));
+	if (motor_lees_gewichten(row.factoren, row.gewichten, &g.gewichten) != ERR_OK)
+		return ERR_INTERNAL;
 	*ret_gewichten = g;
 	return ERR_OK;
 }
@@ -183,6 +191,15 @@ static void set_opties(struct arena *arena, struct motor *m)
 	m->vraag.optie_count = count;
 }
 
+/* The half-days of the school by its periods, two numbers each. */
+static void set_uren(struct motor *m)
+{
+	const struct db_ints *a = &m->aanvraag.uren;
+	for (size_t d = 0; d < DAGDEEL_COUNT && 2 * d + 1 < a->count; d++)
+		m->vraag.uren[d] = (struct score_uren){ (uint16_t)a->items[2 * d],
+			(uint16_t)a->items[2 * d + 1] };
+}
+
 /* Days only where a cool-down counts them. */
 enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 {
@@ -199,6 +216,7 @@ enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 	struct uuid *verboden = ARENA_ARRAY(task_arena(t), count + 1, struct uuid);
 	size_t known = 0;
 	m->vraag.verboden_count = 0;
+	m->vraag.alleen = (struct uuid){ { 0 } };
 	m->voorrang_id = (struct uuid){ { 0 } };
 	for (size_t i = 0; i < count && rows[i].has_houder; i++) {
 		if (rows[i].ingreep.ptr == NULL)
@@ -207,6 +225,8 @@ enum err motor_load_relaties(struct task *t, struct db_tx *tx, struct motor *m)
 			verboden[m->vraag.verboden_count++] = rows[i].houder;
 		else
 			m->voorrang_id = rows[i].houder;
+		if (rows[i].ingreep.ptr != NULL && str_eq(rows[i].ingreep, STR("alleen")))
+			m->vraag.alleen = rows[i].houder;
 	}
 	m->vraag.relaties = out;
 	m->vraag.relatie_count = known;
@@ -233,6 +253,7 @@ enum err motor_set_vraag(struct arena *arena, struct motor *m)
 	v->plaats = motor_plaats(a->has_rd_x && a->has_rd_y, a->rd_x, a->rd_y);
 	set_wensen(m);
 	set_opties(arena, m);
+	set_uren(m);
 	v->behoefte = (int16_t)(a->behoefte < INT16_MAX ? a->behoefte : INT16_MAX);
 	return ERR_OK;
 }
@@ -240,7 +261,7 @@ enum err motor_set_vraag(struct arena *arena, struct motor *m)
 enum err motor_not_found(struct task *t, const char *what)
 {
 	return task_fail(t, ERR_NOT_FOUND, "niet_gevonden",
-		"%s bestaat niet, of is niet voor jou zichtbaar.", what);
+		"%s bestaat niet, of is niet voor jou zichtbaar.", task_say(t, what));
 }
 
 enum err motor_read_aanvraag(struct task *t, struct db_tx *tx,

@@ -21,7 +21,7 @@ struct motor {
 	struct score_config config;
 	const struct taxonomie *taxonomie;
 	int32_t gewicht_versie;
-	struct uuid voorrang_id;		  /* the offer that staff wants first; nil = none */
+	struct uuid voorrang_id; /* the offer that staff wants first, or alone; nil = none */
 	const struct kandidaat_aanbod_row *rijen; /* the offers as the database has them … */
 	struct score_aanbod *aanbod;		  /* … and as the engine sees them, same index */
 	size_t count;
@@ -52,21 +52,28 @@ MUST_CHECK enum err motor_load_aanvraag(struct task *t, struct db_tx *tx,
 	struct taxonomie_cache *cache, const struct kandidaat_aanvraag_in *in,
 	struct motor *ret_motor);
 
+/* A municipality by code, or by name as it is searched for (str_fold). */
+struct motor_gemeente {
+	struct str code; /* absent: any */
+	struct str zoeknaam;
+};
+
 /* The requests that an offer may be a chance for. Memory of the task. */
 struct motor_kansen {
 	struct motor aanbod;	   /* of this one offer, with the weights of its type */
 	struct motor *vragen;	   /* each of one request; they share all else with `aanbod` */
 	struct score_kans *kansen; /* the same, as the engine ranks them */
 	size_t count;
+	int64_t passend; /* that there are in all, loaded or not */
 };
 
 /*
- * An offer and the open requests that it may fit, no more than `most`: the nearest first. 404 when
- * there is no such offer.
+ * An offer and the open requests in `gemeente` that it may fit, no more than `most`: first those on
+ * a topic of it, of these the nearest. 404 when there is no such offer.
  */
 MUST_CHECK enum err motor_load_kansen(struct task *t, struct db_tx *tx,
-	struct taxonomie_cache *cache, struct uuid aanbod_id, int32_t vandaag, size_t most,
-	struct motor_kansen *ret_kansen);
+	struct taxonomie_cache *cache, struct uuid aanbod_id, struct motor_gemeente gemeente,
+	int32_t vandaag, size_t most, struct motor_kansen *ret_kansen);
 
 /* The parts of the loading above that both ways share: m->aanvraag has been read. */
 MUST_CHECK enum err motor_set_vraag(struct arena *a, struct motor *m);
@@ -84,6 +91,11 @@ struct motor_gewichten {
 MUST_CHECK enum err motor_read_gewichten(
 	struct task *t, struct db_tx *tx, struct str soort, struct motor_gewichten *ret_gewichten);
 void motor_use_gewichten(struct motor *m, const struct motor_gewichten *gewichten);
+
+/* Weights as the database keeps them, factors by code. ERR_INVALID when a newer program made them:
+ * it weighs what this one cannot judge. */
+MUST_CHECK enum err motor_lees_gewichten(
+	struct db_texts factoren, struct db_ints gewichten, struct score_gewichten *ret_gewichten);
 
 /* The window from tomorrow on, what is today can no longer be arranged, less these holidays and
  * what the class has already. */
@@ -108,6 +120,15 @@ MUST_CHECK enum err motor_load_deze(
  */
 MUST_CHECK enum err motor_load_velen(struct task *t, struct db_tx *tx, struct db_uuids ids,
 	int32_t vanaf, struct kandidaat_aanbod_row **ret_rows, size_t *ret_count);
+
+/* Which of these can be had for the request of m now, with their scores: `index` into m->aanbod,
+ * which has those that there are. In the order of their ids. */
+struct motor_mogelijk {
+	uint32_t index;
+	int32_t score;
+};
+MUST_CHECK enum err motor_load_mogelijk(struct task *t, struct db_tx *tx, struct db_uuids ids,
+	struct motor *m, struct motor_mogelijk **ret_mogelijk, size_t *ret_count);
 
 /* Just this one; 404 when there is none. */
 MUST_CHECK enum err motor_load_een(

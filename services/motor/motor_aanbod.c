@@ -24,6 +24,23 @@ static const struct tijdvak_dag *days(struct arena *a, struct db_ints half_days)
 	return out;
 }
 
+#define PER_VERBLIJF 5
+
+/* Where the person is: five numbers of each booking. */
+static void set_verblijven(
+	struct arena *a, const struct kandidaat_aanbod_row *row, struct score_aanbod *o)
+{
+	const int32_t *n = row->verblijven.items;
+	const size_t count = row->verblijven.count / PER_VERBLIJF;
+	struct score_verblijf *out = ARENA_ARRAY(a, count + 1, struct score_verblijf);
+	for (size_t i = 0; i < count; i++, n += PER_VERBLIJF)
+		out[i] = (struct score_verblijf){ tijdvak_from_number(n[0]),
+			{ (uint16_t)n[1], (uint16_t)n[2] }, motor_plaats(true, n[3], n[4]) };
+	o->verblijven = out;
+	o->verblijf_count = count;
+	o->reisbuffer_min = row->has_reisbuffer_minuten ? (uint16_t)row->reisbuffer_minuten : 0;
+}
+
 static size_t add_closed(struct tijdvak_dag *out, struct db_ints pairs)
 {
 	size_t n = 0;
@@ -204,6 +221,7 @@ enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 		.bezetting_count = row->tijdvak_periodes.count };
 	o->themas = motor_thema_indexes(a, t, row->themas, &o->thema_count);
 	set_uitzonderingen(a, row, o);
+	set_verblijven(a, row, o);
 	set_houders(a, row, o);
 	return soort_from_code(row->soort, &o->soort);
 }
@@ -244,6 +262,26 @@ enum err motor_load_deze(struct task *t, struct db_tx *tx, struct db_uuids ids, 
 	return ERR_OK;
 }
 
+enum err motor_load_mogelijk(struct task *t, struct db_tx *tx, struct db_uuids ids, struct motor *m,
+	struct motor_mogelijk **ret_mogelijk, size_t *ret_count)
+{
+	struct motor_mogelijk *const all =
+		ARENA_ARRAY(task_arena(t), ids.count + 1, struct motor_mogelijk);
+	struct score_uitkomst *const u = ARENA_NEW(task_arena(t), struct score_uitkomst);
+	size_t count = 0;
+	TRY(motor_load_deze(t, tx, ids, m));
+	for (size_t i = 0; i < m->count; i++) {
+		if (!str_eq(m->rijen[i].status, STR("actief")))
+			continue;
+		score_beoordeel(&m->config, &m->vraag, &m->aanbod[i], u);
+		if (u->mogelijk)
+			all[count++] = (struct motor_mogelijk){ (uint32_t)i, u->score };
+	}
+	*ret_mogelijk = all;
+	*ret_count = count;
+	return ERR_OK;
+}
+
 enum err motor_load_een(struct task *t, struct db_tx *tx, struct uuid aanbod_id, struct motor *m)
 {
 	TRY(motor_load_deze(t, tx, (struct db_uuids){ &aanbod_id, 1 }, m));
@@ -271,9 +309,24 @@ static bool takes(const struct motor *m, struct tijdvak tijdvak, const struct sc
 	return begin.van <= tijdvak.datum && tijdvak.datum <= begin.tot;
 }
 
+/* The person need not travel to what is moved away. */
+static void leave(struct arena *a, struct score_aanbod *o, struct tijdvak tijdvak)
+{
+	struct score_verblijf *out = ARENA_ARRAY(a, o->verblijf_count + 1, struct score_verblijf);
+	size_t kept = 0;
+	for (size_t i = 0; i < o->verblijf_count; i++) {
+		const struct tijdvak *at = &o->verblijven[i].tijdvak;
+		if (at->datum != tijdvak.datum || at->dagdeel != tijdvak.dagdeel)
+			out[kept++] = o->verblijven[i];
+	}
+	o->verblijven = out;
+	o->verblijf_count = kept;
+}
+
 void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak)
 {
 	struct score_aanbod *o = &m->aanbod[0];
+	leave(a, o, tijdvak);
 	struct score_houder *houders = ARENA_ARRAY(a, o->houder_count + 1, struct score_houder);
 	for (size_t i = 0; i < o->houder_count; i++) {
 		struct score_houder *h = &houders[i];

@@ -124,13 +124,15 @@ static enum err load_aanbod(struct task *t, struct db_tx *tx, struct taxonomie_c
 }
 
 enum err motor_load_kansen(struct task *t, struct db_tx *tx, struct taxonomie_cache *cache,
-	struct uuid aanbod_id, int32_t vandaag, size_t most, struct motor_kansen *ret_kansen)
+	struct uuid aanbod_id, struct motor_gemeente gemeente, int32_t vandaag, size_t most,
+	struct motor_kansen *ret_kansen)
 {
 	struct motor_kansen *k = ret_kansen;
 	*k = (struct motor_kansen){ 0 };
 	TRY(load_aanbod(t, tx, cache, aanbod_id, vandaag, &k->aanbod));
 	const struct kandidaat_aanbod_row *row = &k->aanbod.rijen[0];
 	const struct kans_open_in in = { .soort = row->soort,
+		.themas = row->themas,
 		.niveaus = row->niveaus,
 		.talen = row->talen,
 		.groep_min = row->groep_min,
@@ -139,10 +141,13 @@ enum err motor_load_kansen(struct task *t, struct db_tx *tx, struct taxonomie_ca
 		.rd_x = row->rd_x,
 		.has_rd_y = row->has_rd_y,
 		.rd_y = row->rd_y,
+		.gemeente_code = gemeente.code,
+		.gemeente_zoeknaam = gemeente.zoeknaam,
 		.vandaag = vandaag,
 		.aantal = (int64_t)most };
 	struct kans_open_row open;
 	TRY(kans_open(t, tx, &in, &open));
+	k->passend = open.passend;
 	k->vragen = ARENA_ARRAY(task_arena(t), open.ids.count + 1, struct motor);
 	k->kansen = ARENA_ARRAY(task_arena(t), open.ids.count + 1, struct score_kans);
 	/* A window ends within 366 days of its beginning, which lies no further than plans go. */

@@ -187,8 +187,10 @@ static void set_lists(const struct velen *v, struct kandidaat_aanbod_row *r)
 		r->has_vrijwilliger_id
 			? find(v->geboekt, v->geboekt_count, sizeof(*geboekt), r->vrijwilliger_id)
 			: NULL;
-	if (geboekt != NULL)
+	if (geboekt != NULL) {
 		r->geboekt = geboekt->tijdvakken;
+		r->verblijven = geboekt->verblijven;
+	}
 	const struct kandidaat_erkend_row *erkend =
 		r->has_bedrijf_id ? find(v->erkend, v->erkend_count, sizeof(*erkend), r->bedrijf_id)
 				  : NULL;
@@ -214,9 +216,10 @@ static struct kandidaat_aanbod_row row_of(const struct kandidaat_kern_row *k)
 		SAME_MAYBE(gepauzeerd_tot_datum), SAME_MAYBE(vog_geldig_tot_datum),
 		SAME(ambassadeur), SAME(opleiding), SAME(leeftijdsgroep), SAME(cijfers),
 		SAME(cijfer_som), SAME(gevraagd), SAME(op_tijd), SAME(uitzonderingen),
-		SAME(plaatsen), SAME_MAYBE(persoon_max_week), SAME_MAYBE(persoon_max_jaar),
-		SAME_MAYBE(bedrijf_max_week), SAME_MAYBE(bedrijf_max_jaar),
-		SAME_MAYBE(kring_max_week), SAME_MAYBE(kring_max_jaar) };
+		SAME_MAYBE(reisbuffer_minuten), SAME(plaatsen), SAME_MAYBE(persoon_max_week),
+		SAME_MAYBE(persoon_max_jaar), SAME_MAYBE(bedrijf_max_week),
+		SAME_MAYBE(bedrijf_max_jaar), SAME_MAYBE(kring_max_week),
+		SAME_MAYBE(kring_max_jaar) };
 }
 
 enum err motor_load_velen(struct task *t, struct db_tx *tx, struct db_uuids ids, int32_t vanaf,

@@ -23,6 +23,7 @@
 
 #include "db/wake.h"
 #include "motor/motor.h"
+#include "queue/queue.h"
 #include "score/knelpunt.h"
 #include "score/snapshot.h"
 #include "score/uitleg.h"
@@ -30,7 +31,7 @@
 struct voorraad;
 
 /* What a process that met a limit says, and its exit status: starting again would not help. */
-#define VOORRAAD_TE_GROOT                                                          \
+#define VOORRAAD_TE_GROOT /* lint: engels: for who runs the process */             \
 	"Het aanbod past niet in het geheugen dat ervoor is afgesproken: verhoog " \
 	"SCHAKEL_SNAPSHOT_MAX_OFFERS of SCHAKEL_SNAPSHOT_MAX_MB."
 #define VOORRAAD_EXIT 78
@@ -62,6 +63,9 @@ bool voorraad_is_ready(const struct voorraad *v);
  */
 MUST_CHECK enum err voorraad_wacht(
 	struct task *t, struct voorraad *v, struct str nieuws, int64_t ms);
+
+/* Whether it knows all events up to and including this one. */
+bool voorraad_kent(const struct voorraad *v, struct queue_place place);
 
 /*
  * The whole question of a request, with all that is fresh: what motor_load_aanvraag makes of it,
@@ -120,8 +124,9 @@ MUST_CHECK enum err voorraad_leg_uit(struct voorraad *v, struct arena *a, enum s
 MUST_CHECK enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor *m,
 	const struct voorraad_keuze *keuze, struct score_niemand *ret_niemand);
 
-/* What stands between the question of m and a candidate, over all offers of its soort: in slices, t
- * waits between them. `ruim` as for score_knelpunten. */
+/* What stands between the question of m and a candidate, over all offers of its soort and, when
+ * none of them fits, those of the others: in slices, t waits between them. `ruim` as for
+ * score_knelpunten. */
 MUST_CHECK enum err voorraad_knelpunten(struct task *t, struct voorraad *v, const struct motor *m,
 	const struct score_aanvraag *ruim, struct score_knelpunten *ret_knelpunten);
 

@@ -7,7 +7,7 @@
 
 /* What has to stand aligned comes first: lists of texts, then numbers, then the texts. */
 #define LISTS	2
-#define NUMBERS 3
+#define NUMBERS 4
 #define TEXTS	7
 
 static void lists_of(struct kandidaat_aanvraag_row *row, struct db_texts *ret_lists[LISTS])
@@ -21,6 +21,7 @@ static void numbers_of(struct kandidaat_aanvraag_row *row, struct db_ints *ret_n
 	ret_numbers[0] = &row->klas_bezet;
 	ret_numbers[1] = &row->gesloten;
 	ret_numbers[2] = &row->opties;
+	ret_numbers[3] = &row->uren;
 }
 
 static void texts_of(struct kandidaat_aanvraag_row *row, struct str *ret_texts[TEXTS])
@@ -123,8 +124,9 @@ const struct open_aanvraag *open_find(const struct tabel *open, struct uuid id, 
 {
 	/* It begins with its piece. */
 	const struct open_aanvraag *o = (const struct open_aanvraag *)tabel_find(open, id);
+	/* Of a window that began already the first day is tomorrow. */
 	const bool holds = o != NULL && vandaag >= o->vanaf &&
-			   date_school_year(vandaag) == date_school_year(o->vanaf);
+			   date_school_year(vandaag + 1) == date_school_year(o->vanaf + 1);
 	return holds ? o : NULL;
 }
 

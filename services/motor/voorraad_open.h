@@ -2,7 +2,8 @@
  * The open requests as kandidaat/aanvraag gives their rows, kept in memory beside the offers, in a
  * table. For the files voorraad*.c only.
  *
- * A row says what held on the day that it was read for, and for all later days of that school year.
+ * A row says what held on the day that it was read for, and for all later days whose tomorrow is of
+ * the same school year.
  * Which circles serve the school is not in it: that stands in what all questions share.
  */
 #ifndef MOTOR_VOORRAAD_OPEN_H

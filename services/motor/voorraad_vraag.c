@@ -56,6 +56,11 @@ enum err voorraad_wacht(struct task *t, struct voorraad *v, struct str nieuws, i
 	return ERR_OK;
 }
 
+bool voorraad_kent(const struct voorraad *v, struct queue_place place)
+{
+	return voorraad_is_ready(v) && stand_is_fresh(v->stand, place, INT64_MAX);
+}
+
 static void let_go(void *taxonomie)
 {
 	taxonomie_release(taxonomie);
@@ -286,7 +291,7 @@ enum err voorraad_niemand(struct task *t, struct voorraad *v, const struct motor
 	return ERR_OK;
 }
 
-/* What goes over the offers of one soort, in slices. */
+/* What goes over the offers of some soorten, in slices. */
 struct ronde {
 	struct voorraad *v;
 	const struct motor *m;
@@ -308,7 +313,7 @@ static void take_offer(void *arg, const struct score_aanbod *aanbod, bool exact)
 }
 
 /* ERR_CONFLICT: another copy took the place of the one that it began in. */
-static enum err go_round(struct task *t, struct ronde *r,
+static enum err go_round(struct task *t, struct ronde *r, uint32_t soorten,
 	void (*neem)(struct score_zoektocht *z, const struct score_aanbod *aanbod))
 {
 	uint64_t cursor = 0;
@@ -318,8 +323,8 @@ static enum err go_round(struct task *t, struct ronde *r,
 			return still_loading(t);
 		if (r->v->stand != r->stand)
 			return ERR_CONFLICT;
-		if (score_snapshot_loop(r->stand->snapshot, &r->gesteld->vraag, ZOEK_SLICE, &cursor,
-			    take_offer, r))
+		if (score_snapshot_loop(r->stand->snapshot, &r->gesteld->vraag, soorten, ZOEK_SLICE,
+			    &cursor, take_offer, r))
 			return ERR_OK;
 		TRY(task_sleep(t, 0));
 	}
@@ -333,9 +338,12 @@ static enum err search(struct task *t, struct ronde *r, const struct score_aanvr
 	r->gesteld = ARENA_NEW(a, struct gesteld);
 	ask(r->v, a, r->m, NULL, r->gesteld);
 	r->zoektocht = score_zoek_begin(a, &r->gesteld->config, &r->gesteld->aanvraag, ruim);
-	TRY(go_round(t, r, score_zoek_weeg));
+	const uint32_t gevraagd = SOORT_BIT(r->gesteld->aanvraag.soort);
+	TRY(go_round(t, r, gevraagd, score_zoek_weeg));
+	if (!score_zoek_vond(r->zoektocht))
+		TRY(go_round(t, r, SOORT_ALLE & ~gevraagd, score_zoek_weeg));
 	if (score_zoek_gewogen(r->zoektocht))
-		TRY(go_round(t, r, score_zoek_tel));
+		TRY(go_round(t, r, SOORT_ALLE, score_zoek_tel));
 	score_zoek_eind(r->zoektocht, ret_knelpunten);
 	return ERR_OK;
 }

@@ -59,21 +59,42 @@ struct str voorstel_factoren(
 	return buf_str(text);
 }
 
-enum err voorstel_beoordeel(struct task *t, const struct motor *m, struct tijdvak tijdvak,
-	struct score_uitleg *ret_uitleg)
+/* Why it cannot be. */
+static struct str regel_in(struct task *t, const struct motor *m, enum score_taal taal,
+	const struct score_uitleg *dutch)
+{
+	if (taal == SCORE_TAAL_NL)
+		return dutch->regel;
+	struct score_uitleg *other = ARENA_NEW(task_arena(t), struct score_uitleg);
+	score_leg_uit(taal, &m->config, &m->vraag, &m->aanbod[0], other);
+	return other->regel;
+}
+
+enum err voorstel_beoordeel(struct task *t, const struct motor *m, enum score_taal taal,
+	struct tijdvak tijdvak, struct score_uitleg *ret_uitleg)
 {
 	score_leg_uit(SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], ret_uitleg);
 	const struct score_uitkomst *u = &ret_uitleg->uitkomst;
 	if (!u->mogelijk) {
 		const char *code =
 			arena_printf(task_arena(t), "regel.%s", score_regel_table[u->regel].code);
-		return task_fail(t, ERR_CONFLICT, code, "%.*s", STR_FMT(ret_uitleg->regel));
+		return task_fail(
+			t, ERR_CONFLICT, code, "%.*s", STR_FMT(regel_in(t, m, taal, ret_uitleg)));
 	}
 	if (!tijdvak_set_has(&u->vrij, tijdvak.datum, tijdvak.dagdeel))
 		return task_fail(t, ERR_CONFLICT, "tijdvak.niet_vrij",
 			"Op dit dagdeel kunnen niet allebei. Kies een van de tijdvakken bij deze "
 			"kandidaat.");
 	return ERR_OK;
+}
+
+bool voorstel_eerste_tijdvak(const struct score_aanvraag *vraag, const struct tijdvak_set *vrij,
+	struct tijdvak *ret_tijdvak)
+{
+	unsigned cursor = 0;
+	struct tijdvak_set liked = *vrij;
+	(void)score_eerste_optie(vraag, vrij, &liked);
+	return tijdvak_set_next(&liked, &cursor, ret_tijdvak);
 }
 
 static enum err create(struct task *t, struct db_tx *tx, const struct motor *m,
@@ -89,6 +110,9 @@ static enum err create(struct task *t, struct db_tx *tx, const struct motor *m,
 		.aanbod_id = aanbod_id,
 		.datum = voorstel->tijdvak.datum,
 		.dagdeel = str_from(dagdeel_table[voorstel->tijdvak.dagdeel].code),
+		.halte = voorstel->halte,
+		.van_min = voorstel->van_min,
+		.tot_min = voorstel->tot_min,
 		.score = uitleg->uitkomst.score,
 		.factoren = voorstel_factoren(t, m, uitleg),
 		.alternatief_ids = { others.ids, others.count },
@@ -114,7 +138,7 @@ enum err voorstel_doe(struct task *t, struct db_tx *tx, struct voorraad *v, cons
 	if (!str_eq(m->aanvraag.status, STR("open")))
 		return task_fail(t, ERR_CONFLICT, "aanvraag.niet_open",
 			"Deze aanvraag staat niet open. Zet hem eerst op open.");
-	TRY(voorstel_beoordeel(t, m, voorstel->tijdvak, uitleg));
+	TRY(voorstel_beoordeel(t, m, voorstel->taal, voorstel->tijdvak, uitleg));
 	ret_oordeel->uitkomst = uitleg->uitkomst;
 	TRY(voorraad_rangschik(v, task_arena(t), m, NULL, VOORSTEL_RANGEN, ret_oordeel->rangen,
 		&ret_oordeel->count));

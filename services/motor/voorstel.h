@@ -14,9 +14,13 @@
 struct voorstel {
 	struct uuid id; /* of the koppeling that is made */
 	struct tijdvak tijdvak;
+	int32_t halte;	 /* which stop of a rondgang; 0 = of none */
+	int32_t van_min; /* and when, in minutes after midnight */
+	int32_t tot_min;
 	bool has_account_id; /* who proposes; nobody when the system does */
 	struct uuid account_id;
 	enum rol rol;
+	enum score_taal taal; /* of the sentence when it cannot be */
 	int64_t nu_us;
 };
 
@@ -27,10 +31,15 @@ struct voorstel_oordeel {
 	size_t count;
 };
 
-/* The engine's word on the one offer that m was loaded with, at this half-day: ERR_CONFLICT with
- * regel.<code> or tijdvak.niet_vrij when it cannot be. */
-MUST_CHECK enum err voorstel_beoordeel(struct task *t, const struct motor *m,
+/* The engine's word on the one offer that m was loaded with, at this half-day, in Dutch:
+ * ERR_CONFLICT with regel.<code>, and why in `taal`, or tijdvak.niet_vrij when it cannot be. */
+MUST_CHECK enum err voorstel_beoordeel(struct task *t, const struct motor *m, enum score_taal taal,
 	struct tijdvak tijdvak, struct score_uitleg *ret_uitleg);
+
+/* The first half-day that both have: of the times that the school likes best, when it ranked them.
+ */
+bool voorstel_eerste_tijdvak(const struct score_aanvraag *vraag, const struct tijdvak_set *vrij,
+	struct tijdvak *ret_tijdvak);
 
 /* What is kept of such a judgement (koppeling.factoren), in both languages. */
 struct str voorstel_factoren(

@@ -75,16 +75,17 @@ enum err post_open(struct arena *a, const struct auth_keys *keys, struct uuid id
 enum err post_write(struct task *t, struct db_tx *tx, const struct auth_keys *keys,
 	const struct post_brief *brief, int64_t now_us)
 {
-	const bool later = brief->vanaf_us != 0;
-	const struct uuid id = later ? brief->id : uuid_new();
+	const struct uuid id = uuid_new();
 	const struct post_create_in in = { .id = id,
 		.has_account_id = brief->has_account_id,
 		.account_id = brief->account_id,
+		.has_koppeling_id = brief->has_koppeling_id,
+		.koppeling_id = brief->koppeling_id,
 		.soort = str_from(post_soort_codes[brief->soort]),
 		.taal = str_from(post_taal_codes[brief->taal]),
 		.inhoud = post_seal(task_arena(t), keys, id, brief),
 		.te_maken = false,
 		.nu = now_us,
-		.volgende_op = later ? brief->vanaf_us : now_us };
+		.volgende_op = now_us };
 	return post_create(t, tx, &in);
 }

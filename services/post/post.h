@@ -25,12 +25,12 @@ struct post_brief {
 	bool has_account_id; /* whose it is; without: of nobody who has an account */
 	struct uuid account_id;
 	struct str naar;
-	struct str naam; /* of who reads it; absent when they did not say it themself */
-	struct str link; /* where it leads; absent when it leads nowhere */
-	struct str over; /* what it is about, a line; absent when that is always the same */
-	/* It goes not before this moment, and is known by this id while it waits; 0: at once. */
-	int64_t vanaf_us;
-	struct uuid id;
+	struct str naam;       /* of who reads it; absent when they did not say it themself */
+	struct str link;       /* where it leads; absent when it leads nowhere */
+	struct str over;       /* what it is about, a line; absent when that is always the same */
+	bool has_koppeling_id; /* which match it asks about: it goes only while that waits for an
+				  answer */
+	struct uuid koppeling_id;
 	struct str woorden; /* of somebody, that it passes on (post_zonder_link) */
 };
 

@@ -1,8 +1,8 @@
 /*
- * The catalogue of letters: every sentence that people get by mail stands in tekst.c, in Dutch and
- * in English. {naam}, {link}, {over} and {woorden} stand for what the letter is about. A name is
- * somebody's own words, or another's about them: a letter repeats it only when nobody can take it
- * for a link.
+ * The catalogue of letters: every sentence that people get by mail stands in tekst_account.c or
+ * tekst_activiteit.c, in Dutch and in English. {naam}, {link}, {over} and {woorden} stand for what
+ * the letter is about. A name is somebody's own words, or another's about them: a letter repeats it
+ * only when nobody can take it for a link.
  */
 #ifndef POST_TEKST_H
 #define POST_TEKST_H
@@ -39,11 +39,40 @@ enum post_soort {
 	POST_INVALLEN_VOL,
 	POST_HERINNERING,
 	POST_HERINNERING_ACCOUNT,
-	POST_VERZETVRAAG, /* one side would rather have another half-day */
-	POST_VERZET,	  /* it stands in another half-day now */
-	POST_VERZET_NIET, /* the other side chose none */
-	POST_TIJD,	  /* when it really begins and ends */
-	POST_WACHTLIJST,  /* there is an offer for what waits */
+	POST_VERZETVRAAG,	/* one side would rather have another half-day */
+	POST_VERZETVRAAG_REEKS, /* the same of a time of a series and all behind it */
+	POST_VERZET,		/* it stands in another half-day now */
+	POST_VERZET_NIET,	/* the other side chose none */
+	POST_TIJD,		/* when it really begins and ends */
+	POST_WACHTLIJST,	/* there is an offer for what waits */
+	POST_ZOEKOPDRACHT,	/* saved searches found something */
+	/* What a step in a match tells (table stap_bericht). */
+	POST_VOORSTEL,		 /* approved: it waits for an answer */
+	POST_VOORSTEL_NIEUW,	 /* made by itself */
+	POST_VOORSTEL_VERVALT,	 /* what was approved goes no further */
+	POST_AFGESPROKEN,	 /* it stands in the calendar */
+	POST_AFGEZEGD,		 /* and no longer does */
+	POST_INVALLER,		 /* to the school: somebody stands in */
+	POST_RONDGANG_TE_WEINIG, /* to the school: fewer companies are left than it asks at least */
+	POST_KEUZEVRAAG,	 /* rank whom you would like to have; the engine ranks the rest */
+	POST_KEUZEVRAAG_ALLEEN,	 /* the same, and it does not */
+	POST_KEUZE_HERINNERING,
+	POST_KEUZE_NIEMAND, /* the round is over, and nobody came out */
+	/* What becomes of a booking of a place at an event (inschrijving_bericht). */
+	POST_INSCHRIJVING_JA,
+	POST_INSCHRIJVING_NEE,
+	POST_INSCHRIJVING_AF, /* called off, by whoever is not told */
+	POST_PLEK_VERVALT,    /* the whole place is */
+	POST_BOEKING_VRAAG,   /* somebody asks for a place or a facility */
+	POST_BOEKING_NIEUW,   /* somebody has one, and nobody was asked */
+	POST_BOEKING_DICHT,   /* the room is not open then any more */
+	POST_BOEKING_VERLOPEN,
+	POST_AFGEZEGD_SCHOOL, /* as POST_AFGEZEGD; somebody else may be found */
+	POST_NIET_VERSCHENEN, /* somebody said that it did not take place */
+	POST_TOCH_AFGEROND,   /* staff settled that it did */
+	POST_AFLOOP_SCHOOL,   /* as POST_AFLOOP_ACCOUNT */
+	POST_AFLOOP,	      /* it is over: how did it go? */
+	POST_AFLOOP_ACCOUNT,
 	POST_SOORT_COUNT
 };
 
@@ -53,6 +82,10 @@ struct post_tekst {
 	const char *onderwerp; /* one line, ASCII */
 	const char *tekst;
 };
+
+/* The two parts of the catalogue: each letter stands in one of them. */
+extern const struct post_tekst post_teksten_account[POST_SOORT_COUNT][POST_TAAL_COUNT];
+extern const struct post_tekst post_teksten_activiteit[POST_SOORT_COUNT][POST_TAAL_COUNT];
 
 extern const char *const post_soort_codes[POST_SOORT_COUNT];
 extern const char *const post_taal_codes[POST_TAAL_COUNT];

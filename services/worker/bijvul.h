@@ -1,8 +1,9 @@
 /*
  * Refills: after a match ended, proposes the next best offer for its request, as the table
- * bijvulling says. The supply in memory orders, facts of the transaction judge, and the proposal
- * closes its row in the same transaction: any number of workers share them, and one that dies at
- * any moment has done it once or not at all.
+ * bijvulling says; of a match that came of a published planning the one that this planning then has
+ * for it (worker/bijvul_plan.h). The supply in memory orders, facts of the transaction judge, and
+ * the proposal closes its row in the same transaction: any number of workers share them, and one
+ * that dies at any moment has done it once or not at all.
  */
 #ifndef WORKER_BIJVUL_H
 #define WORKER_BIJVUL_H

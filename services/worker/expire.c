@@ -59,3 +59,26 @@ enum err expire_matches(
 	*ret_count = count;
 	return ERR_OK;
 }
+
+static enum err expire_some(
+	struct task *t, struct db *d, const struct reservering_expire_in *in, int64_t *ret_ended)
+{
+	struct db_tx *tx;
+	struct reservering_expire_row row = { 0 };
+	TRY(db_begin(t, d, &tx));
+	enum err e = reservering_expire(t, tx, in, &row);
+	if (e == ERR_OK)
+		e = db_commit(t, tx);
+	db_rollback(tx);
+	*ret_ended = row.aantal;
+	return e;
+}
+
+enum err expire_bookings(struct task *t, struct db *d, int64_t now_us, int64_t *ret_ended)
+{
+	const struct reservering_expire_in in = { .nu = now_us, .aantal = PAGE };
+	*ret_ended = 0;
+	for (int64_t some = PAGE; some == PAGE; *ret_ended += some)
+		TRY(expire_some(t, d, &in, &some));
+	return ERR_OK;
+}

@@ -5,13 +5,14 @@
 #include "post/over.h"
 #include "post/post.h"
 #include "store/sql.h"
+#include "worker/claim.h"
+
+#define LATER_US (10 * 60 * INT64_C(1000000))
 
 struct round {
-	struct db *db;
 	const struct herinner_config *config;
 	int64_t now_us;
-	int64_t sides;
-	bool found;
+	struct str kant; /* that it is at */
 };
 
 /* A volunteer answers with the link alone; the one of before works no more. */
@@ -36,9 +37,14 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 	const enum post_taal taal = post_taal_of(to->taal);
 	const struct post_wat wat = { .soort = row->soort,
 		.titel = row->titel,
+		.bedrijf_naam = row->bedrijf_naam,
+		.klas = row->klas,
 		.school_naam = row->school_naam,
 		.datum = row->datum,
-		.dagdeel = row->dagdeel };
+		.tot_datum = row->tot_datum,
+		.dagdeel = row->dagdeel,
+		.van_us = row->van_op,
+		.tot_us = row->tot_op };
 	struct post_brief brief = { .taal = taal,
 		.has_account_id = to->has_account_id,
 		.account_id = to->account_id,
@@ -59,8 +65,8 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 	return post_write(t, tx, r->config->keys, &brief, r->now_us);
 }
 
-static enum err remind(
-	struct task *t, struct db_tx *tx, struct round *r, const struct herinnering_claim_row *row)
+static enum err remind(struct task *t, struct db_tx *tx, const struct round *r,
+	const struct herinnering_claim_row *row)
 {
 	struct koppeling_ontvangers_row *to = NULL;
 	size_t count = 0;
@@ -75,31 +81,32 @@ static enum err remind(
 			.koppeling_id = row->koppeling_id, .kant = row->kant, .nu = r->now_us });
 }
 
-static enum err next(struct task *t, void *arg)
+static enum err next(
+	struct task *t, struct db_tx *tx, void *round, bool *ret_found, struct uuid *ret_id)
 {
-	struct round *r = arg;
-	struct db_tx *tx;
+	struct round *r = round;
 	struct herinnering_claim_row row;
-	r->found = false;
-	TRY(db_begin(t, r->db, &tx));
-	enum err e = herinnering_claim(
-		t, tx, &(struct herinnering_claim_in){ .nu = r->now_us }, &r->found, &row);
-	if (e == ERR_OK && r->found)
-		e = remind(t, tx, r, &row);
-	if (e == ERR_OK && r->found)
-		e = db_commit(t, tx);
-	if (e == ERR_OK)
-		r->sides += r->found;
-	db_rollback(tx);
-	return e;
+	const struct herinnering_claim_in in = { .nu = r->now_us };
+	TRY(herinnering_claim(t, tx, &in, ret_found, &row));
+	if (!*ret_found)
+		return ERR_OK;
+	*ret_id = row.koppeling_id;
+	r->kant = str_eq(row.kant, STR("school")) ? STR("school") : STR("aanbieder");
+	return remind(t, tx, r, &row);
+}
+
+static enum err postpone(struct task *t, struct db_tx *tx, void *round, struct uuid id)
+{
+	const struct round *r = round;
+	return herinnering_postpone(t, tx,
+		&(struct herinnering_postpone_in){
+			.koppeling_id = id, .kant = r->kant, .op = r->now_us + LATER_US });
 }
 
 enum err herinner_round(struct task *t, struct db *d, const struct herinner_config *config,
 	int64_t now_us, int64_t *ret_sides)
 {
-	struct round r = { .db = d, .config = config, .now_us = now_us, .found = true };
-	while (r.found)
-		TRY(task_run(t, next, &r, NULL));
-	*ret_sides = r.sides;
-	return ERR_OK;
+	static const struct claim claim = { "herinneren.mislukt", "koppeling", next, postpone };
+	struct round r = { .config = config, .now_us = now_us };
+	return claim_all(t, d, &claim, &r, ret_sides);
 }

@@ -13,14 +13,23 @@ struct round {
 	struct db *db;
 	int64_t now_us;
 	bool found;
+	bool over;	   /* nothing is left of the part that it is at */
+	struct uuid after; /* one that failed: those behind it do not wait for it */
 	int64_t done;
 	struct overdracht_claim_row row;
 	struct overdracht_save_in save; /* how far it is after this batch */
 };
 
+static enum err did(struct round *r, int64_t count)
+{
+	r->save.gedaan = (int32_t)count;
+	r->over = count == 0; /* fewer than asked: another has some of them in hand */
+	return ERR_OK;
+}
+
 /* ---- staff ---- */
 
-static enum err toewijzingen(struct task *t, struct db_tx *tx, struct round *r, int64_t *ret_count)
+static enum err toewijzingen(struct task *t, struct db_tx *tx, struct round *r)
 {
 	const struct toewijzing_hand_over_in in = { .van_account_id = r->row.van_account_id,
 		.naar_account_id = r->row.naar_account_id,
@@ -30,11 +39,10 @@ static enum err toewijzingen(struct task *t, struct db_tx *tx, struct round *r, 
 		.aantal = BATCH };
 	struct toewijzing_hand_over_row row;
 	TRY(toewijzing_hand_over(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return ERR_OK;
+	return did(r, row.aantal);
 }
 
-static enum err taken(struct task *t, struct db_tx *tx, struct round *r, int64_t *ret_count)
+static enum err taken(struct task *t, struct db_tx *tx, struct round *r)
 {
 	const struct taak_hand_over_in in = { .van_account_id = r->row.van_account_id,
 		.naar_account_id = r->row.naar_account_id,
@@ -44,13 +52,12 @@ static enum err taken(struct task *t, struct db_tx *tx, struct round *r, int64_t
 		.aantal = BATCH };
 	struct taak_hand_over_row row;
 	TRY(taak_hand_over(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return ERR_OK;
+	return did(r, row.aantal);
 }
 
 /* ---- a company, a volunteer ---- */
 
-static enum err offers(struct task *t, struct db_tx *tx, struct round *r, int64_t *ret_count)
+static enum err offers(struct task *t, struct db_tx *tx, struct round *r)
 {
 	const struct aanbod_close_in in = { .has_bedrijf_id = r->row.has_bedrijf_id,
 		.bedrijf_id = r->row.bedrijf_id,
@@ -62,8 +69,61 @@ static enum err offers(struct task *t, struct db_tx *tx, struct round *r, int64_
 		.aantal = BATCH };
 	struct aanbod_close_row row;
 	TRY(aanbod_close(t, tx, &in, &row));
-	*ret_count = row.aantal;
-	return ERR_OK;
+	return did(r, row.aantal);
+}
+
+static enum err bookings(struct task *t, struct db_tx *tx, struct round *r)
+{
+	const struct overdracht_end_bookings_in in = { .has_bedrijf_id = r->row.has_bedrijf_id,
+		.bedrijf_id = r->row.bedrijf_id,
+		.has_vrijwilliger_id = r->row.has_vrijwilliger_id,
+		.vrijwilliger_id = r->row.vrijwilliger_id,
+		.has_door = r->row.has_door,
+		.door = r->row.door,
+		.nu = r->now_us,
+		.aantal = BATCH };
+	struct overdracht_end_bookings_row row;
+	TRY(overdracht_end_bookings(t, tx, &in, &row));
+	return did(r, row.aantal);
+}
+
+static enum err places(struct task *t, struct db_tx *tx, struct round *r)
+{
+	const struct overdracht_end_places_in in = { .has_bedrijf_id = r->row.has_bedrijf_id,
+		.bedrijf_id = r->row.bedrijf_id,
+		.reden = r->row.reden,
+		.has_door = r->row.has_door,
+		.door = r->row.door,
+		.nu = r->now_us,
+		.aantal = KOPPELINGEN };
+	struct overdracht_end_places_row row;
+	TRY(overdracht_end_places(t, tx, &in, &row));
+	return did(r, row.aantal);
+}
+
+static enum err facilities(struct task *t, struct db_tx *tx, struct round *r)
+{
+	const struct overdracht_end_facilities_in in = { .has_bedrijf_id = r->row.has_bedrijf_id,
+		.bedrijf_id = r->row.bedrijf_id,
+		.has_door = r->row.has_door,
+		.door = r->row.door,
+		.nu = r->now_us,
+		.aantal = BATCH };
+	struct overdracht_end_facilities_row row;
+	TRY(overdracht_end_facilities(t, tx, &in, &row));
+	return did(r, row.aantal);
+}
+
+static enum err members(struct task *t, struct db_tx *tx, struct round *r)
+{
+	const struct overdracht_end_members_in in = { .overdracht_id = r->row.id,
+		.has_door = r->row.has_door,
+		.door = r->row.door,
+		.nu = r->now_us,
+		.aantal = BATCH };
+	struct overdracht_end_members_row row;
+	TRY(overdracht_end_members(t, tx, &in, &row));
+	return did(r, row.aantal);
 }
 
 /* One match, in a part of its own: a rule that is in its way does not keep the others. */
@@ -84,8 +144,9 @@ static enum err end_one(struct task *t, struct db_tx *tx, struct round *r, struc
 		r->save.gedaan += found;
 		return db_part_keep(t, tx);
 	}
-	/* Somebody is at it: the whole batch comes again. */
-	if (e != ERR_CONFLICT || (f != NULL && strcmp(f->code, "opnieuw.proberen") == 0))
+	/* Somebody is at it: the whole batch comes again. Whatever else is wrong with one, the
+	 * others do not wait for it. */
+	if (e == ERR_UNAVAILABLE || db_lost_to_another(t))
 		return e;
 	LOG(LOG_WARN, "overdracht.mislukt", LOG_STR("code", str_from(f != NULL ? f->code : "-")));
 	task_clear_error(t);
@@ -93,7 +154,7 @@ static enum err end_one(struct task *t, struct db_tx *tx, struct round *r, struc
 	return db_part_undo(t, tx, &part);
 }
 
-static enum err matches(struct task *t, struct db_tx *tx, struct round *r, size_t *ret_count)
+static enum err matches(struct task *t, struct db_tx *tx, struct round *r)
 {
 	const struct koppeling_list_vertrek_in in = { .has_bedrijf_id = r->row.has_bedrijf_id,
 		.bedrijf_id = r->row.bedrijf_id,
@@ -108,17 +169,16 @@ static enum err matches(struct task *t, struct db_tx *tx, struct round *r, size_
 		TRY(end_one(t, tx, r, list.ids.items[i]));
 	if (list.ids.count > 0)
 		r->save.na_id = list.ids.items[list.ids.count - 1];
-	*ret_count = list.ids.count;
+	r->over = list.ids.count == 0;
 	return ERR_OK;
 }
 
 /* ---- a batch ---- */
 
-/* A part of the work whose rows leave it when they are done, and what follows it (none: the end).
- */
+/* The parts of the work, and what follows each (none: the end). */
 struct deel {
 	const char *naam;
-	enum err (*doe)(struct task *t, struct db_tx *tx, struct round *r, int64_t *ret_count);
+	enum err (*doe)(struct task *t, struct db_tx *tx, struct round *r);
 	const char *daarna;
 };
 
@@ -126,29 +186,25 @@ static const struct deel delen[] = {
 	{ "toewijzing", toewijzingen, "taak" },
 	{ "taak", taken, NULL },
 	{ "aanbod", offers, "koppeling" },
+	{ "koppeling", matches, "boeking" },
+	{ "boeking", bookings, "plek" },
+	{ "plek", places, "faciliteit" },
+	{ "faciliteit", facilities, "lid" },
+	{ "lid", members, NULL },
 };
 
 static enum err go_on(struct task *t, struct db_tx *tx, struct round *r)
 {
-	const char *daarna = NULL;
-	bool over = false;
-	if (str_eq(r->row.deel, STR("koppeling"))) {
-		size_t count = 0;
-		TRY(matches(t, tx, r, &count));
-		over = count < KOPPELINGEN;
-	}
-	for (size_t i = 0; i < sizeof(delen) / sizeof(delen[0]); i++) {
-		int64_t count = 0;
-		if (!str_eq(r->row.deel, str_from(delen[i].naam)))
-			continue;
-		TRY(delen[i].doe(t, tx, r, &count));
-		r->save.gedaan = (int32_t)count;
-		over = count < BATCH;
-		daarna = delen[i].daarna;
-	}
-	if (over && daarna != NULL)
-		r->save.deel = str_from(daarna);
-	else if (over)
+	const struct deel *deel = NULL;
+	for (size_t i = 0; i < sizeof(delen) / sizeof(delen[0]); i++)
+		if (str_eq(r->row.deel, str_from(delen[i].naam)))
+			deel = &delen[i];
+	if (deel == NULL) /* of a version that comes after this one */
+		return task_fail(t, ERR_INTERNAL, "overdracht.deel", "Onbekend deel.");
+	TRY(deel->doe(t, tx, r));
+	if (r->over && deel->daarna != NULL)
+		r->save.deel = str_from(deel->daarna);
+	else if (r->over)
 		r->save.status = STR("klaar");
 	return overdracht_save(t, tx, &r->save);
 }
@@ -159,7 +215,8 @@ static enum err batch(struct task *t, void *arg)
 	struct db_tx *tx;
 	r->found = false;
 	TRY(db_begin(t, r->db, &tx));
-	enum err e = overdracht_claim(t, tx, &r->found, &r->row);
+	enum err e = overdracht_claim(t, tx,
+		&(struct overdracht_claim_in){ .na_overdracht_id = r->after }, &r->found, &r->row);
 	if (e == ERR_OK && r->found) {
 		r->save = (struct overdracht_save_in){ .id = r->row.id,
 			.status = STR("loopt"),
@@ -176,11 +233,25 @@ static enum err batch(struct task *t, void *arg)
 	return e;
 }
 
+/* One that fails waits for the next round. */
+static void leave(struct round *r)
+{
+	char text[UUID_TEXT_LEN + 1];
+	uuid_format(r->row.id, text);
+	LOG(LOG_ERROR, "overdracht.wacht", LOG_STR("overdracht", str_from(text)));
+	r->after = r->row.id;
+}
+
 enum err overdracht_round(struct task *t, struct db *d, int64_t now_us, int64_t *ret_done)
 {
 	struct round r = { .db = d, .now_us = now_us, .found = true };
-	while (r.found)
-		TRY(task_run(t, batch, &r, NULL));
+	while (r.found) {
+		const enum err e = task_run(t, batch, &r, NULL);
+		if (e == ERR_UNAVAILABLE || (e != ERR_OK && !r.found))
+			return e;
+		if (e != ERR_OK)
+			leave(&r);
+	}
 	*ret_done = r.done;
 	return ERR_OK;
 }

@@ -65,6 +65,8 @@ static enum err rank(struct task *t, const struct proef *p, struct motor *m,
 	struct score_uitkomst *u = ARENA_NEW(task_arena(t), struct score_uitkomst);
 	TRY(voorraad_beoordeel(v, task_arena(t), m, l->rangen[0].id, u));
 	l->afstand_m = u->afstand_m;
+	for (int i = 0; i < SCORE_FACTOR_COUNT; i++)
+		l->waarde += u->delen[i].waarde;
 	return ERR_OK;
 }
 
@@ -123,19 +125,6 @@ static enum err try_page(struct task *t, void *arg)
 }
 
 /* ---- one trial ---- */
-
-static enum err read_weights(
-	struct db_texts factoren, struct db_ints gewichten, struct score_gewichten *ret_gewichten)
-{
-	*ret_gewichten = (struct score_gewichten){ 0 };
-	for (size_t i = 0; i < factoren.count; i++) {
-		enum score_factor factor = SCORE_FACTOR_COUNT;
-		/* A version made by a newer program weighs what this one cannot judge. */
-		TRY(score_factor_from_code(factoren.items[i], &factor));
-		ret_gewichten->gewicht[factor] = (uint16_t)gewichten.items[i];
-	}
-	return score_gewichten_check(ret_gewichten);
-}
 
 static enum err claim(struct task *t, struct proef *p, bool *ret_found)
 {
@@ -209,8 +198,9 @@ static enum err look(struct task *t, void *arg)
 	if (!p->proever->found)
 		return ERR_OK;
 	if (p->row.poging > PROEF_POGINGEN ||
-		read_weights(p->row.tegen_factoren, p->row.tegen_gewichten, &p->nu) != ERR_OK ||
-		read_weights(p->row.factoren, p->row.gewichten, &p->dan) != ERR_OK)
+		motor_lees_gewichten(p->row.tegen_factoren, p->row.tegen_gewichten, &p->nu) !=
+			ERR_OK ||
+		motor_lees_gewichten(p->row.factoren, p->row.gewichten, &p->dan) != ERR_OK)
 		return finish(t, p, "mislukt", STR_NULL);
 	TRY(begin(t, p));
 	while (!p->klaar && !p->verloren && !p->proever->keeper.stopping)

@@ -9,7 +9,7 @@ struct groep {
 	int64_t zonder_kandidaat;
 	int64_t lijsten_anders;
 	int64_t eerste_anders;
-	int64_t hoger, lager;	     /* the first has a higher, a lower score */
+	int64_t hoger, lager;	     /* another first comes, better, worse by its factors */
 	int64_t score_nu, score_dan; /* sums over the first */
 	int64_t bekend; /* requests of which both distances are known, and their sums */
 	int64_t afstand_nu_m, afstand_dan_m;
@@ -101,14 +101,14 @@ static void count_in(struct groep *g, const struct proef_lijst *nu, const struct
 		g->zonder_kandidaat++;
 		return;
 	}
-	const int32_t score_nu = nu->rangen[0].score;
-	const int32_t score_dan = dan->rangen[0].score;
+	const bool anders = !same_first(nu, dan);
 	g->lijsten_anders += !same_offers(nu, dan);
-	g->eerste_anders += !same_first(nu, dan);
-	g->hoger += score_dan > score_nu;
-	g->lager += score_dan < score_nu;
-	g->score_nu += score_nu;
-	g->score_dan += score_dan;
+	g->eerste_anders += anders;
+	/* Scores of two versions are of two scales, by each of which its own first is the best. */
+	g->hoger += anders && dan->waarde > nu->waarde;
+	g->lager += anders && dan->waarde < nu->waarde;
+	g->score_nu += nu->rangen[0].score;
+	g->score_dan += dan->rangen[0].score;
 	if (nu->afstand_m < 0 || dan->afstand_m < 0)
 		return;
 	g->bekend++;

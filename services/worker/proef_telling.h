@@ -29,6 +29,7 @@ struct proef_lijst {
 	struct score_rang rangen[PROEF_LIJST];
 	size_t count;
 	int32_t afstand_m; /* to the first; -1 = not known */
+	int32_t waarde;	   /* of the first: its factors together, whatever they weigh */
 };
 
 struct proef_telling;

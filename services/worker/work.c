@@ -18,14 +18,20 @@
 #include "store/migrations.h"
 #include "store/sql.h"
 #include "task/task.h"
+#include "worker/bericht.h"
 #include "worker/bezorg.h"
 #include "worker/bijvul.h"
+#include "worker/bord.h"
 #include "worker/expire.h"
 #include "worker/herinner.h"
+#include "worker/keuze.h"
 #include "worker/overdracht.h"
+#include "worker/planner.h"
+#include "worker/plekbericht.h"
 #include "worker/proef.h"
 #include "worker/verzegel.h"
 #include "worker/wacht.h"
+#include "worker/zoek.h"
 
 #define RESEAL_US (3600 * INT64_C(1000000))
 /* What was approved comes to staff when nobody answered and it ends within so long: a working day
@@ -44,10 +50,18 @@ struct worker {
 	struct bezorger *bezorger; /* NULL: nothing is delivered, or with `once` */
 	struct verzegelaar verzegelaar;
 	struct bijvuller bijvuller;
+	struct planner planner;
 	int signals;
 	int64_t reseal_us; /* when to look again whether all is sealed with the key of now */
 	bool once;
 	enum err result; /* of the last round */
+};
+
+/* What a round did for those in which both sides rank. */
+struct choice_count {
+	int64_t asked;
+	int64_t divided;
+	struct keuze_count published;
 };
 
 /* What is past its term goes; what went is told by rule. */
@@ -83,19 +97,6 @@ static enum err forget_outside(struct task *t, const struct worker *w, int64_t n
 		return ERR_OK;
 	const int64_t term_us = opruim_term_us(opruim_find("post"), c);
 	return bezorg_forget(t, w->db, c->mail_dir, now_us - term_us);
-}
-
-/* What stands outside can be damaged there: that is said, and holds nothing up. */
-static enum err forget_outside_or_say(struct task *t, const struct worker *w, int64_t now_us)
-{
-	const enum err e = forget_outside(t, w, now_us);
-	if (e == ERR_OK)
-		return e;
-	const struct fault *f = task_error(t);
-	LOG(LOG_ERROR, "buiten.mislukt",
-		LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
-	task_clear_error(t);
-	return e;
 }
 
 static void cannot_open(const char *plaats, void *arg)
@@ -151,11 +152,11 @@ static enum err refill_once(
 /* Schools on the waiting list, when there is an offer now. */
 static enum err tell_waiting(struct task *t, struct worker *w, int64_t now_us, int64_t *ret_told)
 {
-	bool waits = false;
-	TRY(wacht_waits(t, w->db, &waits));
-	if (waits && w->once && w->voorraad == NULL)
+	bool due = false;
+	TRY(wacht_is_due(t, w->db, now_us, &due));
+	if (due && w->once && w->voorraad == NULL)
 		TRY(start_voorraad(t, w));
-	if (!waits || (!w->once && !voorraad_is_ready(w->voorraad)))
+	if (!due || (!w->once && !voorraad_is_ready(w->voorraad)))
 		return ERR_OK;
 	const struct wachter wachter = { .db = w->db,
 		.taxonomie = &w->taxonomie,
@@ -165,58 +166,269 @@ static enum err tell_waiting(struct task *t, struct worker *w, int64_t now_us, i
 	return wacht_round(t, &wachter, now_us, ret_told);
 }
 
-/* That a term is nearly over is a matter of time: no change tells of it. */
+/* ---- rounds in which both sides rank ---- */
+
+static struct keuzer keuzer_of(struct worker *w)
+{
+	return (struct keuzer){ .db = w->db,
+		.taxonomie = &w->taxonomie,
+		.keys = w->keys,
+		.public_url = w->config->public_url };
+}
+
+/* Proposing what was published. */
+static enum err publish_choices(
+	struct task *t, struct worker *w, int64_t now_us, struct keuze_count *ret_published)
+{
+	bool waits = false;
+	struct keuzer k = keuzer_of(w);
+	TRY(keuze_waits(t, w->db, &waits));
+	if (waits && w->once && w->voorraad == NULL)
+		TRY(start_voorraad(t, w));
+	if (!waits || (!w->once && !voorraad_is_ready(w->voorraad)))
+		return ERR_OK;
+	k.voorraad = w->voorraad;
+	return keuze_publiceer_round(t, &k, now_us, ret_published);
+}
+
+/* That a term is nearly over, or a lesson has begun, is a matter of time: no change tells of it. */
 static enum err show_staff(struct task *t, const struct worker *w, int64_t now_us)
 {
 	const struct werkvoorraad_add_antwoord_in in = { .nu = now_us,
 		.tot = now_us + ANSWER_NEAR_US };
+	const struct werkvoorraad_add_aanvraag_in begun = { .nu = now_us };
 	struct werkvoorraad_add_antwoord_row row;
+	struct werkvoorraad_add_aanvraag_row again;
 	struct db_tx *tx;
 	TRY(db_begin(t, w->db, &tx));
 	enum err e = werkvoorraad_add_antwoord(t, tx, &in, &row);
+	if (e == ERR_OK)
+		e = werkvoorraad_add_aanvraag(t, tx, &begun, &again);
 	if (e == ERR_OK)
 		e = db_commit(t, tx);
 	db_rollback(tx);
 	return e;
 }
 
-/* Who was erased is so before a letter goes. */
-static enum err round_of_work(struct task *t, struct worker *w)
+/* ---- a round: parts, each by itself, for one that fails keeps no other ---- */
+
+struct ronde {
+	struct worker *w;
+	const char *deel; /* that it is at */
+	int64_t now_us;
+	struct expire_count expired;
+	int64_t expired_bookings;
+	struct zegel_count sealed;
+	struct bijvul_count refilled;
+	struct bezorg_count delivered;
+	int64_t handed_over;
+	int64_t notified;
+	int64_t notified_places;
+	int64_t reminded;
+	int64_t told;
+	int64_t found;
+	struct choice_count chosen;
+};
+
+static enum err expire_part(struct task *t, void *arg)
 {
-	const int64_t now_us = clock_now_us();
-	struct bezorg_count delivered = { 0 };
-	struct expire_count expired = { 0 };
-	struct zegel_count sealed = { 0 };
-	struct bijvul_count refilled = { 0 };
-	int64_t reminded = 0;
-	int64_t handed_over = 0;
-	int64_t told = 0;
-	const struct herinner_config letters = { .keys = w->keys,
-		.public_url = w->config->public_url };
-	TRY(expire_matches(t, w->db, now_us, &expired));
-	TRY(overdracht_round(t, w->db, now_us, &handed_over));
-	if (w->once)
-		TRY(refill_once(t, w, now_us, &refilled));
-	TRY(show_staff(t, w, now_us));
-	TRY(herinner_round(t, w->db, &letters, now_us, &reminded));
-	TRY(tell_waiting(t, w, now_us, &told));
-	TRY(forget(t, w, now_us));
-	TRY(reseal(t, w, now_us));
-	const enum err outside = forget_outside_or_say(t, w, now_us);
-	if (w->once && delivers(w))
-		TRY(bezorg_round(t, w->db, &w->bezorg, now_us, &delivered));
-	if (w->once)
-		TRY(zegel_round(t, w->db, w->keys, now_us, &sealed));
-	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", expired.ended),
-		LOG_INT("niet_verlopen", expired.failed), LOG_INT("bijgevuld", refilled.proposed),
-		LOG_INT("herinnerd", reminded), LOG_INT("overgedragen", handed_over),
-		LOG_INT("wachtlijst", told), LOG_INT("post_bezorgd", delivered.delivered));
-	return outside;
+	struct ronde *r = arg;
+	return expire_matches(t, r->w->db, r->now_us, &r->expired);
 }
 
-static enum err one_round(struct task *t, void *arg)
+static enum err expire_bookings_part(struct task *t, void *arg)
 {
-	return round_of_work(t, arg);
+	struct ronde *r = arg;
+	return expire_bookings(t, r->w->db, r->now_us, &r->expired_bookings);
+}
+
+static enum err hand_over_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return overdracht_round(t, r->w->db, r->now_us, &r->handed_over);
+}
+
+static enum err refill_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return r->w->once ? refill_once(t, r->w, r->now_us, &r->refilled) : ERR_OK;
+}
+
+/* One round waits for it; else it has a task of its own. */
+static enum err plan_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	struct worker *w = r->w;
+	bool waits = false;
+	if (!w->once)
+		return ERR_OK;
+	TRY(planner_waits(t, w->db, &waits));
+	if (waits && w->voorraad == NULL)
+		TRY(start_voorraad(t, w));
+	w->planner.voorraad = w->voorraad;
+	return waits ? planner_round(t, &w->planner, r->now_us) : ERR_OK;
+}
+
+static enum err staff_part(struct task *t, void *arg)
+{
+	const struct ronde *r = arg;
+	return show_staff(t, r->w, r->now_us);
+}
+
+static enum err notify_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	const struct herinner_config letters = { .keys = r->w->keys,
+		.public_url = r->w->config->public_url };
+	return bericht_round(t, r->w->db, &letters, r->now_us, &r->notified);
+}
+
+static enum err notify_places_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	const struct herinner_config letters = { .keys = r->w->keys,
+		.public_url = r->w->config->public_url };
+	return plekbericht_round(t, r->w->db, &letters, r->now_us, &r->notified_places);
+}
+
+static enum err remind_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	const struct herinner_config letters = { .keys = r->w->keys,
+		.public_url = r->w->config->public_url };
+	return herinner_round(t, r->w->db, &letters, r->now_us, &r->reminded);
+}
+
+static enum err waiting_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return tell_waiting(t, r->w, r->now_us, &r->told);
+}
+
+static enum err ask_choices_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	const struct keuzer k = keuzer_of(r->w);
+	return keuze_vraag_round(t, &k, r->now_us, &r->chosen.asked);
+}
+
+static enum err divide_choices_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	const struct keuzer k = keuzer_of(r->w);
+	return keuze_verdeel_round(t, &k, r->now_us, &r->chosen.divided);
+}
+
+static enum err publish_choices_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return publish_choices(t, r->w, r->now_us, &r->chosen.published);
+}
+
+static enum err search_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	const struct zoeker searches = {
+		.db = r->w->db, .keys = r->w->keys, .public_url = r->w->config->public_url
+	};
+	return zoek_round(t, &searches, r->now_us, &r->found);
+}
+
+static enum err board_part(struct task *t, void *arg)
+{
+	const struct ronde *r = arg;
+	return bord_round(t, r->w->db, r->now_us);
+}
+
+static enum err forget_part(struct task *t, void *arg)
+{
+	const struct ronde *r = arg;
+	return forget(t, r->w, r->now_us);
+}
+
+static enum err reseal_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return reseal(t, r->w, r->now_us);
+}
+
+/* Of what stands outside of the database: who was erased there is so before a letter goes. */
+static enum err outside_part(struct task *t, void *arg)
+{
+	const struct ronde *r = arg;
+	return forget_outside(t, r->w, r->now_us);
+}
+
+static enum err deliver_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return r->w->once && delivers(r->w)
+		       ? bezorg_round(t, r->w->db, &r->w->bezorg, r->now_us, &r->delivered)
+		       : ERR_OK;
+}
+
+static enum err seal_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return r->w->once ? zegel_round(t, r->w->db, r->w->keys, r->now_us, &r->sealed) : ERR_OK;
+}
+
+static const struct deel {
+	const char *naam;
+	enum err (*doe)(struct task *t, void *ronde);
+} delen[] = {
+	{ "verlopen", expire_part },
+	{ "reserveringen", expire_bookings_part },
+	{ "overdragen", hand_over_part },
+	{ "bijvullen", refill_part },
+	{ "plannen", plan_part },
+	{ "staf", staff_part },
+	{ "berichten", notify_part },
+	{ "plekberichten", notify_places_part },
+	{ "herinneren", remind_part },
+	{ "wachtlijst", waiting_part },
+	{ "keuzes_vragen", ask_choices_part },
+	{ "keuzes_verdelen", divide_choices_part },
+	{ "keuzes_publiceren", publish_choices_part },
+	{ "zoekopdrachten", search_part },
+	{ "prikbord", board_part },
+	{ "opruimen", forget_part },
+	{ "herverzegelen", reseal_part },
+	{ "buiten", outside_part },
+	{ "bezorgen", deliver_part },
+	{ "verzegelen", seal_part },
+};
+
+static void report_part(struct task *t, enum err e, void *arg)
+{
+	const struct ronde *r = arg;
+	const struct fault *f = task_error(t);
+	if (e != ERR_OK)
+		LOG(LOG_ERROR, "ronde.mislukt", LOG_STR("deel", str_from(r->deel)),
+			LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
+}
+
+static enum err round_of_work(struct task *t, struct worker *w)
+{
+	struct ronde r = { .w = w, .now_us = clock_now_us() };
+	enum err result = ERR_OK;
+	for (size_t i = 0; i < sizeof(delen) / sizeof(delen[0]); i++) {
+		r.deel = delen[i].naam;
+		const enum err e = task_run(t, delen[i].doe, &r, report_part);
+		result = result == ERR_OK ? e : result;
+	}
+	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", r.expired.ended),
+		LOG_INT("niet_verlopen", r.expired.failed),
+		LOG_INT("reservering_verlopen", r.expired_bookings),
+		LOG_INT("bijgevuld", r.refilled.proposed), LOG_INT("bericht", r.notified),
+		LOG_INT("plekbericht", r.notified_places), LOG_INT("herinnerd", r.reminded),
+		LOG_INT("overgedragen", r.handed_over), LOG_INT("wachtlijst", r.told),
+		LOG_INT("zoekopdracht", r.found), LOG_INT("keuze_gevraagd", r.chosen.asked),
+		LOG_INT("keuze_verdeeld", r.chosen.divided),
+		LOG_INT("keuze_voorgesteld", r.chosen.published.proposed),
+		LOG_INT("keuze_niet_voorgesteld", r.chosen.published.refused),
+		LOG_INT("post_bezorgd", r.delivered.delivered));
+	return result;
 }
 
 static void report(struct task *t, enum err e, void *arg)
@@ -224,7 +436,7 @@ static void report(struct task *t, enum err e, void *arg)
 	(void)arg;
 	const struct fault *f = task_error(t);
 	if (e != ERR_OK)
-		LOG(LOG_ERROR, "ronde.mislukt",
+		LOG(LOG_ERROR, "werk.mislukt",
 			LOG_STR("code", str_from(f != NULL ? f->code : err_name(e))));
 }
 
@@ -253,6 +465,7 @@ static enum err work(struct task *t, void *arg)
 	wc.news = &stmt_gebeurtenis_news;
 	TRY(db_wake_create(w->db, &wc, &w->wake));
 	w->bijvuller = (struct bijvuller){ .db = w->db, .taxonomie = &w->taxonomie };
+	w->planner = (struct planner){ .db = w->db, .taxonomie = &w->taxonomie };
 	/* One round looks at nothing that it would have to keep current. */
 	if (!w->once) {
 		TRY(start_voorraad(t, w));
@@ -265,10 +478,13 @@ static enum err work(struct task *t, void *arg)
 		TRY(verzegelaar_begin(task_loop(t), &w->verzegelaar));
 		w->bijvuller.voorraad = w->voorraad;
 		TRY(bijvuller_begin(task_loop(t), &w->bijvuller));
+		w->planner.voorraad = w->voorraad;
+		TRY(planner_begin(task_loop(t), &w->planner));
 	}
 	do {
-		w->result = task_run(t, one_round, w, report);
+		w->result = round_of_work(t, w);
 	} while (!w->once && wait_for_next(t, w));
+	keeper_end(t, &w->planner.keeper);
 	keeper_end(t, &w->bijvuller.keeper);
 	keeper_end(t, &w->verzegelaar.keeper);
 	bezorger_destroy(t, w->bezorger);

@@ -1,7 +1,9 @@
 /*
  * The best 20 offers for one request out of ten thousand to a million: the snapshot, in each of the
  * ways in which this processor can weigh a block, against judging every offer one after another. In
- * one run on the same data, with the same answers.
+ * one run on the same data, with the same answers. Of each request the least of some rounds counts:
+ * the machine may be shared. Every round asks all of them, so that what one reads is as far away as
+ * if nobody had asked for it before. What takes long is measured in time of the processor.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +14,8 @@
 
 #define REQUESTS    1000
 #define SCANNED	    100 /* of these are also asked of the plain scan and of the peers */
+#define ROUNDS	    5
+#define BUILDS	    3
 #define MANY	    50000
 #define MANY_OFFERS 250000
 #define MANY_TOP    64
@@ -20,11 +24,17 @@ static struct score_rang answers[REQUESTS][RANK_TOP];
 static size_t answer_counts[REQUESTS];
 static int64_t times[REQUESTS];
 
+static int64_t less(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 /* p50 in ns. The first kind fills the answers that the others must give. */
 static double measure_kern(const struct data *d, enum score_kern kern, const char *name, bool first)
 {
 	struct score_snapshot *const s = rank_build(d, kern);
-	for (unsigned r = 0; r < REQUESTS; r++) {
+	for (unsigned i = 0; i < ROUNDS * REQUESTS; i++) {
+		const unsigned r = i % REQUESTS;
 		struct data_vraag q;
 		struct score_rang best[RANK_TOP];
 		size_t n = 0;
@@ -32,8 +42,9 @@ static double measure_kern(const struct data *d, enum score_kern kern, const cha
 		const struct score_snapshot_vraag v = rank_asked(&q);
 		const int64_t begin = rank_now_ns();
 		score_snapshot_rangschik(s, &v, RANK_TOP, best, &n);
-		times[r] = rank_now_ns() - begin;
-		if (first) {
+		const int64_t took = rank_now_ns() - begin;
+		times[r] = i < REQUESTS ? took : less(took, times[r]);
+		if (first && i < REQUESTS) {
 			memcpy(answers[r], best, sizeof(best));
 			answer_counts[r] = n;
 		} else if (!rank_same(best, n, answers[r], answer_counts[r])) {
@@ -64,9 +75,13 @@ static void measure_scan(struct data *d, double ours)
 		data_vraag(d, r, &q);
 		for (size_t i = 0; i < d->count; i++)
 			d->aanbod[i].kring = data_kring(&q, d->kring[i]);
-		const int64_t begin = rank_now_ns();
-		score_rangschik(&q.config, &q.aanvraag, d->aanbod, d->count, RANK_TOP, best, &n);
-		scan[r] = rank_now_ns() - begin;
+		scan[r] = INT64_MAX;
+		for (unsigned i = 0; i < ROUNDS; i++) {
+			const int64_t begin = rank_now_ns();
+			score_rangschik(
+				&q.config, &q.aanvraag, d->aanbod, d->count, RANK_TOP, best, &n);
+			scan[r] = less(rank_now_ns() - begin, scan[r]);
+		}
 		if (!rank_same(best, n, answers[r], answer_counts[r]))
 			rank_die("the snapshot and the scan give different answers");
 	}
@@ -156,9 +171,14 @@ static void measure(size_t count)
 		{ SCORE_KERN_AVX512, "avx512" } };
 	struct data d;
 	data_init(&d, count);
-	const int64_t begin = rank_now_ns();
-	score_snapshot_destroy(rank_build(&d, SCORE_KERN_BESTE));
-	rank_say("build", count, (double)(rank_now_ns() - begin) / 1e6, "ms", "", 0);
+	int64_t build = INT64_MAX;
+	for (unsigned i = 0; i < BUILDS; i++) {
+		const int64_t begin = rank_cpu_ns();
+		struct score_snapshot *const s = rank_build(&d, SCORE_KERN_BESTE);
+		build = less(rank_cpu_ns() - begin, build);
+		score_snapshot_destroy(s);
+	}
+	rank_say("build", count, (double)build / 1e6, "ms", "", 0);
 	double ours = 0;
 	for (size_t i = 0; i < sizeof(kernen) / sizeof(kernen[0]); i++) {
 		if (kernen[i].kern != SCORE_KERN_BESTE && !score_kern_is_there(kernen[i].kern))
@@ -187,9 +207,11 @@ static void measure_many(void)
 		v[i] = rank_asked(&q[i]);
 	}
 	struct score_snapshot *const s = rank_build(&d, SCORE_KERN_BESTE);
-	const int64_t begin = rank_now_ns();
+	/* The memory of the caller is there already. */
+	memset(best, 0, (size_t)MANY * MANY_TOP * sizeof(*best));
+	const int64_t begin = rank_cpu_ns();
 	score_snapshot_rangschik_alle(s, v, MANY, MANY_TOP, best, counts);
-	rank_say("top64_of_50000_requests", MANY_OFFERS, (double)(rank_now_ns() - begin) / 1e6,
+	rank_say("top64_of_50000_requests", MANY_OFFERS, (double)(rank_cpu_ns() - begin) / 1e6,
 		"ms", "", 0);
 	score_snapshot_destroy(s);
 	free(counts);

@@ -6,11 +6,21 @@
 
 #include "domain/niveau.h"
 
-int64_t rank_now_ns(void)
+static int64_t read_ns(clockid_t clock)
 {
 	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(clock, &t);
 	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
+int64_t rank_now_ns(void)
+{
+	return read_ns(CLOCK_MONOTONIC);
+}
+
+int64_t rank_cpu_ns(void)
+{
+	return read_ns(CLOCK_THREAD_CPUTIME_ID);
 }
 
 int rank_compare_ns(const void *a, const void *b)

@@ -12,6 +12,8 @@
 #define RANK_DAYS 162 /* what all windows together reach over, from DATA_DAG on */
 
 int64_t rank_now_ns(void);
+/* The same of the processor, for what takes so long that others come in between. */
+int64_t rank_cpu_ns(void);
 /* For qsort of int64_t. */
 int rank_compare_ns(const void *a, const void *b);
 

@@ -28,7 +28,7 @@ export const bin = process.env.SCHAKEL_BENCH_BIN ?? path.join(root, 'build/relea
 export const ROUNDS = Number(process.env.SCHAKEL_BENCH_ROUNDS ?? 3);
 export const SECONDS = Number(process.env.SCHAKEL_BENCH_SECONDS ?? 4);
 /* Before the rounds: caches, plans, compilers of the peers. */
-const WARM_UP_SECONDS = 1;
+const WARM_UP_SECONDS = 3;
 const READY_MS = 20000;
 const END_MS = 20000;
 const US_PER_TICK = 1e6 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
@@ -261,9 +261,9 @@ class Bench {
 		const text = await this.run(`${db.programs}/pgbench`, ['-n', '-M', 'prepared', '-j', '1', '-c', clients, '-T', this.seconds,
 			'-h', db.host, '-U', 'schakel', '-l', `--log-prefix=${log}`, '--sampling-rate=0.1', ...files,
 			...Object.entries(variables).flatMap(([key, value]) => ['-D', `${key}=${value}`]), 'schakel'],
-			{ env: { PGOPTIONS: '-c plan_cache_mode=force_generic_plan' } });
-		const number = (pattern) => Number(pattern.exec(text)[1]);
-		if (number(/number of failed transactions: (\d+)/) > 0)
+			{ env: { PGOPTIONS: '-c plan_cache_mode=force_generic_plan -c jit=off' } });
+		const number = (pattern) => Number(pattern.exec(text)?.[1]);
+		if (!(number(/tps = ([\d.]+)/) > 0) || number(/number of failed transactions: (\d+)/) > 0)
 			throw new Error(text);
 		const times = readdirSync(this.folder).filter((name) => name.startsWith('latency.')).flatMap((name) => {
 			const lines = readFileSync(path.join(this.folder, name), 'utf8').trim().split('\n');

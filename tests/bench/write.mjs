@@ -84,6 +84,7 @@ function sample(db) {
 
 await bench('write', async (b) => {
 	const { db, p, token } = await b.service({ offers: ACTIVE, active: ACTIVE, requests: REQUESTS });
+	await b.untilAnswers(`${p.base}/readyz`, p);
 	db.psql(work);
 	const slots = db.psql(`select string_agg(dag::text, ' ' order by dag) from (select distinct datum as dag from bench_werk) d`);
 	const days = slots.split(' ');
@@ -93,7 +94,7 @@ await bench('write', async (b) => {
 	if (first.status !== 201)
 		throw new Error(`the first proposal: ${first.status} ${await first.text()}`);
 	const account = db.psql('select account_id from idempotentie limit 1');
-	const variables = { n: 0, aanvraag_versie: 1, account_id: account, operatie: 'koppelingPost', nu: new Date().toISOString(), rol: 'medewerker', van: '127.0.0.0/24', betreft: '{}', reden: 'redenNl', alle: true,
+	const variables = { n: 0, aanvraag_versie: 1, account_id: account, operatie: 'koppelingPost', nu: new Date().toISOString(), rol: 'medewerker', halte: 0, van_min: 0, tot_min: 0, van: '127.0.0.0/24', betreft: '{}', reden: 'redenNl', alle: true,
 		vanaf: db.psql('select current_date'), van_datum: days[0], tot_datum: days.at(-1), regio: 'noord', school_id: '00000000-0000-4000-8003-000000000001',
 		vandaag: db.psql('select current_date'), sinds: days.at(-1),
 		...sample(db) };

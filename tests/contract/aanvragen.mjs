@@ -1,9 +1,10 @@
 /*
- * Requests that can be answered: own words and ranked times, what is missing, last year again, waiting, searches that report, and the board.
+ * Requests that can be answered: own words and ranked times, what is missing, last year again, waiting, and the board.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { dayFromNow } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
@@ -69,10 +70,10 @@ check('what a request misses is told, the most useful first, in both languages, 
 });
 
 /* A request of the autumn of last school year, with its class: nobody asks in the past, so it is moved there beside the API. */
-async function lastYear(more = {}) {
+async function lastYear({ dag, ...more } = {}) {
 	const { body } = await clients.docent.post('/aanvragen', asks({ leerdoel: 'Meten', ...more }), { expect: 201 });
 	sql(`alter table aanvraag disable trigger user; update aanvraag set van_datum = d, tot_datum = d + 30, optie_van = array[d + 9], optie_tot = array[d + 10],
-		optie_dagdelen = array[dagdelen] from make_date(schooljaar(current_date) - 1, 11, 10) d where id = '${body.id}'; alter table aanvraag enable trigger user`);
+		optie_dagdelen = array[dagdelen] from ${dag ?? 'make_date(schooljaar(current_date) - 1, 11, 10)'} d where id = '${body.id}'; alter table aanvraag enable trigger user`);
 	return (await clients.docent.get(`/aanvragen/${body.id}`, { expect: 200 })).body;
 }
 const days = (a) => [a.vanDatum, a.totDatum, a.tijdopties[0].vanDatum, a.tijdopties[0].totDatum];
@@ -100,6 +101,12 @@ check('a whole school takes over last year, with the class of now, and twice giv
 	const { schoolId } = school.ik;
 	const year = (await school.get(`/scholen/${schoolId}/_overname`, { expect: 200 })).body.schooljaar;
 	const old = [await lastYear({ klas: 'Groep 8 oranje', groepsgrootte: 21 }), await lastYear({ klas: 'Groep 8 roze' }), await lastYear({ status: 'concept' })];
+	// The first and the last day of that year, whose week is not wholly in it.
+	const edges = [await lastYear({ dag: 'make_date(schooljaar(current_date) - 1, 8, 1)' }), await lastYear({ dag: 'make_date(schooljaar(current_date), 7, 31)' })];
+	// Of a series the first time stands for all.
+	const [eerste, later] = [await lastYear({ klas: 'Groep 8 roze' }), await lastYear({ klas: 'Groep 8 roze' })];
+	sql(`with r as (insert into reeks values (gen_random_uuid(), '${schoolId}', 1, '{}', '{}', '{}', now()) returning id)
+		update aanvraag set reeks_id = r.id, reeks_keer = case aanvraag.id when '${eerste.id}' then 1 else 2 end from r where aanvraag.id in ('${eerste.id}', '${later.id}')`);
 	sql(`update klas set naam = naam || ' (${year - 1}-${year})', vertrokken_datum = current_date where naam in ('Groep 8 oranje', 'Groep 8 roze')`);
 	const now = await school.post('/klassen', { naam: 'groep 8 Oranje', niveau: 'po-groep-8', groepsgrootte: 27 }, { expect: 201 });
 	await school.post('/klassen', { naam: 'Groep 8 paars', niveau: 'po-groep-8', groepsgrootte: 27 }, { expect: 201 });
@@ -107,12 +114,17 @@ check('a whole school takes over last year, with the class of now, and twice giv
 	const line = (body, i) => body.items.find((k) => k.kopieVan === old[i].id);
 	assert.deepEqual([line(seen, 0).klas, line(seen, 0).klasGevonden, line(seen, 0).klasToen, line(seen, 0).aanvraagId, line(seen, 0).toenVanDatum],
 		[now.body.naam, true, `Groep 8 oranje (${year - 1}-${year})`, null, old[0].vanDatum]);
+	assert.deepEqual([eerste, later].map(({ id }) => seen.items.some((k) => k.kopieVan === id)), [true, false]);
 	assert.deepEqual([line(seen, 1).klas, line(seen, 1).klasGevonden, line(seen, 2)], ['Groep 8 roze', false, undefined]);
 	const { body: made } = await school.post(`/scholen/${schoolId}/overnames`, undefined, { expect: 200 });
 	assert.deepEqual(made.items.map((k) => ({ ...k, aanvraagId: null })), seen.items);
 	const copy = (await docent.get(`/aanvragen/${line(made, 0).aanvraagId}`, { expect: 200 })).body;
 	checkSameWeek(old[0], copy);
 	assert.deepEqual([copy.klas, copy.groepsgrootte, copy.status, copy.kopieVan], [now.body.naam, 27, 'concept', old[0].id]);
+	for (const then of edges) {
+		const { vanDatum } = made.items.find((k) => k.kopieVan === then.id);
+		assert.ok(vanDatum >= `${year}-08-01` && vanDatum < `${year + 1}-08-01`, vanDatum);
+	}
 	assert.deepEqual((await medewerker.post(`/scholen/${schoolId}/overnames`, undefined, { expect: 200 })).body.items, []);
 	await docent.post(`/scholen/${schoolId}/overnames`, undefined, { expect: 403 });
 	await school.get(`/scholen/${randomUUID()}/_overname`, { expect: 404 });
@@ -123,7 +135,7 @@ check('of who has the words of a request erased, the copies lose them too', asyn
 	const old = await lastYear();
 	const { body } = await clients.docent.post(`/aanvragen/${old.id}/kopieen`, undefined, { expect: 201 });
 	const next = await clients.docent.post(`/aanvragen/${body.id}/kopieen`, undefined, { expect: 201 });
-	sql(`update aanvraag set onderwerp = 'Gewist', toelichting = null, versie = versie + 1 where id = '${old.id}'`);
+	sql(`update aanvraag set gewist_op = now(), versie = versie + 1 where id = '${old.id}'`);
 	for (const { id } of [old, body, next.body]) {
 		const { body: left } = await clients.school.get(`/aanvragen/${id}`, { expect: 200 });
 		assert.deepEqual([left.onderwerp, left.leerdoel], ['Gewist', null]);
@@ -132,7 +144,10 @@ check('of who has the words of a request erased, the copies lose them too', asyn
 
 check('the board tells everybody how much is asked and offered, rounded down to threes, and is not sent again unchanged', async () => {
 	const { school, bedrijf } = clients;
-	const count = async () => (await anonymous.get('/prikbord', { expect: 200 })).body.soorten.find((s) => s.code === 'kenniskring');
+	const count = async () => {
+		service.settle('prikbord');
+		return (await anonymous.get('/prikbord', { expect: 200 })).body.soorten.find((s) => s.code === 'kenniskring');
+	};
 	assert.equal(await count(), undefined);
 	for (let i = 0; i < 2; i++)
 		await school.post('/aanvragen', asks({ soort: 'kenniskring' }), { expect: 201 });
@@ -141,10 +156,19 @@ check('the board tells everybody how much is asked and offered, rounded down to 
 		await school.post('/aanvragen', asks({ soort: 'kenniskring' }), { expect: 201 });
 	for (let i = 0; i < 2; i++)
 		await bedrijf.post('/aanbod', { soort: 'kenniskring', titel: 'Overleg', bedrijfId: bedrijf.ik.bedrijfId, themas: [], niveaus: ['po-groep-8'], dagdelen: week }, { expect: 201 });
-	assert.deepEqual(await count(), { code: 'kenniskring', naam: null, vraag: 3, aanbod: 0 });
+	assert.deepEqual(await count(), { code: 'kenniskring', naam: 'kenniskring', vraag: 3, aanbod: 0 });
 	await school.post('/aanvragen', asks({ soort: 'kenniskring', status: 'concept' }), { expect: 201 });
 	assert.equal((await count()).vraag, 3);
-	const { etag, headers } = await anonymous.get('/prikbord', { expect: 200 });
+	/* It is counted when something changed, and else not. */
+	const counted = () => sql("select op from volgplaats where naam = 'prikbord'");
+	const before = counted();
+	service.run('work', '--once');
+	assert.equal(counted(), before);
+	sql("update volgplaats set op = op - interval '1 day' where naam = 'prikbord'");
+	service.run('work', '--once');
+	assert.ok(counted() > before);
+	const { etag, headers, body: board } = await anonymous.get('/prikbord', { expect: 200 });
+	assert.ok([...board.soorten, ...board.niveaus, ...board.themas].every((c) => c.naam), JSON.stringify(board));
 	assert.equal(headers.get('cache-control'), 'public, max-age=300');
 	const same = await anonymous.get('/prikbord', { headers: { 'If-None-Match': etag }, expect: 304 });
 	assert.equal(same.headers.get('etag'), etag);
@@ -162,12 +186,19 @@ check('a request on the board has no school and no words, and a municipality onl
 	sql(`update aanvraag set status = 'ingetrokken', versie = versie + 1 where status = 'open' and school_id <> '${schoolId}'`);
 	await ask(others[0]);
 	for (const row of await onBoard()) {
-		assert.deepEqual(Object.keys(row), ['soort', 'niveau', 'themas', 'taal', 'vanDatum', 'totDatum', 'onlineToegestaan', 'gemeente']);
-		assert.equal(row.gemeente, null);
+		assert.deepEqual(Object.keys(row), ['soort', 'niveau', 'themas', 'taal', 'vanDatum', 'totDatum', 'onlineToegestaan', 'schoolNaam', 'gemeente']);
+		assert.deepEqual([row.gemeente, row.schoolNaam], [null, null]);
 	}
 	await ask(others[1]);
 	const rows = await onBoard();
 	assert.ok(rows.length >= 7 && rows.every((row) => row.gemeente.naam.length > 0));
+	assert.ok(rows.every((row) => row.schoolNaam === null));
+	/* A school that wants it stands there with its name, with that request alone. */
+	const { body: shown, etag: version } = await school.post('/aanvragen', asks({ soort: 'kenniskring', naamTonen: true }), { expect: 201 });
+	const named = async () => (await onBoard()).filter((row) => row.schoolNaam !== null).map((row) => row.schoolNaam);
+	assert.deepEqual(await named(), [(await school.get(`/scholen/${schoolId}`, { expect: 200 })).body.naam]);
+	await school.patch(`/aanvragen/${shown.id}`, { naamTonen: false }, { etag: version, expect: 200 });
+	assert.deepEqual(await named(), []);
 	const { etag } = await anonymous.get('/prikbord/vragen', { query: { limit: 2 }, expect: 200 });
 	await anonymous.get('/prikbord/vragen', { query: { limit: 2 }, headers: { 'If-None-Match': etag }, expect: 304 });
 	await anonymous.get('/prikbord/vragen', { query: { soort: 'iets' }, expect: 400 });
@@ -187,14 +218,22 @@ check('who waits for an offer is told once, the longest first, and staff sees wh
 	await bedrijf.get('/wachtlijst', { expect: 403 });
 	await bedrijf.post('/aanbod', { soort: 'docentenstage', titel: 'Een week mee', bedrijfId: bedrijf.ik.bedrijfId, themas: [], niveaus: ['po-groep-8'], dagdelen: week,
 		vanDatum: dayFromNow(-1) }, { expect: 201 });
-	service.run('work', '--once');
+	service.settle('wachtlijst');
 	assert.deepEqual(await list(medewerker), [[first.id, true], [second.id, true]]);
 	assert.deepEqual(letters().sort(), [docent.ik.id, school.ik.id].sort());
 	const told = sql(`select onderwerp from gebeurtenis where onderwerp in ('${first.id}', '${second.id}') order by id desc limit 2`).split('\n');
 	assert.deepEqual(told, [second.id, first.id]);
 	const over = (await school.post('/aanvragen', waits(), { expect: 201 })).body;
 	sql(`update aanvraag set van_datum = current_date - 30, tot_datum = current_date - 2, versie = versie + 1 where id = '${over.id}'`);
+	const there = (actief) => sql(`update account set actief = ${actief} where id in ('${docent.ik.id}', '${school.ik.id}')`);
+	there(false);
 	service.run('work', '--once');
+	assert.deepEqual((await list(medewerker)).at(-1), [over.id, false], 'nobody was told');
+	there(true);
+	/* It is looked at again when something came. */
+	await bedrijf.post('/aanbod', { soort: 'docentenstage', titel: 'Nog een week mee', bedrijfId: bedrijf.ik.bedrijfId, themas: [], niveaus: ['po-groep-8'], dagdelen: week,
+		vanDatum: dayFromNow(-1) }, { expect: 201 });
+	service.settle('wachtlijst');
 	assert.deepEqual([letters().length, (await list(school)).at(-1)], [3, [over.id, true]]);
 	service.run('work', '--once');
 	assert.equal(letters().length, 3);
@@ -203,4 +242,39 @@ check('who waits for an offer is told once, the longest first, and staff sees wh
 	assert.deepEqual([off.body.wachtlijst, await list(docent)], [false, []]);
 	await docent.patch(`/aanvragen/${first.id}`, { wachtlijst: true }, { etag: off.etag, expect: 200 });
 	assert.deepEqual((await list(medewerker)).at(-1), [first.id, false]);
+});
+
+check('the waiting list is gone through when something came that may help, however late it was committed, and else not', async () => {
+	const { school, bedrijf, medewerker } = clients;
+	const { id } = (await school.post('/aanvragen', asks({ soort: 'nascholing', wachtlijst: true, vogVereist: false }), { expect: 201 })).body;
+	const walked = () => sql("select op from volgplaats where naam = 'wachtlijst'");
+	const told = () => sql(`select wacht_bericht_op is not null from aanvraag where id = '${id}'`);
+	/* Whether a round goes through it. */
+	const round = () => {
+		const before = walked();
+		service.settle('wachtlijst');
+		return walked() !== before;
+	};
+	assert.equal(round(), true);
+	assert.deepEqual([round(), told()], [false, 'f']);
+	/* What nobody waits for. */
+	await school.post('/aanvragen', asks(), { expect: 201 });
+	await medewerker.post(`/aanvragen/${id}/notities`, { tekst: 'Nog niemand.' }, { expect: 201 });
+	assert.equal(round(), false);
+	sql("update volgplaats set op = op - interval '1 day' where naam = 'wachtlijst'");
+	assert.equal(round(), true);
+	const offer = (await bedrijf.post('/aanbod', { soort: 'nascholing', titel: 'Een dag', bedrijfId: bedrijf.ik.bedrijfId, themas: [], niveaus: ['po-groep-7'], dagdelen: week,
+		vanDatum: dayFromNow(-1) }, { expect: 201 })).body;
+	assert.deepEqual([round(), told()], [true, 'f']);
+	/* It fits from now on, but is not committed before something that came later. */
+	const late = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', service.databaseUri], { stdio: ['pipe', 'pipe', 'inherit'] });
+	late.stdin.write(`begin; update aanbod set niveaus = (select niveau from aanvraag where id = '${id}'), versie = versie + 1, gewijzigd_op = now()
+		where id = '${offer.id}'; select 'held';\n`);
+	await once(late.stdout, 'data');
+	await bedrijf.post('/sluitingen', { vanDatum: dayFromNow(300), reden: 'anders' }, { expect: 201 });
+	service.run('work', '--once');
+	assert.equal(told(), 'f');
+	late.stdin.end('commit;\n');
+	await once(late, 'close');
+	assert.deepEqual([round(), told()], [true, 't']);
 });

@@ -11,7 +11,7 @@ import { suite } from '../support/suite.mjs';
 const PARSER = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../support/ical.py');
 const secrets = [];
 let service, anonymous;
-const { clients, check } = suite({ roles: ['school', 'docent', 'vrijwilliger', 'bedrijf', 'medewerker', 'beheerder'] }, async (world) => {
+const { clients, check } = suite({ roles: ['school', 'docent', 'vrijwilliger', 'bedrijf', 'medewerker', 'beheerder', 'lezer'] }, async (world) => {
 	({ service, anonymous } = world);
 });
 
@@ -287,6 +287,7 @@ check('staff moves for both, a proposal of before ends, and what is not in the c
 	const [one, two, three] = await free(medewerker, k.id);
 	const first = await suggest(school, k.id, [one]);
 	await suggest(school, k.id, [two]);
+	assert.deepEqual((await anonymous.post('/verzetantwoorden/_vraag', { link: first.link }, { expect: 200 })).body.tijdvakken, [two]);
 	assert.deepEqual((await moves(school, k.id)).map((v) => v.status), ['vervallen', 'open'], 'another one comes in its place');
 	const post = (client, what, body, expect) => client.post(`/koppelingen/${k.id}/${what}`, body, { expect });
 	assert.equal((await post(medewerker, 'verzettingen', { tijdvak: three, reden: 'te-ver' }, 400)).body.errors[0].code, 'reden.past_niet');
@@ -346,7 +347,7 @@ check('a school has its periods from a school year on, and what it says again ta
 	await clients.bedrijf.get(path, { expect: 403 });
 });
 
-check('an activity really begins when its school says, in every calendar, and in its half-day alone', async () => {
+check('an activity really begins when its school says, in every calendar, and over one edge of its half-day at most', async () => {
 	const { school, vrijwilliger, medewerker } = clients;
 	const { body: k } = await schedule();
 	const { file } = await linkOf(vrijwilliger);
@@ -369,6 +370,9 @@ check('an activity really begins when its school says, in every calendar, and in
 	assert.deepEqual(await codes({ van: tot, tot: van }), [['/tot', 'tijd.omgekeerd']]);
 	assert.deepEqual(await codes({ vanLes: 9 }), [['/vanLes', 'lestijd.onbekend']]);
 	assert.equal((await school.post(path, { van: '06:00', tot: '09:00' }, { expect: 409 })).body.code, 'tijd.buiten_dagdeel');
+	const past = ['12:00', '13:15'];
+	assert.deepEqual(clock((await school.post(path, { van: past[0], tot: past[1] }, { expect: 201 })).body.tijdvak), past);
+	await school.post(path, { van, tot }, { expect: 201 });
 	await vrijwilliger.post(path, { van, tot }, { expect: 403 });
 	const [first] = await free(medewerker, k.id);
 	const { body: moved } = await medewerker.post(`/koppelingen/${k.id}/verzettingen`, { tijdvak: first, reden: 'ziekte' }, { expect: 201 });
@@ -410,4 +414,65 @@ check('a booked facility stands in the agenda of who booked and of the owner, an
 	assert.deepEqual([await shown(school), after.STATUS, after.UID, after.SEQUENCE], [[], 'CANCELLED', before.UID, before.SEQUENCE + 1]);
 	const own = await bedrijf.post('/reserveringen', { faciliteitId, datum, dagdeel }, { expect: 201 });
 	assert.equal((await bedrijf.all('/agenda', { query: { van: datum, tot: datum } })).filter((i) => i.reserveringId === own.body.id).length, 1, 'once, for who is both');
+});
+
+/* ---- places at events ---- */
+
+/* An event of a campaign far ahead, and its places, each on a day of its own from the `first` on: from 08:15 to 09:45 UTC. */
+async function eventPlaces(medewerker, first, places) {
+	const { body: campagne } = await medewerker.post('/campagnes',
+		{ soort: 'ontmoeting', titel: 'Ontmoeting voor de agenda', vanDatum: dayFromNow(200), totDatum: dayFromNow(230), doel: 3 }, { expect: 201 });
+	return Promise.all(places.map(async (place, i) => (await medewerker.post('/plekken', { campagneId: campagne.id, capaciteit: 9, titel: `Plek ${place.soort}`,
+		vanOp: `${dayFromNow(first + i)}T08:15:00Z`, totOp: `${dayFromNow(first + i)}T09:45:00Z`, ...place }, { expect: 201 })).body));
+}
+
+const bookingIn = async (client, plek, id) => (await client.all('/agenda', { query: { van: plek.vanOp.slice(0, 10), tot: plek.vanOp.slice(0, 10) } }))
+	.filter((i) => i.inschrijvingId === id);
+
+check('a place at an event stands in the agenda of who took it and of who is visited, and of nobody else', async () => {
+	const { school, docent, bedrijf, medewerker, vrijwilliger } = clients;
+	const [visit, jury, stand] = await eventPlaces(medewerker, 201,
+		[{ soort: 'bezoek', bedrijfId: bedrijf.ik.bedrijfId, goedkeuring: true, plaats: 'Hal 3, Meerwaard' }, { soort: 'jury' }, { soort: 'stand' }]);
+	const { body: klas } = await school.post('/klassen', { naam: 'Groep 8 agenda', niveau: 'po-groep-8', groepsgrootte: 20 }, { expect: 201 });
+	const asked = await school.post('/inschrijvingen', { plekId: visit.id, klasId: klas.id, aantal: 5 }, { expect: 201 });
+	const { id } = asked.body;
+	const [row] = await bookingIn(school, visit, id);
+	assert.deepEqual([row.koppelingId, row.reserveringId, row.status, row.soort, row.titel, row.klas, row.school.id, row.faciliteit, row.plek],
+		[null, null, 'gevraagd', null, visit.titel, klas.naam, school.ik.schoolId, null, { id: visit.id, soort: 'bezoek', naam: visit.titel, plaats: visit.plaats }]);
+	assert.deepEqual(row.tijdvak, { datum: visit.vanOp.slice(0, 10), dagdeel: 'ochtend', vanOp: visit.vanOp, totOp: visit.totOp });
+	for (const client of [docent, bedrijf, medewerker])
+		assert.deepEqual(await bookingIn(client, visit, id), [row]);
+	for (const client of [vrijwilliger, await anonymous.login(service.account('school', 1))])
+		assert.deepEqual(await bookingIn(client, visit, id), []);
+	const taken = (await vrijwilliger.post('/inschrijvingen', { plekId: jury.id }, { expect: 201 })).body;
+	const [own] = await bookingIn(vrijwilliger, jury, taken.id);
+	assert.deepEqual([own.status, own.school, own.klas, own.plek.soort], ['bevestigd', null, null, 'jury']);
+	assert.deepEqual([(await bookingIn(medewerker, jury, taken.id))[0].aanbieder, (await bookingIn(clients.lezer, jury, taken.id))[0].aanbieder], [own.aanbieder, null]);
+	const standId = (await bedrijf.post('/inschrijvingen', { plekId: stand.id }, { expect: 201 })).body.id;
+	assert.equal((await bookingIn(bedrijf, stand, standId)).length, 1);
+});
+
+check('a place at an event is in the calendar elsewhere: asked, agreed, called off', async () => {
+	const { school, bedrijf, medewerker, vrijwilliger } = clients;
+	const [visit, coach] = await eventPlaces(medewerker, 211,
+		[{ soort: 'bezoek', bedrijfId: bedrijf.ik.bedrijfId, goedkeuring: true, plaats: 'Hal 3, Meerwaard' }, { soort: 'coach' }]);
+	const { body: klas } = await school.post('/klassen', { naam: 'Groep 8 feed', niveau: 'po-groep-8', groepsgrootte: 20 }, { expect: 201 });
+	const asked = await school.post('/inschrijvingen', { plekId: visit.id, klasId: klas.id, aantal: 1 }, { expect: 201 });
+	const { id } = asked.body;
+	const feeds = new Map(await Promise.all([school, bedrijf, vrijwilliger].map(async (c) => [c, (await linkOf(c)).file])));
+	const seen = async (client, booking = id) => (await read(feeds.get(client))).of(booking);
+	const before = await seen(school);
+	assert.deepEqual([before.STATUS, before.SUMMARY, before.LOCATION, Date.parse(before.DTSTART), Date.parse(before.DTEND)],
+		['TENTATIVE', visit.titel, visit.plaats, Date.parse(visit.vanOp), Date.parse(visit.totOp)]);
+	assert.match(before.DESCRIPTION, /Groep 8 feed/);
+	assert.equal(await seen(vrijwilliger), undefined);
+	const agreed = await bedrijf.patch(`/inschrijvingen/${id}`, { status: 'bevestigd' }, { etag: asked.etag, expect: 200 });
+	assert.deepEqual([(await seen(school)).STATUS, (await seen(bedrijf)).STATUS], ['CONFIRMED', 'CONFIRMED']);
+	await school.patch(`/inschrijvingen/${id}`, { status: 'geannuleerd' }, { etag: agreed.etag, expect: 200 });
+	const after = await seen(bedrijf);
+	assert.deepEqual([after.STATUS, after.UID, after.SEQUENCE], ['CANCELLED', before.UID, before.SEQUENCE + 2]);
+	assert.deepEqual(await bookingIn(school, visit, id), []);
+	const role = (await vrijwilliger.post('/inschrijvingen', { plekId: coach.id }, { expect: 201 })).body;
+	const own = await seen(vrijwilliger, role.id);
+	assert.deepEqual([own.STATUS, own.SUMMARY, own.LOCATION], ['CONFIRMED', coach.titel, undefined]);
 });

@@ -3,6 +3,7 @@
  * again sees the same result, and the token is in no log.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
@@ -14,6 +15,14 @@ const { clients, check } = suite({ env: { SCHAKEL_PROCESSES: '2' }, roles: ['sch
 	({ service, anonymous } = world);
 });
 
+/* The token of the newest letter that asks about it. Beside it go letters to who is asked to sign in. */
+function linkFor(titel) {
+	const letter = service.letters().find((l) => l.includes(`"${titel}"`) && l.includes('/antwoord#'));
+	const [, link] = /\/antwoord#([\w-]{43})\r$/m.exec(letter);
+	tokens.push(link);
+	return link;
+}
+
 /* Approved matches with volunteers, each with the token that its letter brought. */
 async function ask(count) {
 	const koppelingen = await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.vrijwilligerId, count });
@@ -21,11 +30,7 @@ async function ask(count) {
 	const asked = [];
 	for (const { id, titel } of koppelingen) {
 		await clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
-		const [letter] = service.letters();
-		assert.ok(letter.includes(`"${titel}"`));
-		const [, link] = /\/antwoord#([\w-]{43})\r$/m.exec(letter);
-		tokens.push(link);
-		asked.push({ id, link });
+		asked.push({ id, titel, link: linkFor(titel) });
 	}
 	return asked;
 }
@@ -63,12 +68,11 @@ check('a link and the decline of the school at once: one of them ends the propos
 });
 
 check('what is approved again is asked by a new link, and the old one works no more', async () => {
-	const [{ id, link }] = await ask(1);
+	const [{ id, titel, link }] = await ask(1);
 	await clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'terugdraaien', reden: 'vergissing' }, { expect: 201 });
 	await answer(link, { reactie: 'bevestigen' }, 401);
 	await clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
-	const [, again] = /\/antwoord#([\w-]{43})\r$/m.exec(service.letters()[0]);
-	tokens.push(again);
+	const again = linkFor(titel);
 	await answer(link, { reactie: 'bevestigen' }, 401);
 	await answer(again, { reactie: 'bevestigen' }, 200);
 	assert.deepEqual(await steps(id), ['bevestigen']);
@@ -112,9 +116,9 @@ const links = (seen) => [...new Set(service.letters().filter((l) => !seen.has(l)
 const standIn = (link, antwoord, expect) => anonymous.post('/invalantwoorden', { link, antwoord }, { expect });
 
 check('of many who are asked to stand in at once the first yes does it, exactly one, on two processes', async () => {
-	const offers = [await offer(clients.bedrijf), await offer(clients.bedrijf), await offer(clients.bedrijf), await offer(clients.bedrijf)];
+	const [gone, ...offers] = await Promise.all([1, 2, 3, 4, 5].map(() => offer(clients.bedrijf)));
 	for (const klas of ['Groep 7 in', 'Groep 7 val']) {
-		const k = await calledOff(klas, offers[0], 0);
+		const k = await calledOff(klas, gone, 0);
 		const [stopped] = await clients.school.all('/bijvullingen', { query: { aanvraagId: k.aanvraagId } });
 		assert.deepEqual([stopped.status, stopped.reden], ['gestopt', 'kort_dag']);
 		const seen = new Set(service.letters());
@@ -148,12 +152,14 @@ check('of many who are asked to stand in at once the first yes does it, exactly 
 
 check('staff ends a question for a stand-in: who did not answer is told, and a link says yes no more', async () => {
 	const { medewerker, school } = clients;
-	const offers = [await offer(clients.bedrijf), await offer(clients.bedrijf)];
-	const k = await calledOff('Groep 7 niet', offers[0], 0);
+	const [gone, ...offers] = [await offer(clients.bedrijf), await offer(clients.bedrijf), await offer(clients.bedrijf)];
+	const k = await calledOff('Groep 7 niet', gone, 0);
 	const seen = new Set(service.letters());
 	const { body: vraag } = await medewerker.post(`/koppelingen/${k.id}/invalvragen`, { aanbodIds: offers }, { expect: 201 });
 	const [first, second] = links(seen);
 	tokens.push(first, second);
+	const { body: what } = await anonymous.post('/invalantwoorden/_vraag', { link: first }, { expect: 200 });
+	assert.deepEqual([what.klas, what.aanvraag.onderwerp, what.aanvraag.groepsgrootte, what.tijdvak], ['Groep 7 niet', TITLE, 20, k.tijdvak]);
 	await standIn(first, 'nee', 200);
 	const path = `/invalvragen/${vraag.id}`;
 	const { etag } = await medewerker.get(path, { expect: 200 });
@@ -164,6 +170,7 @@ check('staff ends a question for a stand-in: who did not answer is told, and a l
 	assert.deepEqual([closed.body.status, closed.body.invallers.map((i) => i.status).sort()], ['gesloten', ['nee', 'vol']]);
 	assert.deepEqual(service.letters().filter((l) => !told.has(l)).map((l) => /^Subject: (.*)\r$/m.exec(l)[1]), ['Je hoeft niet in te vallen']);
 	assert.equal((await standIn(second, 'ja', 409)).body.code, 'invalvraag.vervuld');
+	assert.equal((await anonymous.post('/invalantwoorden/_vraag', { link: second }, { expect: 409 })).body.code, 'invalvraag.vervuld');
 	assert.equal((await medewerker.patch(path, { gesloten: true }, { etag: closed.etag, expect: 409 })).body.code, 'invalvraag.voorbij');
 	await medewerker.get('/invalvragen/0190c0de-0000-7000-8000-000000000000', { expect: 404 });
 	await medewerker.patch('/invalvragen/0190c0de-0000-7000-8000-000000000000', { gesloten: true }, { etag, expect: 404 });
@@ -176,6 +183,52 @@ check('nobody is asked to stand in for what lies further ahead, and a link that 
 	assert.equal(far.body.code, 'invalvraag.niet_kort_dag');
 	await clients.school.post(`/koppelingen/${k.id}/invalvragen`, { aanbodIds: [id] }, { expect: 403 });
 	assert.equal((await standIn('n'.repeat(43), 'ja', 401)).body.code, 'link.ongeldig');
+	assert.equal((await anonymous.post('/invalantwoorden/_vraag', { link: 'n'.repeat(43) }, { expect: 401 })).body.code, 'link.ongeldig');
+});
+
+const sql = (text) => execFileSync('psql', ['-XqAt', service.databaseUri, '-c', text], { encoding: 'utf8' }).trim();
+
+/* A match with a volunteer who has no account, that stands in the calendar, moved beside the triggers. */
+async function held(move) {
+	const members = new Set(sql(`select vrijwilliger_id from lid where vrijwilliger_id is not null and status = 'actief'`).split('\n'));
+	const [{ id, titel }] = await proposeSome(clients.school, clients.medewerker, { wanted: (a) => a.vrijwilligerId && !members.has(a.vrijwilligerId) });
+	await clients.medewerker.post(`/koppelingen/${id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	await answer(linkFor(titel), { reactie: 'bevestigen' }, 200);
+	await clients.school.post(`/koppelingen/${id}/reacties`, { reactie: 'bevestigen' }, { expect: 201 });
+	sql(`begin; alter table koppeling disable trigger user; ${move} where id = '${id}'; alter table koppeling enable trigger user;
+		update bericht set op = now() where koppeling_id = '${id}' and brief = 'afloop'; commit`);
+	return { id, titel };
+}
+
+check('when it is over a volunteer without an account tells by a link how it went, and gets the certificate', async () => {
+	const { id, titel } = await held('update koppeling set datum = current_date - 1');
+	const letter = service.letters().find((l) => l.includes(`"${titel}"`) && l.includes('/afloop#'));
+	const [, link] = /\/afloop#([\w-]{43})\r$/m.exec(letter);
+	tokens.push(link);
+	const { body: asked } = await anonymous.post('/afloopantwoorden/_vraag', { link }, { expect: 200 });
+	assert.deepEqual([asked.titel, asked.afloop.koppelingId, asked.afloop.status, asked.afloop.aanbieder], [titel, id, 'ingepland', null]);
+	await anonymous.post('/afloopantwoorden/_certificaat', { link }, { headers: { Accept: 'text/html, application/problem+json' }, expect: 409 });
+	const said = { link, uitkomst: { uitkomst: 'afgerond', minuten: 120 }, beoordeling: { cijfer: 5 } };
+	const answers = await Promise.all([0, 1, 2, 3].map(() => anonymous.post('/afloopantwoorden', said, { expect: 200 })));
+	assert.deepEqual([answers[0].body.status, answers[0].body.minuten, answers[0].body.beoordelingAanbieder.cijfer], ['afgerond', 120, 5]);
+	assert.equal(new Set(answers.map((a) => a.text)).size, 1, 'the same answer has the same result');
+	await anonymous.post('/afloopantwoorden', { link, beoordeling: { cijfer: 1 } }, { expect: 409 });
+	await anonymous.post('/afloopantwoorden', { link: 'n'.repeat(43), beoordeling: { cijfer: 1 } }, { expect: 401 });
+	const page = await anonymous.post('/afloopantwoorden/_certificaat', { link }, { headers: { Accept: 'text/html', 'Accept-Language': 'en' }, expect: 200 });
+	assert.match(page.text, /<html lang="en">.*Thank you, .*2 hours/s);
+	assert.deepEqual(await steps(id), ['bevestigen', 'afronden']);
+});
+
+/* The last that makes matches here: time stands elsewhere in this database from now on. */
+check('on the day itself the code of the school is enough for a volunteer without an account', async () => {
+	const { id } = await held(`alter table koppeling alter column tijdvak drop expression;
+		update koppeling set datum = (now() at time zone 'Europe/Amsterdam')::date, dagdeel = 'avond', tijdvak = tstzrange(now() - interval '1 hour', now() + interval '1 hour')`);
+	const { body: { code } } = await clients.school.post(`/koppelingen/${id}/aanwezigheidscodes`, undefined, { expect: 201 });
+	const { body } = await anonymous.post('/aanwezigheidantwoorden', { code }, { expect: 200 });
+	assert.deepEqual(body, { koppelingId: id, uitkomst: 'afgerond' });
+	await anonymous.post('/aanwezigheidantwoorden', { code }, { expect: 200 }); // a second tap says nothing new
+	await anonymous.post('/aanwezigheidantwoorden', { code: 'AAAA' }, { expect: 409 });
+	assert.deepEqual(await steps(id), ['bevestigen', 'afronden']);
 });
 
 check('no token is in the log', () => {

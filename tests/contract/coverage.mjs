@@ -45,9 +45,10 @@ for (const status of [400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429
 /* What names somebody or says how to reach them, from where they came, or which volunteer it is. A schema with one of these is of a person, or says here
  * that it is not. */
 const NAMING = ['naam', 'aanbieder', 'email', 'telefoon', 'netwerk', 'toestel', 'vrijwilligerId'];
-const THINGS = new Set(['IkLid', 'Aanmelddienst', 'Identiteit', 'App', 'Sleutel', 'Agendalink', 'School', 'Gemeente', 'Kring', 'ContactSchool', 'Klas', 'ProefGemeente', 'AgendaSchool', 'AgendaFaciliteit', 'Weergave', 'Mijlpaal', 'Prikbordcel']);
+const THINGS = new Set(['IkLid', 'Aanmelddienst', 'Identiteit', 'App', 'Sleutel', 'Agendalink', 'School', 'Gemeente', 'Kring', 'ContactSchool', 'Klas', 'ProefGemeente', 'AgendaSchool', 'AgendaFaciliteit', 'AgendaPlek', 'Weergave', 'Mijlpaal', 'Prikbordcel', 'Zoekopdracht', 'ReeksOvergeslagen', 'Keuzeronde', 'SpreidingGemeente', 'SpreidingSchool', 'VerschilSchool']);
 /* The answer is about who calls, and nobody else. */
-const OWN = new Set(['sessiePost', 'ikGet', 'ikPatch', 'sessieList', 'ikBezwaarList', 'ikBezwaarPost', 'ikBezwaarDelete', 'lidPost']);
+const OWN = new Set(['rondgangPost', 'rondgangAnnuleringPost', /* what is not approved, or ended, says of nobody how to reach them, and only companies are visited */
+	'sessiePost', 'ikGet', 'ikPatch', 'sessieList', 'ikBezwaarList', 'ikBezwaarPost', 'ikBezwaarDelete', 'lidPost']);
 
 function schemasOf(op) {
 	const found = new Set();

@@ -36,7 +36,7 @@ function ask({ status = 200, headers = {}, body = kring }) {
 }
 
 const problem = { type: '/v1/documentatie#probleem-404', title: 'Niet gevonden', status: 404, detail: 'Weg.', code: 'niet_gevonden', instance: `urn:uuid:${randomUUID()}` };
-const asProblem = { 'content-type': 'application/problem+json; charset=utf-8', etag: null };
+const asProblem = { 'content-type': 'application/problem+json; charset=utf-8', 'content-language': 'nl', vary: 'Accept-Language', etag: null };
 
 test('a good answer passes', async () => {
 	assert.deepEqual((await ask({})).body, kring);

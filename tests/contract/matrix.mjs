@@ -20,7 +20,7 @@ const ABSENT = '0190c0de-0000-7000-8000-000000000000';
 const SOME = 12;
 /* Whose the things are that a path names: of a side, of one account, or seen by everybody who may call, and then changed by its own side. */
 const WHOSE = { aanvragen: 'side', aanbod: 'side', koppelingen: 'side', vrijwilligers: 'side', vetos: 'side', sluitingen: 'side', leden: 'side',
-	klassen: 'side', scholen: 'all', normen: 'all', garanties: 'all', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', ingrepen: 'all', bundels: 'all', overdrachten: 'all', invalvragen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
+	klassen: 'side', scholen: 'all', normen: 'all', garanties: 'all', keuzerondes: 'side', keuzelijsten: 'side', lespakketten: 'all', faciliteiten: 'all', campagnes: 'all', plekken: 'all', inschrijvingen: 'side', reserveringen: 'side', bedrijven: 'all', kringen: 'all', termijnen: 'all', risicoregels: 'all', weergaven: 'all', taken: 'all', ingrepen: 'all', bundels: 'all', overdrachten: 'all', planningen: 'all', invalvragen: 'all', themas: 'all', gewichten: 'all', proeven: 'all', erkenningen: 'all', accounts: 'all', apps: 'all', bezwaren: 'all',
 	sleutels: 'account', agendalinks: 'account', meldingen: 'trusted' };
 /* Who is trusted with all of them here; among the others that may call, nobody sees one. */
 const TRUSTED = 'medewerker';
@@ -39,6 +39,10 @@ const has = (op, rol) => WHOSE[nounOf(op)] !== 'trusted' || rol === TRUSTED;
 const divides = (op, rol) => reach(op, rol) !== undefined && (reach(op, rol) !== 'alle' || WHOSE[nounOf(op)] === 'account' || !has(op, rol));
 
 const idsOf = async (client, noun) => {
+	if (noun === 'keuzelijsten') /* they stand in a round */
+		return (await Promise.all((await idsOf(client, 'keuzerondes')).map((id) => idsOf(client, `keuzerondes/${id}/keuzelijsten`)))).flat();
+	if (noun.startsWith('keuzerondes/'))
+		return reach(contract.byId.get('keuzelijstList'), client.ik.rol) ? (await client.all(`/${noun}`)).map((item) => item.id) : [];
 	const list = contract.operations.find((o) => o.path === `/${noun}` && o.method === 'GET');
 	if (reach(list, client.ik.rol))
 		return (await client.all(`/${noun}`)).map((item) => item.id);
@@ -55,6 +59,7 @@ async function makeSides(anonymous) {
 	await proposeSome(other, medewerker, { wanted: (a) => !ofOurs(a), count: 2 });
 	await proposeSome(docent, medewerker);
 	await makeLabs(other);
+	await makeRounds(other);
 	await makeEvent(other);
 	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId && b.kringId !== kringcoordinator.ik.kringId);
 	await school.post('/vetos', { bedrijfId: elsewhere.id, reden: 'anders' }, { expect: 201 });
@@ -66,6 +71,24 @@ async function makeSides(anonymous) {
 	const { body: offer, etag } = await medewerker.post('/aanbod', { bedrijfId: elsewhere.id, soort: 'gastles', titel: 'Niet open',
 		niveaus: ['po-groep-7'], dagdelen: ['ma-ochtend'] }, { expect: 201 });
 	await medewerker.patch(`/aanbod/${offer.id}`, { status: 'gepauzeerd' }, { etag, expect: 200 });
+}
+
+/* A round in which each side takes part, and one of others. */
+async function makeRounds(other) {
+	const { docent, school, bedrijf, vrijwilliger, medewerker } = clients;
+	const whole = ['ma', 'di', 'wo', 'do', 'vr'].map((d) => `${d}-ochtend`);
+	const asks = (soort) => ({ soort, klas: `Klas ${randomUUID().slice(0, 8)}`, onderwerp: 'Meelopen', niveau: 'po-groep-8', leeftijdMin: 14, groepsgrootte: 1,
+		vanDatum: dayFromNow(20), totDatum: dayFromNow(90), dagdelen: whole });
+	const offers = (soort) => ({ soort, titel: 'Meelopen', niveaus: ['po-groep-8'], leeftijdMin: 14, dagdelen: whole });
+	const elsewhere = (await medewerker.all('/bedrijven')).find((b) => b.id !== bedrijf.ik.bedrijfId).id;
+	for (const client of [docent, school, other])
+		await client.post('/aanvragen', asks('mentoring'), { expect: 201 });
+	for (const client of [bedrijf, vrijwilliger])
+		await client.post('/aanbod', offers('mentoring'), { expect: 201 });
+	await other.post('/aanvragen', asks('stage'), { expect: 201 });
+	await medewerker.post('/aanbod', { ...offers('stage'), bedrijfId: elsewhere }, { expect: 201 });
+	for (const soort of ['mentoring', 'stage'])
+		await medewerker.post('/keuzerondes', { naam: soort, soort, totOp: `${dayFromNow(9)}T12:00:00Z` }, { expect: 201 });
 }
 
 /* Of each owner a lab; in that of the Technocentrum each side books, and so does another school. */
@@ -92,9 +115,9 @@ async function makeEvent(other) {
 	shared.plekken = [stand, slot, jury];
 	const klassen = await medewerker.all('/klassen');
 	const klas = (client, n) => klassen.filter((k) => k.schoolId === client.ik.schoolId).at(n).id;
-	await school.post('/inschrijvingen', { plekId: slot, klasId: klas(school, 0) }, { expect: 201 });
-	await docent.post('/inschrijvingen', { plekId: slot, klasId: klas(docent, -1) }, { expect: [201, 409] });
-	await other.post('/inschrijvingen', { plekId: slot, klasId: klas(other, 0) }, { expect: 201 });
+	await school.post('/inschrijvingen', { plekId: slot, klasId: klas(school, 0), aantal: 1 }, { expect: 201 });
+	await docent.post('/inschrijvingen', { plekId: slot, klasId: klas(docent, -1), aantal: 1 }, { expect: [201, 409] });
+	await other.post('/inschrijvingen', { plekId: slot, klasId: klas(other, 0), aantal: 1 }, { expect: 201 });
 	await school.post('/plekwensen', { plekId: slot, klasId: klas(school, 0), eerste: 9, tweede: 0, derde: 1 }, { expect: 201 });
 	await bedrijf.post('/inschrijvingen', { plekId: stand }, { expect: 201 });
 	await vrijwilliger.post('/inschrijvingen', { plekId: jury }, { expect: 201 });
@@ -115,6 +138,7 @@ async function makeShared() {
 		{ soort: 'verbod', bedrijfId: shared.bedrijven[0], reden: 'anders' }, { expect: 201 })).body.id];
 	shared.bundels = [(await medewerker.post('/bundels', { stap: 'toewijzen', ids: [(await medewerker.all('/aanvragen'))[0].id], accountId: null }, { expect: 201 })).body.id];
 	shared.overdrachten = [(await medewerker.post('/overdrachten', { bedrijfId: shared.bedrijven[0], reden: 'anders' }, { expect: 201 })).body.id];
+	shared.planningen = [(await medewerker.post('/planningen', { titel: 'Een plan', soort: 'workshop' }, { expect: 202 })).body.id];
 	shared.invalvragen = [execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', service.databaseUri, '-c', `insert into invalvraag (id, aanvraag_id, school_id,
 		koppeling_id, datum, dagdeel, status, versie, gemaakt_op, gewijzigd_op) select gen_random_uuid(), k.aanvraag_id, k.school_id, k.id, k.datum, k.dagdeel,
 		'open', 1, now(), now() from koppeling k limit 1 returning id`], { encoding: 'utf8' }).trim()];
@@ -191,7 +215,9 @@ const without = ({ instance, ...rest }) => rest;
 function call(client, op, id, second = own.medewerker.aanbod[0]) {
 	const path = op.path.replace(/\{\w+\}/, id).replace(/\{\w+\}/, second);
 	const json = op.body && (contract.deref(op.body).examples?.[0] ?? {});
-	return client.request(op.method, path, { json, headers: op.method === 'PATCH' ? { 'If-Match': '"0"' } : {} });
+	/* What it is held against is always there. */
+	const query = op.params.some((p) => p.name === 'met') ? { met: shared[nounOf(op)][0] } : undefined;
+	return client.request(op.method, path, { json, query, headers: op.method === 'PATCH' ? { 'If-Match': '"0"' } : {} });
 }
 
 /* What the cell of a role may try as its own. */

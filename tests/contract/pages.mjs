@@ -1,10 +1,10 @@
 /* Every list, read page by page in all sizes, gives the same items once, in the same order. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { proposeSome } from '../support/scenario.mjs';
+import { dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
-let staff, koppeling, bedrijf, gewicht;
+let staff, koppeling, bedrijf, gewicht, planning, keuzeronde;
 const { contract, check } = suite({ roles: ['school', 'medewerker'] }, async ({ service, clients: { school, medewerker } }) => {
 	staff = medewerker;
 	service.trust();
@@ -16,14 +16,22 @@ const { contract, check } = suite({ roles: ['school', 'medewerker'] }, async ({ 
 		await staff.post(`/bedrijven/${bedrijf.id}/erkenningen`, { crebo, geldigTotDatum: '2030-06-30' }, { expect: 201 });
 	const [first, second] = await staff.all('/gewichten', { query: { soort: 'gastles' } });
 	gewicht = first;
+	planning = (await staff.post('/planningen', { titel: 'Alles', soort: 'gastles' }, { expect: 202 })).body;
+	service.run('work', '--once');
+	const mentor = { soort: 'mentoring', niveaus: ['po-groep-8'], online: true, dagdelen: ['ma-ochtend'] };
+	for (const klas of ['Mentor 1', 'Mentor 2', 'Mentor 3'])
+		await school.post('/aanvragen', { soort: 'mentoring', klas, onderwerp: 'Een mentor', niveau: 'po-groep-8', groepsgrootte: 1, vogVereist: false, onlineToegestaan: true,
+			vanDatum: dayFromNow(20), totDatum: dayFromNow(90), dagdelen: ['ma-ochtend'] }, { expect: 201 });
+	await staff.post('/aanbod', { ...mentor, titel: 'Een mentor', bedrijfId: bedrijf.id }, { expect: 201 });
+	keuzeronde = (await staff.post('/keuzerondes', { naam: 'Ronde', soort: 'mentoring', totOp: `${dayFromNow(9)}T12:00:00Z` }, { expect: 201 })).body;
 	for (const [version, vervangt] of [[first, 2], [second, 1], [first, 2]])
 		await staff.post(`/gewichten/${version.id}/activeringen`, { vervangt }, { headers: { 'Idempotency-Key': randomUUID() }, expect: 201 });
 });
 
 /* Those that staff reads; reading the audit makes it longer (audit.mjs). */
-const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor') && o.id !== 'auditList');
+const lists = contract.operations.filter((o) => o.params.some((p) => p.name === 'cursor') && !['auditList', 'zoektrefferList'].includes(o.id));
 const idFor = (path) => path.startsWith('/scholen') ? koppeling.schoolId : path.startsWith('/koppelingen') ? koppeling.id : path.startsWith('/bedrijven') ? bedrijf.id
-	: path.startsWith('/gewichten') ? gewicht.id : path.startsWith('/aanbod') ? koppeling.aanbodId : koppeling.aanvraagId;
+	: path.startsWith('/planningen') ? planning.id : path.startsWith('/keuzerondes') ? keuzeronde.id : path.startsWith('/gewichten') ? gewicht.id : path.startsWith('/aanbod') ? koppeling.aanbodId : koppeling.aanvraagId;
 const pathOf = (op) => op.path.replace('{id}', idFor(op.path));
 
 for (const op of lists) {

@@ -36,16 +36,16 @@ let requests = 0;
 async function pool() {
 	const staff = clients.medewerker;
 	const ids = async (path) => (await staff.all(path)).map((item) => item.id);
-	const [schoolId, bedrijfId, kringId, vrijwilligerId, aanbodId, aanvraagId, gewichtId, klasId, normId, lespakketId, faciliteitId, campagneId, plekId, garantieId] = await Promise.all(
-		['/scholen', '/bedrijven', '/kringen', '/vrijwilligers', '/aanbod', '/aanvragen', '/gewichten', '/klassen', '/normen', '/lespakketten', '/faciliteiten', '/campagnes', '/plekken', '/garanties'].map(ids));
+	const [schoolId, bedrijfId, kringId, vrijwilligerId, aanbodId, aanvraagId, gewichtId, klasId, normId, lespakketId, faciliteitId, campagneId, plekId, garantieId, keuzerondeId] = await Promise.all(
+		['/scholen', '/bedrijven', '/kringen', '/vrijwilligers', '/aanbod', '/aanvragen', '/gewichten', '/klassen', '/normen', '/lespakketten', '/faciliteiten', '/campagnes', '/plekken', '/garanties', '/keuzerondes'].map(ids));
 	const themas = (await anonymous.get('/themas')).body.items.map((t) => t.code);
 	const gemeenten = [...new Set((await staff.all('/scholen')).flatMap((s) => s.gemeente?.code ?? []))];
-	return { schoolId, bedrijfId, kringId, vrijwilligerId, aanbodId, aanvraagId, gewichtId, klasId, normId, lespakketId, vorigeId: lespakketId, faciliteitId, campagneId, plekId, garantieId, themas, thema: themas, ouder: themas, gemeenten, gemeente: gemeenten,
+	return { schoolId, bedrijfId, kringId, vrijwilligerId, aanbodId, aanvraagId, gewichtId, klasId, normId, lespakketId, vorigeId: lespakketId, faciliteitId, campagneId, plekId, garantieId, keuzerondeId, themas, thema: themas, ouder: themas, gemeenten, gemeente: gemeenten,
 		telefoon: ['036 123 45 67', '+31 6 12345678', '(0320) 12 34 56'], postcode: ['8249 AB', '1315ab'], website: ['https://www.voorbeeld.example'] };
 }
 
 const owner = { scholen: 'schoolId', bedrijven: 'bedrijfId', kringen: 'kringId', vrijwilligers: 'vrijwilligerId',
-	aanbod: 'aanbodId', aanvragen: 'aanvraagId', koppelingen: 'koppelingId', vetos: 'vetoId', sluitingen: 'sluitingId', erkenningen: 'erkenningId', gewichten: 'gewichtId', klassen: 'klasId', normen: 'normId', lespakketten: 'lespakketId', faciliteiten: 'faciliteitId', campagnes: 'campagneId', plekken: 'plekId', garanties: 'garantieId', reserveringen: 'reserveringId' };
+	aanbod: 'aanbodId', aanvragen: 'aanvraagId', koppelingen: 'koppelingId', vetos: 'vetoId', sluitingen: 'sluitingId', erkenningen: 'erkenningId', gewichten: 'gewichtId', klassen: 'klasId', normen: 'normId', lespakketten: 'lespakketId', faciliteiten: 'faciliteitId', campagnes: 'campagneId', plekken: 'plekId', garanties: 'garantieId', keuzerondes: 'keuzerondeId', reserveringen: 'reserveringId' };
 
 function pathArbitrary(op, known) {
 	const parts = op.params.filter((p) => p.in === 'path').map((p) => {

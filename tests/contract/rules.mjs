@@ -108,7 +108,8 @@ test('every pattern means the same to POSIX and ECMAScript, and bounds what it t
 const SEEN_WITH_ALL = { 'Vrijwilliger.email': 'its company, circle and staff', 'Ik.email': 'their own', 'Ik.telefoon': 'their own', 'Lid.email': 'its organisation and staff',
 	'School.telefoon': 'in the public register', 'School.adres': 'in the public register', 'Bedrijf.adres': 'in the public register',
 	'ContactSchool.telefoon': 'below contact', 'ContactAanbieder.email': 'below contact', 'ContactAanbieder.telefoon': 'below contact',
-	'AntwoordVraag.adres': 'where the lesson is' };
+	'AfloopantwoordVraag.adres': 'where the lesson is', 'AntwoordVraag.adres': 'where the lesson is',
+	'InvalantwoordVraag.adres': 'where the lesson is' };
 
 test('how to reach somebody says who sees it (x-zicht), in every answer', () => {
 	const found = [];

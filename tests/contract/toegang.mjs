@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { asksFor, proposeSome } from '../support/scenario.mjs';
+import { asksFor, dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
 let service, anonymous;
@@ -98,6 +98,27 @@ check('a reader sees everything but how to reach people, and writes nothing', as
 	const writes = contract.operations.filter((o) => o.method !== 'GET' && !o.open && !ownAccount(o) && o.toegang('lezer'));
 	assert.deepEqual(writes.map((o) => o.id), ['lidPatch'], 'but that it leaves');
 	await lezer.get('/vrijwilligers', { expect: 403 });
+});
+
+check('a reader learns of no person: not who offers, comes or is away, nor what is written about them', async () => {
+	const { lezer, school, medewerker, vrijwilliger } = clients;
+	const { vrijwilligerId } = vrijwilliger.ik;
+	const { body: aanbod } = await vrijwilliger.post('/aanbod', { soort: 'gastles', titel: 'Robots', omschrijving: 'Ik neem mijn robotarm mee.',
+		niveaus: ['po-groep-7'], dagdelen: ['ma-ochtend'] }, { expect: 201 });
+	const [koppeling] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId === vrijwilligerId });
+	const { body: sluiting, etag } = await vrijwilliger.post('/sluitingen', { vanDatum: dayFromNow(250), reden: 'vakantie' }, { expect: 201 });
+	const who = async (client, path) => (await client.get(path, { expect: 200 })).body;
+	for (const [client, own, words] of [[medewerker, vrijwilligerId, aanbod.omschrijving], [lezer, null, null]]) {
+		const found = await who(client, `/aanbod/${aanbod.id}`);
+		assert.deepEqual([found.titel, found.vrijwilligerId, found.omschrijving], [aanbod.titel, own, words]);
+		assert.equal((await who(client, `/koppelingen/${koppeling.id}`)).vrijwilligerId, own);
+		assert.equal((await client.all('/sluitingen')).some((s) => s.id === sluiting.id), own !== null);
+	}
+	const texts = JSON.stringify([await lezer.all('/aanbod'), await lezer.all('/koppelingen'), await lezer.all('/sluitingen')]);
+	assert.ok(!texts.includes(vrijwilligerId));
+	await lezer.get(`/sluitingen/${sluiting.id}`, { expect: 404 });
+	await lezer.get(`/koppelingen/${koppeling.id}/_overeenkomst`, { headers: { Accept: 'text/html, application/problem+json' }, expect: 403 });
+	await medewerker.patch(`/sluitingen/${sluiting.id}`, { ingetrokken: true }, { etag, expect: 200 });
 });
 
 check('whoever is staff can do what staff can, as an administrator too', () => {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { proposeSome } from '../support/scenario.mjs';
+import { dayFromNow, proposeSome } from '../support/scenario.mjs';
 import { suite } from '../support/suite.mjs';
 
 let service, made;
@@ -76,6 +76,12 @@ check('a view is kept, shared, changed in its version and taken away', async () 
 	assert.deepEqual((await beheerder.get(`/weergaven/${first.body.id}`, { expect: 200 })).body, { ...shared.body, eigen: false });
 	await medewerker.post('/weergaven', { naam: 'Lang open' }, { expect: 409 });
 	await medewerker.post('/weergaven', { naam: 'Een kring', kringId: randomUUID() }, { expect: 400 });
+	assert.equal((await medewerker.post('/weergaven', { naam: 'Een campagne', campagneId: randomUUID() }, { expect: 400 })).body.errors[0].code, 'campagne.onbekend');
+	const { body: week } = await medewerker.post('/campagnes', { soort: 'beurs', titel: 'Een beurs', vanDatum: dayFromNow(1), totDatum: dayFromNow(90), doel: 1 }, { expect: 201 });
+	const ofWeek = await medewerker.post('/weergaven', { naam: 'Een campagne', campagneId: week.id }, { expect: 201 });
+	assert.equal(ofWeek.body.campagneId, week.id);
+	assert.equal((await medewerker.patch(`/weergaven/${ofWeek.body.id}`, { campagneId: null }, { expect: 200 })).body.campagneId, null);
+	await medewerker.request('DELETE', `/weergaven?id=${ofWeek.body.id}`, { expect: 200 });
 	assert.deepEqual((await beheerder.all('/weergaven')).map((w) => w.naam), ['Lang open']);
 	await beheerder.request('DELETE', `/weergaven?id=${first.body.id}`, { expect: 200 });
 	await medewerker.request('DELETE', `/weergaven?id=${first.body.id}`, { expect: 404 });
@@ -261,6 +267,29 @@ const states = (b) => b.regels.map((r) => [r.status, r.code]);
 const letters = () => Number(sql(`select count(*) from post where soort = 'antwoord' and verzonden_op is null`));
 const state = async (k) => (await clients.medewerker.get(`/koppelingen/${k.id}`, { expect: 200 })).body.status;
 
+check('staff wants one offer alone: it is the only candidate, the others say why not, and nothing else is proposed', async () => {
+	const { medewerker, school } = clients;
+	const { aanvraag, found } = await askedOften(4);
+	const at = `/aanvragen/${aanvraag.id}`;
+	const [best, ...others] = found;
+	const only = others.at(-1);
+	const pin = await medewerker.post(`${at}/ingrepen`, { soort: 'alleen', aanbodId: only.aanbodId, reden: 'anders' }, { expect: 201 });
+	assert.deepEqual((await school.all(`${at}/kandidaten`)).map((c) => [c.aanbodId, c.voorrang]), [[only.aanbodId, true]]);
+	const { body: why } = await school.get(`${at}/kandidaten/${best.aanbodId}`, { expect: 200 });
+	assert.deepEqual([why.mogelijk, why.regel.code, why.regel.reden], [false, 'veto', 'Het Technocentrum koos voor deze aanvraag een ander aanbod.']);
+	const propose = ({ aanbodId, tijdvakken: [{ datum, dagdeel }] }, expect) => school.post(`${at}/koppelingen`, { aanbodId, tijdvak: { datum, dagdeel } }, { expect });
+	assert.equal((await propose(best, 409)).body.code, 'regel.veto');
+	assert.equal((await medewerker.post(`${at}/ingrepen`, { soort: 'voorrang', aanbodId: best.aanbodId, reden: 'anders' }, { expect: 409 })).body.code, 'ingreep.voorrang_bestaat');
+	await medewerker.post(`${at}/ingrepen`, { soort: 'alleen', bedrijfId: clients.bedrijf.ik.bedrijfId, reden: 'anders' }, { expect: 400 });
+	/* When it declines, refilling has nobody else. */
+	const { body: k } = await propose(only, 201);
+	await medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'afwijzen', reden: 'te-ver' }, { expect: 201 });
+	service.run('work', '--once');
+	assert.equal(sql(`select status from bijvulling where koppeling_id = '${k.id}'`), 'gestopt');
+	await medewerker.patch(`/ingrepen/${pin.body.id}`, { ingetrokken: true }, { etag: pin.etag, expect: 200 });
+	assert.equal((await school.get(`${at}/kandidaten/${best.aanbodId}`, { expect: 200 })).body.mogelijk, true);
+});
+
 check('many are approved at once: a preview that writes nothing, then just that, then taken back with its letters', async () => {
 	const { medewerker, beheerder, school } = clients;
 	const [a, b] = await several(2);
@@ -303,6 +332,46 @@ check('many are rejected at once: what changed meanwhile is named and left, and 
 	assert.deepEqual([await state(a), sql(`select reden from bijvulling where koppeling_id = '${a.id}'`)], ['voorgesteld', 'zelf_gekozen']);
 });
 
+check('the letter of a bundle goes only while there is something to ask, and to whom may be written to', async () => {
+	const { medewerker } = clients;
+	const [a, b] = await several(2);
+	const approve = async (k) => {
+		const { body } = await bundle({ stap: 'goedkeuren', ids: [k.id] });
+		await carryOut(medewerker, body.id, 'uitvoeringen');
+	};
+	const waiting = (k) => Number(sql(`select count(*) from post where koppeling_id = '${k.id}' and verzonden_op is null`));
+	for (const k of [a, b]) {
+		await approve(k);
+		assert.equal(waiting(k), 1);
+	}
+	/* Taken back one by one, and approved again: one letter, with the link that works. */
+	await medewerker.post(`/koppelingen/${a.id}/besluiten`, { besluit: 'terugdraaien', reden: 'vergissing' }, { expect: 201 });
+	assert.equal(waiting(a), 0);
+	await medewerker.post(`/koppelingen/${a.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	assert.equal(waiting(a), 1);
+	const who = sql(`select vrijwilliger_id from koppeling where id = '${b.id}'`);
+	sql(`update vrijwilliger set beperkt_op = now() where id = '${who}'`);
+	assert.equal(waiting(b), 0);
+	sql(`update vrijwilliger set beperkt_op = null where id = '${who}'`);
+});
+
+check('a rejection that is taken back counts once, and the proposal stays of who made it', async () => {
+	const { medewerker } = clients;
+	const [k] = await proposeSome(clients.school, medewerker, { wanted: (a) => a.bedrijfId !== null });
+	const bedrijf = sql(`select bedrijf_id from koppeling where id = '${k.id}'`);
+	const counted = () => sql(`select sum(gebruikt) from quotum where houder = '${bedrijf}'`);
+	const by = () => sql(`select voorgesteld_door from koppeling where id = '${k.id}'`);
+	const before = [counted(), by()];
+	assert.equal(before[1], clients.school.ik.id);
+	const { body } = await bundle({ stap: 'afwijzen', ids: [k.id], reden: 'te-ver' });
+	await carryOut(medewerker, body.id, 'uitvoeringen');
+	assert.deepEqual(states((await carryOut(medewerker, body.id, 'terugdraaiingen')).body), [['teruggedraaid', null]]);
+	assert.deepEqual([counted(), by()], before);
+	await medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'afwijzen', reden: 'te-ver' }, { expect: 201 });
+	await medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'heropenen', reden: 'kan-toch' }, { expect: 201 });
+	assert.deepEqual([counted(), by()], [String(Number(before[0]) + 1), medewerker.ik.id]);
+});
+
 check('what was taken back too late, or changed since, stays; an old preview is not carried out', async () => {
 	const { medewerker, school } = clients;
 	const [a, b] = await several(2);
@@ -333,6 +402,10 @@ check('requests and matches are assigned together, and given back to who had the
 	assert.deepEqual([whose(a), whose(b)], [beheerder.ik.id, beheerder.ik.id]);
 	await carryOut(medewerker, preview.id, 'terugdraaiingen');
 	assert.deepEqual([whose(a), whose(b)], ['', medewerker.ik.id]);
+	/* A match and its own request are one thing to look after. */
+	const { body: one } = await bundle({ stap: 'toewijzen', ids: [a.id, a.aanvraagId], accountId: beheerder.ik.id });
+	assert.deepEqual(states((await carryOut(medewerker, one.id, 'uitvoeringen')).body), [['gedaan', null]]);
+	await carryOut(medewerker, one.id, 'terugdraaiingen');
 	const stranger = (await bundle({ stap: 'toewijzen', ids: [a.id], accountId: school.ik.id })).body;
 	assert.deepEqual(states(stranger), [['kan_niet', 'medewerker.onbekend']]);
 	for (const wrong of [{ stap: 'toewijzen', ids: [a.id] }, { stap: 'goedkeuren', ids: [a.aanvraagId] }, { stap: 'afwijzen', ids: [a.id] },
@@ -344,10 +417,19 @@ check('requests and matches are assigned together, and given back to who had the
 	await carryOut(medewerker, randomUUID(), 'terugdraaiingen', 404);
 });
 
-check('what asks for four eyes is not approved with many', async () => {
-	const { school, medewerker } = clients;
+check('what asks for four eyes is not approved with many by the first who looks, and is by the second', async () => {
+	const { school, medewerker, beheerder } = clients;
 	sql(`update risicoregel set vier_ogen = true, versie = versie + 1 where code = 'eerste-keer'`);
 	const [k] = await proposeSome(school, medewerker, { wanted: (a) => a.vrijwilligerId !== null });
+	assert.deepEqual(states((await bundle({ stap: 'goedkeuren', ids: [k.id] })).body), [['kan_niet', 'bundel.vier_ogen']]);
+	await beheerder.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	const own = (await beheerder.post('/bundels', { stap: 'goedkeuren', ids: [k.id] }, { expect: 201 })).body;
+	assert.deepEqual(states(own), [['kan_niet', 'vier_ogen.al_goedgekeurd']]);
+	const { body: second } = await bundle({ stap: 'goedkeuren', ids: [k.id] });
+	assert.deepEqual(states((await carryOut(medewerker, second.id, 'uitvoeringen')).body), [['gedaan', null]]);
+	assert.equal(await state(k), 'goedgekeurd');
+	/* Taken back, it waits for two again. */
+	assert.deepEqual(states((await carryOut(medewerker, second.id, 'terugdraaiingen')).body), [['teruggedraaid', null]]);
 	assert.deepEqual(states((await bundle({ stap: 'goedkeuren', ids: [k.id] })).body), [['kan_niet', 'bundel.vier_ogen']]);
 	sql(`update risicoregel set vier_ogen = false, versie = versie + 1 where code = 'eerste-keer'`);
 });
@@ -378,23 +460,99 @@ check('the work of who leaves staff goes to a colleague, in batches, and says ho
 	await school.get(`/overdrachten/${plan.id}`, { expect: 403 });
 });
 
+check('what asks for a word of nobody but staff waits in the list until it has one', async () => {
+	const { medewerker, school } = clients;
+	const day = { datum: dayFromNow(50), dagdeel: 'avond' };
+	const { body: lab } = await medewerker.post('/faciliteiten', { soort: 'technieklab', titel: 'Lab van ons', plaats: 'Almere', eenheid: 'groep', capaciteit: 1, goedkeuring: true,
+		dagdelen: ['ma-ochtend'], extraTijdvakken: [day], openVoor: ['scholen'] }, { expect: 201 });
+	const { body: campagne } = await medewerker.post('/campagnes', { soort: 'ontmoeting', titel: 'Wacht', vanDatum: dayFromNow(100), totDatum: dayFromNow(101), doel: 1 }, { expect: 201 });
+	const { body: plek } = await medewerker.post('/plekken', { campagneId: campagne.id, soort: 'tijdslot', titel: 'Slot van ons', capaciteit: 40, goedkeuring: true,
+		vanOp: `${dayFromNow(100)}T09:00:00Z`, totOp: `${dayFromNow(100)}T11:00:00Z` }, { expect: 201 });
+	const { body: klas } = await school.post('/klassen', { naam: 'Groep 8 wacht', niveau: 'po-groep-8', groepsgrootte: 21 }, { expect: 201 });
+	const room = await school.post('/reserveringen', { faciliteitId: lab.id, ...day }, { expect: 201 });
+	const place = await school.post('/inschrijvingen', { plekId: plek.id, klasId: klas.id }, { expect: 201 });
+	assert.equal(place.body.aantal, 21, 'the class as a whole');
+	const lines = async (wat) => (await waiting(medewerker, { wat })).filter((w) => [room.body.id, place.body.id].includes(w.id));
+	const [line] = await lines('reservering');
+	assert.deepEqual([line.reserveringId, line.inschrijvingId, line.aanvraagId, line.koppelingId, line.soort, line.onderwerp, line.schoolId, line.eindigtOp],
+		[room.body.id, null, null, null, null, 'Lab van ons', school.ik.schoolId, room.body.verlooptOp]);
+	assert.deepEqual((await lines('inschrijving')).map((w) => [w.inschrijvingId, w.onderwerp]), [[place.body.id, 'Slot van ons']]);
+	await medewerker.patch(`/reserveringen/${room.body.id}`, { status: 'bevestigd' }, { etag: room.etag, expect: 200 });
+	await school.patch(`/inschrijvingen/${place.body.id}`, { status: 'geannuleerd' }, { etag: place.etag, expect: 200 });
+	assert.deepEqual([...await lines('reservering'), ...await lines('inschrijving')], []);
+});
+
+check('a company that leaves receives nobody any more, and closes its facilities', async () => {
+	const { medewerker, school } = clients;
+	const { body: bedrijf } = await medewerker.post('/bedrijven', { naam: 'Dat Weggaat B.V.' }, { expect: 201 });
+	const { body: campagne } = await medewerker.post('/campagnes', { soort: 'ontmoeting', titel: 'On Stage', vanDatum: dayFromNow(100), totDatum: dayFromNow(101), doel: 1 }, { expect: 201 });
+	const { body: plek } = await medewerker.post('/plekken', { campagneId: campagne.id, soort: 'bezoek', titel: 'Kijken', bedrijfId: bedrijf.id, capaciteit: 2,
+		vanOp: `${dayFromNow(100)}T09:00:00Z`, totOp: `${dayFromNow(100)}T11:00:00Z` }, { expect: 201 });
+	const { body: klas } = await school.post('/klassen', { naam: 'Groep 8 weg', niveau: 'po-groep-8', groepsgrootte: 20 }, { expect: 201 });
+	const { body: visit } = await school.post('/inschrijvingen', { plekId: plek.id, klasId: klas.id, aantal: 1 }, { expect: 201 });
+	const every = ['ma', 'di', 'wo', 'do', 'vr'].map((dag) => `${dag}-ochtend`);
+	const extra = { datum: dayFromNow(60), dagdeel: 'avond' };
+	const { body: lab } = await medewerker.post('/faciliteiten', { soort: 'fablab', titel: 'Lab', plaats: 'Urk', eenheid: 'groep', capaciteit: 1, dagdelen: every, extraTijdvakken: [extra],
+		openVoor: ['scholen'] }, { expect: 201 });
+	sql(`update faciliteit set bedrijf_id = '${bedrijf.id}', versie = versie + 1 where id = '${lab.id}'`);
+	const { body: room } = await school.post('/reserveringen', { faciliteitId: lab.id, ...extra }, { expect: 201 });
+	const { body: plan } = await medewerker.post('/overdrachten', { bedrijfId: bedrijf.id, reden: 'anders' }, { expect: 201 });
+	assert.equal(plan.boekingen, 3, 'the place, the facility and what is booked there');
+	await handOver(plan.id);
+	service.run('work', '--once');
+	const done = await follow(plan.id);
+	assert.deepEqual([done.status, done.gedaan, done.mislukt], ['klaar', 3, 0]);
+	assert.equal((await school.get(`/plekken/${plek.id}`, { expect: 200 })).body.status, 'vervallen');
+	assert.equal((await school.get(`/inschrijvingen/${visit.id}`, { expect: 200 })).body.status, 'geannuleerd');
+	assert.equal((await school.get(`/reserveringen/${room.id}`, { expect: 200 })).body.status, 'geannuleerd');
+	assert.equal((await medewerker.get(`/faciliteiten/${lab.id}`, { expect: 200 })).body.status, 'gesloten');
+	assert.equal((await medewerker.get(`/bedrijven/${bedrijf.id}`, { expect: 200 })).body.geslotenDatum, null);
+});
+
+check('a company that leaves for good is closed, and its memberships end', async () => {
+	const { medewerker, beheerder } = clients;
+	const { body: company } = await medewerker.post('/bedrijven', { naam: 'Dat Stopt B.V.' }, { expect: 201 });
+	const { body: { id: person } } = await medewerker.post('/vrijwilligers', { naam: 'Wie Stopt', email: 'stopt@voorbeeld.example', bedrijfId: company.id }, { expect: 201 });
+	const [lid, zelf] = [randomUUID(), randomUUID()];
+	sql(`insert into lid (id, account_id, rol, bedrijf_id, vrijwilliger_id, status, versie, gemaakt_op, gewijzigd_op)
+		values ('${lid}', '${clients.bedrijf.ik.id}', 'bedrijf', '${company.id}', null, 'actief', 1, now(), now()),
+			('${zelf}', '${clients.bedrijf.ik.id}', 'vrijwilliger', null, '${person}', 'uitgenodigd', 1, now(), now())`);
+	const { body: plan } = await medewerker.post('/overdrachten', { bedrijfId: company.id, reden: 'anders', sluiten: true }, { expect: 201 });
+	assert.equal(plan.sluiten, true);
+	await handOver(plan.id);
+	service.run('work', '--once');
+	const done = await follow(plan.id);
+	assert.deepEqual([done.status, done.gedaan], ['klaar', 3]);
+	assert.match((await medewerker.get(`/bedrijven/${company.id}`, { expect: 200 })).body.geslotenDatum, /^\d{4}-\d\d-\d\d$/);
+	assert.equal(sql(`select string_agg(status || versie, ' ') from lid where id in ('${lid}', '${zelf}')`), 'beeindigd2 beeindigd2');
+	assert.equal(sql(`select count(*) from audit where tabel in ('lid', 'bedrijf') and rij in ('${lid}', '${zelf}', '${company.id}') and versie = 2`), '3');
+	const staff = { vanAccountId: beheerder.ik.id, naarAccountId: medewerker.ik.id, sluiten: true };
+	await medewerker.post('/overdrachten', staff, { expect: 400 });
+});
+
 check('of a volunteer who stops the offers close and all that comes ends with a reason, and is refilled', async () => {
 	const { medewerker, school } = clients;
 	const [k] = await several(1);
 	const { vrijwilligerId } = k.aanbieder ?? {};
 	const volunteer = vrijwilligerId ?? sql(`select vrijwilliger_id from koppeling where id = '${k.id}'`);
 	await medewerker.post(`/koppelingen/${k.id}/besluiten`, { besluit: 'goedkeuren' }, { expect: 201 });
+	const { body: campagne } = await medewerker.post('/campagnes', { soort: 'beurs', titel: 'Wedstrijd', vanDatum: dayFromNow(100), totDatum: dayFromNow(101), doel: 1 }, { expect: 201 });
+	const { body: plek } = await medewerker.post('/plekken', { campagneId: campagne.id, soort: 'jury', titel: 'Jury', capaciteit: 2, vanOp: `${dayFromNow(100)}T09:00:00Z`,
+		totOp: `${dayFromNow(100)}T11:00:00Z` }, { expect: 201 });
+	const { body: taken } = await medewerker.post('/inschrijvingen', { plekId: plek.id, vrijwilligerId: volunteer }, { expect: 201 });
 	const { body: plan } = await medewerker.post('/overdrachten', { vrijwilligerId: volunteer, reden: 'geen-tijd' }, { expect: 201 });
 	assert.ok(plan.aanbod >= 1 && plan.koppelingen >= 1);
+	assert.equal(plan.boekingen, 1);
 	sql(`update overdracht set geldig_tot_op = now() - interval '1 second' where id = '${plan.id}'`);
 	assert.equal((await handOver(plan.id, 409)).body.code, 'overdracht.verlopen');
 	sql(`update overdracht set geldig_tot_op = now() + interval '1 minute' where id = '${plan.id}'`);
 	await handOver(plan.id);
 	service.run('work', '--once');
 	const done = await follow(plan.id);
-	assert.deepEqual([done.status, done.gedaan, done.mislukt], ['klaar', plan.aanbod + plan.koppelingen, 0]);
+	assert.deepEqual([done.status, done.gedaan, done.mislukt], ['klaar', plan.aanbod + plan.koppelingen + plan.boekingen, 0]);
 	const { body: ended } = await medewerker.get(`/koppelingen/${k.id}`, { expect: 200 });
 	assert.deepEqual([ended.status, ended.reden], ['geannuleerd', 'geen-tijd']);
+	assert.equal((await medewerker.get(`/inschrijvingen/${taken.id}`, { expect: 200 })).body.status, 'geannuleerd');
 	assert.equal(sql(`select count(*) from aanbod where vrijwilliger_id = '${volunteer}' and status <> 'gesloten'`), '0');
 	assert.equal(sql(`select count(*) from bijvulling where koppeling_id = '${k.id}'`), '1');
 	assert.equal(sql(`select rol || ' ' || stap from geschiedenis where koppeling_id = '${k.id}' order by volgnummer desc limit 1`), 'medewerker annuleren');

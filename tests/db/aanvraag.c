@@ -58,11 +58,13 @@ Test(aanvraag, of_a_school_is_its_own_and_filled_in_where_it_is_silent)
 		"'dagdelen':['di-ochtend'],'maxAfstandM':null,'onlineToegestaan':false,'"
 		"vogVereist':false,'leeftijdMin':null,'crebo':null,'begeleiders':null,'traploos':"
 		"false,'weken':null,'dagenPerWeek':null,'urenPerDag':null,'opdrachtvorm':null,"
-		"'teams':null,'mijlpalen':[],'wachttijdWeken':null,"
+		"'teams':null,'mijlpalen':[],'haltes':null,'haltesMin':null,'halteMinuten':null,"
+		"'wachttijdWeken':null,"
 		"'voorkeur':'geen','wensDagdelen':[],'wensTalen':[],'wensAmbassadeur':"
 		"false");
 	assert_holds(r, "'campagneId':null,'leerdoel':null,'voorkennis':null,'vervolg':null,"
-			"'tijdopties':[],'kopieVan':null,'wachtlijst':false,'status':'open'");
+			"'tijdopties':[],'kopieVan':null,'reeksId':null,'reeksKeer':null,"
+			"'wachtlijst':false,'naamTonen':false,'status':'open'");
 	cr_assert_str_eq(region_get(SCHOOL, r.location).body, r.body);
 }
 
@@ -107,6 +109,25 @@ Test(aanvraag, asks_for_a_vog_when_its_school_does_and_the_request_is_silent)
 	assert_holds(ask(SCHOOL2, ""), "'vogVereist':true");
 	assert_holds(ask(SCHOOL2, ",'vogVereist':false"), "'vogVereist':false");
 	assert_holds(ask(SCHOOL, ",'vogVereist':true"), "'vogVereist':true");
+}
+
+Test(aanvraag, of_a_teacher_asks_for_a_vog_when_its_school_does)
+{
+	region_sql("update lid set rol = 'docent' where school_id = '" MARIEN "'");
+	const struct reply no = ask(SCHOOL2, ",'vogVereist':false");
+	assert_status(no, 400);
+	assert_holds(no, "'pointer':'/vogVereist','code':'vog.school_vraagt'");
+	const struct reply r = ask(SCHOOL2, "");
+	assert_holds(r, "'vogVereist':true");
+	const char *path = region_text("/v1/aanvragen/%s", region_member(r, "id"));
+	assert_holds(region_patch(SCHOOL2, path, r.etag, "{'vogVereist':false}"),
+		"'code':'vog.school_vraagt'");
+	assert_status(region_patch(SCHOOL2, path, r.etag, "{'onderwerp':'Iets anders'}"), 200);
+	/* Nor by way of what pupils do not come to. */
+	region_sql("update aanvraag set soort = 'docentenstage', vog_vereist = false");
+	assert_holds(
+		region_patch(SCHOOL2, path, region_get(SCHOOL2, path).etag, "{'soort':'gastles'}"),
+		"'code':'vog.school_vraagt'");
 }
 
 Test(aanvraag, of_staff_names_an_open_school)
@@ -231,9 +252,9 @@ Test(aanvraag, with_a_running_match_keeps_what_the_match_rests_on)
 	const struct reply r = ask(SCHOOL, "");
 	propose(r, "voorgesteld");
 	static const char *const bodies[] = { "{'status':'ingetrokken'}", "{'klas':'8A'}",
-		"{'niveau':'po-groep-8'}", "{'groepsgrootte':26}", "{'dagdelen':['ma-ochtend']}",
-		"{'themas':['lassen']}", "{'maxAfstandM':1000}", "{'soort':'workshop'}",
-		"{'taal':'en'}", "{'vogVereist':true}", "{'onlineToegestaan':true}" };
+		"{'niveau':'po-groep-8'}", "{'dagdelen':['ma-ochtend']}", "{'themas':['lassen']}",
+		"{'maxAfstandM':1000}", "{'soort':'workshop'}", "{'taal':'en'}",
+		"{'vogVereist':true}", "{'onlineToegestaan':true}" };
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
 		const struct reply kept = region_patch(SCHOOL, r.location, "\"1\"", bodies[i]);
 		assert_status(kept, 409);
@@ -243,6 +264,17 @@ Test(aanvraag, with_a_running_match_keeps_what_the_match_rests_on)
 		"{'onderwerp':'Lassen met TIG','toelichting':'Lokaal 3','klas':'7b','taal':'nl'}");
 	assert_status(words, 200);
 	assert_holds(words, "'onderwerp':'Lassen met TIG'");
+	/* A pupil more comes along as long as that fits with the offer. */
+	region_sql("update aanbod set groep_min = 5, groep_max = 26");
+	const struct reply more = region_patch(SCHOOL, r.location, "\"2\"", "{'groepsgrootte':26}");
+	assert_status(more, 200);
+	assert_holds(more, "'groepsgrootte':26");
+	static const char *const sizes[] = { "{'groepsgrootte':27}", "{'groepsgrootte':4}" };
+	for (size_t i = 0; i < 2; i++) {
+		const struct reply no = region_patch(SCHOOL, r.location, "\"3\"", sizes[i]);
+		assert_status(no, 409);
+		assert_holds(no, "'code':'aanvraag.groep_past_niet'");
+	}
 }
 
 Test(aanvraag, is_withdrawn_and_opened_again_when_no_match_is_running)

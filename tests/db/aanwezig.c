@@ -129,7 +129,9 @@ Test(aanwezig, keeps_what_the_one_that_shows_it_said_before)
 		201);
 	assert_status(open_code(VRIJWILLIGER, code), 201);
 	cr_assert_str_eq(region_value("select minuten from uitkomst where kant = 'school'"), "50");
-	assert_status(open_code(VRIJWILLIGER, code), 409);
+	/* A second tap says nothing new. */
+	assert_status(open_code(VRIJWILLIGER, code), 201);
+	cr_assert_str_eq(region_value("select count(*) from uitkomst"), "2");
 }
 
 Test(aanwezig, is_a_picture_of_the_link)
@@ -137,6 +139,23 @@ Test(aanwezig, is_a_picture_of_the_link)
 	const struct reply shown = show(SCHOOL, match(0));
 	assert_holds(shown, region_text("/aanwezig#%s", region_member(shown, "code")));
 	cr_assert(strstr(shown.body, "<svg xmlns=") != NULL);
+}
+
+/* When a match really begins and ends is what counts, wherever that is asked. */
+Test(aanwezig, goes_by_the_real_time)
+{
+	const char *koppeling = match(0);
+	const char *code = region_member(show(SCHOOL, koppeling), "code");
+	region_sql("alter table koppeling disable trigger user; update koppeling set tijdvak = "
+		   "tstzrange(now() + interval '1 hour', now() + interval '4 hours'); alter table "
+		   "koppeling enable trigger user; alter table tijd disable trigger user; insert "
+		   "into tijd (id, begint_op, eindigt_op, versie, gemaakt_op, gewijzigd_op) select "
+		   "id, now() - interval '50 minutes', now(), 1, now(), now() from koppeling; "
+		   "alter table tijd enable trigger user");
+	assert_status(open_code(VRIJWILLIGER, code), 201);
+	assert_holds(region_get(SCHOOL, region_text("/v1/koppelingen/%s/_afloop", koppeling)),
+		"'minuten':50");
+	cr_assert(strstr(certificate(VRIJWILLIGER, koppeling).body, "0,83 uur") != NULL);
 }
 
 Test(certificaat, is_of_what_took_place)
@@ -169,4 +188,48 @@ Test(certificaat, counts_the_time_that_was_told)
 			      "{'uitkomst':'afgerond','minuten':75}"),
 		201);
 	cr_assert(strstr(certificate(VRIJWILLIGER, koppeling).body, "1,25 uur") != NULL);
+}
+
+Test(certificaat, is_theirs_alone_while_their_data_stand_still)
+{
+	const char *koppeling = match(0);
+	assert_status(open_code(VRIJWILLIGER, region_member(show(SCHOOL, koppeling), "code")), 201);
+	region_sql("update vrijwilliger set beperkt_op = now() where id = '" AYA "'");
+	assert_status(certificate(VRIJWILLIGER, koppeling), 200);
+	assert_status(certificate(BEDRIJF, koppeling), 404);
+	assert_status(certificate(MEDEWERKER, koppeling), 404);
+}
+
+/* ---- a dispute ---- */
+
+static struct reply tells(enum who who, const char *koppeling, const char *body)
+{
+	return region_post(who, region_text("/v1/koppelingen/%s/uitkomsten", koppeling), body);
+}
+
+Test(aanwezig, staff_settles_a_dispute_that_comes_after_the_evaluation)
+{
+	const char *koppeling = match(0);
+	region_sql("insert into telling (houder, cijfers, cijfer_som) values ('" AYA
+		   "', 2, 700), ('" VAN_DAM "', 2, 700)");
+	assert_status(tells(SCHOOL, koppeling, "{'uitkomst':'afgerond'}"), 201);
+	assert_status(
+		region_post(SCHOOL, region_text("/v1/koppelingen/%s/beoordelingen", koppeling),
+			"{'cijfer':4}"),
+		201);
+	cr_assert_str_eq(region_value("select distinct cijfer_som from telling"), "1100");
+	assert_status(tells(VRIJWILLIGER, koppeling,
+			      "{'uitkomst':'niet_verschenen','reden':"
+			      "'anders'}"),
+		201);
+	assert_status(tells(MEDEWERKER, koppeling,
+			      "{'uitkomst':'niet_verschenen','reden':"
+			      "'anders'}"),
+		201);
+	cr_assert_str_eq(region_value("select status from koppeling"), "niet_verschenen");
+	cr_assert_str_eq(
+		region_value("select count(*) from betwisting where beslecht_op is null"), "0");
+	cr_assert_str_eq(region_value("select count(*) from beoordeling"), "0");
+	cr_assert_str_eq(
+		region_value("select distinct cijfers || ' ' || cijfer_som from telling"), "2 700");
 }

@@ -84,6 +84,15 @@ Test(agendalink, holds_for_400_days_and_five_are_of_one_account)
 	assert_holds(ask(), "'code':'agendalink.te_veel'");
 }
 
+Test(agendalink, is_in_the_language_of_the_account)
+{
+	const char *file = file_of(ask());
+	assert_holds(read_at(file), "\r\nDESCRIPTION:Klas: ");
+	region_sql("update account set taal = 'en' where id = '" NOOR_ID "'");
+	assert_holds(read_at(file), "\r\nDESCRIPTION:Class: ");
+	assert_holds(read_at(file), "\r\nPRODID:-//Schakel//Calendar//EN\r\n");
+}
+
 Test(agendalink, ends_with_its_member_its_account_and_another_password)
 {
 	const char *file = file_of(ask());
@@ -108,11 +117,11 @@ Test(agendalink, ends_with_its_member_its_account_and_another_password)
 Test(agendalink, names_nobody_who_is_restricted_and_says_what_stands_still)
 {
 	const char *file = file_of(ask());
-	assert_holds(read_at(file), "Door: Zqxaya");
+	assert_holds(read_at(file), "Door: Zqxjvkaya");
 	assert_holds(read_at(file), "STATUS:CONFIRMED");
 	region_sql("update vrijwilliger set beperkt_op = now() where id = '" AYA "'");
 	const struct reply r = read_at(file);
-	assert_holds_not(r, "Zqxaya");
+	assert_holds_not(r, "Zqxjvkaya");
 	assert_holds(r, "Door: Afgeschermd");
 	assert_holds(r, "STATUS:TENTATIVE");
 }
@@ -137,4 +146,17 @@ Test(agendalink, is_for_no_staff)
 	const struct reply r =
 		region_as(region_member(staff, "token"), "POST", LINKS, "{'naam':'Telefoon'}");
 	assert_status(r, 403);
+}
+
+Test(agendalink, shows_what_runs_for_weeks_until_its_last_day)
+{
+	const char *file = file_of(ask());
+	set("datum = '2026-10-13', weken = 10");
+	const struct reply r = read_at(file);
+	assert_status(r, 200);
+	cr_expect(strstr(r.body, "DTSTART;VALUE=DATE:20261013\r\n") != NULL, "%s", r.body);
+	cr_expect(strstr(r.body, "DTEND;VALUE=DATE:20261222\r\n") != NULL, "%s", r.body);
+	set("weken = 1");
+	cr_expect(strstr(read_at(file).body, "VEVENT") == NULL ||
+		  strstr(read_at(file).body, "20261013") == NULL);
 }

@@ -114,9 +114,31 @@ Test(antwoord, the_letter_says_what_it_is_about_and_its_token_stands_behind_the_
 {
 	const struct asked a = ask_chris();
 	cr_assert_not_null(strstr(aanmelden_letter, "To: <chris@voorbeeld.nl>\r\n"));
-	cr_assert_not_null(strstr(aanmelden_letter, "gastles \"Robots\" bij Het Kompas, "));
+	cr_assert_not_null(strstr(aanmelden_letter, " van Het Kompas, "));
+	cr_assert_not_null(strstr(aanmelden_letter, "\r\nGevraagd: Robots (groep 7, "), "%s",
+		aanmelden_letter);
+	assert_holds(look(a.token), "'aanvraag':{'onderwerp':'Robots','toelichting':null,");
 	cr_assert_not_null(strstr(aanmelden_letter,
 		region_text("\r\nhttps://schakel.example/antwoord#%s\r\n", a.token)));
+}
+
+/* Also when the volunteer is the last to say yes: the link of the question is used up then. */
+Test(antwoord, who_says_yes_last_without_an_account_gets_a_link_of_what_is_agreed)
+{
+	const struct asked a = ask_chris();
+	assert_status(region_post(SCHOOL, region_text("/v1/koppelingen/%s/reacties", a.id),
+			      "{'reactie':'bevestigen'}"),
+		201);
+	(void)aanmelden_tell(ERR_OK);
+	(void)aanmelden_deliver();
+	assert_status(confirm(a.token), 200);
+	cr_assert_str_eq(status_of(a.id), "ingepland");
+	(void)aanmelden_tell(ERR_OK);
+	(void)aanmelden_deliver();
+	aanmelden_read("chris@voorbeeld.nl");
+	cr_assert_not_null(strstr(aanmelden_letter, "Subject: Het is afgesproken\r\n"), "%s",
+		aanmelden_letter);
+	cr_assert_not_null(strstr(aanmelden_letter, "https://schakel.example/afloop#"));
 }
 
 Test(antwoord, the_letter_is_in_the_language_of_who_reads_it)
@@ -128,7 +150,7 @@ Test(antwoord, the_letter_is_in_the_language_of_who_reads_it)
 	assert_holds(r, "'taal':'en'");
 	(void)ask_chris();
 	cr_assert_not_null(strstr(aanmelden_letter, "Subject: Can you give this lesson?\r\n"));
-	cr_assert_not_null(strstr(aanmelden_letter, "guest lesson \"Robots\" at Het Kompas, "));
+	cr_assert_not_null(strstr(aanmelden_letter, " of Het Kompas, "));
 	cr_assert_not_null(strstr(aanmelden_letter, " (morning)"));
 }
 
@@ -176,7 +198,8 @@ Test(antwoord, a_link_tells_what_when_where_and_who_and_stays)
 		assert_status(r, 200);
 		assert_holds(r, "'soort':'gastles','titel':'Robots'");
 		assert_holds(r, region_text("'datum':'%s','dagdeel':'ochtend'", a.datum));
-		assert_holds(r, "'vrijwilligerNaam':'Chris','schoolNaam':'Het Kompas','klas':'7b'");
+		assert_holds(r, "'schoolNaam':'Het Kompas','klas':'7b'");
+		assert_holds(r, "'vrijwilligerNaam':'Chris'");
 		assert_holds(r, "'straat':'Dorpsweg','huisnummer':1");
 		assert_holds_not(r, "telefoon");
 		assert_holds_not(r, "email");
@@ -433,6 +456,18 @@ Test(antwoord, whoever_has_not_answered_is_reminded_once_before_the_term_ends)
 	assert_status(confirm(token), 200);
 }
 
+Test(antwoord, at_another_address_is_asked_again_and_the_link_of_before_ends)
+{
+	const struct asked a = ask_chris();
+	region_sql("update vrijwilliger set email_vinders = array[gen_random_uuid()] where id = "
+		   "'" CHRIS "'");
+	assert_status(look(a.token), 401);
+	refused(confirm(a.token));
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 1);
+	cr_assert_eq(aanmelden_deliver(), 1);
+	assert_status(confirm(aanmelden_token_to("chris@voorbeeld.nl")), 200);
+}
+
 Test(antwoord, nobody_is_reminded_after_an_answer_nor_of_what_ended)
 {
 	const struct asked a = ask_chris();
@@ -487,6 +522,21 @@ Test(antwoord, a_reminder_goes_once_when_the_connection_dies_at_any_moment)
 	cr_assert_eq(aanmelden_remind(1, ERR_OK), 0);
 }
 
+Test(antwoord, a_reminder_that_cannot_be_written_does_not_keep_the_others)
+{
+	ask_chris();
+	ask_bram();
+	when_due();
+	region_sql("update vrijwilliger set email = set_byte(email, 40, get_byte(email, 40) # 1) "
+		   "where id = '" CHRIS "'");
+	cr_expect_eq(aanmelden_remind(1, ERR_OK), 3, "Bram, and both schools");
+	cr_expect_eq(aanmelden_deliver(), 3);
+	cr_expect_str_eq(region_value("select kant from herinnering where gestuurd_op is null"),
+		"aanbieder");
+	aanmelden_now_us += 11 * 60 * SECOND;
+	cr_expect_eq(aanmelden_remind(1, ERR_OK), 0, "it is looked at again, and put off again");
+}
+
 /* ---- standing in ---- */
 
 #define STAND_IN "/v1/invalantwoorden"
@@ -526,9 +576,25 @@ static const char *ask_to_stand_in(void)
 		"{'aanbodIds':['%s','%s']}", region_member(chris, "id"), region_member(bram, "id"));
 	/* One person of the staff approves whom to ask: nobody for whom it takes two. */
 	region_sql("update risicoregel set vier_ogen = code = 'eerste-keer'");
-	assert_holds(region_post(MEDEWERKER, path, both), "'code':'invalvraag.vier_ogen'");
+	const struct reply two = region_post(MEDEWERKER, path, both);
+	assert_status(two, 409);
+	assert_holds(two, "'code':'invalvraag.niet_iedereen'");
+	assert_holds(two, "'pointer':'/aanbodIds/0','code':'invalvraag.vier_ogen'");
+	assert_holds(two, "'pointer':'/aanbodIds/1','code':'invalvraag.vier_ogen'");
 	region_sql("update risicoregel set vier_ogen = false");
+	const struct reply some = region_post(MEDEWERKER, path,
+		region_text("{'aanbodIds':['%s','%s']}", region_member(chris, "id"),
+			region_member(dam, "id")));
+	assert_status(some, 409);
+	assert_holds(some, "'pointer':'/aanbodIds/1','code':'invalvraag.zelf_afgezegd'");
+	assert_holds_not(some, "/aanbodIds/0");
 	assert_status(region_post(MEDEWERKER, path, both), 201);
+	/* It stands in the list of staff as just that, with the match to ask on. */
+	assert_holds(region_get(MEDEWERKER, "/v1/werkvoorraad?wat=invallen"),
+		region_text("'koppelingId':'%s'", id));
+	region_sql("update lid set rol = 'docent' where school_id = '" KOMPAS "'");
+	assert_holds(region_get(SCHOOL, path), "'status':'open','voorstelId':null,'invallers':[]");
+	region_sql("update lid set rol = 'school' where school_id = '" KOMPAS "'");
 	cr_assert_eq(aanmelden_deliver(), 2);
 	return aanmelden_token_to("chris@voorbeeld.nl");
 }
@@ -555,13 +621,94 @@ Test(antwoord, a_first_yes_stands_once_when_the_connection_dies_at_any_moment)
 					      "invaller"),
 			"gevraagd", "%s", moments[i]);
 	}
+	/* Who said no can after all, as long as nobody else does it. */
+	assert_status(say(token, "nee"), 200);
 	assert_status(say(token, "ja"), 200);
 	assert_status(say(token, "ja"), 200);
 	cr_assert_eq(aanmelden_deliver(), 2, "to who stands in and to the other");
+	assert_holds(region_get(MEDEWERKER, "/v1/werkvoorraad?wat=invallen"), "'items':[]");
 	cr_assert_str_eq(region_value("select count(*) || ' ' || string_agg(rol, '') from "
 				      "geschiedenis where stap = 'invallen'"),
 		"1 vrijwilliger");
 	cr_assert_str_eq(region_value("select status from aanvraag"), "gekoppeld");
+}
+
+static const char *waiting(void)
+{
+	return region_value(
+		"select coalesce(string_agg(w.wat, ' ' order by w.wat), '') from werkvoorraad w");
+}
+
+Test(antwoord, a_stand_in_is_looked_for_again_when_what_took_its_place_ends)
+{
+	const char *token = ask_to_stand_in();
+	cr_expect_str_eq(waiting(), "invallen", "one line");
+	const char *gone = region_value("select id from koppeling");
+	const char *aanvraag = region_value("select id from aanvraag");
+	const char *bram = region_value("select id from aanbod where vrijwilliger_id is not null "
+					"and vrijwilliger_id <> '" CHRIS "'");
+	const struct reply later = propose(aanvraag, bram, region_day(8));
+	assert_status(later, 201);
+	cr_expect_str_eq(waiting(), "voorstel");
+	const struct reply asked =
+		region_post(MEDEWERKER, region_text("/v1/koppelingen/%s/invalvragen", gone),
+			region_text("{'aanbodIds':['%s']}", bram));
+	assert_status(asked, 409);
+	assert_holds(asked, "'code':'invalvraag.loopt_al'");
+	assert_status(say(token, "ja"), 409);
+	assert_holds(say(token, "ja"), "'code':'invalvraag.vervuld'");
+	assert_status(
+		region_post(MEDEWERKER,
+			region_text("/v1/koppelingen/%s/besluiten", region_member(later, "id")),
+			"{'besluit':'afwijzen','reden':'andere-oplossing'}"),
+		201);
+	cr_expect_str_eq(waiting(), "invallen", "it still has nobody");
+	cr_expect_str_eq(region_value("select id from werkvoorraad"), gone);
+	/* When it has begun the request itself waits. */
+	region_sql("select werkvoorraad_aanvraag(a.id, now() + interval '2 days') from aanvraag a");
+	cr_expect_str_eq(waiting(), "aanvraag");
+}
+
+Test(antwoord, nothing_waits_for_a_stand_in_with_another_address)
+{
+	(void)ask_to_stand_in();
+	const char *path = region_text(
+		"/v1/koppelingen/%s/invalvragen", region_value("select id from koppeling"));
+	const char *chris = region_text("{'aanbodIds':['%s']}",
+		region_value("select id from aanbod where vrijwilliger_id = '" CHRIS "'"));
+	region_sql("update invaller i set status = 'nee', beantwoord_op = now() from aanbod o "
+		   "where o.id = i.aanbod_id and o.vrijwilliger_id <> '" CHRIS "'");
+	assert_status(region_post(MEDEWERKER, path, chris), 409);
+	region_sql(region_text(
+		"update vrijwilliger set email_vinders = array[gen_random_uuid()], gewijzigd_op = "
+		"to_timestamp(%lld) where id = '" CHRIS "'",
+		(long long)(aanmelden_now_us / 1000000)));
+	assert_status(region_post(MEDEWERKER, path, chris), 201);
+}
+
+Test(antwoord, who_is_asked_to_stand_in_reads_for_what_first)
+{
+	const char *token = ask_to_stand_in();
+	cr_assert_not_null(strstr(aanmelden_letter, "Gevraagd: Robots (groep 7, 25 personen)"),
+		"%s", aanmelden_letter);
+	const char *link = region_text("{'link':'%s'}", token);
+	const struct reply r = region_as(NULL, "POST", STAND_IN "/_vraag", link);
+	assert_status(r, 200);
+	assert_holds(r, "'onderwerp':'Robots'");
+	assert_holds(r, "'groepsgrootte':25");
+	assert_holds(r, "'klas':'7z'");
+	assert_status(say(token, "ja"), 200);
+	assert_status(region_as(NULL, "POST", STAND_IN "/_vraag", link), 409);
+	assert_status(region_as(NULL, "POST", STAND_IN "/_vraag", "{'link':'" NO_TOKEN "'}"), 401);
+}
+
+Test(antwoord, for_whom_it_takes_two_meanwhile_reads_words_for_them)
+{
+	const char *token = ask_to_stand_in();
+	region_sql("update risicoregel set vier_ogen = code = 'eerste-keer'");
+	const struct reply r = say(token, "ja");
+	assert_status(r, 409);
+	assert_holds(r, "'code':'invalvraag.eerst_kijken'");
 }
 
 Test(antwoord, nobody_stands_in_who_gave_the_half_day_away_or_is_too_late)

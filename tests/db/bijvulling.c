@@ -5,6 +5,7 @@
 #include "fixtures/region.h"
 #include "store/migrations.h"
 #include "worker/bijvul.h"
+#include "worker/planner.h"
 
 #define WORKERS	 3
 #define PATIENCE 60000
@@ -25,6 +26,7 @@ static struct world {
 	size_t count; /* that work */
 	size_t left;
 	struct task *waiting;
+	bool stopping; /* who makes a planning is told to stop */
 } w;
 
 /* ---- workers ---- */
@@ -208,6 +210,51 @@ Test(bijvulling, follows_a_declined_proposal_with_the_next_best_at_the_same_half
 	cr_expect_str_eq(region_member(seen, "koppelingId"), first);
 	cr_expect_str_eq(region_member(seen, "voorstelId"), last_of(id, "id"));
 	assert_holds_not(region_get(SCHOOL2, "/v1/bijvullingen"), first);
+}
+
+static void visit(const char *bedrijf_id, const char *plaats)
+{
+	region_sql(region_text(
+		"update bedrijf set gesloten_op = null, %s where id = '%s'", plaats, bedrijf_id));
+	assert_status(region_post(MEDEWERKER, "/v1/aanbod",
+			      region_text("{'soort':'bedrijfsbezoek','titel':'Kijk "
+					  "binnen','bedrijfId':'%s','niveaus':['po-groep-7'],"
+					  "'dagdelen':['ma-ochtend','di-ochtend','wo-ochtend']}",
+				      bedrijf_id)),
+		201);
+}
+
+Test(bijvulling, fills_a_stop_of_a_rondgang_again_in_its_place)
+{
+	visit(VAN_DAM, "rd_x = 143200, rd_y = 487200");
+	visit(ZUIVEL, "rd_x = 144000, rd_y = 488000");
+	visit(GESTOPT, "rd_x = 144500, rd_y = 488500");
+	const struct reply asked = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'7a','soort':'bedrijfsbezoek','onderwerp':'Op pad','niveau':"
+			    "'po-groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend','di-ochtend','wo-ochtend'],'haltes':2}",
+			region_day(3), region_day(40)));
+	assert_status(asked, 201);
+	const char *id = region_member(asked, "id");
+	assert_status(region_post(SCHOOL, region_text("/v1/aanvragen/%s/rondgang", id), NULL), 201);
+	const char *first = region_value("select id from koppeling where bedrijf_id = '" ZUIVEL
+					 "'"); /* nearer than the third */
+	decline(BEDRIJF2, first, "geen-tijd");
+	cr_expect_str_eq(told(id), "1 wacht");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(told(id), "1 voorgesteld");
+	cr_expect_str_eq(
+		region_value(region_text(
+			"select concat_ws(' ', l.bedrijf_id, l.status, l.halte = k.halte, "
+			"l.halte_tijd = k.halte_tijd, t.begint_op = lower(k.halte_tijd)) from "
+			"koppeling k join koppeling l on l.aanvraag_id = k.aanvraag_id and l.halte "
+			"= k.halte and l.id <> k.id join tijd t on t.id = l.id where k.id = '%s'",
+			first)),
+		GESTOPT " voorgesteld t t t");
+	/* Who is left was a stop already. */
+	decline(BEDRIJF, region_value("select id from koppeling where bedrijf_id = '" VAN_DAM "'"),
+		"geen-tijd");
+	cr_expect_eq(refill().proposed, 0);
 }
 
 Test(bijvulling, follows_what_staff_rejects_and_what_expires)
@@ -519,4 +566,186 @@ Test(bijvulling, one_that_fails_does_not_keep_the_others)
 	cr_expect_eq(done.proposed, REQUESTS - 1);
 	cr_expect_eq(done.put_off, 1);
 	cr_expect_str_eq(told(ids[0]), "1 wacht");
+}
+
+/* The same offer has the other time of the series, and another one fits better. */
+Test(bijvulling, of_a_series_takes_who_comes_to_the_other_times_first)
+{
+	const char *second = offer(BEDRIJF2, "B", SECOND);
+	const char *id = ask("7a");
+	region_sql(
+		region_text("update aanvraag set tot_datum = van_datum + 6 where id = '%s'", id));
+	assert_status(
+		region_post(SCHOOL, region_text("/v1/aanvragen/%s/reeksen", id), "{'aantal':2}"),
+		201);
+	const char *other = region_value("select id from aanvraag where reeks_keer = 2");
+	propose(other, second);
+	const char *third = offer(BEDRIJF, "C", THIRD);
+	const char *first = propose(id, third);
+	const char *best = offer(BEDRIJF, "A", BEST);
+	decline(BEDRIJF, first, "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), second);
+	decline(BEDRIJF2, last_of(id, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(id, "aanbod_id"), best);
+}
+
+/* ---- through the planning that it came of ---- */
+
+static enum err plan_round(struct task *t, void *arg)
+{
+	struct worker *one = arg;
+	struct planner p = { .db = one->db,
+		.taxonomie = &one->taxonomie,
+		.voorraad = one->bijvuller.voorraad,
+		.keeper = { .stopping = w.stopping } };
+	return planner_round(t, &p, clock_now_us());
+}
+
+static void let_plan(void)
+{
+	if (w.started == 0)
+		start_worker(&w.all[w.started++]);
+	cr_assert_eq(loop_run_task(w.loop, plan_round, &w.all[0], NULL), ERR_OK);
+}
+
+#define P7	 "'po-groep-7'"
+#define P8	 "'po-groep-8'"
+#define BOTH	 "'po-groep-7','po-groep-8'"
+#define P7_WORSE "'po-groep-5','po-groep-6','po-groep-7'"
+
+#define LEAST7 "'po-groep-4','po-groep-5','po-groep-6','po-groep-7'"
+
+static const char *ask_on(const char *klas, const char *niveau, const char *datum)
+{
+	const struct reply asked = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'%s','soort':'gastles','onderwerp':'Robots','niveau':%s,"
+			    "'groepsgrootte':25,'vanDatum':'%s','totDatum':'%s','dagdelen':["
+			    "'ma-ochtend','di-ochtend','wo-ochtend']}",
+			klas, niveau, datum, datum));
+	assert_status(asked, 201);
+	return region_member(asked, "id");
+}
+
+/* A planning of all that is open, published. */
+static const char *publish(void)
+{
+	const struct reply made = region_post(
+		MEDEWERKER, "/v1/planningen", "{'titel':'Alles','soort':'gastles','spreiding':0}");
+	assert_status(made, 202);
+	const char *id = region_member(made, "id");
+	/* Workers that stop lose nothing but time, however many. */
+	w.stopping = true;
+	for (int i = 0; i <= PLANNER_POGINGEN; i++)
+		let_plan();
+	w.stopping = false;
+	cr_assert_str_eq(region_value(region_text("select concat_ws(' ', status, poging, "
+						  "gezien_op) from planning where id = '%s'",
+				 id)),
+		"bezig 0");
+	let_plan();
+	assert_status(
+		region_post(MEDEWERKER, region_text("/v1/planningen/%s/publicaties", id), NULL),
+		202);
+	let_plan();
+	return id;
+}
+
+/* Two requests on one half-day, each with the best that there is for it. */
+struct planned {
+	const char *beide, *minder; /* offers: for both, and a worse one for the first alone */
+	const char *a, *b;	    /* requests */
+	const char *datum, *planning;
+};
+
+static struct planned plan_two(void)
+{
+	struct planned p;
+	const char *best = offer(BEDRIJF, "A", P7);
+	offer(VRIJWILLIGER, "B", P8);
+	p.beide = offer(BEDRIJF2, "C", BOTH);
+	p.minder = offer(VRIJWILLIGER2, "D", P7_WORSE);
+	const char *wide = ask("7x");
+	p.datum = nth_day(wide, best, 0);
+	const struct reply seen = region_get(SCHOOL, region_text("/v1/aanvragen/%s", wide));
+	assert_status(region_patch(SCHOOL, region_text("/v1/aanvragen/%s", wide), seen.etag,
+			      "{'status':'ingetrokken'}"),
+		200);
+	p.a = ask_on("7a", P7, p.datum);
+	p.b = ask_on("8a", P8, p.datum);
+	p.planning = publish();
+	cr_assert_str_eq(last_of(p.a, "aanbod_id"), best);
+	return p;
+}
+
+static const char *planned_by(const char *aanvraag)
+{
+	return region_value(
+		region_text("select coalesce(b.planning_id::text, '') from bijvulling b "
+			    "where b.aanvraag_id = '%s' order by b.gemaakt_op desc, "
+			    "b.poging desc limit 1",
+			aanvraag));
+}
+
+/* By the list the first would get who comes for both, and the second nobody. */
+Test(bijvulling, of_a_planning_takes_who_keeps_all_of_it_best)
+{
+	const struct planned p = plan_two();
+	decline(BEDRIJF, last_of(p.a, "id"), "geen-tijd");
+	decline(VRIJWILLIGER, last_of(p.b, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 2);
+	cr_expect_str_eq(last_of(p.a, "aanbod_id"), p.minder);
+	cr_expect_str_eq(last_of(p.b, "aanbod_id"), p.beide);
+	cr_expect_str_eq(planned_by(p.a), p.planning);
+	cr_expect_str_eq(planned_by(p.b), p.planning);
+	const struct reply seen =
+		region_get(MEDEWERKER, region_text("/v1/bijvullingen?aanvraagId=%s", p.a));
+	cr_expect_str_eq(region_member(seen, "planningId"), p.planning);
+	/* What it refilled is taken back with it. */
+	assert_status(region_post(MEDEWERKER,
+			      region_text("/v1/planningen/%s/intrekkingen", p.planning), NULL),
+		202);
+	let_plan();
+	cr_expect_str_eq(last_of(p.a, "status"), "afgewezen");
+	cr_expect_str_eq(last_of(p.b, "status"), "afgewezen");
+	cr_expect_eq(refill().proposed, 0);
+}
+
+Test(bijvulling, of_a_planning_leaves_what_runs_as_it_is)
+{
+	const struct planned p = plan_two();
+	decline(VRIJWILLIGER, last_of(p.b, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(p.b, "aanbod_id"), p.beide);
+	/* Who comes for both has the second by now, as a refill of the same planning. */
+	decline(BEDRIJF, last_of(p.a, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(p.a, "aanbod_id"), p.minder);
+	cr_expect_str_eq(planned_by(p.a), p.planning);
+	cr_expect_str_eq(last_of(p.a, "datum"), p.datum);
+	cr_expect_str_eq(region_value(region_text("select count(*) from koppeling where "
+						  "aanvraag_id = '%s'",
+				 p.b)),
+		"2");
+	/* And once more, of what was refilled: it has nobody left; the list knows who came since.
+	 */
+	const char *since = offer(BEDRIJF, "E", BOTH);
+	decline(VRIJWILLIGER2, last_of(p.a, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 1);
+	cr_expect_str_eq(last_of(p.a, "aanbod_id"), since);
+	cr_expect_str_eq(planned_by(p.a), "");
+}
+
+Test(bijvulling, of_a_planning_passes_over_who_cannot_any_more)
+{
+	const char *least = offer(BEDRIJF, "E", LEAST7);
+	const struct planned p = plan_two();
+	region_sql(region_text("update aanbod set status = 'gesloten' where id = '%s'", p.minder));
+	decline(BEDRIJF, last_of(p.a, "id"), "geen-tijd");
+	decline(VRIJWILLIGER, last_of(p.b, "id"), "geen-tijd");
+	cr_expect_eq(refill().proposed, 2);
+	cr_expect_str_eq(last_of(p.a, "aanbod_id"), least);
+	cr_expect_str_eq(planned_by(p.a), p.planning);
+	cr_expect_str_eq(last_of(p.b, "aanbod_id"), p.beide);
 }

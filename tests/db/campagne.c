@@ -116,8 +116,40 @@ Test(campagne, tells_how_far_it_is_in_numbers)
 	const struct reply r = region_get(BEDRIJF, region_text("%s/_voortgang", made.location));
 	assert_status(r, 200);
 	assert_holds(r, "'doel':40,'gevraagd':1,'open':1,'voorgesteld':0,'afgesproken':0,"
-			"'geweest':0,'scholen':1,'klassen':1");
+			"'geweest':0,'inschrijvingen':0,'behaald':0,'scholen':1,'klassen':1");
 	assert_holds_not(r, KOMPAS);
+}
+
+Test(campagne, counts_what_is_confirmed_at_its_events)
+{
+	const struct reply made = make(5, 20);
+	const struct reply plek = region_post(MEDEWERKER, "/v1/plekken",
+		region_text(
+			"{'campagneId':'%s','soort':'bezoek','titel':'P','plaats':'Hal 1','vanOp':"
+			"'%sT10:00:00Z','totOp':'%sT11:00:00Z','capaciteit':9,"
+			"'goedkeuring':true}",
+			region_member(made, "id"), region_day(6), region_day(6)));
+	const struct reply klas = region_post(SCHOOL, "/v1/klassen",
+		"{'naam':'Groep 8b','niveau':'po-groep-8','groepsgrootte':25}");
+	const struct reply asked = region_post(SCHOOL, "/v1/inschrijvingen",
+		region_text("{'plekId':'%s','klasId':'%s','aantal':5}", region_member(plek, "id"),
+			region_member(klas, "id")));
+	const char *path = region_text("%s/_voortgang", made.location);
+	assert_holds(region_get(BEDRIJF, path), "'inschrijvingen':0,'behaald':0,'scholen':0");
+	assert_status(
+		region_patch(MEDEWERKER, asked.location, asked.etag, "{'status':'bevestigd'}"),
+		200);
+	assert_holds(region_get(BEDRIJF, path),
+		"'inschrijvingen':1,'behaald':1,'scholen':1,'klassen':1");
+}
+
+Test(campagne, is_not_over_before_it_is_made)
+{
+	const struct reply r = region_post(MEDEWERKER, "/v1/campagnes",
+		"{'soort':'beurs','titel':'Beurs','vanDatum':'2025-03-01','totDatum':'2025-03-05',"
+		"'doel':1}");
+	assert_status(r, 400);
+	assert_holds(r, "'code':'campagne.voorbij'");
 }
 
 Test(campagne, takes_the_types_that_belong)

@@ -115,13 +115,13 @@ Test(eigen, are_not_reached_over_a_match_while_restricted)
 	region_sql("update koppeling set status = 'goedgekeurd', versie = 2, gewijzigd_rol = "
 		   "'medewerker' where id = '" ID("71") "'");
 	static const char *const match = "/v1/koppelingen/" ID("71");
-	assert_holds(region_get(SCHOOL, match), "'email':'zqxaya@voorbeeld.nl'");
+	assert_holds(region_get(SCHOOL, match), "'email':'zqxjvkaya@voorbeeld.nl'");
 	assert_status(change(VRIJWILLIGER, "{'beperkt':true}"), 200);
 	const struct reply r = region_get(SCHOOL, match);
 	assert_holds(r, "'aangehouden':true");
 	assert_holds(r, "'contact':null");
-	assert_holds_not(r, "zqxaya");
-	assert_holds_not(r, "+31611zqx");
+	assert_holds_not(r, "zqxjvkaya");
+	assert_holds_not(r, "+31611zqxjvk");
 }
 
 /* That they are restricted would tell that there is an account. */

@@ -13,7 +13,32 @@ Test(erkenning, is_kept_by_staff_and_read_back)
 	assert_holds(made, "'bedrijfId':'" VAN_DAM "','crebo':25297,'geldigTotDatum':'2030-06-30'");
 	cr_assert_str_eq(region_get(MEDEWERKER, made.location).body, made.body);
 	assert_status(region_get(BEDRIJF, made.location), 403);
-	assert_status(region_get(BEDRIJF, LIST), 403);
+}
+
+Test(erkenning, is_read_by_its_company_and_no_other)
+{
+	const char *of_zuivel = "/v1/bedrijven/" ZUIVEL "/erkenningen";
+	assert_status(
+		region_post(MEDEWERKER, LIST, "{'crebo':25297,'geldigTotDatum':'2030-06-30'}"),
+		201);
+	assert_status(
+		region_post(MEDEWERKER, of_zuivel, "{'crebo':25298,'geldigTotDatum':'2030-06-30'}"),
+		201);
+	const struct reply own = region_get(BEDRIJF, LIST);
+	assert_status(own, 200);
+	assert_holds(own, "'crebo':25297,'geldigTotDatum':'2030-06-30'");
+	const struct reply other = region_get(BEDRIJF, of_zuivel);
+	assert_status(other, 403);
+	assert_holds(other, "'code':'bedrijf.niet_eigen'");
+	assert_status(
+		region_post(BEDRIJF, LIST, "{'crebo':25299,'geldigTotDatum':'2030-06-30'}"), 403);
+	assert_status(region_get(SCHOOL, LIST), 403);
+	/* The schema holds it too. */
+	cr_expect_str_eq(region_tried(VAN_DAM, "insert into erkenning (id, bedrijf_id, crebo, "
+					       "geldig_tot_datum, versie, gemaakt_op, "
+					       "gewijzigd_op) values (gen_random_uuid(), '" VAN_DAM
+					       "', 25299, '2030-06-30', 1, now(), now())"),
+		"42501");
 }
 
 Test(erkenning, is_one_per_company_and_qualification)

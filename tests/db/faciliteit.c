@@ -101,6 +101,100 @@ Test(faciliteit, is_free_in_its_week_and_besides_but_not_on_exceptions)
 	assert_holds(r, "'code':'faciliteit.dicht'");
 }
 
+Test(faciliteit, is_closed_on_a_public_holiday_that_its_owner_did_not_open)
+{
+	const char *datum = day(2);
+	region_sql(region_text("insert into vakantie (bron_id, soort, naam, regios, van_datum, "
+			       "tot_datum) values (gen_random_uuid(), 'feestdag', 'Feest', '{}', "
+			       "'%s', '%s')",
+		datum, datum));
+	const struct reply closed = make(BEDRIJF, SCHOLEN);
+	const struct reply no = book(SCHOOL, closed, datum, "");
+	assert_status(no, 409);
+	assert_holds(no, "'code':'faciliteit.dicht'");
+	assert_holds(free_days(closed, datum), "'items':[]");
+	const struct reply opened = make(
+		BEDRIJF, region_text("%s,'extraTijdvakken':[{'datum':'%s','dagdeel':'ochtend'}]",
+				 SCHOLEN, datum));
+	assert_status(book(SCHOOL, opened, datum, ""), 201);
+}
+
+static const char *left_on(const char *date)
+{
+	return region_value(region_text("select count(*) from unnest(array['ochtend', 'middag', "
+					"'avond']) d where upper(dagdeel_tijdvak('%s', d)) > now()",
+		date));
+}
+
+Test(faciliteit, shows_no_half_day_that_is_over)
+{
+	const char *today = region_value("select (now() at time zone 'Europe/Amsterdam')::date");
+	const struct reply lab = make(BEDRIJF,
+		region_text(SCHOLEN
+			",'extraTijdvakken':[{'datum':'%s','dagdeel':'ochtend'},"
+			"{'datum':'%s','dagdeel':'middag'},{'datum':'%s','dagdeel':'avond'}]",
+			today, today, today));
+	const char *before = left_on(today);
+	const struct reply r = free_days(lab, today);
+	const char *after = left_on(today); /* one may end meanwhile */
+	int shown = 0;
+	for (const char *at = strstr(r.body, "\"dagdeel\""); at != NULL;
+		at = strstr(at + 1, "\"dagdeel\""))
+		shown++;
+	const char *count = region_text("%d", shown);
+	cr_assert(strcmp(count, before) == 0 || strcmp(count, after) == 0, "%s, %s: %s", before,
+		after, r.body);
+}
+
+Test(faciliteit, is_closed_when_its_owner_is)
+{
+	const char *datum = day(1);
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	const struct reply opened = make(
+		BEDRIJF, region_text("%s,'extraTijdvakken':[{'datum':'%s','dagdeel':'ochtend'}]",
+				 SCHOLEN, datum));
+	assert_status(region_post(BEDRIJF, "/v1/sluitingen",
+			      region_text("{'vanDatum':'%s','reden':'verbouwing'}", datum)),
+		201);
+	const struct reply no = book(SCHOOL, lab, datum, "");
+	assert_status(no, 409);
+	assert_holds(no, "'code':'faciliteit.dicht'");
+	assert_holds(free_days(lab, datum), "'items':[]");
+	assert_status(book(SCHOOL, opened, datum, ""), 201);
+}
+
+Test(faciliteit, of_a_school_is_closed_in_its_holidays)
+{
+	const char *datum = day(2);
+	region_sql(
+		region_text("update school set vakantieregio = 'noord'; insert into vakantie "
+			    "(bron_id, soort, naam, regios, van_datum, tot_datum) values "
+			    "(gen_random_uuid(), 'schoolvakantie', 'Kerst', '{noord}', '%s', '%s')",
+			datum, datum));
+	const struct reply of_school = make(SCHOOL, SCHOLEN);
+	assert_holds(book(SCHOOL2, of_school, datum, ""), "'code':'faciliteit.dicht'");
+	assert_status(book(SCHOOL2, make(BEDRIJF, SCHOLEN), datum, ""), 201);
+}
+
+Test(reservering, is_for_what_is_not_over)
+{
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	static const char *const moments[][2] = { { "11:59", "" },
+		{ "12:00", "reservering_nog_te_doen" } };
+	for (size_t i = 0; i < 2; i++)
+		cr_expect_str_eq(
+			region_tried(KOMPAS,
+				region_text("insert into reservering (id, faciliteit_id, "
+					    "school_id, datum, dagdeel, aantal, status, "
+					    "versie, gemaakt_op, gewijzigd_op) select "
+					    "gen_random_uuid(), '%s', '" KOMPAS
+					    "', '%s', 'ochtend', 1, 'gevraagd', 1, m, m from "
+					    "(select timestamp '%s %s' "
+					    "at time zone 'Europe/Amsterdam' as m) x",
+					region_member(lab, "id"), day(0), day(0), moments[i][0])),
+			moments[i][1]);
+}
+
 Test(reservering, fills_a_half_day_and_not_beyond)
 {
 	const struct reply lab = make(BEDRIJF, SCHOLEN);
@@ -115,6 +209,9 @@ Test(reservering, fills_a_half_day_and_not_beyond)
 	assert_status(full, 409);
 	assert_holds(full, "'code':'faciliteit.vol'");
 	assert_status(book(SCHOOL, lab, day(1), ""), 201);
+	const struct reply many = book(SCHOOL, lab, day(1), ",'aantal':3");
+	assert_status(many, 400);
+	assert_holds(many, "Er is plaats voor 2.");
 }
 
 Test(reservering, that_is_called_off_gives_its_place_back)
@@ -244,4 +341,65 @@ Test(reservering, of_a_match_is_at_its_time_and_ends_with_it)
 		   "'school', versie = versie + 1");
 	assert_holds(region_get(SCHOOL, made.location), "'status':'geannuleerd'");
 	assert_holds(free_days(lab, datum), "'vrij':2");
+}
+
+/* A room that is not open cannot be used. */
+Test(reservering, is_called_off_when_its_owner_closes_and_does_not_come_back)
+{
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	const struct reply first = book(SCHOOL, lab, day(0), "");
+	const struct reply second = book(SCHOOL2, lab, day(1), "");
+	const struct reply other = book(SCHOOL, make(BEDRIJF, SCHOLEN), day(0), "");
+	const struct reply closed =
+		region_patch(BEDRIJF, lab.location, lab.etag, "{'status':'gesloten'}");
+	assert_status(closed, 200);
+	assert_holds(closed, "'status':'gesloten','afgezegd':2");
+	assert_holds(region_get(SCHOOL, first.location), "'status':'geannuleerd'");
+	assert_holds(region_get(SCHOOL2, second.location), "'status':'geannuleerd'");
+	assert_holds(region_get(SCHOOL, other.location), "'status':'bevestigd'");
+	const struct reply open =
+		region_patch(BEDRIJF, lab.location, closed.etag, "{'status':'actief'}");
+	assert_holds(open, "'status':'actief','afgezegd':0");
+	assert_holds(region_get(SCHOOL, first.location), "'status':'geannuleerd'");
+	assert_holds(free_days(lab, day(0)), "'vrij':2");
+}
+
+Test(reservering, is_called_off_when_its_half_day_is_left_out_and_not_for_anything_else)
+{
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	const struct reply first = book(SCHOOL, lab, day(0), "");
+	const struct reply second = book(SCHOOL, lab, day(1), "");
+	const struct reply more =
+		region_patch(BEDRIJF, lab.location, lab.etag, "{'titel':'Lab','goedkeuring':true}");
+	assert_holds(more, "'afgezegd':0");
+	const struct reply out = region_patch(BEDRIJF, lab.location, more.etag,
+		region_text("{'uitzonderingen':[{'datum':'%s'}]}", day(0)));
+	assert_status(out, 200);
+	assert_holds(out, "'afgezegd':1");
+	assert_holds(region_get(SCHOOL, first.location), "'status':'geannuleerd'");
+	assert_holds(region_get(SCHOOL, second.location), "'status':'bevestigd'");
+	const struct reply never = region_patch(
+		BEDRIJF, lab.location, out.etag, "{'dagdelen':['ma-avond'],'capaciteit':1}");
+	assert_holds(never, "'afgezegd':1");
+	assert_holds(region_get(SCHOOL, second.location), "'status':'geannuleerd'");
+}
+
+/* Who owns the room says yes and no to others, and books in its own name. */
+Test(reservering, is_in_the_name_of_who_books_alone)
+{
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	static const struct {
+		const char *actor, *column, *in_the_name_of, *told;
+	} cases[] = { { VAN_DAM, "school_id", KOMPAS, "42501" },
+		{ KOMPAS, "school_id", KOMPAS, "" }, { VAN_DAM, "bedrijf_id", VAN_DAM, "" } };
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		cr_expect_str_eq(
+			region_tried(cases[i].actor,
+				region_text("insert into reservering (id, faciliteit_id, %s, "
+					    "datum, dagdeel, aantal, status, versie, gemaakt_op, "
+					    "gewijzigd_op) values (gen_random_uuid(), '%s', '%s', "
+					    "'%s', 'ochtend', 1, 'gevraagd', 1, now(), now())",
+					cases[i].column, region_member(lab, "id"),
+					cases[i].in_the_name_of, day(1))),
+			cases[i].told);
 }

@@ -19,8 +19,8 @@ static void begin(void)
 	test_sql_file(region_uri(), PERSOON_SQL);
 	region_seal();
 	region_sql(region_text("update emailwissel set nieuw = %s, oud = %s",
-		region_sealed("emailwissel.nieuw " WISSEL, "zqxnieuw@voorbeeld.nl"),
-		region_sealed("emailwissel.oud " WISSEL, "zqxoud@voorbeeld.nl")));
+		region_sealed("emailwissel.nieuw " WISSEL, "zqxjvknieuw@voorbeeld.nl"),
+		region_sealed("emailwissel.oud " WISSEL, "zqxjvkoud@voorbeeld.nl")));
 	region_sql("update sessie set bevestigd_op = clock_timestamp()");
 	arena_init(&memory, 32 << 20);
 }
@@ -89,11 +89,12 @@ Test(gegevens, hold_every_personal_column_that_the_catalogue_does_not_leave_out_
 Test(gegevens, hold_every_text_that_was_planted_save_what_only_others_got)
 {
 	const char *whole = export(VRIJWILLIGER, 100);
-	static const char *const planted[] = { "zqxmail@", "Zqxnaam", "Zqxaya\"", "zqxaya@",
-		"+31611zqx", "Zqxgenodigd", "Zqxtoestel", "Zqxonderwerp", "Zqxtoelichting",
-		"Zqxaanbod", "Zqxomschrijving", "Zqxreactie", "Zqxwaarom", "zqxnieuw@", "zqxoud@",
-		"Zqxbezwaar", "Zqxoordeel", "Zqxdank", "Zqxeigen", "Zqxafloop", "Zqxanders",
-		"Zqxweergave", "Zqxnotitie", "Zqxoverhaar", "Zqxtaak", "Zqxingreep", "Zqxbundel" };
+	static const char *const planted[] = { "zqxjvkmail@", "Zqxjvknaam", "Zqxjvkaya\"", "zqxjvkaya@",
+		"+31611zqxjvk", "Zqxjvkgenodigd", "Zqxjvktoestel", "Zqxjvkonderwerp", "Zqxjvktoelichting",
+		"Zqxjvkaanbod", "Zqxjvkomschrijving", "Zqxjvkreactie", "Zqxjvkwaarom", "zqxjvknieuw@", "zqxjvkoud@",
+		"Zqxjvkbezwaar", "Zqxjvkoordeel", "Zqxjvkdank", "Zqxjvkeigen", "Zqxjvkafloop", "Zqxjvkanders",
+		"Zqxjvkweergave", "Zqxjvknotitie", "Zqxjvkoverhaar", "Zqxjvktaak", "Zqxjvkingreep", "Zqxjvkbundel",
+		"Zqxjvkzoekopdracht" };
 	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++)
 		cr_expect_geq(occurs(whole, planted[i]), 1, "%s", planted[i]);
 }
@@ -130,8 +131,8 @@ Test(gegevens, say_what_others_did_and_not_who)
 
 Test(gegevens, are_of_nobody_else)
 {
-	cr_expect_eq(occurs(export(SCHOOL2, 100), "zqx"), 0);
-	cr_expect_eq(occurs(export(VRIJWILLIGER2, 100), "zqx"), 0);
+	cr_expect_eq(occurs(export(SCHOOL2, 100), "zqxjvk"), 0);
+	cr_expect_eq(occurs(export(VRIJWILLIGER2, 100), "zqxjvk"), 0);
 }
 
 Test(gegevens, ask_for_a_proof_first_and_stand_in_the_audit_then)

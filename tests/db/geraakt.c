@@ -292,6 +292,29 @@ Test(geraakt, a_match_of_one_alone_concerns_nobody_else)
 	cr_assert_str_eq(touch(PROPOSE(Q("54"), "null", V_ALLEEN)), "54");
 }
 
+Test(geraakt, where_somebody_is_and_when_concerns_its_offers)
+{
+	run("update school set rd_x = 150000, rd_y = 480000");
+	run(PROPOSE(Q("54"), "null", V_ALLEEN));
+	cr_assert_str_eq(touch("insert into tijd (id, begint_op, eindigt_op, versie, gemaakt_op, "
+			       "gewijzigd_op) values (" Q("70") ", '2027-01-11 09:00Z', "
+								"'2027-01-11 10:00Z', 1, now(), "
+								"now())"),
+		"54");
+	cr_assert_str_eq(
+		touch("update tijd set begint_op = null, eindigt_op = null, versie = 2"), "54");
+	cr_assert_str_eq(
+		touch("insert into lestijd (id, school_id, vanaf_schooljaar, van, tot, versie, "
+		      "gemaakt_op, gewijzigd_op) values (" Q(
+			      "77") ", " SCHOOL
+				    ", 2020, '{500,600}', '{550,660}', 1, now(), now())"),
+		"54");
+	cr_assert(last_request);
+	cr_assert_str_eq(
+		touch("update vrijwilliger set reisbuffer_minuten = 30 where id = " V_ALLEEN),
+		"54");
+}
+
 Test(geraakt, an_accreditation_concerns_its_company)
 {
 	cr_assert_str_eq(touch("insert into erkenning (id, bedrijf_id, crebo, geldig_tot_datum, "
@@ -324,6 +347,29 @@ Test(geraakt, who_is_closed_on_other_days_concerns_all_its_offers)
 	cr_assert_str_eq(touch(CLOSE(Q("75"), "bedrijf_id", BEDRIJF)),
 		touch("update bedrijf set naam = 'C' where id = " BEDRIJF));
 	cr_assert_str_eq(touch(CLOSE(Q("76"), "school_id", SCHOOL)), "");
+}
+
+Test(geraakt, a_place_at_an_event_concerns_all_offers_of_who_takes_it)
+{
+	run("insert into campagne (id, soort, titel, van_datum, tot_datum, soorten, doel, status, "
+	    "versie, gemaakt_op, gewijzigd_op) values (" Q(
+		    "80") ", 'beurs', 'B', '2027-01-04', '2027-01-20', '{}', 1, 'actief', 1, "
+			  "'2026-01-01Z', '2026-01-01Z');"
+			  "insert into plek (id, campagne_id, soort, titel, van_op, tot_op, "
+			  "capaciteit, bezet, goedkeuring, status, versie, gemaakt_op, "
+			  "gewijzigd_op) values (" Q("81") ", " Q(
+				  "80") ", 'jury', 'J', '2027-01-11 "
+					"08:00Z', '2027-01-11 "
+					"12:00Z', 3, 0, false, "
+					"'actief', 1, '2026-01-01Z',"
+					" '2026-01-01Z')");
+	cr_assert_str_eq(
+		touch("insert into inschrijving (id, plek_id, vrijwilliger_id, aantal, versie, "
+		      "gemaakt_op, gewijzigd_op) values (" Q("82") ", " Q(
+			      "81") ", " V_KRING ", 1, 1, '2026-01-01Z', "
+				    "'2026-01-01Z')"),
+		"53");
+	cr_assert_str_eq(touch("update inschrijving set status = 'geannuleerd', versie = 2"), "53");
 }
 
 Test(geraakt, what_is_read_with_the_request_concerns_no_offer)

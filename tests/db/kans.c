@@ -134,6 +134,54 @@ Test(kans, come_page_by_page_and_each_once)
 	cr_assert_str_eq(cursor, "");
 }
 
+/* What its school's municipality is called in this column. */
+static const char *gemeente_of(const char *column, const char *aanvraag)
+{
+	return region_value(region_text(
+		"select g.%s from gemeente g join school s on s.gemeente_code = g.code join "
+		"aanvraag a on a.school_id = s.id where a.id = '%s'",
+		column, aanvraag));
+}
+
+Test(kans, are_of_one_municipality_when_that_is_asked)
+{
+	const char *aanbod = offer("");
+	const char *here = ask(SCHOOL, "");
+	const char *there = ask(SCHOOL2, ",'vogVereist':false");
+	region_sql(region_text("update school set gemeente_code = (select max(code) from gemeente "
+			       "where code <> '%s') where id = (select school_id from aanvraag "
+			       "where id = '%s')",
+		gemeente_of("code", here), there));
+	const struct reply near =
+		chances(aanbod, region_text("?gemeente=%s", gemeente_of("code", here)));
+	cr_assert(names(near, here) && !names(near, there));
+	assert_holds(near, "'passend':1");
+	const struct reply far =
+		chances(aanbod, region_text("?gemeente=%s", gemeente_of("zoeknaam", there)));
+	cr_assert(names(far, there) && !names(far, here));
+	assert_holds(chances(aanbod, "?gemeente=nergens"), "'passend':0");
+}
+
+/* More than one ranking holds, all of them nearer. */
+Test(kans, on_a_topic_of_the_offer_are_not_pushed_out_by_nearer_ones)
+{
+	const char *aanbod = offer(",'themas':['robotica']");
+	const char *near = ask(SCHOOL, "");
+	region_sql(
+		region_text("update school set max_open_aanvragen = 10000; insert into aanvraag "
+			    "select (jsonb_populate_record(a, jsonb_build_object('id', "
+			    "gen_random_uuid()))).* from aanvraag a cross join generate_series(1, "
+			    "1000) where a.id = '%s'",
+			near));
+	const char *topic = ask(SCHOOL2, ",'themas':['robotica'],'vogVereist':false");
+	region_sql(region_text("update school set rd_x = 145100, rd_y = 487200 where id = (select "
+			       "school_id from aanvraag where id = '%s')",
+		topic));
+	const struct reply r = chances(aanbod, "?limit=1");
+	assert_holds(r, "'bekeken':1000,'passend':1002");
+	cr_assert(names(r, topic), "%s not in %s", topic, r.body);
+}
+
 Test(kans, are_none_for_an_offer_that_is_paused)
 {
 	const char *aanbod = offer("");

@@ -68,6 +68,43 @@ Test(knelpunt, come_with_the_cheapest_remedy_first_and_page_by_page)
 	assert_holds(second, "'volgende':null");
 }
 
+/* A practical lesson, of which there is none. */
+static struct reply why_no_instruction(const char *more)
+{
+	const struct reply r = region_post(SCHOOL, "/v1/aanvragen",
+		region_text(
+			"{'klas':'7a','soort':'praktijkinstructie','onderwerp':'Solderen',"
+			"'niveau':'po-groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
+			"'dagdelen':['ma-ochtend','do-ochtend']%s}",
+			region_day(3), region_day(40), more));
+	assert_status(r, 201);
+	return why_nobody(region_member(r, "id"), "");
+}
+
+Test(knelpunt, name_another_kind_where_there_is_nobody_of_this)
+{
+	offer("");
+	const struct reply r = why_no_instruction("");
+	assert_holds(r, "'bekeken':0,'mogelijk':0");
+	assert_holds(r, "'regels':[{'code':'soort','reden':'Het aanbod is van een andere soort.'}],"
+			"'aantal':1,'kosten':9");
+	assert_holds(r, "'advies':'Vraag een gastles in plaats hiervan.','soort':'gastles'");
+}
+
+Test(knelpunt, weigh_another_kind_against_what_stands_in_the_way)
+{
+	offer("");
+	const struct reply made = region_post(VRIJWILLIGER2, "/v1/aanbod",
+		"{'soort':'praktijkinstructie','titel':'Solderen','niveaus':['po-groep-8'],"
+		"'groepMax':20,'dagdelen':['ma-ochtend']}");
+	assert_status(made, 201);
+	const struct reply r = why_no_instruction("");
+	assert_holds(r, "'bekeken':1,'mogelijk':0");
+	/* The other level and the smaller group would take more of people than another activity. */
+	assert_holds(r, "'items':[{'regels':[{'code':'soort',");
+	assert_holds(r, "'kosten':11");
+}
+
 Test(knelpunt, are_never_advised_where_safety_counts)
 {
 	offer("");

@@ -93,3 +93,64 @@ Test(koppeling, keeps_what_a_side_says_when_it_confirms)
 	assert_holds(history, "'toelichting':'Bel aan de achterkant.'");
 	assert_holds(history, "'toelichting':'Wij komen met twee.'");
 }
+
+/* Agreed and in the calendar; where it is. */
+static const char *schedule(void)
+{
+	const char *match = region_text("/v1/koppelingen/%s", propose());
+	assert_status(region_post(MEDEWERKER, region_text("%s/besluiten", match),
+			      "{'besluit':'goedkeuren'}"),
+		201);
+	for (int i = 0; i < 2; i++)
+		assert_status(
+			region_post(i == 0 ? SCHOOL : BEDRIJF, region_text("%s/reacties", match),
+				"{'reactie':'bevestigen'}"),
+			201);
+	return match;
+}
+
+/* By the company, to the first half-day that both have. */
+static struct reply ask_to_move(const char *match)
+{
+	const struct reply both = region_get(SCHOOL, region_text("%s/_vrijetijdvakken", match));
+	return region_post(BEDRIJF, region_text("%s/verzetvoorstellen", match),
+		region_text("{'tijdvakken':[{'datum':'%s','dagdeel':'ochtend'}],'reden':'ziekte'}",
+			region_member(both, "datum")));
+}
+
+Test(koppeling, moves_beyond_the_one_day_of_its_request_and_is_asked_three_times_a_day)
+{
+	const char *match = schedule();
+	region_sql(
+		"alter table aanvraag disable trigger user;"
+		"update aanvraag a set van_datum = k.datum, tot_datum = k.datum from koppeling k "
+		"where k.aanvraag_id = a.id; alter table aanvraag enable trigger user");
+	for (int i = 0; i < 3; i++)
+		assert_status(ask_to_move(match), 201);
+	const struct reply r = ask_to_move(match);
+	assert_status(r, 429);
+	assert_holds(r, "'code':'verzetten.te_vaak'");
+}
+
+Test(koppeling, does_not_tell_a_reader_why_it_ended_nor_who_would_have_come)
+{
+	const char *match = schedule();
+	const char *history = region_text("%s/geschiedenis", match);
+	const char *moves = region_text("%s/verzetvoorstellen", match);
+	assert_status(ask_to_move(match), 201);
+	region_sql(
+		"update lid set rol = 'lezer', bedrijf_id = null where bedrijf_id = '" ZUIVEL "'");
+	const char *agenda = region_text("/v1/agenda?van=%s&tot=%s", region_day(0), region_day(60));
+	assert_holds(region_get(MEDEWERKER, agenda), "'aanbieder':'Van Dam");
+	assert_holds(region_get(BEDRIJF2, agenda), "'aanbieder':null");
+	assert_holds(region_get(BEDRIJF2, moves), "'reden':null");
+	assert_status(region_post(BEDRIJF, region_text("%s/annuleringen", match),
+			      "{'reden':'ziekte','toelichting':'griep'}"),
+		201);
+	assert_holds(region_get(SCHOOL, match), "'reden':'ziekte','toelichting':'griep'");
+	assert_holds(region_get(BEDRIJF2, match), "'reden':null,'toelichting':null");
+	const struct reply told = region_get(BEDRIJF2, history);
+	assert_status(told, 200);
+	assert_holds_not(told, "ziekte");
+	assert_holds_not(told, "griep");
+}

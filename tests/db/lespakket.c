@@ -93,6 +93,29 @@ Test(lespakket, is_followed_and_withdrawn_by_its_maker_or_staff)
 	assert_status(region_get(SCHOOL, made.location), 200);
 }
 
+Test(lespakket, that_is_withdrawn_is_found_by_its_maker_and_staff_to_give_it_back)
+{
+	const struct reply made = make(BEDRIJF, "Robotarm");
+	const char *own = region_text("%s/_eigen", made.location);
+	assert_status(region_patch(BEDRIJF, made.location, made.etag, "{'ingetrokken':true}"), 200);
+	static const char list[] = "/v1/_lespakketten?ingetrokken=true";
+	static const enum who seeing[] = { BEDRIJF, MEDEWERKER };
+	for (size_t i = 0; i < sizeof(seeing) / sizeof(seeing[0]); i++) {
+		assert_holds(region_get(seeing[i], list), "'ingetrokken':true");
+		assert_status(region_get(seeing[i], own), 200);
+	}
+	assert_holds_not(region_get(BEDRIJF, "/v1/_lespakketten?ingetrokken=false"), "Robotarm");
+	assert_holds_not(region_get(BEDRIJF2, list), "Robotarm");
+	assert_status(region_get(BEDRIJF2, own), 403);
+	assert_status(region_get(VRIJWILLIGER, own), 403);
+	const struct reply found = region_get(BEDRIJF, own);
+	assert_status(
+		region_patch(BEDRIJF, made.location, found.etag, "{'ingetrokken':false}"), 200);
+	assert_status(region_get(SCHOOL, made.location), 200);
+	assert_holds_not(region_get(BEDRIJF, list), "Robotarm");
+	assert_holds(region_get(BEDRIJF, "/v1/_lespakketten"), "Robotarm");
+}
+
 Test(lespakket, has_a_content_that_no_statement_changes)
 {
 	(void)make(BEDRIJF, "Robotarm");
@@ -122,10 +145,13 @@ static const char *match_with(const char *lespakket, const char *status)
 		"dagdeel, status, score, factoren, alternatieven, gewicht_versie, "
 		"school_bevestigd_op, aanbieder_bevestigd_op, versie, gemaakt_op, gewijzigd_op, "
 		"gewijzigd_rol) select gen_random_uuid(), a.id, '%s', a.school_id, a.klas_id, "
-		"'" BRAM "', 'gastles', current_date, 'ochtend', '%s', 1, '[]', '[]', 2, now(), "
+		"'" BRAM
+		"', 'gastles', current_date, 'ochtend', 'ingepland', 1, '[]', '[]', 2, now(), "
 		"now(), 1, now(), now(), 'medewerker' from aanvraag a; "
-		"alter table koppeling enable trigger user",
-		region_member(aanbod, "id"), status));
+		"alter table koppeling enable trigger user; "
+		"update koppeling set status = '%s', versie = 2, gewijzigd_rol = 'school' where "
+		"status <> '%s'",
+		region_member(aanbod, "id"), status, status));
 	return region_value("select id from koppeling");
 }
 
@@ -160,6 +186,43 @@ Test(lespakket, gets_no_mark_before_the_lesson_or_without_a_kit)
 	const struct reply early = rate(SCHOOL, planned, 5);
 	assert_status(early, 409);
 	assert_holds(early, "'code':'koppeling.niet_afgerond'");
+}
+
+#define MARK                                                                                   \
+	"insert into waardering (id, koppeling_id, lespakket_id, cijfer, versie, gemaakt_op, " \
+	"gewijzigd_op) select gen_random_uuid(), k.id, '%s', 5, 1, now(), now() from koppeling k"
+
+Test(lespakket, that_was_used_gets_the_mark_whatever_its_offer_uses_since)
+{
+	const struct reply used = make(BEDRIJF, "Robotarm");
+	const struct reply since = make(BEDRIJF, "Brug");
+	const char *koppeling = match_with(
+		region_text(",'lespakketId':'%s'", region_member(used, "id")), "afgerond");
+	region_sql(
+		region_text("update aanbod set lespakket_id = '%s'", region_member(since, "id")));
+	/* The rule itself, and whose word it is. */
+	cr_expect_str_eq(region_tried(KOMPAS, region_text(MARK, region_member(since, "id"))),
+		"waardering_van_wat_gebruikt_is");
+	cr_expect_str_eq(region_tried(BRAM, region_text(MARK, region_member(used, "id"))), "42501");
+	cr_expect_str_eq(region_tried(KOMPAS, region_text(MARK, region_member(used, "id"))), "");
+	const struct reply rated = rate(SCHOOL, koppeling, 5);
+	assert_status(rated, 201);
+	assert_holds(rated, region_text("'lespakketId':'%s'", region_member(used, "id")));
+}
+
+#define NEXT_VERSION                                                                            \
+	"insert into lespakket (id, pakket_id, nummer, %s, titel, omschrijving, niveaus, "      \
+	"themas, duur_minuten, materiaal, links, zoektekst, versie, gemaakt_op, gewijzigd_op) " \
+	"select gen_random_uuid(), pakket_id, 2, '%s', titel, omschrijving, niveaus, themas, "  \
+	"duur_minuten, materiaal, links, zoektekst, 1, now(), now() from lespakket"
+
+Test(lespakket, is_followed_by_who_made_the_first_whatever_the_handler_says)
+{
+	(void)make(BEDRIJF, "Robotarm");
+	cr_expect_str_eq(region_tried(KOMPAS, region_text(NEXT_VERSION, "school_id", KOMPAS)),
+		"lespakket_volgt_eigen_versie");
+	cr_expect_str_eq(
+		region_tried(VAN_DAM, region_text(NEXT_VERSION, "bedrijf_id", VAN_DAM)), "");
 }
 
 Test(lespakket, that_no_offer_used_gets_no_mark)

@@ -93,7 +93,8 @@ Test(melding, holds_what_runs_with_neutral_words_and_gives_it_back)
 	const char *melding = report("'vrijwilligerId':'" BRAM "'");
 	assert_status(decide(melding, "stilleggen"), 201);
 	const struct reply held = region_get(SCHOOL, path);
-	assert_holds(held, "'aangehouden':true,'contact':null");
+	assert_holds(held, "'aangehouden':true,");
+	assert_holds(held, "'contact':null");
 	assert_holds_not(held, "melding");
 	const struct reply refused = react(id, "{'reactie':'bevestigen'}");
 	assert_status(refused, 409);
@@ -157,7 +158,9 @@ Test(melding, has_the_words_for_a_match_of_who_is_restricted_which_only_ends)
 	const char *id = ask_bram(&token);
 	const char *path = region_text("/v1/koppelingen/%s", id);
 	restrict_bram(true);
-	assert_holds(region_get(SCHOOL, path), "'aangehouden':true,'contact':null");
+	const struct reply held = region_get(SCHOOL, path);
+	assert_holds(held, "'aangehouden':true,");
+	assert_holds(held, "'contact':null");
 	const struct reply refused = react(id, "{'reactie':'bevestigen'}");
 	assert_status(refused, 409);
 	assert_holds(refused, "'code':'koppeling.aangehouden'");

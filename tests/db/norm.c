@@ -151,6 +151,48 @@ Test(klas, of_a_request_is_what_the_request_says)
 	assert_holds(klas, "'niveau':'po-groep-8','groepsgrootte':21");
 }
 
+static struct reply ask_next_year(const char *klas)
+{
+	const char *day = region_value("select make_date(schooljaar(current_date) + 1, 9, 6)");
+	return region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'%s','soort':'gastles','onderwerp':'Robots','niveau':"
+			    "'po-groep-8','groepsgrootte':21,'vanDatum':'%s','totDatum':'%s',"
+			    "'dagdelen':['ma-ochtend']}",
+			klas, day, day));
+}
+
+Test(klas, of_a_school_is_not_moved_up_by_a_request_for_next_year)
+{
+	struct reply made = make_klas(SCHOOL, "7a", "po-groep-7");
+	made = region_patch(SCHOOL, made.location, made.etag, "{'behoeften':['rolstoel']}");
+	assert_status(made, 200);
+	assert_status(ask_next_year("7a"), 201);
+	const char *klas = region_text("/v1/klassen/%s", region_member(made, "id"));
+	assert_holds(region_get(SCHOOL, klas),
+		region_text("'schooljaar':%s,'niveau':'po-groep-7','groepsgrootte':24,'behoeften':"
+			    "['rolstoel']",
+			year(0)));
+	assert_status(region_post(SCHOOL, region_text("%s/overgangen", klas),
+			      region_text("{'schooljaar':%s,'naam':'8a'}", year(1))),
+		201);
+}
+
+Test(klas, of_requests_is_what_they_say_of_this_year)
+{
+	assert_status(ask_next_year("8c"), 201);
+	const char *klas = region_text(
+		"/v1/klassen/%s", region_value("select id from klas where naam = '8c'"));
+	assert_holds(region_get(SCHOOL, klas), region_text("'schooljaar':%s", year(1)));
+	region_sql("insert into klas_jaar select id, schooljaar(current_date), 64, 20 from klas "
+		   "where naam = '8c'");
+	const struct reply now = region_get(SCHOOL, klas);
+	assert_holds(now, region_text("'schooljaar':%s,'niveau':'po-groep-7'", year(0)));
+	const struct reply kept =
+		region_patch(SCHOOL, klas, now.etag, "{'behoeften':['taalsteun']}");
+	assert_status(kept, 200);
+	assert_holds(kept, region_text("'schooljaar':%s", year(0)));
+}
+
 Test(klas, goes_up_one_year_and_not_two)
 {
 	const struct reply made = make_klas(SCHOOL, "7a", "po-groep-7");
@@ -279,6 +321,26 @@ Test(tegoed, is_of_the_norm_of_its_municipality_where_there_is_one)
 	assert_holds(r, "'code':'norm','waarde':875"); /* three are missing */
 }
 
+/* Need and norm of what is for September are of the school year that begins then. */
+Test(tegoed, of_the_next_school_year_are_whole)
+{
+	(void)class_with(
+		"'gastles', 'gastles', 'gastles'", "'geevalueerd', 'ingepland', 'afgerond'");
+	const char *jaar = region_value("select schooljaar(current_date + 3) + 1");
+	const struct reply ask = region_post(SCHOOL, "/v1/aanvragen",
+		region_text("{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':"
+			    "'po-groep-7','groepsgrootte':25,'vanDatum':'%s-09-06',"
+			    "'totDatum':'%s-10-08','dagdelen':['ma-ochtend','di-ochtend']}",
+			jaar, jaar));
+	assert_status(ask, 201);
+	const struct reply r = region_get(
+		SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", region_member(ask, "id")));
+	assert_status(r, 200);
+	assert_holds(r, "'code':'behoefte','waarde':1000");
+	assert_holds(r, "'code':'norm','waarde':1000");
+	assert_holds(r, region_text("In schooljaar %s-", jaar));
+}
+
 Test(tegoed, is_for_the_school_and_staff_alone)
 {
 	assert_status(region_get(MEDEWERKER, deficit_path()), 200);
@@ -320,10 +382,15 @@ Test(garantie, counts_places_of_the_sector_that_were_agreed_on_that_year)
 	assert_status(guarantee("voeding-natuur", schooljaar), 201);
 	assert_holds(region_get(SCHOOL, sector.location), "'afgesproken':0");
 	region_sql("alter table aanvraag disable trigger user; update aanvraag set soort = "
-		   "'leerwerkplek', themas = array[(select min(code) from thema where ouder = "
+		   "'leerwerkplek', groepsgrootte = 1, themas = array[(select min(code) from thema "
+		   "where ouder = "
 		   "'robotica')]; alter table aanvraag enable trigger user");
 	assert_holds(region_get(SCHOOL, sector.location),
 		"'aantal':3,'afgesproken':2,'geweest':1,'nogNodig':1");
+	region_sql("alter table aanvraag disable trigger user; update aanvraag set groepsgrootte = "
+		   "2; alter table aanvraag enable trigger user");
+	assert_holds(region_get(SCHOOL, sector.location),
+		"'aantal':3,'afgesproken':4,'geweest':2,'nogNodig':0");
 	assert_holds(
 		region_get(SCHOOL, "/v1/garanties"), "'afgesproken':0,'geweest':0,'nogNodig':3");
 }

@@ -28,6 +28,7 @@ static void begin(void)
 		   /* there is no match here that a list or a link could be of */
 		   "alter table vertoning drop constraint vertoning_koppeling_bestaat;"
 		   "alter table antwoordlink drop constraint antwoordlink_koppeling_bestaat;"
+		   "alter table aflooplink drop constraint aflooplink_koppeling_bestaat;"
 		   "alter table werkvoorraad drop constraint werkvoorraad_aanvraag_bestaat;"
 		   "alter table notitie drop constraint notitie_aanvraag_bestaat;"
 		   "alter table ingreep drop constraint ingreep_aanvraag_bestaat;"
@@ -105,9 +106,17 @@ static const struct planted {
 			"7$n") "', '" VAN_DAM
 			       "', 'anders', 'klaar', $at, 0, 0, 0, 0, 0, 0, 'koppeling', '" ID(
 				       "01") "', 1, $at, $at)" },
+	{ "planning",
+		"insert into planning (id, titel, soort, gewicht_id, spreiding, loting, status, "
+		"poging, gedaan, na_nr, versie, gemaakt_op, gewijzigd_op) select '" ID(
+			"7$n") "', 'Plan', v.soort, v.id, 0, 0, 'gestopt', 0, 0, 0, 1, $at, $at "
+			       "from "
+			       "gewicht_versie v where v.soort = 'gastles' limit 1" },
 	{ "antwoordlink",
 		"insert into antwoordlink (token_hash, koppeling_id, gemaakt_op, "
 		"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },
+	{ "aflooplink", "insert into aflooplink (token_hash, koppeling_id, gemaakt_op, "
+			"verloopt_op) values (sha256('$n'), '" ID("7$n") "', '2026-01-01Z', $at)" },
 	{ "sleutel", "with m as (insert into lid (id, account_id, rol, school_id, status, versie, "
 		     "gemaakt_op, gewijzigd_op) values ('" ID(
 			     "7$n") "', '" ACCOUNT "', 'docent', '" KOMPAS "', 'beeindigd', 1, "
@@ -125,6 +134,12 @@ static const struct planted {
 			"7$n") "', l.account_id, l.id, 'L', sha256('$n'), $at - interval '1 "
 			       "day', $at from (select id, account_id from lid where account_id = "
 			       "'" ACCOUNT "' order by id limit 1) l" },
+	{ "zoekopdracht",
+		"insert into zoekopdracht (id, account_id, lid_id, naam, wat, themas, gemaakt_op, "
+		"gebruikt_op) select '" ID("7$n") "', l.account_id, l.id, 'Z$n', 'aanbod', '{}', "
+						  "'2026-01-01Z', $at from lid l limit 1" },
+	{ "zoektreffer", "insert into zoektreffer (account_id, ding_id, gevonden_op) values "
+			 "('" ACCOUNT "', '" ID("7$n") "', $at)" },
 	{ "sluiting",
 		"insert into sluiting (id, school_id, van_datum, tot_datum, einde_op, reden, "
 		"versie, "
@@ -158,6 +173,12 @@ static const struct planted {
 									      "'2000-01-01Z' from "
 									      "bedrijf b order by "
 									      "b.id limit 1" },
+	{ "keuzeronde",
+		"alter table keuzeronde disable trigger user; insert into keuzeronde (id, naam, "
+		"soort, tot_op, aanvullen, zaad, status, versie, gemaakt_op, gewijzigd_op) "
+		"values ('" ID("7$n") "', 'R', 'mentoring', $at, true, 1, 'ingetrokken', 1, "
+				      "'2026-01-01Z', '2026-01-01Z'); "
+				      "alter table keuzeronde enable trigger user" },
 	{ "akkoord",
 		"insert into akkoord (id, account_id, doel, versie, gegeven_op, ingetrokken_op) "
 		"values ('" ID("7$n") "', '" ACCOUNT "', 'telefoon', 1, '2026-01-01Z', $at)" },

@@ -20,10 +20,11 @@ static const char *const big_tables[] = { "school", "school_opleiding", "bedrijf
 	"idempotentie", "herkomst", "geschiedenis", "vrijwilliger", "klas", "account", "veto",
 	"erkenning", "telling", "beoordeling", "uitkomst", "betwisting", "vertoning", "klas_jaar",
 	"reservering", "plek", "inschrijving", "plekwens", "post", "eenmalig", "antwoordlink",
-	"tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel", "bezwaar",
-	"akkoord", "uitnodiging_dag", "agendalink", "sluiting", "verzetvoorstel", "tijd", "lestijd",
-	"toewijzing", "werkvoorraad", "weergave", "notitie", "taak", "ingreep", "bundel",
-	"overdracht", "bundel_regel" };
+	"aflooplink", "tweede_factor", "herstelcode", "zegel", "quotum", "melding", "emailwissel",
+	"bezwaar", "akkoord", "uitnodiging_dag", "agendalink", "sluiting", "verzetvoorstel", "tijd",
+	"lestijd", "toewijzing", "werkvoorraad", "weergave", "notitie", "taak", "ingreep", "bundel",
+	"overdracht", "bundel_regel", "zoekopdracht", "zoektreffer", "keuzelijst",
+	"verdeling_regel", "inzet", "reeks" };
 
 #define MAX_DEPTH      64
 #define MAX_FAULTS     8192

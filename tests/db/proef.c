@@ -199,6 +199,20 @@ Test(proef, of_the_weights_in_force_changes_nothing)
 		"klaar 61 0 0 0 0");
 }
 
+Test(proef, lets_nobody_win_by_another_scale)
+{
+	const struct reply trial = try_against(
+		draft("{'soort':'gastles','gewichten':[{'factor':'thema','gewicht':1000}]}")
+			.location,
+		2);
+	start_worker();
+	until(ended(trial));
+	cr_expect_str_eq(region_value("select concat_ws(' ', u->>'eersteAnders', u->>'hoger', "
+				      "u->>'lager', (u->>'scoreDan')::int > (u->>'scoreNu')::int) "
+				      "from (select uitkomst->'telling' as u from proef) p"),
+		"0 0 0 t");
+}
+
 Test(proef, keeps_the_weights_that_it_was_asked_with)
 {
 	const struct reply made = draft(NEAR);

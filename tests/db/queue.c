@@ -140,14 +140,16 @@ static void await_held_back(struct task *t, bool held_back)
 	}
 }
 
-/* Until nothing is left to be looked at: for longer than from one round to the next. */
+/* Until nothing is left to be looked at: for longer than from one round to the next, and with the
+ * bell listening, which rings once when it begins to. */
 static void await_rest(struct task *t)
 {
 	uint64_t before;
 	do {
 		before = queue_stats(follower).rounds;
 		cr_assert_eq(task_sleep(t, 60), ERR_OK);
-	} while (queue_stats(follower).rounds != before || queue_stats(follower).lag_us > 0);
+	} while (queue_stats(follower).rounds != before || queue_stats(follower).lag_us > 0 ||
+		 !db_wake_stats(bell).listening);
 }
 
 /* ---- writers ---- */
@@ -220,18 +222,30 @@ Test(db_queue, is_woken_by_a_commit_of_its_own_process)
 	cr_assert_eq(loop_run_task(loop, follow_own_commits, NULL, NULL), ERR_OK);
 }
 
+/* Whether a ring with news that was seen leads to a round. */
+static bool looks_again(struct task *t)
+{
+	const struct queue_stats before = queue_stats(follower);
+	test_sql(uri, "select pg_notify('schakel_gebeurtenis', transactie::text || '.' || id) "
+		      "from gebeurtenis");
+	while (queue_stats(follower).known == before.known)
+		cr_assert_eq(task_sleep(t, 1), ERR_OK);
+	return queue_stats(follower).rounds != before.rounds;
+}
+
 static enum err follow_known_news(struct task *t, void *arg)
 {
 	begin(t, (struct queue_place){ 0 }, 10);
 	TRY(commit_event(t));
 	await(t, &seen.count, 1);
-	await_rest(t);
-	const uint64_t rounds = queue_stats(follower).rounds;
-	test_sql(uri, "select pg_notify('schakel_gebeurtenis', transactie::text || '.' || id) "
-		      "from gebeurtenis");
-	while (queue_stats(follower).known == 0)
-		cr_assert_eq(task_sleep(t, 1), ERR_OK);
-	cr_expect_eq(queue_stats(follower).rounds, rounds);
+	/* A round of its own may fall between, now and then: one that it leads to would each time.
+	 */
+	bool again = true;
+	for (int i = 0; i < 20 && again; i++) {
+		await_rest(t);
+		again = looks_again(t);
+	}
+	cr_expect_not(again);
 	/* Whatever is not understood, or lies, is a ring. */
 	test_sql(uri, "select pg_notify('schakel_gebeurtenis', '9000000000000000000.9')");
 	await_rounds(t, 1);
@@ -270,6 +284,16 @@ Test(db_queue, gives_again_what_was_not_taken)
 	cr_assert_eq(loop_run_task(loop, follow_refused, NULL, NULL), ERR_OK);
 }
 
+/* Connections that the pool opens beside are tasks as well, and end by themselves. */
+static void await_alone(struct task *t)
+{
+	const int64_t until_us = clock_mono_us() + DEADLINE_US;
+	while (loop_stats(loop).tasks > 1) {
+		cr_assert_lt(clock_mono_us(), until_us, "%zu tasks", loop_stats(loop).tasks);
+		cr_assert_eq(task_sleep(t, 1), ERR_OK);
+	}
+}
+
 static enum err stop_midway(struct task *t, void *arg)
 {
 	seen.wait = true;
@@ -282,13 +306,13 @@ static enum err stop_midway(struct task *t, void *arg)
 	cr_expect_eq(seen.calls, 1);
 	cr_expect_eq(seen.given_up, 1);
 	cr_expect_eq(seen.released, 1, "its memory went with it");
+	await_alone(t);
 	return ERR_OK;
 }
 
 Test(db_queue, ends_in_the_midst_of_a_batch_when_that_gives_up)
 {
 	cr_assert_eq(loop_run_task(loop, stop_midway, NULL, NULL), ERR_OK);
-	cr_expect_eq(loop_stats(loop).tasks, 0);
 }
 
 static enum err stop_in_a_read(struct task *t, void *arg)

@@ -36,14 +36,20 @@ static void make_numbers(int32_t *numbers, size_t count)
 		numbers[i] = (int32_t)i * 1000;
 }
 
-static enum err share(struct task *t, void *arg)
+/* The second reader is opened beside the first, while that one answers. */
+static enum err open_both(struct task *t)
 {
 	int32_t numbers[64];
 	make_numbers(numbers, 64);
 	crowd_run(t, &(struct crowd){ echo_often, (char *)numbers, sizeof(int32_t), 64 });
-	/* The second was opened beside the first, while that one answered. */
 	while (db_stats(scene.db).read_open < 2)
 		TRY(task_sleep(t, 1));
+	return ERR_OK;
+}
+
+static enum err share(struct task *t, void *arg)
+{
+	TRY(open_both(t));
 	const struct db_stats stats = db_stats(scene.db);
 	cr_expect_eq(stats.write_open, 0);
 	cr_expect_eq(stats.waiting, 0);
@@ -163,7 +169,7 @@ static enum err pass_a_slow_one(struct task *t, void *arg)
 {
 	bool slow_ended = false;
 	struct passer people[6];
-	TRY(db_ping(t, scene.db, 1000));
+	TRY(open_both(t)); /* how long that takes is another matter */
 	for (size_t i = 0; i < 6; i++)
 		people[i] = (struct passer){ i == 0, &slow_ended };
 	crowd_run(t, &(struct crowd){ pass, (char *)people, sizeof(people[0]), 6 });
@@ -196,12 +202,18 @@ static enum err sleeper(struct task *t, void *arg)
 	return ERR_OK;
 }
 
+static size_t given_up;
+
+/* Behind a sleeper when it comes within the moment that such a reader still seems to move. */
 static enum err ping_soon(struct task *t, void *arg)
 {
 	const int64_t before_us = clock_mono_us();
-	cr_expect_eq(db_ping(t, scene.db, 100), ERR_UNAVAILABLE);
-	cr_expect(failed_with(t, "database.traag"));
+	if (db_ping(t, scene.db, 100) != ERR_OK) {
+		cr_expect(failed_with(t, "database.traag"));
+		given_up++;
+	}
 	cr_expect_lt(clock_mono_us() - before_us, 1400000);
+	task_clear_error(t);
 	return ERR_OK;
 }
 
@@ -214,9 +226,11 @@ static enum err either(struct task *t, void *arg)
 static enum err give_up(struct task *t, void *arg)
 {
 	int32_t numbers[6];
-	TRY(db_ping(t, scene.db, 1000));
+	TRY(open_both(t));
 	make_numbers(numbers, 6);
-	crowd_run(t, &(struct crowd){ either, (char *)numbers, sizeof(int32_t), 6 });
+	for (int i = 0; i < 20 && given_up == 0; i++)
+		crowd_run(t, &(struct crowd){ either, (char *)numbers, sizeof(int32_t), 6 });
+	cr_assert_gt(given_up, 0);
 	/* The answers that nobody waited for are read past. */
 	crowd_run(t, &(struct crowd){ echo_often, (char *)numbers, sizeof(int32_t), 6 });
 	return ERR_OK;
@@ -241,7 +255,7 @@ static enum err ping_beside(struct task *t, void *arg)
 static enum err ready_beside(struct task *t, void *arg)
 {
 	int32_t numbers[3];
-	TRY(db_ping(t, scene.db, 1000));
+	TRY(open_both(t));
 	make_numbers(numbers, 3);
 	crowd_run(t, &(struct crowd){ ping_beside, (char *)numbers, sizeof(int32_t), 3 });
 	cr_expect_eq(db_stats(scene.db).write_open, 1);

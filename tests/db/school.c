@@ -98,3 +98,26 @@ Test(school, refuses_the_cursor_of_another_list)
 	assert_status(r, 400);
 	assert_holds(r, "'code':'cursor.ongeldig'");
 }
+
+Test(school, decides_itself_whether_it_asks_for_a_vog)
+{
+	static const char *const path = "/v1/scholen/" KOMPAS;
+	const struct reply r =
+		region_patch(SCHOOL, path, region_get(SCHOOL, path).etag, "{'vogVereist':true}");
+	assert_status(r, 200);
+	assert_holds(r, "'vogVereist':true,'maxOpenAanvragen':100");
+	const struct reply other = region_patch(SCHOOL2, path, r.etag, "{'vogVereist':false}");
+	assert_status(other, 403);
+	assert_holds(other, "'code':'school.niet_eigen'");
+	assert_status(region_patch(BEDRIJF, path, r.etag, "{'vogVereist':false}"), 403);
+	assert_holds(region_patch(MEDEWERKER, path, r.etag, "{'vogVereist':false}"),
+		"'vogVereist':false");
+	/* The schema holds it too. */
+	cr_expect_str_eq(
+		region_tried(MARIEN,
+			"with x as (update school set vog_vereist = false where id = '" KOMPAS
+			"' returning id) select 1 / count(*) from x"),
+		"22012");
+	cr_expect_str_eq(region_tried(KOMPAS, "update school set max_open_aanvragen = 1000"),
+		"school_maximum_van_medewerker");
+}

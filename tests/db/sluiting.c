@@ -77,6 +77,26 @@ Test(sluiting, holds_what_is_made_again_too)
 	assert_holds(no, "'code':'tijdvak.gesloten'");
 }
 
+Test(sluiting, lets_nobody_approve_or_agree_to_its_day_any_more)
+{
+	const struct ask a = ask();
+	const char *id = region_member(propose(&a), "id");
+	const char *decide = region_text("/v1/koppelingen/%s/besluiten", id);
+	const char *react = region_text("/v1/koppelingen/%s/reacties", id);
+	const struct reply made = close_day(SCHOOL, a.datum);
+	const struct reply no = region_post(MEDEWERKER, decide, "{'besluit':'goedkeuren'}");
+	assert_status(no, 409);
+	assert_holds(no, "'code':'tijdvak.gesloten'");
+	const char *path = region_text("/v1/sluitingen/%s", region_member(made, "id"));
+	assert_status(region_patch(SCHOOL, path, made.etag, "{'ingetrokken':true}"), 200);
+	assert_status(region_post(MEDEWERKER, decide, "{'besluit':'goedkeuren'}"), 201);
+	assert_status(region_post(SCHOOL, react, "{'reactie':'bevestigen'}"), 201);
+	assert_status(close_day(BEDRIJF, a.datum), 201);
+	assert_status(region_post(BEDRIJF, react, "{'reactie':'bevestigen'}"), 409);
+	assert_status(
+		region_post(BEDRIJF, react, "{'reactie':'afslaan','reden':'geen-tijd'}"), 201);
+}
+
 /* A closure that is written and not committed yet, for a second. */
 static PGconn *closing(const char *datum)
 {

@@ -104,8 +104,8 @@ head_only '-- Does it.
 -- rows: none' | refuse "3: index: takes names with ', ' between them"
 head_only "-- Does it.
 -- in: id uuid
--- index: $(yes 'a_uniek,' | head -120 | tr '\n' ' ')a_uniek
--- rows: none" | refuse "3: index: has no room for more than 1023 characters"
+-- index: $(yes 'a_uniek,' | head -240 | tr '\n' ' ')a_uniek
+-- rows: none" | refuse "3: index: has no room for more than 2047 characters"
 head_only '-- Does it.
 -- in: id uuid
 -- index: a_uniek, 

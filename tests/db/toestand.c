@@ -5,17 +5,19 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "domain/niveau.h"
 #include "domain/reden.h"
 #include "domain/soort.h"
 #include "domain/toestand.h"
 #include "postgres.h"
 #include "scene.h"
 #include "score/factor.h"
+#include "score/paar.h"
 
 /* Tries every state × state × role, with a reason, from a state that is put there behind the
- * triggers' back. */
+ * triggers' back. Each is a transaction of its own: in one for all of them every version of a row
+ * would have to be passed by. */
 static const char *const walk =
-	"create table mag (van text, naar text, rol text);"
 	"do $walk$ declare v text; n text; r text; s text[] := array['voorgesteld', 'goedgekeurd', "
 	"'bevestigd', 'ingepland',"
 	"  'afgerond', 'geevalueerd', 'afgewezen', 'afgeslagen', 'verlopen', 'geannuleerd', "
@@ -39,6 +41,7 @@ static const char *const walk =
 	"+ 1;"
 	"    insert into mag values (v, n, r);"
 	"   exception when check_violation then null; end;"
+	"   commit;"
 	"  end loop; end loop; end loop;"
 	"end $walk$;";
 
@@ -103,6 +106,7 @@ Test(toestand, is_walked_by_the_trigger_exactly_so)
 {
 	const char *uri = test_database();
 	test_sql(uri, scene);
+	test_sql(uri, "create table mag (van text, naar text, rol text)");
 	test_sql(uri, walk);
 	const char *rows = test_sql_value(uri,
 		"select string_agg(s, E'\\n' order by s collate \"C\") || E'\\n'"
@@ -403,19 +407,63 @@ Test(activiteitsoort, stands_in_the_database_as_in_the_engine)
 	buf_init(&text, 1 << 12);
 	for (int i = 0; i < SOORT_COUNT; i++) {
 		const struct soort_rij *s = &soort_table[i];
-		buf_addf(&text, "%s %d%d%d%d %d %s; ", s->code, s->reiziger == SOORT_REIZIGER_KLAS,
-			s->bij_leerlingen, s->periode, s->erkenning, s->leeftijd,
-			s->telt_als != NULL ? s->telt_als : "-");
+		buf_addf(&text, "%s %d%d%d%d %d %s %d; ", s->code,
+			s->reiziger == SOORT_REIZIGER_KLAS, s->bij_leerlingen, s->periode,
+			s->erkenning, s->leeftijd, s->telt_als != NULL ? s->telt_als : "-",
+			s->beide_kiezen);
 	}
 	buf_add_char(&text, '\0');
 	struct buf question;
 	buf_init(&question, 1 << 12);
 	buf_addf(&question, "select string_agg(concat(code, ' ', klas_reist::int, "
 			    "bij_leerlingen::int, periode::int, erkenning::int, ' ', leeftijd, "
-			    "' ', coalesce(telt_als, '-'), '; '), '' order by array_position('{");
+			    "' ', coalesce(telt_als, '-'), ' ', beide_kiezen::int, '; '), '' order "
+			    "by array_position('{");
 	for (int i = 0; i < SOORT_COUNT; i++)
 		buf_addf(&question, "%s%s", i > 0 ? "," : "", soort_table[i].code);
 	buf_addf(&question, "}'::text[], code)) from activiteitsoort");
+	buf_add_char(&question, '\0');
+	cr_assert_str_eq(test_sql_value(uri, question.ptr), text.ptr);
+	buf_fini(&question);
+	buf_fini(&text);
+}
+
+Test(niveau, is_as_old_in_the_database_as_in_the_engine)
+{
+	const char *uri = test_database();
+	struct buf text;
+	buf_init(&text, 1 << 10);
+	for (int i = 0; i < NIVEAU_COUNT; i++)
+		buf_addf(&text, "%d ", niveau_table[i].leeftijd);
+	buf_add_char(&text, '\0');
+	cr_assert_str_eq(
+		test_sql_value(uri, "select string_agg(niveau_leeftijd(1::int8 << n) || ' ', '' "
+				    "order by n) from generate_series(0, 48) n"),
+		text.ptr);
+	buf_fini(&text);
+}
+
+Test(niveau, is_old_enough_for_a_type_in_the_database_as_in_the_engine)
+{
+	const char *uri = test_database();
+	struct buf text;
+	buf_init(&text, 1 << 12);
+	for (int s = 0; s < SOORT_COUNT; s++) {
+		for (int i = 0; i < NIVEAU_COUNT && soort_table[s].leeftijd > 0; i++) {
+			const struct score_aanvraag asked = { .soort = (enum soort)s,
+				.niveau = UINT64_C(1) << i };
+			buf_addf(&text, "%s %u ", soort_table[s].code, score_jongste(&asked));
+		}
+	}
+	buf_add_char(&text, '\0');
+	struct buf question;
+	buf_init(&question, 1 << 10);
+	buf_addf(&question, "select string_agg(s || ' ' || soort_jongste(s, 1::int8 << n) || ' ', "
+			    "'' order by o, n) from unnest(array['");
+	for (int s = 0, n = 0; s < SOORT_COUNT; s++)
+		if (soort_table[s].leeftijd > 0)
+			buf_addf(&question, "%s%s", n++ > 0 ? "', '" : "", soort_table[s].code);
+	buf_addf(&question, "']) with ordinality y (s, o) cross join generate_series(0, 48) n");
 	buf_add_char(&question, '\0');
 	cr_assert_str_eq(test_sql_value(uri, question.ptr), text.ptr);
 	buf_fini(&question);

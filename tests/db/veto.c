@@ -123,6 +123,45 @@ Test(veto, keeps_a_proposal_out_of_the_database_whoever_makes_it)
 	assert_kept_out(id, region_member(offered, "id"), "koppeling_zonder_veto");
 }
 
+Test(veto, of_staff_that_wants_another_alone_keeps_it_out_of_the_database)
+{
+	static const char offer[] = "{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],"
+				    "'dagdelen':['ma-ochtend']}";
+	const struct reply one = region_post(VRIJWILLIGER, "/v1/aanbod", offer);
+	const struct reply other = region_post(VRIJWILLIGER, "/v1/aanbod", offer);
+	const char *id = ask();
+	const struct reply pin =
+		region_post(MEDEWERKER, region_text("/v1/aanvragen/%s/ingrepen", id),
+			region_text("{'soort':'alleen','aanbodId':'%s','reden':'anders'}",
+				region_member(one, "id")));
+	assert_status(pin, 201);
+	assert_kept_out(id, region_member(other, "id"), "koppeling_zonder_verbod");
+	const struct reply chances = region_get(
+		VRIJWILLIGER, region_text("/v1/aanbod/%s/kansen", region_member(other, "id")));
+	assert_holds_not(chances, id);
+	assert_holds(region_get(VRIJWILLIGER,
+			     region_text("/v1/aanbod/%s/kansen", region_member(one, "id"))),
+		id);
+}
+
+/* A school that supplies is no exclusion, which it could end, but a rule. */
+Test(veto, is_not_what_keeps_a_school_from_itself)
+{
+	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(offered, 201);
+	const char *id = ask();
+	assert_status(region_post(MEDEWERKER, "/v1/bedrijven",
+			      "{'naam':'Kompas','adres':{'postcode':'1311AA','plaats':'Almere'},"
+			      "'schoolId':'" KOMPAS "'}"),
+		201);
+	assert_holds(region_get(SCHOOL, "/v1/vetos"), "'items':[]");
+	region_sql("update bedrijf set school_id = null; update bedrijf set school_id = '" KOMPAS
+		   "' where id = '" VAN_DAM "'");
+	assert_kept_out(id, region_member(offered, "id"), "koppeling_met_een_ander");
+}
+
 Test(veto, of_staff_for_one_request_keeps_it_out_of_the_database_and_for_no_other)
 {
 	const struct reply offered = region_post(VRIJWILLIGER, "/v1/aanbod",

@@ -2,6 +2,7 @@
  * them, as the trigger lets it through. The scene is that of fixtures/vier_ogen.sql. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "domain/risico.h"
@@ -87,6 +88,34 @@ Test(vier_ogen, is_written_by_its_steps_and_not_by_hand)
 					     "right(voorgesteld_door::text, 2), risico) "
 					     "from koppeling"),
 		"t 51 {eerste-keer,begeleiding}");
+}
+
+/* The offering side proposed this day and the school picks it; or staff moves it. */
+static bool moves(const char *uri, const char *day, const char *rol)
+{
+	char sql[640];
+	snprintf(sql, sizeof(sql), "select verzet(date '%s', '%s')", day, rol);
+	return strcmp(test_sql_value(uri, sql), "t") == 0;
+}
+
+Test(vier_ogen, are_not_passed_by_a_move)
+{
+	const char *uri = scene();
+	test_sql(uri, "update risicoregel set vier_ogen = code = 'begeleiding';"
+		      "update vrijwilliger set vog_gezien_datum = '2026-01-01', "
+		      "vog_geldig_tot_datum = '2027-01-14';"
+		      "select stel_voor();"
+		      "select stap('goedgekeurd', 'medewerker', n('52'));"
+		      "select plan_in()");
+	cr_expect(moves(uri, "2027-01-14", "school"));
+	cr_expect_not(moves(uri, "2027-01-19", "school"));
+	cr_expect(moves(uri, "2027-01-19", "medewerker"));
+	cr_expect_str_eq(
+		test_sql_value(uri, "select koppeling_risicograad(k) || ' ' || k.risico::text "
+				    "from koppeling k"),
+		"hoog {eerste-keer,begeleiding}");
+	/* Somebody of staff let it be so. */
+	cr_expect(moves(uri, "2027-01-20", "school"));
 }
 
 /* What a proposal is said to ask for after this change of the scene. */

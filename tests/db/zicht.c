@@ -58,11 +58,14 @@ static const char *value(PGconn *pg, const char *sql)
 	return text;
 }
 
+static void load_many(const char *uri)
+{
+	test_sql_file(uri, MANY_SQL);
+}
+
 static PGconn *open_many(void)
 {
-	const char *uri = test_database();
-	test_sql_file(uri, MANY_SQL);
-	PGconn *pg = PQconnectdb(uri);
+	PGconn *pg = PQconnectdb(test_database_of("schakel_many", load_many));
 	/* What filling made: its place differs from one database to the other. */
 	run(pg, "delete from gebeurtenis where soort <> 'koppeling.voorstellen'");
 	run(pg, "set timezone = 'UTC'; set plan_cache_mode = force_generic_plan");
@@ -97,7 +100,7 @@ static void close_both(void)
 	PQfinish(bare);
 }
 
-TestSuite(zicht, .init = open_both, .fini = close_both, .timeout = 120);
+TestSuite(zicht, .init = open_both, .fini = close_both, .timeout = 240);
 
 /* ---- every table ---- */
 
@@ -258,7 +261,10 @@ static const char others[] = "create table van_anderen as "
 			     "union select id from inschrijving where school_id is distinct from "
 			     "vul_id('01', 1) "
 			     "union select id from plekwens where school_id <> vul_id('01', 1) "
+			     "union select id from keuzelijst where school_id is distinct from "
+			     "vul_id('01', 1) "
 			     "union select id from sluiting where houder <> vul_id('01', 1) "
+			     "union select id from reeks where school_id <> vul_id('01', 1) "
 			     "union select id from akkoord where account_id <> vul_id('08', 1) "
 			     "union select id from agendalink where account_id <> vul_id('08', 1) "
 			     "union select id from bezwaar where account_id <> vul_id('08', 1) "
@@ -325,4 +331,43 @@ Test(zicht, a_school_reaches_nothing_of_another_whatever_a_statement_asks)
 		asked++;
 	}
 	cr_expect_gt(asked, 100);
+}
+
+/* ---- what passes by a policy ---- */
+
+Test(zicht, the_class_of_a_match_is_given_to_whom_the_policy_shows_it_and_to_nobody_else)
+{
+	static const struct {
+		const char *reach, *id;
+		bool finds;
+	} actors[] = { { "eigen", "vul_id('01', 1)", true }, { "eigen", "vul_id('03', 2)", true },
+		{ "eigen", "vul_id('04', 3)", true }, { "eigen", "vul_id('09', 1)", true },
+		{ "eigen", "vul_id('08', 1)", false }, { "", "vul_id('01', 1)", true },
+		{ "", "null", false }, { "aanmelden", "null", false }, { "alle", "null", true },
+		{ "systeem", "null", true } };
+	for (size_t i = 0; i < sizeof(actors) / sizeof(actors[0]); i++) {
+		char sql[256];
+		snprintf(sql, sizeof(sql),
+			NOBODY
+			"; set local schakel.bereik = '%s'; select set_config('schakel.ids', "
+			"array_remove(array[%s]::uuid[], null)::text, true)",
+			actors[i].reach, actors[i].id);
+		run(full, "begin");
+		run(full, "update koppeling set kring_id = vul_id('09', 1) where id = "
+			  "vul_id('07', 9)");
+		run(full, sql);
+		char *shown = strdup(value(full,
+			"select count(*) || ' ' || coalesce(md5(string_agg(k.id || c.naam, ',' "
+			"order by k.id)), '') from koppeling k join klas c on c.id = k.klas_id"));
+		const char *given = value(full,
+			"select count(*) || ' ' || coalesce(md5(string_agg(b.koppeling_id || "
+			"b.naam, ',' order by b.koppeling_id)), '') from "
+			"klas_bij_koppelingen(array("
+			"select vul_id('07', n) from generate_series(1, 4000) n)) b");
+		cr_expect_str_eq(given, shown, "%s of %s", actors[i].reach, actors[i].id);
+		cr_expect_eq(starts(shown, "0 "), !actors[i].finds, "%s of %s finds %s",
+			actors[i].reach, actors[i].id, shown);
+		free(shown);
+		take_back(full);
+	}
 }

@@ -4,6 +4,7 @@
  */
 import { test } from 'node:test';
 import { outcomeTests } from './pad_afloop.mjs';
+import { eventTests } from './pad_evenement.mjs';
 import { httpTests } from './pad_http.mjs';
 import { importTests } from './pad_import.mjs';
 import { rankingTests } from './pad_keuze.mjs';
@@ -22,6 +23,6 @@ test('from a school\'s request to a lesson in the calendar', async (t) => {
 	else
 		t.diagnostic('skipped: ../shared is not beside this checkout, so there are no real files to import; the path runs on the demo region');
 	await story(t, world, 'the region has two schools, companies and weeks without a holiday', () => world.fill());
-	for (const tests of [rankingTests, ruleTests, remedyTests, stepTests, outcomeTests, typeTests, scopeTests, httpTests])
+	for (const tests of [rankingTests, ruleTests, remedyTests, stepTests, outcomeTests, typeTests, eventTests, scopeTests, httpTests])
 		await tests(t, world);
 });

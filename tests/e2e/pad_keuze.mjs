@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { addDays, coordinates, haversine, real, story } from './pad_wereld.mjs';
 
 const RULES = ['soort', 'veto', 'leeftijd', 'erkenning', 'gepauzeerd', 'niveau', 'thema', 'taal', 'afstand', 'groepsgrootte', 'tijdvak',
-	'vog', 'klas_bezet', 'dubbele_boeking', 'plaatsen', 'maximum_schooljaar', 'maximum_week', 'wachttijd'];
+	'vog', 'klas_bezet', 'dubbele_boeking', 'reistijd', 'plaatsen', 'maximum_schooljaar', 'maximum_week', 'wachttijd'];
 const FACTORS = ['thema', 'niveau', 'datum', 'reis', 'kring', 'belasting', 'behoefte', 'norm', 'vertrouwd', 'kwaliteit', 'reactie',
 	'ambassadeur', 'wensen'];
 /* The curve of travel: full marks to here, none from the limit (or this, when nobody has one). */
@@ -24,8 +24,7 @@ export const plane = (a, b) => wholeRoot((a.rdX - b.rdX) ** 2 + (a.rdY - b.rdY) 
 function spoken(m, comma) {
 	if (m < 1000)
 		return `${m} m`;
-	const tenths = Math.floor(m % 1000 / 100);
-	return `${Math.floor(m / 1000)}${tenths ? comma + tenths : ''} km`;
+	return `${String(Math.round(m / 100) / 10).replace('.', comma)} km`;
 }
 
 /* `english` is the same line in English. */

@@ -100,6 +100,14 @@ export function ruleTests(t, w) {
 			await book(w, week, other, tuesday(week));
 			await refuses(w, w.schoolA, await w.aanvraag(w.schoolA, week), offer, 'dubbele_boeking', tuesday(week));
 		});
+		await story(t, w, 'reistijd: the person is at another school that day, and wants hours to get there', async () => {
+			const dagdelen = ['di-ochtend', 'di-middag'], middag = { ...tuesday(week), dagdeel: 'middag' };
+			const offer = await w.eigenAanbod({ vrijwilliger: { reisbufferMinuten: 240 }, dagdelen });
+			await w.stelVoor(w.schoolB, await w.aanvraag(w.schoolB, week, { dagdelen: ['di-middag'] }), offer, middag);
+			await refuses(w, w.schoolA, await w.aanvraag(w.schoolA, week), offer, 'reistijd', tuesday(week));
+			/* At that same school there is nothing to travel. */
+			assert.equal((await w.oordeel(w.schoolB, await w.aanvraag(w.schoolB, week), offer)).mogelijk, true);
+		});
 		await story(t, w, 'plaatsen: all places of the half-day are taken', async () => {
 			const offer = await w.aanbod({ bedrijfId: w.bedrijven[2].id, plaatsen: 2 });
 			await book(w, week, offer, tuesday(week));

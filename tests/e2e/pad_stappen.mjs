@@ -126,7 +126,7 @@ async function refusalTests(t, w) {
 		const wide = await w.schoolA.post(`/aanvragen/${vraag.id}/koppelingen`,
 			{ aanbodId: other.id, tijdvak: { datum: k.tijdvak.datum, dagdeel: k.tijdvak.dagdeel } }, { expect: 409 });
 		assert.equal(wide.body.code, 'regel.klas_bezet');
-		assert.equal((await w.schoolA.patch(`/aanvragen/${vraag.id}`, { groepsgrootte: 12 }, { expect: 409 })).body.code, 'aanvraag.heeft_koppeling');
+		assert.equal((await w.schoolA.patch(`/aanvragen/${vraag.id}`, { dagdelen: ['ma-ochtend'] }, { expect: 409 })).body.code, 'aanvraag.heeft_koppeling');
 		assert.equal((await w.schoolA.patch(`/aanvragen/${vraag.id}`, { onderwerp: 'Andere woorden' }, { expect: 200 })).body.onderwerp, 'Andere woorden');
 	});
 	await story(t, w, 'a VOG that is withdrawn after the proposal stops the approval', async () => {

@@ -14,27 +14,30 @@ import { readContract } from '../support/contract.mjs';
 import { dayFromNow } from '../support/scenario.mjs';
 import { startService } from '../support/service.mjs';
 
-const PLANT = /zqx/i;
+/* Long enough that no seal, hash or link has it by chance: three letters stand in one dump of a few. */
+const PLANT = /zqxjvk/i;
 const postgres = fileURLToPath(new URL('../support/postgres.sh', import.meta.url));
 const server = (input, ...args) => execFileSync(postgres, [args[0], process.env.TEST_POSTGRES_DIR, ...args.slice(1)],
 	{ encoding: 'utf8', input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'inherit'] });
 const nameOf = (uri) => new URL(uri).pathname.slice(1);
 const PASSWORD = 'zeven groene fietsen';
-const MAIL = 'zqxmail@voorbeeld.example';
+const MAIL = 'zqxjvk@voorbeeld.example';
 
 /* The lines in which something planted stands. */
 const planted = (text) => text.split('\n').filter((line) => PLANT.test(line));
 
 /* A teacher of a school where nobody else is, who is a volunteer as well. */
 async function person(service, anonymous, staff) {
-	const taken = new Set(await Promise.all(service.accounts.map(async (a) => (await anonymous.login(a)).ik.schoolId)));
+	const taken = new Set();
+	for (const account of service.accounts)
+		taken.add((await anonymous.login(account)).ik.schoolId);
 	const school = (await staff.all('/scholen', { query: { soort: 'po' } })).find((s) => !taken.has(s.id) && s.niveaus.length > 0);
-	const { body: vrijwilliger } = await staff.post('/vrijwilligers', { naam: 'Zqx Vrijwilliger', email: MAIL, telefoon: '+31 6 12345678',
+	const { body: vrijwilliger } = await staff.post('/vrijwilligers', { naam: 'Zqxjvk Vrijwilliger', email: MAIL, telefoon: '+31 6 12345678',
 		postcode: '1315AB' }, { headers: { 'Idempotency-Key': 'van-de-medewerker' }, expect: 201 });
-	const add = (...flags) => service.tell(`${PASSWORD}\n`, 'account', 'add', '--email', MAIL, '--naam', 'Zqx Naam', ...flags);
+	const add = (...flags) => service.tell(`${PASSWORD}\n`, 'account', 'add', '--email', MAIL, '--naam', 'Zqxjvk Naam', ...flags);
 	add('--rol', 'docent', '--school', school.id);
 	add('--rol', 'vrijwilliger', '--vrijwilliger', vrijwilliger.id);
-	const { body } = await anonymous.post('/sessies', { email: MAIL, wachtwoord: PASSWORD }, { headers: { 'User-Agent': 'zqx-toestel' }, expect: 201 });
+	const { body } = await anonymous.post('/sessies', { email: MAIL, wachtwoord: PASSWORD }, { headers: { 'User-Agent': 'zqxjvk-toestel' }, expect: 201 });
 	return { client: anonymous.as(body.token), school, vrijwilliger, leden: body.account.leden };
 }
 
@@ -44,14 +47,14 @@ const as = (leden, rol) => ({ 'Schakel-Lid': leden.find((l) => l.rol === rol).id
 async function plant(service, anonymous, { client, school, vrijwilliger, leden }) {
 	const docent = as(leden, 'docent');
 	const self = as(leden, 'vrijwilliger');
-	await client.post('/aanvragen', { klas: 'Groep 8', soort: 'gastles', onderwerp: 'Zqx onderwerp', toelichting: 'Zqx toelichting',
+	await client.post('/aanvragen', { klas: 'Groep 8', soort: 'gastles', onderwerp: 'Zqxjvk onderwerp', toelichting: 'Zqxjvk toelichting',
 		niveau: school.niveaus[0], groepsgrootte: 20, vanDatum: dayFromNow(10), totDatum: dayFromNow(40),
 		dagdelen: ['ma-ochtend', 'di-ochtend'] }, { headers: docent, expect: 201 });
-	await client.post('/aanbod', { soort: 'gastles', titel: 'Zqx titel', omschrijving: 'Zqx omschrijving', niveaus: school.niveaus,
+	await client.post('/aanbod', { soort: 'gastles', titel: 'Zqxjvk titel', omschrijving: 'Zqxjvk omschrijving', niveaus: school.niveaus,
 		dagdelen: ['ma-ochtend', 'di-ochtend'] }, { headers: self, expect: 201 });
 	const own = `/vrijwilligers/${vrijwilliger.id}`;
 	const { etag } = await client.get(own, { headers: self, expect: 200 });
-	await client.request('PATCH', own, { json: { naam: 'Zqx Vrijwilliger Anders' }, headers: { ...self, 'If-Match': etag }, expect: 200 });
+	await client.request('PATCH', own, { json: { naam: 'Zqxjvk Vrijwilliger Anders' }, headers: { ...self, 'If-Match': etag }, expect: 200 });
 	await anonymous.post('/aanmeldlinks', { email: MAIL }, { expect: 202 });
 	assert.ok(service.letters().some((l) => PLANT.test(l)));
 }
@@ -104,9 +107,9 @@ test('a line of tombstones that is none is said, and holds nothing else of the r
 		writeFileSync(stones, 'dit is geen grafsteen\n');
 		const { status, stdout, stderr } = spawnSync(process.env.SCHAKEL_BINARY, ['work', '--once'], { env: service.env, encoding: 'utf8' });
 		assert.equal(status, 1, 'who runs one round hears of it');
-		const said = (stdout + stderr).split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line).gebeurtenis);
-		assert.ok(said.includes('buiten.mislukt'), said.join());
-		assert.ok(said.includes('ronde'), 'expiring and delivering come all the same');
+		const said = (stdout + stderr).split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+		assert.ok(said.some((line) => line.gebeurtenis === 'ronde.mislukt' && line.deel === 'buiten'), JSON.stringify(said));
+		assert.ok(said.some((line) => line.gebeurtenis === 'ronde'), 'expiring and delivering come all the same');
 		failed = false;
 	} finally {
 		await service.stop({ failed });

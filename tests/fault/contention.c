@@ -73,15 +73,6 @@ static uint32_t roll(uint32_t below)
 	return (uint32_t)((z ^ (z >> 31)) >> 32) % below;
 }
 
-static int64_t setting(const char *name, int64_t standard)
-{
-	const char *text = getenv(name);
-	int64_t value = standard;
-	if (text && *text)
-		cr_assert_eq(str_to_int(str_from(text), 1, INT32_MAX, &value), ERR_OK, "%s", name);
-	return value;
-}
-
 /* ---- what was acknowledged ---- */
 
 static void note_proposal(struct uuid id)
@@ -491,9 +482,9 @@ TestSuite(fault_contention, .timeout = 7200);
 Test(fault_contention, every_rule_holds_and_every_acknowledged_step_is_there)
 {
 	const char *uri = test_database();
-	const int64_t seed = setting("SCHAKEL_SEED", 20261124);
+	const int64_t seed = test_setting("SCHAKEL_SEED", 20261124);
 	fight = (struct fight){ .dice = (uint64_t)seed,
-		.attempts = setting("SCHAKEL_ATTEMPTS", 100000) };
+		.attempts = test_setting("SCHAKEL_ATTEMPTS", 100000) };
 	test_sql_file(uri, CONTENTION_SQL);
 	struct db_config config = db_config_default;
 	config.uri = uri;

@@ -28,6 +28,7 @@ struct offer {
 	uint16_t themas[LISTS];
 	struct tijdvak_dag uitzonderingen[LISTS];
 	struct tijdvak_dag boekingen[LISTS];
+	struct score_verblijf verblijven[LISTS];
 	struct score_bezetting bezetting[LISTS];
 	struct score_erkenning erkenning;
 	struct score_houder houder;
@@ -105,9 +106,21 @@ static void put_lists(struct input *in, struct offer *o)
 	b->themas = o->themas;
 	b->uitzonderingen = o->uitzonderingen;
 	b->boekingen = o->boekingen;
+	b->verblijven = o->verblijven;
 	b->bezetting = o->bezetting;
 	b->erkenningen = &o->erkenning;
 	b->houders = &o->houder;
+}
+
+static void put_verblijven(struct input *in, struct offer *o)
+{
+	o->aanbod.reisbuffer_min = (uint16_t)next(in);
+	o->aanbod.verblijf_count = next(in) % (LISTS + 1);
+	for (unsigned i = 0; i < o->aanbod.verblijf_count; i++)
+		o->verblijven[i] = (struct score_verblijf){
+			{ next_date(in), (enum dagdeel)(next(in) % DAGDEEL_COUNT) },
+			{ (uint16_t)(4 * next(in)), (uint16_t)(6 * next(in)) }, next_place(in)
+		};
 }
 
 static void put(struct input *in, struct offer *offers, struct score_snapshot *s)
@@ -141,6 +154,7 @@ static void put(struct input *in, struct offer *offers, struct score_snapshot *s
 	b->reactie = (struct score_telling){ next(in), (uint16_t)next(in) };
 	o->kring = (uint16_t)(next(in) % 4);
 	put_lists(in, o);
+	put_verblijven(in, o);
 	o->there = true;
 	FUZZ_CHECK(score_snapshot_put(s, b, o->kring) == ERR_OK);
 }
@@ -181,6 +195,8 @@ static void ask_about(struct input *in, struct question *q)
 	v->begeleiders = (uint16_t)(next(in) % 4);
 	v->traploos = next(in) % 3 == 0;
 	v->weken = (uint16_t)(next(in) % 5);
+	v->uren[DAGDEEL_MIDDAG] =
+		(struct score_uren){ (uint16_t)(4 * next(in)), (uint16_t)(6 * next(in)) };
 	v->wachttijd_dagen = (uint16_t)(next(in) % 16);
 	v->voorkeur = (enum score_voorkeur)(next(in) % 3);
 	v->wensen.dagdelen = (uint16_t)next_of(in, 2);

@@ -79,9 +79,11 @@ all() {
 
 check() {
 	if [ "$tool" = cppcheck ]; then
-		# Its own machinery splits the work; it reads headers as far as it finds them.
-		"$program" -q -j 2 --enable=warning,performance,portability --inconclusive --inline-suppr \
-			--error-exitcode=1 --library="$here/cppcheck.xml" -D_GNU_SOURCE -DSCHAKEL_VERSION='"0"' \
+		# Its own machinery splits the work and keeps what it found, for one run at a time; it reads headers
+		# as far as it finds them.
+		${memo:+flock "$memo/cppcheck"} "$program" ${memo:+"--cppcheck-build-dir=$memo/cppcheck"} -q -j 2 \
+			--enable=warning,performance,portability --inconclusive --inline-suppr --error-exitcode=1 \
+			--library="$here/cppcheck.xml" -D_GNU_SOURCE -DSCHAKEL_VERSION='"0"' \
 			-Ilib -Iservices -I"$generated" "$@"
 		return
 	fi
@@ -106,7 +108,7 @@ void lint_planted(void)
 }
 END
 [ -z "$memo" ] || {
-	mkdir -p "$memo"
+	mkdir -p "$memo/cppcheck"
 	find "$memo" -type f -mtime +30 -delete
 }
 if check "$bad" >/dev/null 2>&1; then

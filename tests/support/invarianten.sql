@@ -7,17 +7,33 @@ from koppeling k
 join koppeling l on l.vrijwilliger_id = k.vrijwilliger_id and l.id > k.id and l.tijdvak && k.tijdvak
 where koppeling_loopt(k.status) and koppeling_loopt(l.status);
 
---: no class in two running matches at once
+--: no class in two running matches at once; stops of one rondgang are one after the other
 select k.id
 from koppeling k
 join koppeling l on l.klas_id = k.klas_id and l.id > k.id and l.tijdvak && k.tijdvak
+where koppeling_loopt(k.status) and koppeling_loopt(l.status)
+	and (l.aanvraag_id <> k.aanvraag_id or k.halte_tijd && l.halte_tijd is distinct from false);
+
+--: nobody, and no class, in two running matches by the clock
+select k.id
+from tijd t
+join koppeling k on k.id = t.id
+join koppeling l on l.datum = k.datum and l.id <> k.id and (l.klas_id = k.klas_id or l.vrijwilliger_id = k.vrijwilliger_id)
+left join tijd u on u.id = l.id
+where koppeling_loopt(k.status) and koppeling_loopt(l.status) and k.halte = 0 and t.begint_op is not null
+	and tstzrange(t.begint_op, t.eindigt_op) && tstzrange(coalesce(u.begint_op, lower(l.tijdvak)), coalesce(u.eindigt_op, upper(l.tijdvak)));
+
+--: no company with two classes on their way at once
+select k.id
+from koppeling k
+join koppeling l on l.bedrijf_id = k.bedrijf_id and l.id > k.id and l.halte_tijd && k.halte_tijd
 where koppeling_loopt(k.status) and koppeling_loopt(l.status);
 
---: no request with two running matches
+--: no request, and no stop of a rondgang, with two running matches
 select k.aanvraag_id
 from koppeling k
 where koppeling_loopt(k.status)
-group by k.aanvraag_id
+group by k.aanvraag_id, k.halte
 having count(*) > 1;
 
 --: no counter over its maximum or under zero
@@ -27,12 +43,13 @@ where b.bezet > b.maximum or b.bezet < 0;
 
 --: every counter counts the running matches of its holder
 with loopt as (
-	select k.aanbod_id, k.vrijwilliger_id, k.bedrijf_id, k.kring_id, k.datum, k.dagdeel from koppeling k
+	select k.aanbod_id, k.vrijwilliger_id, k.bedrijf_id, k.kring_id, k.datum, k.dagdeel, k.uitloop from koppeling k
 	where koppeling_loopt(k.status)
 ), telt as (
 	select l.aanbod_id as houder, 'tijdvak' as soort,
-		(l.datum - date '1970-01-01') * 3 + case l.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end as periode
-	from loopt l
+		(l.datum - date '1970-01-01') * 3 + case d.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end as periode
+	from loopt l cross join lateral (values (l.dagdeel), (l.uitloop)) d (dagdeel)
+	where d.dagdeel is not null
 	union all
 	select h.houder, 'week', to_char(l.datum, 'IYYYIW')::int4
 	from loopt l cross join lateral (values (l.vrijwilliger_id), (l.bedrijf_id), (l.kring_id)) h (houder)
@@ -131,16 +148,30 @@ where t.eerste_door is null or t.tweede_door is null or t.eerste_door = t.tweede
 with wacht as (
 	select k.id, case k.status when 'voorgesteld' then 'voorstel' else 'weggebleven' end as wat
 	from koppeling k
-	where k.status = 'voorgesteld' and k.verloopt_op > now()
+	where k.status = 'voorgesteld' and k.halte = 0 and k.verloopt_op > now()
 		or k.status = 'niet_verschenen' and k.gewijzigd_op + interval '14 days' > now()
 			and not exists (select from betwisting b where b.koppeling_id = k.id and b.sinds >= k.gewijzigd_op)
 	union all
 	select b.koppeling_id, 'betwist' from betwisting b where b.beslecht_op is null and b.sinds + interval '90 days' > now()
 	union all
+	select k.aanvraag_id, 'rondgang' from koppeling k
+	where k.status = 'voorgesteld' and k.halte > 0
+	group by k.aanvraag_id
+	having min(k.verloopt_op) > now()
+	union all
 	select a.id, 'aanvraag' from aanvraag a
 	where a.status = 'open' and (a.tot_datum + 1)::timestamp at time zone 'Europe/Amsterdam' > now()
-		and not exists (select from koppeling k where k.aanvraag_id = a.id and koppeling_loopt(k.status))
+		and (select count(*) from koppeling k where k.aanvraag_id = a.id and koppeling_loopt(k.status)) < coalesce(a.haltes_min, 1)
+		and not exists (select from koppeling k where k.aanvraag_id = a.id and k.halte > 0 and k.status = 'voorgesteld')
 		and not exists (select from bijvulling b where b.aanvraag_id = a.id and b.status = 'wacht')
+	union all
+	select r.id, 'reservering' from reservering r
+	join faciliteit f on f.id = r.faciliteit_id
+	where r.status = 'gevraagd' and r.verloopt_op > now() and num_nonnulls(f.school_id, f.bedrijf_id) = 0
+	union all
+	select i.id, 'inschrijving' from inschrijving i
+	join plek p on p.id = i.plek_id
+	where i.status = 'gevraagd' and lower(i.tijd) > now() and p.bedrijf_id is null
 )
 select coalesce(v.id, w.id), v.wat, w.wat
 from wacht v
@@ -182,11 +213,11 @@ left join (select e.onderwerp, e.versie, count(*) as aantal from gebeurtenis e w
 where (a.aantal is distinct from 1 or e.aantal is distinct from 1)
 	and exists (select from gebeurtenis b where b.onderwerp = v.id and b.soort = 'aanvraag.gemaakt');
 
---: a request is linked exactly when its lesson stands in the calendar
+--: a request is linked exactly when its lesson stands in the calendar; one for a rondgang when it stands
 select a.id, a.status
 from aanvraag a
-where (a.status = 'gekoppeld') <> exists (select from koppeling k
-	where k.aanvraag_id = a.id and k.status in ('ingepland', 'afgerond', 'geevalueerd'));
+where (a.status = 'gekoppeld') <> case when a.haltes is not null then rondgang_staat(a.id) else exists (select from koppeling k
+	where k.aanvraag_id = a.id and k.status in ('ingepland', 'afgerond', 'geevalueerd')) end;
 
 --: every end of a match that is refilled has one row that says what came of it
 select g.koppeling_id, g.volgnummer
@@ -206,7 +237,7 @@ select b.id
 from bijvulling b
 join aanvraag a on a.id = b.aanvraag_id
 where b.status = 'wacht' and (a.status <> 'open'
-	or exists (select from koppeling k where k.aanvraag_id = b.aanvraag_id and koppeling_loopt(k.status)));
+	or exists (select from koppeling k where k.aanvraag_id = b.aanvraag_id and k.halte = b.halte and koppeling_loopt(k.status)));
 
 --: a question for a stand-in has one yes when it is filled, that of its match, and none before
 select v.id, v.status
@@ -273,3 +304,18 @@ select p.id, p.bezet, p.capaciteit
 from plek p
 where p.bezet > p.capaciteit or p.bezet <> coalesce((select sum(i.aantal) from inschrijving i
 	where i.plek_id = p.id and i.status in ('gevraagd', 'bevestigd')), 0);
+
+--: no class and nobody at two places at once, and a volunteer takes one
+select i.id, j.id
+from inschrijving i
+join inschrijving j on j.id > i.id and j.tijd && i.tijd and (j.klas_id = i.klas_id or j.vrijwilliger_id = i.vrijwilliger_id)
+where i.status in ('gevraagd', 'bevestigd') and j.status in ('gevraagd', 'bevestigd')
+union all
+select i.id, i.vrijwilliger_id from inschrijving i where i.vrijwilliger_id is not null and i.aantal > 1;
+
+--: no class and nobody at an event and in a running match in one half-day
+select i.id, k.id
+from inschrijving i
+join koppeling k on (k.vrijwilliger_id = i.vrijwilliger_id or k.klas_id = i.klas_id)
+	and halve_dag(k.datum, k.dagdeel) = any (tijd_halve_dagen(i.tijd))
+where i.status in ('gevraagd', 'bevestigd') and koppeling_loopt(k.status);

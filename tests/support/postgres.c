@@ -4,11 +4,14 @@
 #include <criterion/hooks.h>
 #include <libpq-fe.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/str.h"
 
 /* With the number and 30 of the test its name stays below the 63 bytes at which PostgreSQL cuts. */
 #define MAX_PREFIX	  32
@@ -58,16 +61,72 @@ static void uri_of(const char *name, const char *user, char uri[static MAX_TEXT]
 	snprintf(uri, MAX_TEXT, "postgresql:///%s?host=%s&user=%s", name, socket_dir, user);
 }
 
-/* A connection of its own for each call: slow and simple. Gives the result; the caller clears it.
- */
+/* ---- SQL beside the program ---- */
+
+/* The connection of the last call, for the next to the same database: to begin one takes longer
+ * than most of what is asked. Who asks takes it out and puts it back: a test may have threads. */
+struct session {
+	char uri[MAX_TEXT];
+	PGconn *pg;
+};
+static _Atomic(struct session *) last;
+
+static void end_session(struct session *s)
+{
+	if (s != NULL)
+		PQfinish(s->pg);
+	free(s);
+}
+
+static void forget_last(void)
+{
+	end_session(atomic_exchange(&last, NULL));
+}
+
+/* As good as new: a call finds nothing of the one before it. */
+static bool is_of_use(const struct session *s, const char *uri)
+{
+	if (s == NULL || strcmp(s->uri, uri) != 0)
+		return false;
+	PGresult *res = PQexec(s->pg, "discard all");
+	const bool done = PQresultStatus(res) == PGRES_COMMAND_OK;
+	PQclear(res);
+	return done;
+}
+
+static struct session *take_session(const char *uri)
+{
+	struct session *s = atomic_exchange(&last, NULL);
+	if (is_of_use(s, uri))
+		return s;
+	end_session(s);
+	s = calloc(1, sizeof(*s));
+	if (!s)
+		abort();
+	snprintf(s->uri, sizeof(s->uri), "%s", uri);
+	s->pg = PQconnectdb(uri);
+	return s;
+}
+
+static void put_session(struct session *s)
+{
+	static atomic_flag ends = ATOMIC_FLAG_INIT;
+	if (!atomic_flag_test_and_set(&ends) && atexit(forget_last) != 0)
+		abort();
+	if (PQtransactionStatus(s->pg) == PQTRANS_IDLE)
+		s = atomic_exchange(&last, s);
+	end_session(s);
+}
+
+/* Gives the result; the caller clears it. */
 static PGresult *query(const char *uri, const char *sql)
 {
-	PGconn *pg = PQconnectdb(uri);
-	PGresult *res = PQexec(pg, sql);
+	struct session *s = take_session(uri);
+	PGresult *res = PQexec(s->pg, sql);
 	const ExecStatusType status = PQresultStatus(res);
 	cr_assert(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK, "%s\n%s",
-		PQerrorMessage(pg), sql);
-	PQfinish(pg);
+		PQerrorMessage(s->pg), sql);
+	put_session(s);
 	return res;
 }
 
@@ -116,16 +175,24 @@ static void database_prefix(
 	snprintf(prefix, MAX_PREFIX, "test_%ld_%08x", (long)runner, hash);
 }
 
+/* Copied file by file: most of what it holds is small. */
+static void clone(const char *postgres, const char *name, const char *template)
+{
+	char sql[256];
+	snprintf(sql, sizeof(sql),
+		"create database \"%s\" template %s strategy file_copy owner schakel", name,
+		template);
+	test_sql(postgres, sql);
+}
+
 static const char *create_database(const char *template)
 {
 	static int count;
-	char prefix[MAX_PREFIX], name[MAX_DATABASE_NAME], uri[MAX_TEXT], sql[256];
+	char prefix[MAX_PREFIX], name[MAX_DATABASE_NAME], uri[MAX_TEXT];
 	database_prefix(criterion_current_test, getppid(), prefix);
 	snprintf(name, sizeof(name), "%s_%d_%.30s", prefix, ++count, criterion_current_test->name);
 	uri_of("postgres", "postgres", uri);
-	snprintf(sql, sizeof(sql), "create database \"%s\" template %s owner schakel", name,
-		template);
-	test_sql(uri, sql);
+	clone(uri, name, template);
 	char *own = keep();
 	uri_of(name, "schakel", own);
 	return own;
@@ -139,6 +206,38 @@ const char *test_database(void)
 const char *test_database_empty(void)
 {
 	return create_database("template0");
+}
+
+/* Under another name until it is whole: who made half of it is gone, and the next begins anew. */
+static void make_template(
+	PGconn *pg, const char *postgres, const char *name, void (*make)(const char *uri))
+{
+	char half[MAX_DATABASE_NAME], uri[MAX_TEXT], sql[512];
+	snprintf(half, sizeof(half), "%s_half", name);
+	snprintf(sql, sizeof(sql), "drop database if exists %s with (force)", half);
+	PQclear(PQexec(pg, sql));
+	clone(postgres, half, "schakel_template");
+	uri_of(half, "schakel", uri);
+	make(uri);
+	forget_last();
+	snprintf(sql, sizeof(sql), "alter database %s rename to %s", half, name);
+	test_sql(postgres, sql);
+}
+
+const char *test_database_of(const char *name, void (*make)(const char *uri))
+{
+	char postgres[MAX_TEXT], sql[256];
+	uri_of("postgres", "postgres", postgres);
+	PGconn *pg = PQconnectdb(postgres);
+	snprintf(sql, sizeof(sql), "select pg_advisory_lock(hashtext('%s'))", name);
+	PQclear(PQexec(pg, sql));
+	snprintf(sql, sizeof(sql), "select from pg_database where datname = '%s'", name);
+	PGresult *found = PQexec(pg, sql);
+	if (PQntuples(found) == 0)
+		make_template(pg, postgres, name, make);
+	PQclear(found);
+	PQfinish(pg);
+	return create_database(name);
 }
 
 /* In the runner, behind the end of the test (its .fini still has connections): drops what a passed
@@ -163,4 +262,13 @@ ReportHook(POST_FINI)(struct criterion_test_stats *stats)
 	}
 	PQclear(names);
 	PQfinish(pg);
+}
+
+int64_t test_setting(const char *name, int64_t standard)
+{
+	const char *text = getenv(name);
+	int64_t value = standard;
+	if (text && *text)
+		cr_assert_eq(str_to_int(str_from(text), 1, INT32_MAX, &value), ERR_OK, "%s", name);
+	return value;
 }

@@ -107,12 +107,21 @@ export async function startService({ demo = true, env: extra = {} } = {}) {
 	const stream = createWriteStream(log);
 	child.stdout.pipe(stream, { end: false });
 	child.stderr.pipe(stream, { end: false });
+	const ask = (sql) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', database.uri, '-c', sql], { encoding: 'utf8' }).trim();
 	const service = {
 		base, accounts, run, tell, env, mail, databaseUri: database.uri, pid: child.pid, log,
 		account: (rol, nth = 0) => accounts.filter((a) => a.rol === rol)[nth],
 		/* Staff and administrators may read reports from now on, which else an administrator says of another. */
 		trust() {
-			execFileSync('psql', ['-XqAt', database.uri, '-c', `update lid set vertrouwenspersoon = true, versie = versie + 1 where rol in ('medewerker', 'beheerder')`]);
+			ask(`update lid set vertrouwenspersoon = true, versie = versie + 1 where rol in ('medewerker', 'beheerder')`);
+		},
+		/* Rounds of `work` until it has seen all that there is now in one of its places in the outbox: a transaction of whoever
+		 * else uses the server holds events back until it is over. */
+		settle(plaats) {
+			const last = ask("select concat_ws(', ', transactie, id) from gebeurtenis order by transactie desc, id desc limit 1");
+			do
+				run('work', '--once');
+			while (ask(`select (transactie, volgnummer) < (${last}) from volgplaats where naam = '${plaats}'`) === 't');
 		},
 		/* What `work` delivers now, newest first. */
 		letters() {

@@ -29,15 +29,15 @@ enum err h_ding_patch(struct req *r, const struct op_ding_patch *in)
 }
 
 /* What the service would refuse. */
-struct jsn_complaint api_check_text(struct arena *a, struct str text)
+struct jsn_complaint api_check_text(struct task *t, struct str text)
 {
-	(void)a;
+	(void)t;
 	return str_eq(text, STR("stop")) ? JSN_COMPLAINT("tekst.stop", "Niet dit.") : JSN_FINE;
 }
 
-struct jsn_complaint api_check_free_text(struct arena *a, struct str text)
+struct jsn_complaint api_check_free_text(struct task *t, struct str text)
 {
-	return api_check_text(a, text);
+	return api_check_text(t, text);
 }
 
 static const struct api_operation *operation(const char *id)

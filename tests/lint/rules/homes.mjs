@@ -14,6 +14,7 @@ const homes = [
 	[/^(valgrind|sanitizer)\//, ['lib/task/', 'lib/base/']],
 	[/^criterion\//, ['tests/']],
 	[/^immintrin\.h$/, ['lib/score/']],
+	[/^coin\//, ['tests/']],
 	[/^sqlite3\.h$/, ['tests/bench/']],
 ];
 /* The C library and the kernel. */

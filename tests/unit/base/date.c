@@ -226,6 +226,15 @@ Test(instant_from_netherlands, takes_the_second_of_the_hour_that_october_has_twi
 	expect_wall_clock("2026-10-25", 3, 0, "2026-10-25T02:00:00Z");
 }
 
+Test(minutes_in_netherlands, are_those_of_the_clock_on_the_wall)
+{
+	cr_expect_eq(minutes_in_netherlands(instant_of("2026-12-08T09:45:59Z")), 10 * 60 + 45);
+	cr_expect_eq(minutes_in_netherlands(instant_of("2026-06-08T22:30:00Z")), 30);
+	cr_expect_eq(minutes_in_netherlands(instant_of("2027-03-28T00:59:00Z")), 60 + 59);
+	cr_expect_eq(minutes_in_netherlands(instant_of("2027-03-28T01:00:00Z")), 3 * 60);
+	cr_expect_eq(minutes_in_netherlands(instant_of("1969-12-31T22:00:00Z")), 23 * 60);
+}
+
 Test(instant_from_netherlands, is_the_inverse_of_date_in_netherlands)
 {
 	for (int32_t date = date_of("2026-01-01"); date < date_of("2028-01-01"); date++) {

@@ -28,7 +28,9 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 		*ret_naar = TOESTAND_BEVESTIGD;
 		return van == TOESTAND_GOEDGEKEURD ? sides : 0;
 	case STAP_AFSLAAN: *ret_naar = TOESTAND_AFGESLAGEN; return early ? sides : 0;
-	case STAP_VERLOPEN: *ret_naar = TOESTAND_VERLOPEN; return early ? ROL_BIT(ROL_SYSTEEM) : 0;
+	case STAP_VERLOPEN:
+		*ret_naar = TOESTAND_VERLOPEN;
+		return early || van == TOESTAND_BEVESTIGD ? ROL_BIT(ROL_SYSTEEM) : 0;
 	case STAP_INPLANNEN:
 		*ret_naar = TOESTAND_INGEPLAND;
 		return van == TOESTAND_BEVESTIGD ? ROL_BIT(ROL_SYSTEEM) : 0;
@@ -49,9 +51,12 @@ static uint8_t expected(enum toestand van, enum stap stap, enum toestand *ret_na
 			       : 0;
 	case STAP_TERUGDRAAIEN:
 		*ret_naar = van == TOESTAND_GOEDGEKEURD ? TOESTAND_VOORGESTELD : TOESTAND_INGEPLAND;
-		return van == TOESTAND_GOEDGEKEURD				     ? deciders
-		       : van == TOESTAND_AFGEROND || van == TOESTAND_NIET_VERSCHENEN ? staff
-										     : 0;
+		if (van == TOESTAND_GOEDGEKEURD)
+			return deciders;
+		return van == TOESTAND_AFGEROND || van == TOESTAND_NIET_VERSCHENEN ||
+				       van == TOESTAND_GEEVALUEERD
+			       ? staff
+			       : 0;
 	case STAP_INVALLEN:
 		*ret_naar = TOESTAND_INGEPLAND;
 		return van == TOESTAND_GEEN ? sides & (uint8_t)~ROL_BIT(ROL_SCHOOL) : 0;

@@ -273,6 +273,7 @@ static bool improve(struct paar_data *d, struct toeval *t, enum score_factor fac
 	case SCORE_FACTOR_REIS:
 		if (!b->plaats.bekend || !d->aanvraag.plaats.bekend)
 			return false;
+		b->verblijf_count = 0; /* it may be further from where the person is */
 		b->plaats.x_m = (b->plaats.x_m + d->aanvraag.plaats.x_m) / 2;
 		return true;
 	case SCORE_FACTOR_KRING:

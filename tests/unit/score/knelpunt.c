@@ -37,13 +37,19 @@ static struct score_knelpunten blocks(uint32_t regels)
 	return k;
 }
 
-/* How many become possible when a set of the rules is let go. */
+/* How many become possible when a set of the rules is let go; who lets go of the soort asks for
+ * what there is instead. */
 static unsigned possible_without(uint32_t regels, uint32_t losgelaten)
 {
+	static struct score_aanvraag asked;
 	unsigned count = 0;
-	for (int i = 0; i < offer_count; i++)
-		count += opnieuw_regel(&data[0].aanvraag, &offers[i], regels & ~losgelaten) ==
+	for (int i = 0; i < offer_count; i++) {
+		asked = data[0].aanvraag;
+		if ((regels & losgelaten & SCORE_REGEL_BIT(SCORE_REGEL_SOORT)) != 0)
+			asked.soort = offers[i].soort;
+		count += opnieuw_regel(&asked, &offers[i], regels & ~losgelaten) ==
 			 SCORE_REGEL_COUNT;
+	}
 	return count;
 }
 
@@ -130,6 +136,7 @@ static bool never_offered(uint32_t set)
 			      SCORE_REGEL_BIT(SCORE_REGEL_ERKENNING) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_TRAPLOOS) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_DUBBELE_BOEKING) |
+			      SCORE_REGEL_BIT(SCORE_REGEL_REISTIJD) |
 			      SCORE_REGEL_BIT(SCORE_REGEL_KLAS_BEZET))) != 0;
 }
 
@@ -220,7 +227,7 @@ static void check_advice(
 	const struct score_knelpunten k = blocks(SCORE_REGELS_ALLE);
 	cr_assert_eq(k.kleinste, 1);
 	cr_assert_eq(k.blokkaden[0].regels, SCORE_REGEL_BIT(regel));
-	cr_assert_eq(k.blokkaden[0].aantal, aantal);
+	cr_assert_eq(k.blokkaden[0].aantal, aantal, "%u", (unsigned)k.blokkaden[0].aantal);
 	for (unsigned taal = 0; taal < SCORE_TAAL_COUNT; taal++) {
 		struct score_raad raad[SCORE_REGEL_COUNT];
 		cr_assert_eq(
@@ -241,6 +248,34 @@ Test(knelpunt, has_nothing_to_say_when_there_are_candidates_or_no_offers)
 	score_knelpunten(&arena, &config, &data[0].aanvraag, NULL, offers, 0, &k);
 	cr_assert_eq(k.count, 0);
 	cr_assert_eq(k.kleinste, 0);
+}
+
+Test(knelpunt, advises_another_kind_by_the_rules_of_that_kind_and_counts_the_nearest)
+{
+	good_offers();
+	data[0].aanvraag.vog_vereist = true;
+	data[0].aanvraag.leeftijd_min = 11;
+	offers[0].soort = SOORT_STAGE; /* they are too young for that */
+	offers[1].soort = SOORT_BEDRIJFSBEZOEK;
+	offers[2].soort = offers[3].soort = SOORT_WORKSHOP;
+	offers[4].soort = SOORT_MENTORING;
+	for (int i = 0; i < OFFERS; i++)
+		offers[i].vog_geldig_tot = SCORE_DATUM_ALTIJD;
+	check_advice(SCORE_REGEL_SOORT, 2, SOORT_WORKSHOP, "Vraag een workshop in plaats hiervan.",
+		"Ask for this instead: workshop.");
+	/* A visit asks for no VOG, which a workshop does. */
+	for (int i = 0; i < OFFERS; i++)
+		offers[i].vog_geldig_tot = SCORE_DATUM_GEEN;
+	check_advice(SCORE_REGEL_SOORT, 1, SOORT_BEDRIJFSBEZOEK,
+		"Vraag een bedrijfsbezoek in plaats hiervan.",
+		"Ask for this instead: company visit.");
+	const struct score_knelpunten k = blocks(SCORE_REGELS_ALLE);
+	cr_assert_eq(k.bekeken, 0);
+	cr_assert_eq(k.count, 1);
+	cr_assert_eq(k.blokkaden[0].kosten, 9);
+	offers[3].soort = SOORT_GASTLES;
+	offers[3].vog_geldig_tot = SCORE_DATUM_ALTIJD;
+	cr_assert_eq(blocks(SCORE_REGELS_ALLE).count, 0);
 }
 
 Test(knelpunt, says_from_which_distance_there_is_a_candidate)
@@ -275,7 +310,7 @@ Test(knelpunt, says_in_one_sentence_what_came_out)
 			"There is no offer of this kind now." },
 		{ 1, 0, "Het ene aanbod van deze soort past niet.",
 			"The one offer of this kind does not fit." },
-		{ 2, 0, "We bekeken 2 keer aanbod; niets ervan past.",
+		{ 2, 0, "We bekeken 2 keer een aanbod; er past er geen.",
 			"We looked at 2 offers; none of them fits." },
 		{ 5, 1, "Er is 1 kandidaat; niets staat in de weg.",
 			"There is 1 candidate; nothing stands in the way." },
@@ -287,6 +322,37 @@ Test(knelpunt, says_in_one_sentence_what_came_out)
 			char tekst[SCORE_ZIN_MAX];
 			struct score_zin z = score_zin_begin((enum score_taal)taal, tekst);
 			score_zin_knelpunten(&z, cases[i].bekeken, cases[i].mogelijk);
+			cr_assert_str_eq(score_zin_dup(&arena, &z).ptr,
+				taal == SCORE_TAAL_NL ? cases[i].nl : cases[i].en);
+		}
+	}
+}
+
+Test(knelpunt, of_a_rondgang_say_along_how_many_companies_one_can_go)
+{
+	static const struct {
+		uint32_t haltes, past;
+		const char *nl, *en;
+	} cases[] = {
+		{ 3, 3, "Er kan een rondgang langs 3 bedrijven; niets staat in de weg.",
+			"A round along 3 companies can be made; nothing stands in the way." },
+		{ 3, 2, "Er kan een rondgang langs 2 bedrijven, niet langs de 3 die je vraagt.",
+			"A round along 2 companies can be made, not along the 3 that you ask." },
+		{ 1, 1, "Er kan een bezoek aan 1 bedrijf; niets staat in de weg.",
+			"A visit to 1 company can be made; nothing stands in the way." },
+		{ 3, 1, "Er kan een bezoek aan 1 bedrijf, geen rondgang langs de 3 die je vraagt.",
+			"A visit to 1 company can be made, no round along the 3 that you ask." },
+		{ 3, 0,
+			"Er is geen rondgang: te weinig bedrijven passen na elkaar op een dag. "
+			"Vraag minder haltes of kortere bezoeken, of maak de periode langer.",
+			"There is no round: too few companies fit one after the other on a day. "
+			"Ask fewer stops or shorter visits, or make the period longer." },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		for (unsigned taal = 0; taal < SCORE_TAAL_COUNT; taal++) {
+			char tekst[SCORE_ZIN_MAX];
+			struct score_zin z = score_zin_begin((enum score_taal)taal, tekst);
+			score_zin_rondgang(&z, cases[i].haltes, cases[i].past);
 			cr_assert_str_eq(score_zin_dup(&arena, &z).ptr,
 				taal == SCORE_TAAL_NL ? cases[i].nl : cases[i].en);
 		}

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/date.h"
+#include "domain/niveau.h"
 #include "paren.h"
 
 static bool same_topic_or_parent(uint16_t a, uint16_t b)
@@ -18,17 +19,32 @@ static bool behind(const struct score_relatie *r, const struct score_aanbod *b)
 	       (uuid_eq(r->houder, b->vrijwilliger_id) || uuid_eq(r->houder, b->bedrijf_id));
 }
 
+/* Who works, or learns another trade, without an age given is as old as the youngest of the level
+ * usually are; from the mbo on (the last six levels) adults learn another trade. */
+static int youngest(const struct score_aanvraag *v)
+{
+	const bool trade = v->soort == SOORT_OMSCHOLING;
+	if (v->leeftijd_min > 0 ||
+		(!trade && v->soort != SOORT_STAGE && v->soort != SOORT_LEERWERKPLEK))
+		return v->leeftijd_min;
+	for (int i = 0; i < NIVEAU_COUNT; i++)
+		if (v->niveau == UINT64_C(1) << i)
+			return trade && i >= NIVEAU_COUNT - 6 ? 18 : niveau_table[i].leeftijd;
+	return 0;
+}
+
 static bool old_enough(const struct score_aanvraag *v, const struct score_aanbod *b)
 {
-	if (v->leeftijd_min == 0)
+	const int age = youngest(v);
+	if (age == 0)
 		return true;
-	if (v->soort == SOORT_STAGE && v->leeftijd_min < 14)
+	if (v->soort == SOORT_STAGE && age < 14)
 		return false;
-	if (v->soort == SOORT_OMSCHOLING && v->leeftijd_min < 18)
+	if (v->soort == SOORT_OMSCHOLING && age < 18)
 		return false;
-	if (v->soort == SOORT_LEERWERKPLEK && v->leeftijd_min < 16)
+	if (v->soort == SOORT_LEERWERKPLEK && age < 16)
 		return false;
-	return v->leeftijd_min >= b->leeftijd_min;
+	return age >= b->leeftijd_min;
 }
 
 /* Whether it takes place at the supplier's. */
@@ -58,7 +74,7 @@ static bool pair_passes(
 				uuid_eq(id, b->bedrijf_id))
 				return false;
 		}
-		return true;
+		return uuid_is_nil(v->alleen) || uuid_eq(v->alleen, b->id);
 	case SCORE_REGEL_LEEFTIJD: return old_enough(v, b);
 	case SCORE_REGEL_BEGELEIDING:
 		return v->soort != SOORT_BEDRIJFSBEZOEK || v->begeleiders == 0 ||
@@ -114,23 +130,30 @@ static bool full(const struct score_gebruik *list, size_t count, int32_t periode
 	return maximum != 0 && sum >= maximum;
 }
 
-static bool accredited(const struct score_aanvraag *v, const struct score_aanbod *b, int32_t datum)
-{
-	if (v->crebo == 0 || (v->soort != SOORT_STAGE && v->soort != SOORT_LEERWERKPLEK))
-		return true;
-	for (size_t i = 0; i < b->erkenning_count; i++) {
-		if (b->erkenningen[i].crebo == v->crebo && datum <= b->erkenningen[i].geldig_tot)
-			return true;
-	}
-	return false;
-}
-
 /* Whether it goes on after the half-day on which it begins. */
 static bool runs_on(enum soort soort)
 {
 	return soort == SOORT_STAGE || soort == SOORT_LEERWERKPLEK || soort == SOORT_OPDRACHT ||
 	       soort == SOORT_DOCENTENSTAGE || soort == SOORT_MENTORING ||
 	       soort == SOORT_OMSCHOLING;
+}
+
+static int32_t last_day(const struct score_aanvraag *v, int32_t begin)
+{
+	const int32_t weken = v->weken == 0 ? 1 : v->weken;
+	return runs_on(v->soort) ? begin + 7 * weken - 1 : begin;
+}
+
+static bool accredited(const struct score_aanvraag *v, const struct score_aanbod *b, int32_t datum)
+{
+	if (v->crebo == 0 || (v->soort != SOORT_STAGE && v->soort != SOORT_LEERWERKPLEK))
+		return true;
+	for (size_t i = 0; i < b->erkenning_count; i++) {
+		if (b->erkenningen[i].crebo == v->crebo &&
+			last_day(v, datum) <= b->erkenningen[i].geldig_tot)
+			return true;
+	}
+	return false;
 }
 
 /* Whether a day of it is in the same week as `vol`. */
@@ -157,6 +180,36 @@ static bool too_soon(const struct score_aanvraag *v, const struct score_aanbod *
 	return false;
 }
 
+/* 1.3 minutes a kilometre in a straight line, begun minutes counted whole. */
+static bool can_travel(
+	const struct score_aanvraag *v, const struct score_aanbod *b, int32_t datum, enum dagdeel d)
+{
+	static const int begin[] = { 8 * 60 + 30, 12 * 60 + 30, 19 * 60 };
+	static const int end[] = { 12 * 60, 16 * 60, 21 * 60 + 30 };
+	const bool visits = v->soort == SOORT_BEDRIJFSBEZOEK || v->soort == SOORT_STAGE ||
+			    v->soort == SOORT_LEERWERKPLEK || v->soort == SOORT_DOCENTENSTAGE ||
+			    v->soort == SOORT_KENNISKRING || v->soort == SOORT_OMSCHOLING;
+	const struct plaats here = visits ? b->plaats : v->plaats;
+	const bool periods = !visits && v->uren[d].tot_min > 0;
+	const int from = periods ? v->uren[d].van_min : begin[d];
+	const int to = periods ? v->uren[d].tot_min : end[d];
+	if ((v->online_toegestaan && b->online) || !here.bekend)
+		return true;
+	for (size_t i = 0; i < b->verblijf_count; i++) {
+		const struct score_verblijf *o = &b->verblijven[i];
+		const int between =
+			o->tijdvak.dagdeel < d ? from - o->uren.tot_min : o->uren.van_min - to;
+		if (o->tijdvak.datum != datum || o->tijdvak.dagdeel == d || !o->plaats.bekend)
+			continue;
+		const double metres = floor(
+			sqrt(pow(o->plaats.x_m - here.x_m, 2) + pow(o->plaats.y_m - here.y_m, 2)));
+		const int travel = (int)ceil(metres * 1.3 / 1000 - 1e-9);
+		if (travel > 0 && between < travel + b->reisbuffer_min)
+			return false;
+	}
+	return true;
+}
+
 static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbod *b,
 	unsigned regel, int32_t datum, enum dagdeel d)
 {
@@ -166,15 +219,17 @@ static bool slot_passes(const struct score_aanvraag *v, const struct score_aanbo
 	case SCORE_REGEL_GEPAUZEERD: return datum > b->gepauzeerd_tot;
 	case SCORE_REGEL_TIJDVAK:
 		return in_pattern(b->dagdelen, datum, d) && datum >= b->geldig_van &&
-		       datum <= b->geldig_tot && !tijdvak_set_has(&v->gesloten, datum, d) &&
+		       last_day(v, datum) <= b->geldig_tot &&
+		       !tijdvak_set_has(&v->gesloten, datum, d) &&
 		       !in_list(b->uitzonderingen, b->uitzondering_count, datum, d);
 	case SCORE_REGEL_VOG:
 		return !v->vog_vereist || v->soort == SOORT_BEDRIJFSBEZOEK ||
 		       v->soort == SOORT_DOCENTENSTAGE || v->soort == SOORT_NASCHOLING ||
 		       v->soort == SOORT_KENNISKRING || v->soort == SOORT_OMSCHOLING ||
-		       datum <= b->vog_geldig_tot;
+		       last_day(v, datum) <= b->vog_geldig_tot;
 	case SCORE_REGEL_KLAS_BEZET: return !tijdvak_set_has(&v->klas_bezet, datum, d);
 	case SCORE_REGEL_DUBBELE_BOEKING: return !in_list(b->boekingen, b->boeking_count, datum, d);
+	case SCORE_REGEL_REISTIJD: return can_travel(v, b, datum, d);
 	case SCORE_REGEL_PLAATSEN:
 		for (size_t i = 0; b->plaatsen != 0 && i < b->bezetting_count; i++) {
 			const struct score_bezetting *z = &b->bezetting[i];

@@ -59,6 +59,7 @@ void paren_koppel(struct paar_data *d)
 	d->aanbod.erkenningen = d->erkenningen;
 	d->aanbod.uitzonderingen = d->uitzonderingen;
 	d->aanbod.boekingen = d->boekingen;
+	d->aanbod.verblijven = d->verblijven;
 	d->aanbod.bezetting = d->bezetting;
 	d->aanbod.houders = d->houders;
 	for (int i = 0; i < 2; i++) {
@@ -131,6 +132,7 @@ static void random_relaties(struct paar_data *d, struct toeval *t)
 	}
 	for (unsigned i = toeval_below(t, 24); i < 8 && v->verboden_count < 2; i += 4)
 		d->verboden[v->verboden_count++] = paren_houder(i);
+	v->alleen = one_in(t, 30) ? paren_houder(toeval_below(t, 2)) : (struct uuid){ { 0 } };
 	v->wachttijd_dagen = (uint16_t)(one_in(t, 2) ? 0 : toeval_below(t, 12));
 	v->voorkeur = (enum score_voorkeur)toeval_below(t, 3);
 }
@@ -210,6 +212,27 @@ static void random_houder(struct paar_data *d, struct toeval *t, int i)
 			(uint16_t)toeval_below(t, 5) };
 }
 
+/* Where the person is on some of these half-days: mostly too far from the others, or nearly. */
+static void random_verblijven(struct paar_data *d, struct toeval *t)
+{
+	struct score_aanbod *b = &d->aanbod;
+	b->reisbuffer_min = (uint16_t)(5 * toeval_below(t, 40));
+	b->verblijf_count = one_in(t, 2) ? toeval_below(t, PAREN_LIST_MAX) : 0;
+	for (size_t i = 0; i < b->verblijf_count; i++) {
+		const unsigned half = toeval_below(t, DAGDEEL_COUNT);
+		const unsigned begin = 480 + 300 * half + toeval_below(t, 60);
+		d->verblijven[i] = (struct score_verblijf){ { any_date(d, t), (enum dagdeel)half },
+			{ (uint16_t)begin, (uint16_t)(begin + 120 + toeval_below(t, 170)) },
+			{ 140000 + (int32_t)toeval_below(t, 40000), 420000, !one_in(t, 10) } };
+		if (one_in(t, 8))
+			d->verblijven[i].plaats = d->aanvraag.plaats;
+	}
+	for (unsigned n = 0; one_in(t, 3) && n < DAGDEEL_COUNT; n++)
+		d->aanvraag.uren[n] =
+			(struct score_uren){ (uint16_t)(480 + 300 * n + toeval_below(t, 60)),
+				(uint16_t)(660 + 300 * n + toeval_below(t, 110)) };
+}
+
 static void random_calendar(struct paar_data *d, struct toeval *t)
 {
 	struct score_aanbod *b = &d->aanbod;
@@ -229,6 +252,7 @@ static void random_calendar(struct paar_data *d, struct toeval *t)
 	for (size_t i = 0; i < b->boeking_count; i++)
 		d->boekingen[i] =
 			(struct tijdvak_dag){ any_date(d, t), (uint8_t)toeval_below(t, 8) };
+	random_verblijven(d, t);
 	b->plaatsen = (uint16_t)toeval_below(t, 3);
 	b->bezetting_count = toeval_below(t, PAREN_LIST_MAX);
 	for (size_t i = 0; i < b->bezetting_count; i++)
@@ -313,6 +337,7 @@ void paren_schud(struct paar_data *d, struct toeval *t)
 	shuffle(d->geboden, b->thema_count, sizeof(*d->geboden), t);
 	shuffle(d->uitzonderingen, b->uitzondering_count, sizeof(*d->uitzonderingen), t);
 	shuffle(d->boekingen, b->boeking_count, sizeof(*d->boekingen), t);
+	shuffle(d->verblijven, b->verblijf_count, sizeof(*d->verblijven), t);
 	shuffle(d->bezetting, b->bezetting_count, sizeof(*d->bezetting), t);
 	shuffle(d->erkenningen, b->erkenning_count, sizeof(*d->erkenningen), t);
 	for (size_t i = 0; i < d->aanvraag.relatie_count; i++)

@@ -20,6 +20,7 @@ struct paar_data {
 	uint16_t geboden[PAREN_LIST_MAX];
 	struct tijdvak_dag uitzonderingen[PAREN_LIST_MAX];
 	struct tijdvak_dag boekingen[PAREN_LIST_MAX];
+	struct score_verblijf verblijven[PAREN_LIST_MAX];
 	struct score_bezetting bezetting[PAREN_LIST_MAX];
 	struct score_houder houders[2];
 	struct score_gebruik weken[2][PAREN_LIST_MAX];

@@ -143,7 +143,7 @@ Test(rangschik, ranks_requests_for_an_offer_as_judging_each_does)
 	static struct score_rang got[OFFERS];
 	struct toeval t = { 77 };
 	size_t possible = 0;
-	for (int round = 0; round < 20; round++) {
+	for (int round = 0; round < 30; round++) {
 		size_t m = 0;
 		for (uint32_t i = 0; i < OFFERS; i++) {
 			paren_toeval(&pairs[i], &t);

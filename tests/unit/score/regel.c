@@ -143,6 +143,7 @@ static void make_soort(struct paar_data *d, enum soort soort)
 {
 	paren_goed(d);
 	d->aanvraag.soort = d->aanbod.soort = soort;
+	d->aanvraag.leeftijd_min = 18;
 }
 
 Test(regel, holds_the_youngest_to_the_age_that_the_law_asks)
@@ -177,7 +178,31 @@ Test(regel, holds_the_youngest_to_the_age_that_the_offer_asks)
 	check_passes(&d, 20);
 }
 
-Test(regel, wants_a_company_that_is_accredited_for_the_crebo_on_the_day)
+Test(regel, goes_by_the_usual_age_of_the_level_where_none_is_given_for_work)
+{
+	struct paar_data d;
+	make_soort(&d, SOORT_STAGE);
+	d.aanvraag.leeftijd_min = 0;
+	d.aanbod.niveaus = 0;
+	d.aanvraag.niveau = UINT64_C(1) << 13; /* the second year of vmbo: 13 */
+	check_fails(&d, SCORE_REGEL_LEEFTIJD);
+	d.aanvraag.niveau = UINT64_C(1) << 14;
+	check_passes(&d, 20);
+	d.aanbod.leeftijd_min = 15;
+	check_fails(&d, SCORE_REGEL_LEEFTIJD);
+	d.aanvraag.leeftijd_min = 15;
+	check_passes(&d, 20);
+	/* A lesson is no work. */
+	d.aanvraag.leeftijd_min = 0;
+	d.aanvraag.soort = d.aanbod.soort = SOORT_WORKSHOP;
+	check_passes(&d, 20);
+	/* Nor is it known how old pupils of no known level are. */
+	d.aanvraag.soort = d.aanbod.soort = SOORT_STAGE;
+	d.aanvraag.niveau = 0;
+	check_passes(&d, 20);
+}
+
+Test(regel, wants_a_company_that_is_accredited_for_the_crebo_to_the_last_day)
 {
 	struct paar_data d;
 	make_soort(&d, SOORT_STAGE);
@@ -188,7 +213,9 @@ Test(regel, wants_a_company_that_is_accredited_for_the_crebo_on_the_day)
 	d.erkenningen[0] = (struct score_erkenning){ 25605, SCORE_DATUM_ALTIJD };
 	d.erkenningen[1] = (struct score_erkenning){ 25604, PAREN_MAANDAG - 1 };
 	check_fails(&d, SCORE_REGEL_ERKENNING);
-	d.erkenningen[1].geldig_tot = PAREN_MAANDAG;
+	d.erkenningen[1].geldig_tot = PAREN_MAANDAG + 5;
+	check_fails(&d, SCORE_REGEL_ERKENNING);
+	d.erkenningen[1].geldig_tot = PAREN_MAANDAG + 6;
 	check_passes(&d, 2);
 	d.erkenningen[0] = (struct score_erkenning){ 25604, SCORE_DATUM_ALTIJD };
 	check_passes(&d, 20);
@@ -404,6 +431,23 @@ Test(regel, wants_a_vog_that_is_valid_on_the_day_where_the_school_asks_it)
 	check_passes(&d, 20);
 }
 
+Test(regel, holds_what_runs_for_weeks_to_its_last_day)
+{
+	struct paar_data d;
+	one_day(&d);
+	d.aanvraag.soort = d.aanbod.soort = SOORT_MENTORING;
+	d.aanvraag.weken = 4;
+	d.aanvraag.vog_vereist = true;
+	d.aanbod.vog_geldig_tot = PAREN_MAANDAG + 4 * 7 - 2;
+	check_fails(&d, SCORE_REGEL_VOG);
+	d.aanbod.vog_geldig_tot = PAREN_MAANDAG + 4 * 7 - 1;
+	check_passes(&d, 2);
+	d.aanbod.geldig_tot = PAREN_MAANDAG + 4 * 7 - 2;
+	check_fails(&d, SCORE_REGEL_TIJDVAK);
+	d.aanbod.geldig_tot = PAREN_MAANDAG + 4 * 7 - 1;
+	check_passes(&d, 2);
+}
+
 Test(regel, asks_no_vog_for_a_visit_to_a_company)
 {
 	struct paar_data d;
@@ -434,6 +478,56 @@ Test(regel, books_no_person_twice)
 	check_passes(&d, 1);
 	d.boekingen[1] = (struct tijdvak_dag){ PAREN_MAANDAG, 1 << DAGDEEL_MIDDAG };
 	check_fails(&d, SCORE_REGEL_DUBBELE_BOEKING);
+}
+
+/* Booked in the morning, so many metres east of the school. */
+static void stays(struct paar_data *d, int32_t metres)
+{
+	d->verblijven[0] = (struct score_verblijf){ { PAREN_MAANDAG, DAGDEEL_OCHTEND },
+		{ 510, 720 }, { d->aanvraag.plaats.x_m + metres, d->aanvraag.plaats.y_m, true } };
+	d->aanbod.verblijf_count = 1;
+	d->boekingen[0] = (struct tijdvak_dag){ PAREN_MAANDAG, 1 << DAGDEEL_OCHTEND };
+	d->aanbod.boeking_count = 1;
+}
+
+Test(regel, leaves_a_person_the_time_to_travel)
+{
+	struct paar_data d;
+	one_day(&d);
+	d.aanbod.reisbuffer_min = 15;
+	/* Half an hour between morning and afternoon; 15 minutes are 11.5 km. */
+	stays(&d, 11538);
+	check_passes(&d, 1);
+	stays(&d, 11539);
+	check_fails(&d, SCORE_REGEL_REISTIJD);
+	d.aanbod.reisbuffer_min = 14;
+	check_passes(&d, 1);
+	/* It is over sooner there, and begins later here. */
+	stays(&d, 44000);
+	d.verblijven[0].uren.tot_min = 690;
+	check_fails(&d, SCORE_REGEL_REISTIJD);
+	d.aanvraag.uren[DAGDEEL_MIDDAG] = (struct score_uren){ 762, 900 };
+	check_passes(&d, 1);
+	d.aanvraag.uren[DAGDEEL_MIDDAG].van_min = 761;
+	check_fails(&d, SCORE_REGEL_REISTIJD);
+	d.aanbod.online = d.aanvraag.online_toegestaan = true;
+	check_passes(&d, 1);
+}
+
+Test(regel, asks_no_buffer_of_who_stays_where_they_are)
+{
+	struct paar_data d;
+	one_day(&d);
+	d.aanbod.reisbuffer_min = 240;
+	stays(&d, 0);
+	check_passes(&d, 1);
+	stays(&d, 1);
+	check_fails(&d, SCORE_REGEL_REISTIJD);
+	d.verblijven[0].plaats.bekend = false;
+	check_passes(&d, 1);
+	stays(&d, 44000);
+	d.verblijven[0].tijdvak.datum++;
+	check_passes(&d, 1);
 }
 
 Test(regel, asks_a_class_that_visits_for_enough_adults)

@@ -68,15 +68,33 @@ Test(uitleg, writes_distances_and_dates_as_people_do)
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 850), "850 m");
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 999), "999 m");
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1000), "1 km");
-	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 22499), "22,4 km");
-	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 22499), "22.4 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 22449), "22,4 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 22449), "22.4 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 22450), "22,5 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 22950), "23 km");
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 0), "0 m");
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 100), "100 m");
-	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1099), "1 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1049), "1 km");
+	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1050), "1,1 km");
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_NL, 1100), "1,1 km");
 	cr_assert_str_eq(said(score_zin_afstand, SCORE_TAAL_EN, 1100), "1.1 km");
 	cr_assert_str_eq(said(score_zin_datum, SCORE_TAAL_NL, PAREN_MAANDAG), "23 november 2026");
 	cr_assert_str_eq(said(score_zin_datum, SCORE_TAAL_EN, PAREN_MAANDAG), "23 November 2026");
+}
+
+Test(uitleg, says_the_most_that_somebody_accepts_as_it_is)
+{
+	cr_assert_str_eq(said(score_zin_grens, SCORE_TAAL_NL, 999), "999 m");
+	cr_assert_str_eq(said(score_zin_grens, SCORE_TAAL_NL, 15000), "15 km");
+	cr_assert_str_eq(said(score_zin_grens, SCORE_TAAL_NL, 15500), "15,5 km");
+	cr_assert_str_eq(said(score_zin_grens, SCORE_TAAL_EN, 15060), "15.06 km");
+	cr_assert_str_eq(said(score_zin_grens, SCORE_TAAL_NL, 15001), "15,001 km");
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.plaats.x_m = d.aanvraag.plaats.x_m + 15061;
+	d.aanbod.reisafstand_m = 15060;
+	check_rule(&d, "Deze gastdocent reist hoogstens 15,06 km; de school ligt op 15,1 km.",
+		"This guest teacher travels at most 15.06 km; the school is 15.1 km away.");
 }
 
 Test(uitleg, rounds_a_distance_up_where_less_would_be_wrong)
@@ -131,7 +149,7 @@ Test(uitleg, names_both_kinds_levels_and_languages)
 		"This offer is for 2 other levels, not for primary school, year 7.");
 	d.aanbod.soort = SOORT_WORKSHOP;
 	check_rule(&d, "Dit aanbod is een workshop; gevraagd is een gastles.",
-		"This offer is a workshop; what is asked is a guest lesson.");
+		"The kind of this offer is workshop; what is asked is guest lesson.");
 }
 
 Test(uitleg, says_until_when_the_supplier_has_paused)
@@ -166,6 +184,15 @@ Test(uitleg, says_that_staff_ruled_it_out_and_not_why)
 		"The Technocentrum has ruled out this offer for this request.");
 }
 
+Test(uitleg, says_that_staff_wants_another_alone)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanvraag.alleen = paren_houder(7);
+	check_rule(&d, "Het Technocentrum koos voor deze aanvraag een ander aanbod.",
+		"The Technocentrum chose another offer for this request.");
+}
+
 Test(uitleg, says_which_age_is_asked_and_by_whom)
 {
 	struct paar_data d;
@@ -175,11 +202,19 @@ Test(uitleg, says_which_age_is_asked_and_by_whom)
 	check_rule(&d, "De jongste van de groep is 11 jaar; dit aanbod is vanaf 12 jaar.",
 		"The youngest of the group is 11; this offer is from 12 years on.");
 	d.aanvraag.soort = d.aanbod.soort = SOORT_STAGE;
-	check_rule(&d, "De jongste van de groep is 11 jaar; voor een stage vraagt de wet 14 jaar.",
-		"The youngest of the group is 11; for an internship the law asks 14 years.");
+	check_rule(&d, "De jongste van de groep is 11 jaar; een stage mag vanaf 14 jaar.",
+		"The youngest of the group is 11; this kind of activity (internship) is from 14 "
+		"years on.");
 	d.aanbod.leeftijd_min = 15;
 	check_rule(&d, "De jongste van de groep is 11 jaar; dit aanbod is vanaf 15 jaar.",
 		"The youngest of the group is 11; this offer is from 15 years on.");
+	d.aanvraag.leeftijd_min = 0;
+	check_rule(&d,
+		"Op dit niveau is de jongste meestal 10 jaar, en nodig is 15 jaar. Vul de leeftijd "
+		"in als iedereen oud genoeg is.",
+		"At this level the youngest is usually 10, and 15 years are needed. Fill in the "
+		"age "
+		"if everybody is old enough.");
 }
 
 Test(uitleg, says_for_which_crebo_the_company_is_not_accredited_and_since_when)
@@ -187,6 +222,7 @@ Test(uitleg, says_for_which_crebo_the_company_is_not_accredited_and_since_when)
 	struct paar_data d;
 	paren_goed(&d);
 	d.aanvraag.soort = d.aanbod.soort = SOORT_LEERWERKPLEK;
+	d.aanvraag.leeftijd_min = 18;
 	d.aanvraag.crebo = 25604;
 	check_rule(&d, "Dit bedrijf is niet erkend voor crebo 25604.",
 		"This company is not accredited for crebo 25604.");
@@ -197,6 +233,12 @@ Test(uitleg, says_for_which_crebo_the_company_is_not_accredited_and_since_when)
 		"de school kan vanaf 23 november 2026.",
 		"The accreditation of this company for crebo 25604 is valid up to and including 22 "
 		"November 2026; the school can from 23 November 2026 on.");
+	d.erkenningen[0].geldig_tot = PAREN_MAANDAG + 1;
+	check_rule(&d,
+		"De erkenning van dit bedrijf voor crebo 25604 geldt tot en met 24 november 2026, "
+		"en dat is voor het einde; de school kan vanaf 23 november 2026.",
+		"The accreditation of this company for crebo 25604 is valid up to and including 24 "
+		"November 2026, which is before the end; the school can from 23 November 2026 on.");
 }
 
 Test(uitleg, says_which_activity_is_too_near)
@@ -292,6 +334,26 @@ Test(uitleg, says_until_when_the_vog_is_valid)
 		"November 2026, and the first possible half-day is on 25 November 2026.");
 }
 
+Test(uitleg, says_that_the_person_cannot_be_there_in_time)
+{
+	struct paar_data d;
+	paren_goed(&d);
+	d.aanbod.geldig_tot = PAREN_MAANDAG;
+	d.aanbod.reisbuffer_min = 20;
+	d.boekingen[0] = (struct tijdvak_dag){ PAREN_MAANDAG, 1 << DAGDEEL_OCHTEND };
+	d.aanbod.boeking_count = 1;
+	d.verblijven[0] = (struct score_verblijf){ { PAREN_MAANDAG, DAGDEEL_OCHTEND }, { 510, 720 },
+		{ d.aanvraag.plaats.x_m + 44000, d.aanvraag.plaats.y_m, true } };
+	d.aanbod.verblijf_count = 1;
+	check_rule(&d,
+		"Deze persoon is op 23 november 2026 ook ergens anders: onderweg zijn en de tijd "
+		"ertussen vragen 78 minuten, en er zijn er 30. Daardoor valt het enige "
+		"gemeenschappelijke dagdeel af.",
+		"This person is also elsewhere on 23 November 2026: the way there and the time "
+		"between take 78 minutes, and there are 30. That takes away the only common "
+		"half-day.");
+}
+
 Test(uitleg, says_what_takes_the_half_days)
 {
 	struct paar_data d;
@@ -340,11 +402,13 @@ Test(uitleg, says_what_is_full_and_whose_maximum_is_reached)
 		"Dit aanbod is vol op alle 2 gemeenschappelijke dagdelen (1 plaats per dagdeel).",
 		"This offer is full on all 2 common half-days (1 place per half-day).");
 	d.aanvraag.soort = d.aanbod.soort = SOORT_MENTORING;
+	d.aanbod.geldig_tot = PAREN_MAANDAG + 6; /* its one week lasts until then */
 	check_rule(&d,
 		"Dit aanbod is vol op alle 2 gemeenschappelijke dagdelen en daarna (1 plaats "
 		"tegelijk).",
 		"This offer is full on all 2 common half-days and after (1 place at a time).");
 	d.aanvraag.soort = d.aanbod.soort = SOORT_BEDRIJFSBEZOEK;
+	d.aanbod.geldig_tot = PAREN_MAANDAG;
 	d.aanvraag.begeleiders = 1;
 	d.aanbod.leerlingen_per_begeleider = 10;
 	check_rule(&d,
@@ -368,7 +432,7 @@ Test(uitleg, explains_what_the_factors_saw)
 	d.jaren[0][0] = (struct score_gebruik){ 2026, 2 };
 	check_factor(&d, SCORE_FACTOR_THEMA, "Het aanbod gaat precies over wat gevraagd is.",
 		"The offer is about exactly what was asked.");
-	check_factor(&d, SCORE_FACTOR_NIVEAU, "Voor groep 7 en nog 1 andere niveau.",
+	check_factor(&d, SCORE_FACTOR_NIVEAU, "Voor groep 7 en nog 1 ander niveau.",
 		"For primary school, year 7 and 1 other level.");
 	check_factor(&d, SCORE_FACTOR_DATUM,
 		"20 gemeenschappelijke dagdelen, het eerste op 23 november 2026 (ochtend).",
@@ -379,8 +443,8 @@ Test(uitleg, explains_what_the_factors_saw)
 		"In schooljaar 2026-2027 heeft de persoon 2 van hoogstens 10 activiteiten.",
 		"In school year 2026-2027 the person has 2 of at most 10 activities.");
 	check_factor(&d, SCORE_FACTOR_BEHOEFTE,
-		"De school heeft dit schooljaar nog geen activiteit.",
-		"The school has no activity yet this school year.");
+		"In schooljaar 2026-2027 heeft de school nog geen activiteit.",
+		"In school year 2026-2027 the school has no activity yet.");
 }
 
 Test(uitleg, explains_what_it_knows_of_school_and_supplier)
@@ -389,12 +453,12 @@ Test(uitleg, explains_what_it_knows_of_school_and_supplier)
 	paren_goed(&d);
 	d.aanvraag.norm_tekort = 0;
 	check_factor(&d, SCORE_FACTOR_NORM,
-		"De klas heeft dit schooljaar alles gehad waar zij recht op heeft.",
-		"The class has had all that it is entitled to this school year.");
+		"In schooljaar 2026-2027 heeft de klas alles gehad waar zij recht op heeft.",
+		"In school year 2026-2027 the class has had all that it is entitled to.");
 	d.aanvraag.norm_tekort = 3;
 	check_factor(&d, SCORE_FACTOR_NORM,
-		"De klas heeft dit schooljaar nog recht op 3 activiteiten.",
-		"The class is still entitled to 3 activities this school year.");
+		"In schooljaar 2026-2027 heeft de klas nog recht op 3 activiteiten.",
+		"In school year 2026-2027 the class is still entitled to 3 activities.");
 	d.aanvraag.voorkeur = SCORE_VOORKEUR_VERTROUWD;
 	check_factor(&d, SCORE_FACTOR_VERTROUWD,
 		"De school wil graag iemand die zij kent; deze aanbieder was er nog niet.",

@@ -140,14 +140,24 @@ Test(post_tekst, has_every_letter_in_every_language)
 					   s >= POST_INVALVRAAG;
 			cr_expect_eq(strstr(out.ptr, "OVER {naam}") != NULL, about);
 			cr_expect_eq(strstr(out.ptr, "WOORDEN {naam}") != NULL,
-				s == POST_DANKWOORD || s == POST_VERZETVRAAG || s == POST_TIJD);
+				s == POST_DANKWOORD || s == POST_VERZETVRAAG ||
+					s == POST_VERZETVRAAG_REEKS || s == POST_VERZET ||
+					s == POST_TIJD || s == POST_PLEK_VERVALT);
 			cr_expect_eq(strstr(out.ptr, "{naam}") != NULL, about);
 			const bool tells =
 				s == POST_WACHTWOORD_GEWIJZIGD || s == POST_TWEEDE_FACTOR_AAN ||
 				s == POST_TWEEDE_FACTOR_UIT ||
 				(s >= POST_BEZWAAR_BEPERKT && s != POST_INVALVRAAG &&
 					s != POST_HERINNERING && s != POST_HERINNERING_ACCOUNT &&
-					s != POST_VERZETVRAAG && s != POST_WACHTLIJST);
+					s != POST_VERZETVRAAG && s != POST_VERZETVRAAG_REEKS &&
+					s != POST_WACHTLIJST && s != POST_ZOEKOPDRACHT &&
+					s != POST_VOORSTEL && s != POST_KEUZEVRAAG &&
+					s != POST_KEUZEVRAAG_ALLEEN &&
+					s != POST_KEUZE_HERINNERING && s != POST_KEUZE_NIEMAND &&
+					s != POST_AFLOOP && s != POST_AFLOOP_ACCOUNT &&
+					s != POST_AFLOOP_SCHOOL && s != POST_AFGESPROKEN &&
+					s != POST_INVALLEN_JA && s != POST_DANKWOORD &&
+					s != POST_NIET_VERSCHENEN && s != POST_RONDGANG_TE_WEINIG);
 			cr_expect_neq(strstr(out.ptr, "LINK") != NULL, tells);
 			/* A name is no place to be filled in. */
 			cr_expect_eq(strstr(out.ptr, "Noor {link}") != NULL, named);

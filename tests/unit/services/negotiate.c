@@ -151,6 +151,36 @@ Test(negotiate_language, is_dutch_where_none_is_asked_or_none_of_ours)
 		cr_assert_eq(language_of(none[i], NULL), SCORE_TAAL_NL, "%s", none[i]);
 }
 
+static enum err ask_with_account(struct req *r, const char *media)
+{
+	(void)media;
+	negotiate_language(r);
+	negotiate_speak(r, r->taal);
+	negotiate_language_of_account(r, true);
+	r->if_match = r->taal;
+	const char *said = task_say(r->t, "Deze aanvraag");
+	cr_assert_str_eq(said, r->taal == SCORE_TAAL_EN ? "This request" : "Deze aanvraag");
+	return ERR_OK;
+}
+
+Test(negotiate_language, is_that_of_the_account_where_none_is_asked)
+{
+	static const struct {
+		const char *asked;
+		enum score_taal taal;
+	} all[] = { { NULL, SCORE_TAAL_EN }, { "*", SCORE_TAAL_EN }, { "de", SCORE_TAAL_EN },
+		{ "en;q=2", SCORE_TAAL_EN }, { "nl;q=0", SCORE_TAAL_EN }, { "nl", SCORE_TAAL_NL },
+		{ "en;q=0, *", SCORE_TAAL_NL }, { "en", SCORE_TAAL_EN } };
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		int64_t taal = -1;
+		(void)!say((struct call){ .name = "Accept-Language",
+				   .value = all[i].asked,
+				   .ask = ask_with_account },
+			&taal);
+		cr_assert_eq(taal, all[i].taal, "%s", all[i].asked);
+	}
+}
+
 Test(negotiate_language, is_dutch_when_the_field_is_in_no_form)
 {
 	static const char *const wrong[] = { "en;q", "en;q=", "en;q=2", "en;q=1.001", "en;q=0.1234",

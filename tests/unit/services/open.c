@@ -65,11 +65,11 @@ Test(open, holds_until_the_school_year_is_over)
 {
 	struct tabel open = { 0 };
 	const struct kandidaat_aanvraag_row row = row_of(1);
-	cr_assert(open_put(&open, &row, date_from_civil(2027, 7, 30), ROOM));
+	cr_assert(open_put(&open, &row, date_from_civil(2027, 7, 29), ROOM));
+	cr_assert_not_null(open_find(&open, row.id, date_from_civil(2027, 7, 29)));
 	cr_assert_not_null(open_find(&open, row.id, date_from_civil(2027, 7, 30)));
-	cr_assert_not_null(open_find(&open, row.id, date_from_civil(2027, 7, 31)));
-	cr_assert_null(open_find(&open, row.id, date_from_civil(2027, 8, 1)));
-	cr_assert_null(open_find(&open, row.id, date_from_civil(2027, 7, 29)));
+	cr_assert_null(open_find(&open, row.id, date_from_civil(2027, 7, 31)));
+	cr_assert_null(open_find(&open, row.id, date_from_civil(2027, 7, 28)));
 	cr_assert(tabel_fini(&open, SIZE_MAX));
 }
 

@@ -35,6 +35,51 @@ Test(fault, the_last_failure_reaches_the_report)
 	loop_destroy(loop);
 }
 
+/* ---- the language of the task ---- */
+
+static const char *in_english(const char *dutch)
+{
+	return strcmp(dutch, "Veld %d ontbreekt.") == 0		 ? "Field %d is missing."
+	       : strcmp(dutch, "%s is bezet.") == 0		 ? "%s is taken."
+	       : strcmp(dutch, "Dit dagdeel") == 0		 ? "This half-day"
+	       : strcmp(dutch, "De invoer bevat een fout.") == 0 ? "The input has a fault."
+								 : dutch;
+}
+
+static enum err say_inside(struct task *t, void *arg)
+{
+	(void)arg;
+	cr_assert_str_eq(task_sayf(t, "Veld %d ontbreekt.", 3), "Field 3 is missing.");
+	return ERR_OK;
+}
+
+static enum err say_in_english(struct task *t, void *arg)
+{
+	(void)arg;
+	cr_assert_str_eq(task_say(t, "Dit dagdeel"), "Dit dagdeel");
+	task_set_words(t, in_english);
+	task_fault(t, "/a", "veld.verplicht", "Veld %d ontbreekt.", 7);
+	size_t count = 0;
+	cr_assert_str_eq(task_faults(t, &count)[0].detail, "Field 7 is missing.");
+	cr_assert_eq(task_faults_check(t), ERR_INVALID);
+	cr_assert_str_eq(task_error(t)->detail, "The input has a fault.");
+	task_fault(t, "/b", "anders", "Dit kent niemand: %s.", "x");
+	cr_assert_str_eq(task_faults(t, &count)[1].detail, "Dit kent niemand: x.");
+	(void)!task_fail(t, ERR_CONFLICT, "bezet", "%s is bezet.", task_say(t, "Dit dagdeel"));
+	cr_assert_str_eq(task_error(t)->detail, "This half-day is taken.");
+	cr_assert_eq(task_run(t, say_inside, NULL, NULL), ERR_OK);
+	task_set_words(t, NULL);
+	cr_assert_str_eq(task_sayf(t, "Veld %d ontbreekt.", 7), "Veld 7 ontbreekt.");
+	return ERR_OK;
+}
+
+Test(fault, is_said_in_the_language_of_the_task)
+{
+	struct loop *const loop = loop_create(&loop_limits_default);
+	cr_assert_eq(loop_run_task(loop, say_in_english, NULL, NULL), ERR_OK);
+	loop_destroy(loop);
+}
+
 static enum err collect(struct task *t, void *arg)
 {
 	cr_assert_eq(task_faults_check(t), ERR_OK);
@@ -131,5 +176,26 @@ Test(fault, each_task_has_its_own_record)
 {
 	struct loop *const loop = loop_create(&loop_limits_default);
 	cr_assert_eq(loop_run_task(loop, nested_parent, NULL, NULL), ERR_CONFLICT);
+	loop_destroy(loop);
+}
+
+static enum err within(struct task *t, void *arg)
+{
+	size_t count = 0;
+	task_faults_within(t, "/uitkomst");
+	task_fault(t, "/minuten", "getal.te_groot", "Dit is te groot.");
+	task_faults_within(t, NULL);
+	task_fault(t, "/link", "tekst.leeg", "Dit is leeg.");
+	const struct fault *f = task_faults(t, &count);
+	cr_assert_eq(count, 2);
+	cr_assert_str_eq(f[0].pointer, "/uitkomst/minuten");
+	cr_assert_str_eq(f[1].pointer, "/link");
+	return task_faults_check(t);
+}
+
+Test(fault, a_pointer_begins_within_the_part_that_is_looked_at)
+{
+	struct loop *const loop = loop_create(&loop_limits_default);
+	cr_assert_eq(loop_run_task(loop, within, NULL, NULL), ERR_INVALID);
 	loop_destroy(loop);
 }

@@ -6,9 +6,10 @@
 --      van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --      online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool,
 --      weken int4?, dagen_per_week int4?, uren_per_dag int4?, opdrachtvorm text?, teams int4?, mijlpaal_datums date[], mijlpaal_namen text[],
+--      haltes int4?, haltes_min int4?, halte_minuten int4?,
 --      wachttijd_weken int4?, voorkeur text,
 --      wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, leerdoel text?, voorkennis text?, vervolg text?,
---      optie_van date[], optie_tot date[], optie_dagdelen int4[], campagne_id uuid?, kopie_van uuid?, wacht_sinds timestamptz?,
+--      optie_van date[], optie_tot date[], optie_dagdelen int4[], campagne_id uuid?, kopie_van uuid?, reeks_id uuid?, reeks_keer int4?, naam_tonen bool, wacht_sinds timestamptz?,
 --      wacht_bericht_op timestamptz?, status text,
 --      versie int8, gemaakt_op timestamptz, gewijzigd_op timestamptz
 -- rows: many
@@ -17,9 +18,9 @@ select a.id, a.school_id, a.klas_id, c.naam as klas, a.soort, a.onderwerp, a.toe
 	a.themas, a.thema_vereist, a.niveau, a.taal, a.groepsgrootte,
 	a.van_datum, a.tot_datum, a.dagdelen, a.max_afstand_m,
 	a.online_toegestaan, a.vog_vereist, a.leeftijd_min, a.crebo, a.begeleiders, a.traploos, a.weken, a.dagen_per_week, a.uren_per_dag,
-	a.opdrachtvorm, a.teams, a.mijlpaal_datums, a.mijlpaal_namen, a.wachttijd_weken, a.voorkeur,
+	a.opdrachtvorm, a.teams, a.mijlpaal_datums, a.mijlpaal_namen, a.haltes, a.haltes_min, a.halte_minuten, a.wachttijd_weken, a.voorkeur,
 	a.wens_dagdelen, a.wens_talen, a.wens_ambassadeur, a.leerdoel, a.voorkennis, a.vervolg,
-	a.optie_van, a.optie_tot, a.optie_dagdelen, a.campagne_id, a.kopie_van, a.wacht_sinds, a.wacht_bericht_op, a.status,
+	a.optie_van, a.optie_tot, a.optie_dagdelen, a.campagne_id, a.kopie_van, a.reeks_id, a.reeks_keer, a.naam_tonen, a.wacht_sinds, a.wacht_bericht_op, a.status,
 	a.versie, a.gemaakt_op, a.gewijzigd_op
 from aanvraag a
 join klas c on c.id = a.klas_id

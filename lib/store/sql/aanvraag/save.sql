@@ -3,10 +3,11 @@
 --     themas text[], thema_vereist bool, niveau int8, taal text, groepsgrootte int4,
 --     van_datum date, tot_datum date, dagdelen int4, max_afstand_m int4?,
 --     online_toegestaan bool, vog_vereist bool, leeftijd_min int4?, crebo int4?, begeleiders int4?, traploos bool,
---     weken int4?, dagen_per_week int4?, uren_per_dag int4?, opdrachtvorm text?, teams int4?, mijlpaal_datums date[], mijlpaal_namen text[], wachttijd_weken int4?, voorkeur text,
+--     weken int4?, dagen_per_week int4?, uren_per_dag int4?, opdrachtvorm text?, teams int4?, mijlpaal_datums date[], mijlpaal_namen text[],
+--     haltes int4?, haltes_min int4?, halte_minuten int4?, wachttijd_weken int4?, voorkeur text,
 --     wens_dagdelen int4, wens_talen text[], wens_ambassadeur bool, leerdoel text?, voorkennis text?, vervolg text?,
 --     optie_van date[], optie_tot date[], optie_dagdelen int4[], campagne_id uuid?, kopie_van uuid?,
---     overname_schooljaar int4?, wacht_sinds timestamptz?, wacht_bericht_op timestamptz?, status text, maker_id uuid, account_id uuid, nu timestamptz
+--     overname_schooljaar int4?, naam_tonen bool, wacht_sinds timestamptz?, wacht_bericht_op timestamptz?, status text, maker_id uuid, account_id uuid, nu timestamptz
 -- out: versie int8
 -- rows: one
 -- index: aanvraag_uniek
@@ -14,20 +15,21 @@ insert into aanvraag as a (id, school_id, klas_id, soort, onderwerp, toelichting
 	themas, thema_vereist, niveau, taal, groepsgrootte,
 	van_datum, tot_datum, dagdelen, max_afstand_m, online_toegestaan, vog_vereist,
 	leeftijd_min, crebo, begeleiders, traploos, weken, dagen_per_week, uren_per_dag, opdrachtvorm, teams, mijlpaal_datums, mijlpaal_namen,
-	wachttijd_weken, voorkeur, wens_dagdelen, wens_talen, wens_ambassadeur,
+	haltes, haltes_min, halte_minuten, wachttijd_weken, voorkeur, wens_dagdelen, wens_talen, wens_ambassadeur,
 	leerdoel, voorkennis, vervolg, optie_van, optie_tot, optie_dagdelen, campagne_id,
-	kopie_van, overname_schooljaar, wacht_sinds, wacht_bericht_op, status,
+	kopie_van, overname_schooljaar, naam_tonen, wacht_sinds, wacht_bericht_op, status,
 	versie, gemaakt_op, gemaakt_door, gewijzigd_op, gewijzigd_door)
 values (:id::uuid, :school_id::uuid, :klas_id::uuid, :soort::text, :onderwerp::text, :toelichting::text,
 	:themas::text[], :thema_vereist::bool, :niveau::int8, :taal::text, :groepsgrootte::int4,
 	:van_datum::date, :tot_datum::date, :dagdelen::int4, :max_afstand_m::int4,
 	:online_toegestaan::bool, :vog_vereist::bool,
 	:leeftijd_min::int4, :crebo::int4, :begeleiders::int4, :traploos::bool, :weken::int4, :dagen_per_week::int4, :uren_per_dag::int4,
-	:opdrachtvorm::text, :teams::int4, :mijlpaal_datums::date[], :mijlpaal_namen::text[], :wachttijd_weken::int4, :voorkeur::text,
+	:opdrachtvorm::text, :teams::int4, :mijlpaal_datums::date[], :mijlpaal_namen::text[],
+	:haltes::int4, :haltes_min::int4, :halte_minuten::int4, :wachttijd_weken::int4, :voorkeur::text,
 	:wens_dagdelen::int4, :wens_talen::text[], :wens_ambassadeur::bool,
 	:leerdoel::text, :voorkennis::text, :vervolg::text, :optie_van::date[], :optie_tot::date[],
 	:optie_dagdelen::int4[], :campagne_id::uuid,
-	:kopie_van::uuid, :overname_schooljaar::int4, :wacht_sinds::timestamptz, :wacht_bericht_op::timestamptz, :status::text,
+	:kopie_van::uuid, :overname_schooljaar::int4, :naam_tonen::bool, :wacht_sinds::timestamptz, :wacht_bericht_op::timestamptz, :status::text,
 	1, :nu::timestamptz, :maker_id::uuid, :nu::timestamptz, :account_id::uuid)
 on conflict (id) do update set
 	klas_id = excluded.klas_id,
@@ -56,6 +58,9 @@ on conflict (id) do update set
 	teams = excluded.teams,
 	mijlpaal_datums = excluded.mijlpaal_datums,
 	mijlpaal_namen = excluded.mijlpaal_namen,
+	haltes = excluded.haltes,
+	haltes_min = excluded.haltes_min,
+	halte_minuten = excluded.halte_minuten,
 	wachttijd_weken = excluded.wachttijd_weken,
 	voorkeur = excluded.voorkeur,
 	wens_dagdelen = excluded.wens_dagdelen,
@@ -68,6 +73,7 @@ on conflict (id) do update set
 	optie_tot = excluded.optie_tot,
 	optie_dagdelen = excluded.optie_dagdelen,
 	campagne_id = excluded.campagne_id,
+	naam_tonen = excluded.naam_tonen,
 	wacht_sinds = excluded.wacht_sinds,
 	wacht_bericht_op = excluded.wacht_bericht_op,
 	status = excluded.status,

@@ -5,4 +5,4 @@
 select c.versie
 from campagne c
 where c.id = :id::uuid
-for update
+for no key update

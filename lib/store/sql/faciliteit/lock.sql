@@ -5,4 +5,4 @@
 select f.versie
 from faciliteit f
 where f.id = :id::uuid
-for update
+for no key update

@@ -1,5 +1,5 @@
--- The half-days of a facility between two dates at which there is room, and how much.
--- in: id uuid, van_datum date, tot_datum date
+-- The half-days of a facility between two dates at which there is room, and how much; not what is over.
+-- in: id uuid, van_datum date, tot_datum date, nu timestamptz
 -- out: datum date, dagdeel text, vrij int4
 -- rows: many
 -- seqscan: there are hundreds of facilities
@@ -13,6 +13,7 @@ cross join lateral (
 left join faciliteit_bezetting b on b.faciliteit_id = f.id and b.halve_dag = halve_dag(d.datum, d.dagdeel)
 where f.id = :id::uuid
 	and f.status = 'actief'
+	and upper(dagdeel_tijdvak(d.datum, d.dagdeel)) > :nu::timestamptz
 	and faciliteit_is_open(f, d.datum, d.dagdeel)
 	and coalesce(b.bezet, 0) < f.capaciteit
 order by d.datum, d.plaats

@@ -1,11 +1,11 @@
 -- The next guarantees by id, or one, with how many learn-and-work places of the sector were agreed on in the school year, and how many of
 -- these began. What is about two sectors counts in both.
--- in: id uuid?, schooljaar int4?, na_id uuid, aantal int8
+-- in: id uuid?, schooljaar int4?, nu timestamptz, na_id uuid, aantal int8
 -- out: id uuid, thema text, naam_nl text, naam_en text, schooljaar int4, aantal int4, afgesproken int4, geweest int4, versie int8
 -- as: systeem: figures of all schools together, which name nobody
 -- rows: many
 -- seqscan: there are tens of guarantees, and hundreds of topics
--- index: aanvraag_op_soort, koppeling_op_aanvraag
+-- index: aanvraag_op_soort, koppeling_een_lopende_per_aanvraag
 with recursive deze as (
 	select g.id, g.thema, g.schooljaar, g.aantal, g.versie
 	from garantie g
@@ -23,7 +23,8 @@ select d.id, d.thema, h.naam_nl, h.naam_en, d.schooljaar, d.aantal, n.afgesproke
 from deze d
 join thema h on h.code = d.thema
 cross join lateral (
-	select count(*)::int4 as afgesproken, (count(*) filter (where k.status in ('afgerond', 'geevalueerd')))::int4 as geweest
+	select coalesce(sum(a.groepsgrootte), 0)::int4 as afgesproken,
+		coalesce(sum(a.groepsgrootte) filter (where k.status in ('afgerond', 'geevalueerd') or lower(k.tijdvak) <= :nu::timestamptz), 0)::int4 as geweest
 	from aanvraag a
 	join koppeling k on k.aanvraag_id = a.id
 	where a.soort = 'leerwerkplek'

@@ -6,7 +6,7 @@
 -- out: sleutel text, rij text
 -- as: systeem: whatever is held about one person, for that person, wherever it stands
 -- rows: many
--- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, agendalink_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, notitie_op_account, notitie_op_aanvraag, taak_op_account, taak_op_eigenaar, toewijzing_op_account, weergave_op_account, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, invaller_op_aanbod, verzetvoorstel_op_koppeling, tijd_uniek, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, sluiting_op_houder, audit_op_rij, audit_op_betreft, bedrijf_uniek, inschrijving_op_vrijwilliger, bundel_op_account, ingreep_op_wie
+-- index: account_uniek, lid_op_account, uitnodiging_dag_uniek, sessie_op_account, eenmalig_op_account, akkoord_op_account, bezwaar_op_account, bezwaar_op_vrijwilliger, emailwissel_op_account, toestemming_op_account, verversing_op_sessie, identiteit_op_account, sleutel_op_account, agendalink_op_account, zoekopdracht_op_account, gebruik_uniek, tweede_factor_uniek, herstelcode_uniek, post_op_account, idempotentie_sleutel_uniek, vrijwilliger_uniek, notitie_op_account, notitie_op_aanvraag, taak_op_account, taak_op_eigenaar, toewijzing_op_account, weergave_op_account, aanvraag_op_maker, aanbod_op_vrijwilliger, koppeling_op_vrijwilliger, audit_op_account, geschiedenis_uniek, antwoordlink_een_per_koppeling, aflooplink_op_koppeling, invaller_op_aanbod, verzetvoorstel_op_koppeling, tijd_uniek, vertoning_een_per_koppeling, beoordeling_een_per_kant, uitkomst_een_per_kant, telling_uniek, bezetting_uniek, veto_op_vrijwilliger, sluiting_op_houder, audit_op_rij, audit_op_betreft, bedrijf_uniek, inschrijving_agenda_van_vrijwilliger, keuzelijst_op_vrijwilliger, bundel_op_account, ingreep_op_wie, inzet_op_aanbod
 -- seqscan: gewicht_activering is a small table
 with gevonden as (
 	select a.id::text as sleutel, to_jsonb(a) as rij
@@ -47,6 +47,12 @@ with gevonden as (
 	union all
 	select k.id::text, to_jsonb(k) from agendalink k where :tabel::text = 'agendalink' and k.account_id = :account_id::uuid
 	union all
+	select z.id::text, to_jsonb(z)
+	from zoekopdracht z where :tabel::text = 'zoekopdracht' and z.account_id = :account_id::uuid
+	union all
+	select z.ding_id::text, to_jsonb(z)
+	from zoektreffer z where :tabel::text = 'zoektreffer' and z.account_id = :account_id::uuid
+	union all
 	select concat_ws(' ', g.sleutel_id, g.dag, g.operatie), to_jsonb(g)
 	from sleutel k
 	join gebruik g on g.sleutel_id = k.id
@@ -83,6 +89,11 @@ with gevonden as (
 	from koppeling k
 	join antwoordlink n on n.koppeling_id = k.id
 	where :tabel::text = 'antwoordlink' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
+	union all
+	select f.koppeling_id::text, to_jsonb(f)
+	from koppeling k
+	join aflooplink f on f.koppeling_id = k.id
+	where :tabel::text = 'aflooplink' and k.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
 	union all
 	select t.id::text, to_jsonb(t)
 	from koppeling k
@@ -150,6 +161,11 @@ with gevonden as (
 	select o.id::text, to_jsonb(o)
 	from overdracht o where :tabel::text = 'overdracht' and o.wie = any (:vrijwilliger_ids::uuid[] || :account_id::uuid)
 	union all
+	select concat_ws(' ', i.planning_id, i.nr), to_jsonb(i)
+	from aanbod o
+	join inzet i on i.aanbod_id = o.id
+	where :tabel::text = 'inzet' and o.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
+	union all
 	select t.id::text, to_jsonb(t) from taak t where :tabel::text = 'taak' and t.account_id = :account_id::uuid
 	union all
 	select t.id::text, to_jsonb(t)
@@ -159,6 +175,9 @@ with gevonden as (
 	union all
 	select w.id::text, to_jsonb(w)
 	from sluiting w where :tabel::text = 'sluiting' and w.houder = any (:vrijwilliger_ids::uuid[])
+	union all
+	select l.id::text, to_jsonb(l)
+	from keuzelijst l where :tabel::text = 'keuzelijst' and l.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])
 	union all
 	select i.id::text, to_jsonb(i)
 	from inschrijving i where :tabel::text = 'inschrijving' and i.vrijwilliger_id = any (:vrijwilliger_ids::uuid[])

@@ -3,7 +3,7 @@
 -- in: school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, plek_id uuid?, campagne_id uuid?, na_id uuid, aantal int8
 -- out: ids uuid[]
 -- rows: one
--- index: inschrijving_uniek, inschrijving_op_plek, inschrijving_op_campagne, inschrijving_op_school, inschrijving_op_bedrijf, inschrijving_op_vrijwilliger, plek_op_bedrijf
+-- index: inschrijving_uniek, inschrijving_op_plek, inschrijving_agenda_van_plek, inschrijving_op_campagne, inschrijving_agenda_van_school, inschrijving_agenda_van_bedrijf, inschrijving_agenda_van_vrijwilliger, plek_op_bedrijf
 select coalesce(array_agg(v.id order by v.id), '{}') as ids
 from (
 	(select i.id

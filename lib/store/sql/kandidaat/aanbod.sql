@@ -7,7 +7,7 @@
 --      groep_min int4, groep_max int4, leeftijd_min int4?, leerlingen_per_begeleider int4?, traploos bool, dagdelen int4, van_datum date, tot_datum date?,
 --      gepauzeerd_tot_datum date?, vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?,
 --      crebos int4[], crebos_geldig_tot date[], cijfers int4, cijfer_som int4, gevraagd int4, op_tijd int4,
---      uitzonderingen int4[], persoon_gesloten int4[], bedrijf_gesloten int4[], geboekt int4[], plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[],
+--      uitzonderingen int4[], persoon_gesloten int4[], bedrijf_gesloten int4[], geboekt int4[], verblijven int4[], reisbuffer_minuten int4?, plaatsen int4, tijdvak_periodes int4[], tijdvak_bezet int4[],
 --      persoon_max_week int4?, persoon_max_jaar int4?, persoon_week_periodes int4[], persoon_week_bezet int4[],
 --      persoon_jaar_periodes int4[], persoon_jaar_bezet int4[],
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, bedrijf_week_periodes int4[], bedrijf_week_bezet int4[],
@@ -38,11 +38,22 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 		from sluiting w
 		cross join lateral (values (1, w.van_datum - date '1970-01-01'), (2, w.tot_datum - date '1970-01-01')) d (plek, dag)
 		where w.houder = b.id and w.ingetrokken_op is null and w.tot_datum >= :vanaf::date), '{}')::int4[] as bedrijf_gesloten,
-	coalesce((select array_agg((k.datum - date '1970-01-01') * 3
-			+ case k.dagdeel when 'ochtend' then 0 when 'middag' then 1 else 2 end)
+	coalesce((select array_agg(g.halve_dag)
+		from (select unnest(koppeling_halve_dagen(k)) as halve_dag
+			from koppeling k
+			where k.vrijwilliger_id = a.vrijwilliger_id and koppeling_loopt(k.status) and k.datum >= :vanaf::date
+			union all
+			select unnest(tijd_halve_dagen(i.tijd))
+			from inschrijving i
+			where i.vrijwilliger_id = a.vrijwilliger_id and i.status in ('gevraagd', 'bevestigd')
+				and i.einde_op >= :vanaf::date) g), '{}')::int4[] as geboekt,
+	coalesce((select array_agg(e.getal order by k.datum, k.dagdeel, e.plek)
 		from koppeling k
+		cross join lateral koppeling_verblijf(k) p
+		cross join lateral (values (1, halve_dag(k.datum, k.dagdeel)), (2, p.van), (3, p.tot), (4, p.rd_x), (5, p.rd_y)) e (plek, getal)
 		where k.vrijwilliger_id = a.vrijwilliger_id and koppeling_loopt(k.status)
-			and k.datum >= :vanaf::date), '{}')::int4[] as geboekt,
+			and k.datum >= :vanaf::date), '{}')::int4[] as verblijven,
+	v.reisbuffer_minuten,
 	a.plaatsen,
 	coalesce(zt.periodes, '{}') as tijdvak_periodes, coalesce(zt.bezet, '{}') as tijdvak_bezet,
 	v.max_per_week as persoon_max_week, v.max_per_schooljaar as persoon_max_jaar,

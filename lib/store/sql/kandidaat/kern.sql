@@ -5,7 +5,7 @@
 --      talen text[], online bool, reisafstand_m int4?, rd_x int4?, rd_y int4?, groep_min int4, groep_max int4,
 --      leeftijd_min int4?, leerlingen_per_begeleider int4?, traploos bool, dagdelen int4, van_datum date, tot_datum date?, gepauzeerd_tot_datum date?,
 --      vog_geldig_tot_datum date?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, cijfers int4, cijfer_som int4,
---      gevraagd int4, op_tijd int4, uitzonderingen int4[], plaatsen int4, persoon_max_week int4?, persoon_max_jaar int4?,
+--      gevraagd int4, op_tijd int4, uitzonderingen int4[], reisbuffer_minuten int4?, plaatsen int4, persoon_max_week int4?, persoon_max_jaar int4?,
 --      bedrijf_max_week int4?, bedrijf_max_jaar int4?, kring_max_week int4?, kring_max_jaar int4?
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
@@ -21,7 +21,7 @@ select a.id, a.titel, b.id as bedrijf_id, b.naam as bedrijf_naam, a.vrijwilliger
 	coalesce(v.ambassadeur, false) as ambassadeur, coalesce(v.opleiding, 0) as opleiding, v.leeftijdsgroep,
 	coalesce(t.cijfers, 0) as cijfers, coalesce(t.cijfer_som, 0) as cijfer_som,
 	coalesce(t.gevraagd, 0) as gevraagd, coalesce(t.op_tijd, 0) as op_tijd,
-	a.uitzonderingen, a.plaatsen,
+	a.uitzonderingen, v.reisbuffer_minuten, a.plaatsen,
 	v.max_per_week as persoon_max_week, v.max_per_schooljaar as persoon_max_jaar,
 	b.max_per_week as bedrijf_max_week, b.max_per_schooljaar as bedrijf_max_jaar,
 	r.max_per_week as kring_max_week, r.max_per_schooljaar as kring_max_jaar

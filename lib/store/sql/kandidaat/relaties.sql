@@ -1,5 +1,5 @@
 -- What lies between a school and its suppliers, persons and companies each for themselves: an exclusion by either side that
--- holds today, how many activities there were before today, and the days of those from a date on, also the agreed ones that
+-- holds today (and itself, when it supplies), how many activities there were before today, and the days of those from a date on, also the agreed ones that
 -- come. What was agreed for the request itself does not count. And what staff pinned or ruled
 -- out for the request (ingreep): an offer, a person or a company. Each line has the last place of the outbox (gebeurtenis/news)
 -- that this moment knows; where there is no supplier, one line has only that.
@@ -7,7 +7,7 @@
 -- out: nieuws text?, houder uuid?, veto bool, keren int4, datums date[], ingreep text?
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
--- index: koppeling_agenda_van_school, veto_een_tegelijk, ingreep_op_aanvraag, gebeurtenis_in_volgorde
+-- index: koppeling_agenda_van_school, veto_een_tegelijk, bedrijf_een_per_school, ingreep_op_aanvraag, gebeurtenis_in_volgorde
 select n.nieuws, r.houder, coalesce(r.veto, false) as veto, coalesce(r.keren, 0) as keren, coalesce(r.datums, '{}') as datums,
 	r.ingreep
 from (select (select u.transactie::text || '.' || u.id::text from gebeurtenis u order by u.transactie desc, u.id desc limit 1)
@@ -29,6 +29,10 @@ left join (
 		where w.school_id = :school_id::uuid
 			and w.van_datum <= :vandaag::date
 			and (w.eind_datum is null or w.eind_datum > :vandaag::date)
+		union all
+		select c.id, null, true, null
+		from bedrijf c
+		where c.school_id = :school_id::uuid
 		union all
 		select i.wie, i.soort, false, null
 		from ingreep i

@@ -5,7 +5,7 @@
 -- out: aanvraag_id uuid, houder uuid, veto bool, keren int4, datums date[], verbod bool
 -- as: systeem: the engine weighs what others have, and shows none of it
 -- rows: many
--- index: aanvraag_uniek, koppeling_agenda_van_school, veto_een_tegelijk, ingreep_op_aanvraag
+-- index: aanvraag_uniek, koppeling_agenda_van_school, veto_een_tegelijk, bedrijf_een_per_school, ingreep_op_aanvraag
 select a.id as aanvraag_id, r.houder, bool_or(r.veto) as veto,
 	(count(*) filter (where r.datum < :vandaag::date))::int4 as keren,
 	coalesce(array_agg(distinct r.datum order by r.datum)
@@ -27,12 +27,16 @@ cross join lateral (
 		and w.van_datum <= :vandaag::date
 		and (w.eind_datum is null or w.eind_datum > :vandaag::date)
 	union all
+	select c.id, false, true, null
+	from bedrijf c
+	where c.id = :bedrijf_id::uuid and c.school_id = a.school_id
+	union all
 	select :aanbod_id::uuid, true, false, null
 	from ingreep i
 	where i.aanvraag_id = a.id
 		and i.ingetrokken_op is null
-		and i.soort = 'verbod'
-		and i.wie in (:aanbod_id::uuid, :vrijwilliger_id::uuid, :bedrijf_id::uuid)
+		and case i.soort when 'verbod' then i.wie in (:aanbod_id::uuid, :vrijwilliger_id::uuid, :bedrijf_id::uuid)
+			when 'alleen' then i.wie <> :aanbod_id::uuid else false end
 ) r
 where a.id = any (:ids::uuid[])
 group by a.id, r.houder, r.verbod

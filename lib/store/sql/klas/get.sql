@@ -1,5 +1,5 @@
--- Classes by id, as they are in their last school year: all, those of a school, or of the schools in the municipalities of a circle.
--- in: ids uuid[], alle bool, school_id uuid, kring_id uuid
+-- Classes by id, as they are in their last school year (when only requests name it, in this one or the last before it): all, those of a school, or of the schools in the municipalities of a circle.
+-- in: ids uuid[], schooljaar int4, alle bool, school_id uuid, kring_id uuid
 -- out: id uuid, school_id uuid, naam text, schooljaar int4?, niveau int8?, groepsgrootte int4?, behoeften text[],
 --      vertrokken_datum date?, versie int8
 -- rows: many
@@ -11,7 +11,7 @@ left join lateral (
 	select y.schooljaar, y.niveau, y.groepsgrootte, y.behoeften
 	from klas_jaar y
 	where y.klas_id = c.id
-	order by y.schooljaar desc
+	order by case when c.gewijzigd_op is null and y.schooljaar > :schooljaar::int4 then -y.schooljaar else y.schooljaar end desc
 	limit 1
 ) j on true
 where c.id = any (:ids::uuid[])

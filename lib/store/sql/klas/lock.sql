@@ -7,4 +7,4 @@ select c.versie
 from klas c
 where c.id = :id::uuid
 	and (:alle::bool or c.school_id = :school_id::uuid)
-for update
+for no key update

@@ -13,7 +13,7 @@ where k.id = (
 	join aanvraag a on a.id = p.aanvraag_id
 	join klas c on c.id = p.klas_id
 	where p.id = :id::uuid
-		and p.status in ('voorgesteld', 'goedgekeurd')
+		and p.status in ('voorgesteld', 'goedgekeurd', 'bevestigd')
 		and p.verloopt_op <= :nu::timestamptz
 	for no key update skip locked)
 returning k.id

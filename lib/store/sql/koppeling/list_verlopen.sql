@@ -5,7 +5,7 @@
 -- index: koppeling_op_verloop
 select k.id, k.verloopt_op
 from koppeling k
-where k.status in ('voorgesteld', 'goedgekeurd')
+where k.status in ('voorgesteld', 'goedgekeurd', 'bevestigd')
 	and k.verloopt_op <= :nu::timestamptz
 	and (k.verloopt_op, k.id) > (:na_op::timestamptz, :na_id::uuid)
 order by k.verloopt_op, k.id

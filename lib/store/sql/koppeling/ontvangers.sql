@@ -1,4 +1,4 @@
--- To whom a letter about a match goes, of one side, each in the language that they read: the volunteer, or else who speaks for the company; of a school who made the
+-- To whom a letter about a match goes, of one side, each in the language that they read: the volunteer, or else who speaks for the company (bedrijf: they alone); of a school who made the
 -- request, or else its coordinators. Nobody who stands still or is restricted.
 -- in: koppeling_id uuid, kant text
 -- out: vrijwilliger_id uuid?, account_id uuid?, naam text, email bytea, taal text
@@ -22,7 +22,7 @@ select null, a.id, a.naam, a.email, a.taal
 from k
 join lid l on l.bedrijf_id = k.bedrijf_id and l.rol = 'bedrijf' and l.status = 'actief'
 join account a on a.id = l.account_id
-where :kant::text = 'aanbieder' and k.vrijwilliger_id is null and a.actief and a.email is not null and a.beperkt_op is null
+where (:kant::text = 'bedrijf' or (:kant::text = 'aanbieder' and k.vrijwilliger_id is null)) and a.actief and a.email is not null and a.beperkt_op is null
 union all
 select null, a.id, a.naam, a.email, a.taal
 from k

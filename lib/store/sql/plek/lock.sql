@@ -6,4 +6,4 @@
 select p.versie
 from plek p
 where p.id = :id::uuid
-for update
+for no key update

@@ -1,43 +1,9 @@
--- How much is asked and offered now: by type, level, topic and municipality (of an offer that of its company). A level is the number of its
--- bit.
+-- How much is asked and offered, as it was counted last (prikbord/tel.sql).
 -- as: systeem: whoever is not signed in sees how much there is of everybody's, and of nobody what it is
--- in: vandaag date
 -- out: groep text, code text, naam text?, vraag int8, aanbod int8
 -- rows: many
--- seqscan: all that is open is counted, and an answer serves everybody for minutes
-with gevraagd as materialized (
-	select a.soort, a.niveau, a.themas, s.gemeente_code
-	from aanvraag a
-	join school s on s.id = a.school_id
-	where a.status = 'open' and a.tot_datum >= :vandaag::date and s.gesloten_op is null
-),
-geboden as materialized (
-	select o.soort, o.niveaus, o.themas, b.gemeente_code
-	from aanbod o
-	left join vrijwilliger v on v.id = o.vrijwilliger_id
-	left join bedrijf b on b.id = coalesce(o.bedrijf_id, v.bedrijf_id)
-	where o.status = 'actief' and coalesce(o.tot_datum >= :vandaag::date, true) and b.gesloten_op is null
-		and v.beperkt_op is null and v.stil_sinds is null
-),
-cel as (
-	select 'soort' as groep, g.soort as code, 1 as vraag, 0 as aanbod from gevraagd g
-	union all
-	select 'soort', g.soort, 0, 1 from geboden g
-	union all
-	select 'niveau', n.bit::text, (g.vraag)::int4, 1 - g.vraag
-	from (select e.niveau, 1 as vraag from gevraagd e union all select d.niveaus, 0 from geboden d) g
-	join generate_series(0, 62) n (bit) on g.niveau >> n.bit & 1 = 1
-	union all
-	select 'thema', t.code, 1, 0 from gevraagd g cross join unnest(g.themas) t (code)
-	union all
-	select 'thema', t.code, 0, 1 from geboden g cross join unnest(g.themas) t (code)
-	union all
-	select 'gemeente', g.gemeente_code, 1, 0 from gevraagd g where g.gemeente_code is not null
-	union all
-	select 'gemeente', g.gemeente_code, 0, 1 from geboden g where g.gemeente_code is not null
-)
-select c.groep, c.code, g.naam, sum(c.vraag) as vraag, sum(c.aanbod) as aanbod
-from cel c
+select c.groep, c.code, case when c.groep = 'gemeente' then g.naam else t.naam_nl end as naam, c.vraag, c.aanbod
+from prikbord_cel c
 left join gemeente g on c.groep = 'gemeente' and g.code = c.code
-group by c.groep, c.code, g.naam
+left join thema t on c.groep = 'thema' and t.code = c.code
 order by c.groep, c.code

@@ -4,7 +4,7 @@
 -- out: status text
 -- rows: one
 insert into reservering as r (id, faciliteit_id, school_id, bedrijf_id, koppeling_id, datum, dagdeel, aantal, status,
-	versie, gemaakt_op, gewijzigd_op, gewijzigd_door)
+	versie, gemaakt_op, gewijzigd_op, gewijzigd_door, gemaakt_door)
 values (:id::uuid, :faciliteit_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :koppeling_id::uuid, :datum::date, :dagdeel::text,
-	:aantal::int4, 'gevraagd', 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid)
+	:aantal::int4, 'gevraagd', 1, :nu::timestamptz, :nu::timestamptz, :account_id::uuid, :account_id::uuid)
 returning r.status

@@ -1,6 +1,6 @@
 -- Closures by id: the next ones of a school, a company or a volunteer (or of all: no holder), or just the one that is asked. With how
--- many matches were agreed on those days.
--- in: id uuid?, alle bool, houder uuid?, na_id uuid, aantal int8
+-- many matches were agreed on those days. Those of people when these may be seen.
+-- in: id uuid?, alle bool, mensen bool, houder uuid?, na_id uuid, aantal int8
 -- out: id uuid, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, van_datum date, tot_datum date, reden text, ingetrokken bool, versie int8, koppelingen int4
 -- rows: many
 -- index: sluiting_uniek, sluiting_op_houder, koppeling_agenda_van_school, koppeling_agenda_van_bedrijf, koppeling_agenda_van_vrijwilliger
@@ -9,7 +9,8 @@ with bladzijde as materialized (
 	from sluiting w
 	where :id::uuid is not null
 		and w.id = :id::uuid
-		and (:alle::bool or w.houder = :houder::uuid))
+		and (:alle::bool or w.houder = :houder::uuid)
+		and (:mensen::bool or w.vrijwilliger_id is null))
 	union all
 	(select w.id
 	from sluiting w
@@ -25,6 +26,7 @@ with bladzijde as materialized (
 	where :id::uuid is null
 		and :houder::uuid is null
 		and :alle::bool
+		and (:mensen::bool or w.vrijwilliger_id is null)
 		and w.id > :na_id::uuid
 	order by w.id
 	limit :aantal::int8)

@@ -1,4 +1,4 @@
--- What the next classes of a school are due of their norm in a school year, had and will have, by id. The caller may see the school.
+-- What the next classes of a school are due of their norm in a school year, had and will have, by id. A rondgang is one visit. The caller may see the school.
 -- in: school_id uuid, schooljaar int4, na_id uuid, aantal int8
 -- out: klas_id uuid, klas text, niveau int8, groepsgrootte int4, dagdeel_norm int4, dagdeel_geweest int4, dagdeel_gepland int4,
 --      bezoek_norm int4, bezoek_geweest int4, bezoek_gepland int4
@@ -21,10 +21,10 @@ from klas c
 join school s on s.id = c.school_id
 join klas_jaar j on j.klas_id = c.id and j.schooljaar = :schooljaar::int4
 cross join lateral (
-	select count(*) filter (where y.telt_als = 'dagdeel' and k.status <> 'ingepland')::int4 as dagdeel_geweest,
-		count(*) filter (where y.telt_als = 'dagdeel' and k.status = 'ingepland')::int4 as dagdeel_gepland,
-		count(*) filter (where y.telt_als = 'bezoek' and k.status <> 'ingepland')::int4 as bezoek_geweest,
-		count(*) filter (where y.telt_als = 'bezoek' and k.status = 'ingepland')::int4 as bezoek_gepland
+	select count(distinct k.aanvraag_id) filter (where y.telt_als = 'dagdeel' and k.status <> 'ingepland')::int4 as dagdeel_geweest,
+		count(distinct k.aanvraag_id) filter (where y.telt_als = 'dagdeel' and k.status = 'ingepland')::int4 as dagdeel_gepland,
+		count(distinct k.aanvraag_id) filter (where y.telt_als = 'bezoek' and k.status <> 'ingepland')::int4 as bezoek_geweest,
+		count(distinct k.aanvraag_id) filter (where y.telt_als = 'bezoek' and k.status = 'ingepland')::int4 as bezoek_gepland
 	from koppeling k
 	join activiteitsoort y on y.code = k.soort
 	where k.klas_id = c.id

@@ -5,13 +5,13 @@
 --      postcode text?, ambassadeur bool, opleiding int8, leeftijdsgroep text?, vog_gezien_datum date?, vog_gezien_door uuid?,
 --      vog_gezien_door_naam text?,
 --      vog_geldig_tot_datum date?, gepauzeerd_tot_datum date?,
---      max_per_week int4?, max_per_schooljaar int4?, dagdelen int4, versie int8
+--      max_per_week int4?, max_per_schooljaar int4?, dagdelen int4, reisbuffer_minuten int4, versie int8
 -- rows: many
 -- index: vrijwilliger_uniek, bedrijf_uniek, account_uniek
 select w.id, w.naam, w.taal, w.email, w.telefoon, w.bedrijf_id, w.kring_id,
 	w.postcode, w.ambassadeur, w.opleiding, w.leeftijdsgroep, w.vog_gezien_datum, w.vog_gezien_door,
 	case when g.beperkt_op is null then g.naam else 'Afgeschermd' end as vog_gezien_door_naam, w.vog_geldig_tot_datum, w.gepauzeerd_tot_datum,
-	w.max_per_week, w.max_per_schooljaar, w.dagdelen, w.versie
+	w.max_per_week, w.max_per_schooljaar, w.dagdelen, w.reisbuffer_minuten, w.versie
 from vrijwilliger w
 left join account g on g.id = w.vog_gezien_door
 where w.id = any (:ids::uuid[])

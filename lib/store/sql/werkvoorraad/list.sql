@@ -2,11 +2,11 @@
 -- first; the others thin out what it found: see README.md.
 -- in: campagne_id uuid?, toegewezen_aan uuid?, kring_id uuid?, gemeente_code text?, risico text?, wat text?, soort text?, sinds_voor timestamptz?, niemand bool,
 --     na_op timestamptz, na_id uuid, aantal int8
--- out: id uuid, wat text, aanvraag_id uuid, soort text, onderwerp text, school_id uuid, school_naam text, gemeente_code text?, kring_id uuid?,
+-- out: id uuid, wat text, aanvraag_id uuid?, soort text?, onderwerp text, school_id uuid?, school_naam text?, gemeente_code text?, kring_id uuid?,
 --      sinds_op timestamptz, eindigt_op timestamptz, risico text, risico_redenen text[], eerste_door uuid?, toegewezen_aan uuid?, open_taken int8
 -- rows: many
--- index: werkvoorraad_op_aanvraag, aanvraag_op_campagne, werkvoorraad_op_toegewezen, werkvoorraad_op_kring, werkvoorraad_op_gemeente, werkvoorraad_op_risico, werkvoorraad_op_wat, werkvoorraad_op_soort, werkvoorraad_op_einde, aanvraag_uniek, school_uniek, koppeling_uniek, taak_op_aanvraag
-select v.id, v.wat, v.aanvraag_id, v.soort, a.onderwerp, a.school_id, s.naam as school_naam, v.gemeente_code, v.kring_id, v.sinds_op,
+-- index: werkvoorraad_op_aanvraag, aanvraag_op_campagne, werkvoorraad_op_toegewezen, werkvoorraad_op_kring, werkvoorraad_op_gemeente, werkvoorraad_op_risico, werkvoorraad_op_wat, werkvoorraad_op_soort, werkvoorraad_op_einde, aanvraag_uniek, school_uniek, koppeling_uniek, reservering_uniek, faciliteit_uniek, inschrijving_uniek, plek_uniek, taak_op_aanvraag
+select v.id, v.wat, v.aanvraag_id, v.soort, coalesce(a.onderwerp, f.titel, p.titel) as onderwerp, s.id as school_id, s.naam as school_naam, v.gemeente_code, v.kring_id, v.sinds_op,
 	v.eindigt_op, v.risico, coalesce(k.risico, '{}') as risico_redenen, k.eerste_door, v.toegewezen_aan,
 	(select count(*) from taak t where t.aanvraag_id = v.aanvraag_id and t.klaar_op is null)::int8 as open_taken
 from (
@@ -111,7 +111,11 @@ from (
 	order by eindigt_op, id
 	limit :aantal::int8
 ) v
-join aanvraag a on a.id = v.aanvraag_id
-join school s on s.id = a.school_id
+left join aanvraag a on a.id = v.aanvraag_id
+left join reservering r on r.id = v.id
+left join faciliteit f on f.id = r.faciliteit_id
+left join inschrijving i on i.id = v.id
+left join plek p on p.id = i.plek_id
+left join school s on s.id = coalesce(a.school_id, r.school_id, i.school_id)
 left join koppeling k on k.id = v.id
 order by v.eindigt_op, v.id
