@@ -28,6 +28,7 @@ static void put_inschrijving(struct req *r, const struct inschrijving_get_row *i
 	vorm_kv_uuid(o, "vrijwilligerId", i->has_vrijwilliger_id, i->vrijwilliger_id);
 	jsn_kv_int(o, "aantal", i->aantal);
 	jsn_kv_str(o, "status", i->status);
+	vorm_kv_instant(o, "verlooptOp", i->has_verloopt_op, i->verloopt_op);
 	jsn_object_end(o);
 }
 
@@ -72,6 +73,7 @@ static enum err list_ids(struct req *r, const struct op_inschrijving_list *in, c
 			.plek_id = in->plek_id,
 			.has_campagne_id = in->has_campagne_id == JSN_VALUE,
 			.campagne_id = in->campagne_id,
+			.wacht = in->has_wacht == JSN_VALUE && in->wacht,
 			.na_id = p->after_id,
 			.aantal = p->limit + 1 },
 		&row));

@@ -60,25 +60,50 @@ enum err expire_matches(
 	return ERR_OK;
 }
 
-static enum err expire_some(
-	struct task *t, struct db *d, const struct reservering_expire_in *in, int64_t *ret_ended)
+static enum err end_facilities(struct task *t, struct db_tx *tx, int64_t now_us, int64_t *ret_ended)
+{
+	const struct reservering_expire_in in = { .nu = now_us, .aantal = PAGE };
+	struct reservering_expire_row row;
+	TRY(reservering_expire(t, tx, &in, &row));
+	*ret_ended = row.aantal;
+	return ERR_OK;
+}
+
+static enum err end_places(struct task *t, struct db_tx *tx, int64_t now_us, int64_t *ret_ended)
+{
+	const struct inschrijving_expire_in in = { .nu = now_us, .aantal = PAGE };
+	struct inschrijving_expire_row row;
+	TRY(inschrijving_expire(t, tx, &in, &row));
+	*ret_ended = row.aantal;
+	return ERR_OK;
+}
+
+/* A page of them, in a transaction of its own. */
+static enum err end_some(struct task *t, struct db *d,
+	enum err (*end)(struct task *t, struct db_tx *tx, int64_t now_us, int64_t *ret_ended),
+	int64_t now_us, int64_t *ret_ended)
 {
 	struct db_tx *tx;
-	struct reservering_expire_row row = { 0 };
 	TRY(db_begin(t, d, &tx));
-	enum err e = reservering_expire(t, tx, in, &row);
+	enum err e = end(t, tx, now_us, ret_ended);
 	if (e == ERR_OK)
 		e = db_commit(t, tx);
 	db_rollback(tx);
-	*ret_ended = row.aantal;
 	return e;
 }
 
 enum err expire_bookings(struct task *t, struct db *d, int64_t now_us, int64_t *ret_ended)
 {
-	const struct reservering_expire_in in = { .nu = now_us, .aantal = PAGE };
 	*ret_ended = 0;
 	for (int64_t some = PAGE; some == PAGE; *ret_ended += some)
-		TRY(expire_some(t, d, &in, &some));
+		TRY(end_some(t, d, end_facilities, now_us, &some));
+	return ERR_OK;
+}
+
+enum err expire_places(struct task *t, struct db *d, int64_t now_us, int64_t *ret_ended)
+{
+	*ret_ended = 0;
+	for (int64_t some = PAGE; some == PAGE; *ret_ended += some)
+		TRY(end_some(t, d, end_places, now_us, &some));
 	return ERR_OK;
 }

@@ -218,6 +218,7 @@ struct ronde {
 	int64_t now_us;
 	struct expire_count expired;
 	int64_t expired_bookings;
+	int64_t expired_places;
 	struct zegel_count sealed;
 	struct bijvul_count refilled;
 	struct bezorg_count delivered;
@@ -240,6 +241,12 @@ static enum err expire_bookings_part(struct task *t, void *arg)
 {
 	struct ronde *r = arg;
 	return expire_bookings(t, r->w->db, r->now_us, &r->expired_bookings);
+}
+
+static enum err expire_places_part(struct task *t, void *arg)
+{
+	struct ronde *r = arg;
+	return expire_places(t, r->w->db, r->now_us, &r->expired_places);
 }
 
 static enum err hand_over_part(struct task *t, void *arg)
@@ -379,6 +386,7 @@ static const struct deel {
 } delen[] = {
 	{ "verlopen", expire_part },
 	{ "reserveringen", expire_bookings_part },
+	{ "inschrijvingen", expire_places_part },
 	{ "overdragen", hand_over_part },
 	{ "bijvullen", refill_part },
 	{ "plannen", plan_part },
@@ -420,6 +428,7 @@ static enum err round_of_work(struct task *t, struct worker *w)
 	LOG(LOG_INFO, "ronde", LOG_INT("verlopen", r.expired.ended),
 		LOG_INT("niet_verlopen", r.expired.failed),
 		LOG_INT("reservering_verlopen", r.expired_bookings),
+		LOG_INT("inschrijving_verlopen", r.expired_places),
 		LOG_INT("bijgevuld", r.refilled.proposed), LOG_INT("bericht", r.notified),
 		LOG_INT("plekbericht", r.notified_places), LOG_INT("herinnerd", r.reminded),
 		LOG_INT("overgedragen", r.handed_over), LOG_INT("wachtlijst", r.told),

@@ -114,6 +114,87 @@ Test(plekbericht, what_one_side_calls_off_is_told_to_the_other)
 	told(NOOR, "Wat was geboekt, gaat niet door");
 }
 
+/* As if the term of all that waits at an event had come. */
+static void past_term(void)
+{
+	region_sql(region_text("alter table inschrijving disable trigger user; update inschrijving "
+			       "set verloopt_op = to_timestamp(%lld) where status = 'gevraagd'; "
+			       "alter table inschrijving enable trigger user",
+		(long long)(aanmelden_now_us / 1000000)));
+}
+
+Test(plekbericht, a_place_that_no_host_answers_for_ends_and_is_free)
+{
+	const struct reply place = visit(",'goedkeuring':true");
+	const struct reply asked = take(place, "Groep 8b");
+	cr_assert_str_neq(region_member(asked, "verlooptOp"), "null");
+	cr_assert_eq(aanmelden_expire(), 0);
+	static const enum who sides[] = { SCHOOL, BEDRIJF2, MEDEWERKER };
+	for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++)
+		assert_holds(region_get(sides[i], "/v1/inschrijvingen?wacht=true"), "Lasrobot");
+	assert_holds(region_get(SCHOOL2, "/v1/inschrijvingen?wacht=true"), "'items':[]");
+	told(ZUIVEL_EMAIL, "Iemand vraagt een plek bij je");
+	const struct reply second = take(place, "Groep 8c");
+	told(ZUIVEL_EMAIL, "Iemand vraagt een plek bij je");
+	(void)step(BEDRIJF2, second, "bevestigd");
+	told(NOOR, "Je plek staat vast");
+	past_term();
+	cr_assert_eq(aanmelden_expire(), 1);
+	cr_assert_eq(aanmelden_expire(), 0, "once");
+	assert_holds(region_get(SCHOOL, asked.location), "'status':'verlopen','verlooptOp':null");
+	assert_holds(region_get(SCHOOL, second.location), "'status':'bevestigd'");
+	assert_holds(region_get(SCHOOL, "/v1/inschrijvingen?wacht=true"), "'items':[]");
+	cr_assert_str_eq(region_value("select bezet from plek"), "1");
+	cr_assert_str_eq(
+		region_value(
+			"select count(distinct a.id) || ' ' || count(distinct g.id) from audit a "
+			"join gebeurtenis g on g.onderwerp = a.rij join inschrijving i on i.id "
+			"= a.rij where i.status = 'verlopen'"),
+		"2 2");
+	told(NOOR, "Er kwam geen antwoord op je vraag");
+	(void)take(place, "Groep 8d");
+}
+
+Test(plekbericht, of_all_that_waits_at_one_place_each_ends)
+{
+	const struct reply place = visit(",'goedkeuring':true");
+	(void)take(place, "Groep 8b");
+	(void)take(place, "Groep 8c");
+	past_term();
+	cr_assert_eq(aanmelden_expire(), 2);
+	cr_assert_str_eq(region_value("select bezet from plek"), "0");
+}
+
+Test(plekbericht, the_term_of_a_place_is_five_school_days_and_never_past_its_beginning)
+{
+	const struct reply campagne = region_post(MEDEWERKER, "/v1/campagnes",
+		region_text("{'soort':'beurs','titel':'Beurs','vanDatum':'%s','totDatum':'%s',"
+			    "'doel':1}",
+			region_day(1), region_day(80)));
+	static const struct {
+		int day;
+		const char *host, *term;
+	} all[] = {
+		{ 60, ",'bedrijfId':'" ZUIVEL "'", "na_schooldagen(school_id, gemaakt_op, 5)" },
+		{ 2, ",'bedrijfId':'" ZUIVEL "'", "lower(tijd)" },
+		{ 61, ",'plaats':'Hal 1'", "lower(tijd)" },
+	};
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		const struct reply place = region_post(MEDEWERKER, "/v1/plekken",
+			region_text("{'campagneId':'%s','soort':'bezoek','titel':'Lasrobot','vanOp'"
+				    ":'%sT10:00:00Z','totOp':'%sT11:00:00Z','capaciteit':2,"
+				    "'goedkeuring':true%s}",
+				region_member(campagne, "id"), region_day(all[i].day),
+				region_day(all[i].day), all[i].host));
+		assert_status(place, 201);
+		const struct reply asked = take(place, region_text("Groep 8%c", (int)('a' + i)));
+		cr_assert_str_eq(region_value(region_text("select verloopt_op = %s from "
+							  "inschrijving where id = '%s'",
+					 all[i].term, region_member(asked, "id"))),
+			"t", "%zu", i);
+	}
+}
+
 Test(plekbericht, a_place_that_is_called_off_is_told_to_who_booked_with_the_reason)
 {
 	const struct reply place = visit("");
