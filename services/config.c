@@ -37,6 +37,7 @@ static const struct setting settings[] = {
 		"address and port of `serve`; TLS ends at the proxy in front"),
 	TEXT(metrics_listen, "SCHAKEL_METRICS_LISTEN", "",
 		"address and port of `/metrics`, for the own network only; empty: nowhere"),
+	TEXT(work_metrics_listen, "SCHAKEL_WORK_METRICS_LISTEN", "", "the same for `work`"),
 	TEXT(proxies, "SCHAKEL_PROXIES", "",
 		"addresses or networks of the proxies in front, with commas between them: of these "
 		"alone "
@@ -152,6 +153,9 @@ static enum err check_texts(const struct config *c, FILE *errors)
 	enum err e = check_address("SCHAKEL_LISTEN", c->listen, errors);
 	if (c->metrics_listen[0] != '\0' &&
 		check_address("SCHAKEL_METRICS_LISTEN", c->metrics_listen, errors) != ERR_OK)
+		e = ERR_INVALID;
+	if (c->work_metrics_listen[0] != '\0' && check_address("SCHAKEL_WORK_METRICS_LISTEN",
+							 c->work_metrics_listen, errors) != ERR_OK)
 		e = ERR_INVALID;
 	struct http_proxies proxies;
 	if (http_proxies_parse(str_from(c->proxies), &proxies) != ERR_OK) {

@@ -16,9 +16,10 @@
 struct config {
 	const char *database;
 	const char *listen;
-	const char *metrics_listen; /* empty: nowhere */
-	const char *proxies;	    /* empty: none */
-	const char *hosts;	    /* empty: all */
+	const char *metrics_listen;	 /* empty: nowhere */
+	const char *work_metrics_listen; /* the same */
+	const char *proxies;		 /* empty: none */
+	const char *hosts;		 /* empty: all */
 	int64_t processes;
 	int64_t connections;
 	int64_t account_requests;

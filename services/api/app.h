@@ -39,16 +39,13 @@ struct app {
 	struct limit_board *limits;  /* of all processes */
 	struct limit_board *known;   /* the same for rem.h: from where an account came in */
 	struct metrics_requests requests;
-	struct metrics_board *metrics_board; /* of all processes … */
-	struct task *metrics_task;
-	struct metrics_slot *metrics_slot; /* … and what is ours of it */
+	struct metrics metrics; /* where they are told */
 	struct taxonomie_cache taxonomie;
 	struct voorraad *voorraad;
 	struct loop_hook log_hook; /* writes the lines of the requests of one turn */
 	bool draining;
 	bool schema_ok;
-	bool keys_ok;	       /* what is sealed opens */
-	int64_t count_keys_us; /* when what older keys sealed is counted again; 0: now */
+	bool keys_ok; /* what is sealed opens */
 };
 
 #endif

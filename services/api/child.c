@@ -94,7 +94,7 @@ static void watch_signals(struct task *t, void *arg)
 		const enum err e = sleutels_reread(t, c->app.config, c->shared->keys);
 		(void)e;		/* it goes on with those it has; the log has it */
 		c->app.keys_ok = false; /* looked at again when asked whether it is ready */
-		c->app.count_keys_us = 0;
+		c->app.metrics.count_keys_us = 0;
 	}
 	c->app.draining = true;
 	drain(c, c->app.server, c->shared->listener);
@@ -166,19 +166,21 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-/* The figures, for whoever may reach their address: few, and with nothing to hide behind. */
 static void open_metrics(struct child *c, int64_t index)
 {
 	const struct child_shared *const shared = c->shared;
+	struct app *const app = &c->app;
 	if (shared->metrics == NULL)
 		return;
-	metrics_begin(&c->app, shared->metrics, (size_t)index);
-	struct http_server_config sc = server_config(c->app.config, &c->app);
-	sc.on_request = metrics_answer;
-	sc.hosts = STR_NULL; /* a monitor asks by whatever name it knows */
-	sc.limits.connections = METRICS_CONNECTIONS;
-	sc.limits.requests = METRICS_CONNECTIONS;
-	c->metrics_server = http_server_create(c->app.loop, &shared->metrics_listener, 1, &sc);
+	app->metrics = (struct metrics){ .loop = app->loop,
+		.db = app->db,
+		.keys = app->keys,
+		.wake = app->wake,
+		.voorraad = app->voorraad,
+		.server = app->server,
+		.requests = &app->requests };
+	metrics_begin(&app->metrics, shared->metrics, (size_t)index);
+	c->metrics_server = metrics_serve(&app->metrics, app->config, shared->metrics_listener);
 }
 
 /* The bell tells what is left to tell. The last tasks see that we drain and end; who does not is
@@ -186,6 +188,7 @@ static void open_metrics(struct child *c, int64_t index)
 static enum err let_tasks_end(struct task *t, void *arg)
 {
 	struct app *app = arg;
+	metrics_end(t, &app->metrics);
 	keeper_end(t, &app->seen);
 	const enum err seen = task_run(t, write_seen, app, NULL);
 	(void)seen; /* as in keep_seen */
@@ -242,14 +245,13 @@ int child_run(const struct config *config, const struct child_shared *shared, in
 	c.app.db = open_database(c.app.loop, config);
 	const struct http_server_config sc = server_config(config, &c.app);
 	c.app.server = http_server_create(c.app.loop, &shared->listener, 1, &sc);
-	open_metrics(&c, index);
 	if (start_wake(&c.app) != ERR_OK || start_voorraad(&c.app) != ERR_OK ||
 		task_spawn(c.app.loop, watch_signals, &c) != ERR_OK ||
 		keeper_begin(c.app.loop, &c.app.seen, keep_seen, &c.app) != ERR_OK)
 		return cannot_start("taken");
+	open_metrics(&c, index);
 	LOG(LOG_INFO, "kind.start", LOG_INT("kind", index));
 	loop_run(c.app.loop);
-	metrics_end(&c.app);
 	if (loop_run_task(c.app.loop, let_tasks_end, &c.app, NULL) != ERR_OK)
 		return 0;
 	http_server_destroy(c.metrics_server);

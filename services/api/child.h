@@ -10,9 +10,6 @@
 #include "auth/weak.h"
 #include "config.h"
 
-/* Of monitors, at the same time. */
-#define METRICS_CONNECTIONS 8
-
 /* What the parent opened for all its children. */
 struct child_shared {
 	int listener;

@@ -5,13 +5,17 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "api/app.h"
 #include "audit/zegel.h"
 #include "auth/seal.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "config.h"
 #include "contact/herverzegel.h"
+#include "db/db.h"
+#include "db/wake.h"
+#include "http/http.h"
 #include "motor/voorraad.h"
+#include "task/task.h"
 
 #define REFRESH_MS    1000
 #define SEALS_EACH_US (15 * INT64_C(1000000)) /* the database is asked so often */
@@ -252,37 +256,43 @@ static void collect_supply(struct metrics_slot *s, const struct voorraad *v)
 	put(s, SUPPLY_LOAD_TIME, (uint64_t)supply.laden_us);
 }
 
-static void collect(struct metrics_slot *s, const struct app *app)
+static void collect(const struct metrics *m)
 {
-	const struct http_server_stats http = http_server_stats(app->server);
-	const struct loop_stats loop = loop_stats(app->loop);
-	const struct db_stats db = db_stats(app->db);
-	put(s, CONNECTIONS, http.connections);
-	put(s, ACCEPTED, http.accepted);
-	put(s, REFUSED, http.refused);
-	put(s, ACCEPT_PAUSED, http.accept_paused);
-	collect_requests(s, &app->requests);
+	struct metrics_slot *const s = m->slot;
+	const struct loop_stats loop = loop_stats(m->loop);
+	const struct db_stats db = db_stats(m->db);
+	if (m->server != NULL) {
+		const struct http_server_stats http = http_server_stats(m->server);
+		put(s, CONNECTIONS, http.connections);
+		put(s, ACCEPTED, http.accepted);
+		put(s, REFUSED, http.refused);
+		put(s, ACCEPT_PAUSED, http.accept_paused);
+	}
+	if (m->requests != NULL)
+		collect_requests(s, m->requests);
 	put(s, TASKS, loop.tasks);
 	put(s, TASKS_MAX, loop.tasks_max);
 	put(s, STACKS, loop.stacks);
 	put(s, STACK_HIGH, loop.stack_high_bytes);
 	put(s, OFFLOAD, loop.offload_waiting);
 	put(s, LOG_MISSED, log_missed());
-	put(s, KEY_SEALING, auth_keys_sealing(app->keys));
+	put(s, KEY_SEALING, auth_keys_sealing(m->keys));
 	put(s, DB_READERS, db.read_open);
 	put(s, DB_WRITERS, db.write_open);
 	put(s, DB_BUSY, db.write_busy);
 	put(s, DB_WAITING, db.waiting);
-	collect_wake(s, app->wake);
-	collect_supply(s, app->voorraad);
+	if (m->wake != NULL)
+		collect_wake(s, m->wake);
+	if (m->voorraad != NULL)
+		collect_supply(s, m->voorraad);
 }
 
 static enum err look_at_seals(struct task *t, void *arg)
 {
-	struct app *app = arg;
+	struct metrics *m = arg;
 	int64_t waiting_us = 0;
-	TRY(zegel_waiting(t, app->db, clock_now_us(), &waiting_us));
-	put(app->metrics_slot, AUDIT_WAITING, (uint64_t)waiting_us);
+	TRY(zegel_waiting(t, m->db, clock_now_us(), &waiting_us));
+	put(m->slot, AUDIT_WAITING, (uint64_t)waiting_us);
 	zegel_warn(waiting_us);
 	return ERR_OK;
 }
@@ -290,62 +300,61 @@ static enum err look_at_seals(struct task *t, void *arg)
 /* Counting reads all that is sealed: seldom, and only while keys change. */
 static enum err look_at_keys(struct task *t, void *arg)
 {
-	struct app *app = arg;
+	struct metrics *m = arg;
 	struct herverzegel_gebruik list[HERVERZEGEL_GEBRUIK_MAX];
 	size_t count = 0;
 	uint64_t other = 0;
-	if (auth_keys_count(app->keys) > 1)
-		TRY(herverzegel_gebruik(t, app->db, list, &count));
+	if (auth_keys_count(m->keys) > 1)
+		TRY(herverzegel_gebruik(t, m->db, list, &count));
 	for (size_t i = 0; i < count; i++)
-		if (list[i].nummer != auth_keys_sealing(app->keys))
+		if (list[i].nummer != auth_keys_sealing(m->keys))
 			other += (uint64_t)list[i].aantal;
-	put(app->metrics_slot, SEALED_BEFORE, other);
+	put(m->slot, SEALED_BEFORE, other);
 	return ERR_OK;
 }
 
 /* Others may be asked: what they tell of us is not older than this. */
 static void keep_fresh(struct task *t, void *arg)
 {
-	struct app *app = arg;
-	app->metrics_task = t;
+	struct metrics *m = arg;
 	int64_t seals_us = 0;
-	while (!app->draining) {
+	while (!m->keeper.stopping) {
 		enum err e = ERR_OK;
-		collect(app->metrics_slot, app);
+		collect(m);
 		if (clock_mono_us() >= seals_us) {
 			seals_us = clock_mono_us() + SEALS_EACH_US;
-			e = task_run(t, look_at_seals, app, NULL);
+			e = task_run(t, look_at_seals, m, NULL);
 			(void)e; /* without a database the figure stays */
 		}
-		if (clock_mono_us() >= app->count_keys_us) {
-			app->count_keys_us = clock_mono_us() + KEYS_EACH_US;
-			e = task_run(t, look_at_keys, app, NULL);
+		if (clock_mono_us() >= m->count_keys_us) {
+			m->count_keys_us = clock_mono_us() + KEYS_EACH_US;
+			e = task_run(t, look_at_keys, m, NULL);
 			(void)e; /* the same */
 		}
-		if (app->draining)
+		if (m->keeper.stopping)
 			break;
 		e = task_wait(t, REFRESH_MS);
 		(void)e; /* woken, or the time is over: all the same */
 	}
-	app->metrics_task = NULL;
 }
 
-void metrics_end(struct app *app)
+void metrics_end(struct task *t, struct metrics *m)
 {
-	if (app->metrics_task != NULL)
-		task_wake(app->metrics_task);
+	keeper_end(t, &m->keeper);
+	m->wake = NULL;
+	m->voorraad = NULL;
 }
 
-void metrics_begin(struct app *app, struct metrics_board *board, size_t slot)
+void metrics_begin(struct metrics *m, struct metrics_board *board, size_t slot)
 {
-	struct metrics_slot *s = &board->slots[slot];
+	struct metrics_slot *const s = &board->slots[slot];
 	for (unsigned i = 0; i < METRIC_COUNT; i++)
 		put(s, (enum metric)i, 0);
 	put(s, STARTED, (uint64_t)clock_now_us());
 	atomic_store(&s->pid, (int32_t)getpid());
-	app->metrics_board = board;
-	app->metrics_slot = s;
-	if (task_spawn(app->loop, keep_fresh, app) != ERR_OK)
+	m->board = board;
+	m->slot = s;
+	if (keeper_begin(m->loop, &m->keeper, keep_fresh, m) != ERR_OK)
 		return; /* what is told of this process is as old as the last question to it */
 }
 
@@ -378,10 +387,10 @@ static void write_board(struct buf *b, const struct metrics_board *board)
 	}
 }
 
-void metrics_answer(struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx)
+static void answer(struct task *t, const struct http_req *http, struct http_resp *resp, void *ctx)
 {
 	(void)t;
-	const struct app *app = ctx;
+	const struct metrics *const m = ctx;
 	const bool known = str_eq(http->path, STR("/metrics"));
 	http_resp_header(resp, "Cache-Control", STR("no-store"));
 	if (!known || (http->method != HTTP_GET && http->method != HTTP_HEAD)) {
@@ -390,8 +399,32 @@ void metrics_answer(struct task *t, const struct http_req *http, struct http_res
 			http_resp_header(resp, "Allow", STR("GET, HEAD"));
 		return;
 	}
-	collect(app->metrics_slot, app);
+	collect(m);
 	resp->status = 200;
 	http_resp_header(resp, "Content-Type", STR("text/plain; version=0.0.4; charset=utf-8"));
-	write_board(&resp->body, app->metrics_board);
+	write_board(&resp->body, m->board);
+}
+
+/* The status says it: who asks here is a machine. */
+static void answer_refusal(enum err why, const char *code, const char *detail,
+	struct http_resp *resp, struct arena *a, void *ctx)
+{
+	(void)why, (void)code, (void)detail, (void)a, (void)ctx;
+	http_resp_header(resp, "Cache-Control", STR("no-store"));
+}
+
+/* Few, and with nothing to hide behind: whoever may reach this address. */
+struct http_server *metrics_serve(struct metrics *m, const struct config *config, int listener)
+{
+	struct http_server_config sc = { .limits = http_limits_default,
+		.on_request = answer,
+		.on_refusal = answer_refusal,
+		.ctx = m };
+	sc.limits.connections = METRICS_CONNECTIONS;
+	sc.limits.requests = METRICS_CONNECTIONS;
+	sc.limits.head_ms = config->head_ms;
+	sc.limits.body_ms = config->body_ms;
+	sc.limits.idle_ms = config->idle_ms;
+	sc.limits.write_ms = config->write_ms;
+	return http_server_create(m->loop, &listener, 1, &sc);
 }

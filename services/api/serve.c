@@ -11,6 +11,7 @@
 #include "api/aanmelddienst.h"
 #include "api/child.h"
 #include "api/descriptors.h"
+#include "api/listener.h"
 #include "api/wachtwoord.h"
 #include "auth/auth.h"
 #include "base/date.h"
@@ -21,7 +22,6 @@
 #include "motor/voorraad.h"
 #include "store/migrations.h"
 
-#define BACKLOG		 1024
 #define BACKOFF_FIRST_MS 50
 #define BACKOFF_LAST_MS	 5000
 #define LAST_END_MS	 3000 /* beyond the respite of the requests, for the end of a child itself */
@@ -43,34 +43,11 @@ struct parent {
 	bool refused;	 /* a child said that starting again does not help */
 };
 
-static int open_listener(const char *env, const char *address)
-{
-	char host[64];
-	uint16_t port = 0;
-	int fd = -1;
-	if (config_address(address, host, sizeof(host), &port) != ERR_OK)
-		return -1;
-	const enum err e = http_listen(host, port, BACKLOG, &fd);
-	if (e == ERR_INVALID) {
-		fprintf(stderr,
-			"Kan niet luisteren op %s: die naam is niet bekend. Kies een ander "
-			"adres met %s.\n",
-			address, env);
-		return -1;
-	}
-	if (e != ERR_OK) {
-		fprintf(stderr, "Kan niet luisteren op %s: %s. Kies een andere poort met %s.\n",
-			address, strerrordesc_np(errno), env);
-		return -1;
-	}
-	return fd;
-}
-
 /* What the children get of their parent. */
 static bool open_shared(const struct config *config, struct child_shared *ret_shared)
 {
 	*ret_shared = (struct child_shared){ .metrics_listener = -1,
-		.listener = open_listener("SCHAKEL_LISTEN", config->listen) };
+		.listener = listener_open("SCHAKEL_LISTEN", config->listen) };
 	ret_shared->limits = limit_board_create();
 	ret_shared->known = limit_board_create();
 	if (ret_shared->listener < 0 || ret_shared->limits == NULL || ret_shared->known == NULL)
@@ -78,7 +55,7 @@ static bool open_shared(const struct config *config, struct child_shared *ret_sh
 	if (config->metrics_listen[0] == '\0')
 		return true;
 	ret_shared->metrics_listener =
-		open_listener("SCHAKEL_METRICS_LISTEN", config->metrics_listen);
+		listener_open("SCHAKEL_METRICS_LISTEN", config->metrics_listen);
 	ret_shared->metrics = metrics_board_create((size_t)config->processes);
 	return ret_shared->metrics_listener >= 0 && ret_shared->metrics != NULL;
 }

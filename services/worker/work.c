@@ -5,6 +5,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "api/listener.h"
+#include "api/metrics.h"
 #include "api/regels.h"
 #include "auth/auth.h"
 #include "base/date.h"
@@ -51,6 +53,9 @@ struct worker {
 	struct verzegelaar verzegelaar;
 	struct bijvuller bijvuller;
 	struct planner planner;
+	struct metrics metrics;
+	struct metrics_board *board; /* NULL: nobody may ask */
+	int listener;		     /* the same: -1 */
 	int signals;
 	int64_t reseal_us; /* when to look again whether all is sealed with the key of now */
 	bool once;
@@ -464,12 +469,27 @@ static bool wait_for_next(struct task *t, struct worker *w)
 	const enum err e = sleutels_reread(t, w->config, w->keys);
 	(void)e; /* it goes on with those it has; the log has it */
 	w->reseal_us = 0;
+	w->metrics.count_keys_us = 0;
 	return true;
+}
+
+static struct http_server *open_metrics(struct task *t, struct worker *w)
+{
+	if (w->board == NULL)
+		return NULL;
+	w->metrics = (struct metrics){ .loop = task_loop(t),
+		.db = w->db,
+		.keys = w->keys,
+		.wake = w->wake,
+		.voorraad = w->voorraad };
+	metrics_begin(&w->metrics, w->board, 0);
+	return metrics_serve(&w->metrics, w->config, w->listener);
 }
 
 static enum err work(struct task *t, void *arg)
 {
 	struct worker *w = arg;
+	struct http_server *tells = NULL;
 	struct db_wake_config wc = db_wake_config_default;
 	wc.news = &stmt_gebeurtenis_news;
 	TRY(db_wake_create(w->db, &wc, &w->wake));
@@ -489,10 +509,13 @@ static enum err work(struct task *t, void *arg)
 		TRY(bijvuller_begin(task_loop(t), &w->bijvuller));
 		w->planner.voorraad = w->voorraad;
 		TRY(planner_begin(task_loop(t), &w->planner));
+		tells = open_metrics(t, w);
 	}
 	do {
 		w->result = round_of_work(t, w);
 	} while (!w->once && wait_for_next(t, w));
+	http_server_destroy(tells);
+	metrics_end(t, &w->metrics);
 	keeper_end(t, &w->planner.keeper);
 	keeper_end(t, &w->bijvuller.keeper);
 	keeper_end(t, &w->verzegelaar.keeper);
@@ -537,11 +560,24 @@ static bool prepare_delivery(struct worker *w)
 	return true;
 }
 
+/* One round is over before anybody asks. */
+static bool prepare_metrics(struct worker *w)
+{
+	const char *const address = w->config->work_metrics_listen;
+	if (w->once || address[0] == '\0')
+		return true;
+	w->listener = listener_open("SCHAKEL_WORK_METRICS_LISTEN", address);
+	w->board = metrics_board_create(1);
+	return w->listener >= 0 && w->board != NULL;
+}
+
 int work_run(const struct config *config, bool once)
 {
 	log_never_wait();
-	struct worker w = { .config = config, .signals = open_signals(), .once = once };
-	if (w.signals < 0 || auth_init() != ERR_OK || !prepare_delivery(&w))
+	struct worker w = {
+		.config = config, .listener = -1, .signals = open_signals(), .once = once
+	};
+	if (w.signals < 0 || auth_init() != ERR_OK || !prepare_delivery(&w) || !prepare_metrics(&w))
 		return 1;
 	struct loop *l = loop_create(&loop_limits_default);
 	struct db_config dc = db_config_default;
@@ -555,5 +591,7 @@ int work_run(const struct config *config, bool once)
 	loop_destroy(l);
 	auth_keys_destroy(w.keys);
 	(void)close(w.signals);
+	if (w.listener >= 0)
+		(void)close(w.listener);
 	return e != ERR_OK || (once && w.result != ERR_OK) ? 1 : 0;
 }

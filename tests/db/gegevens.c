@@ -89,11 +89,12 @@ Test(gegevens, hold_every_personal_column_that_the_catalogue_does_not_leave_out_
 Test(gegevens, hold_every_text_that_was_planted_save_what_only_others_got)
 {
 	const char *whole = export(VRIJWILLIGER, 100);
-	static const char *const planted[] = { "zqxjvkmail@", "Zqxjvknaam", "Zqxjvkaya\"", "zqxjvkaya@",
-		"+31611zqxjvk", "Zqxjvkgenodigd", "Zqxjvktoestel", "Zqxjvkonderwerp", "Zqxjvktoelichting",
-		"Zqxjvkaanbod", "Zqxjvkomschrijving", "Zqxjvkreactie", "Zqxjvkwaarom", "zqxjvknieuw@", "zqxjvkoud@",
-		"Zqxjvkbezwaar", "Zqxjvkoordeel", "Zqxjvkdank", "Zqxjvkeigen", "Zqxjvkafloop", "Zqxjvkanders",
-		"Zqxjvkweergave", "Zqxjvknotitie", "Zqxjvkoverhaar", "Zqxjvktaak", "Zqxjvkingreep", "Zqxjvkbundel",
+	static const char *const planted[] = { "zqxjvkmail@", "Zqxjvknaam", "Zqxjvkaya\"",
+		"zqxjvkaya@", "+31611zqxjvk", "Zqxjvkgenodigd", "Zqxjvktoestel", "Zqxjvkonderwerp",
+		"Zqxjvktoelichting", "Zqxjvkaanbod", "Zqxjvkomschrijving", "Zqxjvkreactie",
+		"Zqxjvkwaarom", "zqxjvknieuw@", "zqxjvkoud@", "Zqxjvkbezwaar", "Zqxjvkoordeel",
+		"Zqxjvkdank", "Zqxjvkeigen", "Zqxjvkafloop", "Zqxjvkanders", "Zqxjvkweergave",
+		"Zqxjvknotitie", "Zqxjvkoverhaar", "Zqxjvktaak", "Zqxjvkingreep", "Zqxjvkbundel",
 		"Zqxjvkzoekopdracht" };
 	for (size_t i = 0; i < sizeof(planted) / sizeof(planted[0]); i++)
 		cr_expect_geq(occurs(whole, planted[i]), 1, "%s", planted[i]);

@@ -343,8 +343,7 @@ static enum err settings(struct task *t, void *arg)
 {
 	struct sessie_settings_row row;
 	TRY(sessie_settings(t, db_reader(scene.db), &row));
-	cr_expect_str_eq(row.tekst.ptr, 
-		"2s 3s 4s UTC UTF8 schakel on force_generic_plan off 0");
+	cr_expect_str_eq(row.tekst.ptr, "2s 3s 4s UTC UTF8 schakel on force_generic_plan off 0");
 	return ERR_OK;
 }
 

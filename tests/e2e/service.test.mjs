@@ -111,6 +111,15 @@ const dial = (port) => new Promise((resolve, reject) => {
 	const socket = connect(port, '127.0.0.1', () => resolve(socket)).on('error', reject);
 });
 
+/* Whether each of these processes knows this many offers, and says how far behind it is. */
+function supplyIs(seen, processes, offers) {
+	const of = (name, process) => seen[`schakel_snapshot_${name}{process="${process}"}`];
+	return processes.every((p) => {
+		assert.ok(of('lag_seconds', p) >= 0);
+		return of('ready', p) === 1 && of('offers', p) === offers && of('bytes', p) > 0 && of('loads_total', p) >= 1;
+	});
+}
+
 async function metricsTests(t, w, gate) {
 	await story(t, w, 'the figures of all processes stand at /metrics, on an address of their own', async () => {
 		const port = await freePort();
@@ -141,7 +150,18 @@ async function metricsTests(t, w, gate) {
 		await until('there is room again', async () => (await fresh(`http://127.0.0.1:${port}/metrics`)) === 200);
 		const post = await fetch(`http://127.0.0.1:${port}/metrics`, { method: 'POST' });
 		assert.deepEqual([post.status, post.headers.get('allow')], [405, 'GET, HEAD']);
+		const offers = Number(w.sql("select count(*) from aanbod where status = 'actief'"));
+		await until('the supply is all there, in both', async () => supplyIs(await figures(port), [0, 1], offers));
 		assert.equal(await other.stop(), 0);
+	});
+	await story(t, w, '`work` tells the same of its own supply, on yet another address', async () => {
+		const port = await freePort();
+		const work = new Serve({ SCHAKEL_DATABASE: gate.uri, SCHAKEL_WORK_METRICS_LISTEN: `127.0.0.1:${port}` }, undefined, ['work']);
+		const offers = Number(w.sql("select count(*) from aanbod where status = 'actief'"));
+		await until('it listens', () => fetch(`http://127.0.0.1:${port}/metrics`).then((r) => r.status === 200, () => false));
+		await until('the supply is all there', async () => supplyIs(await figures(port), [0], offers));
+		assert.equal((await fetch(`http://127.0.0.1:${port}/v1/themas`)).status, 404);
+		assert.equal(await work.stop(), 0);
 	});
 }
 

@@ -122,9 +122,9 @@ export class Serve {
 		return serve;
 	}
 
-	constructor(env, descriptors) {
+	constructor(env, descriptors, args = ['serve']) {
 		this.text = '';
-		this.child = spawn(...command(['serve'], descriptors), { env: { ...process.env, SCHAKEL_KEY_FILE: KEY_FILE, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		this.child = spawn(...command(args, descriptors), { env: { ...process.env, SCHAKEL_KEY_FILE: KEY_FILE, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 		this.child.stderr.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.child.stdout.setEncoding('utf8').on('data', (d) => { this.text += d; });
 		this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? signal)));
