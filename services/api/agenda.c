@@ -7,6 +7,7 @@
 
 #define AGENDA_STANDARD_DAYS 56	  /* without `tot`: eight weeks */
 #define AGENDA_MAX_DAYS	     4000 /* ten years; what is read is a page */
+#define AGENDA_RUNS_DAYS     364  /* what is not over yet began no longer before */
 
 static void put_plek(struct jsn_out *o, const char *key, bool has, struct uuid id, struct str naam,
 	struct str plaats)
@@ -90,9 +91,10 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 	int32_t to = 0;
 	TRY(page_init(r, in->cursor, in->limit, &page));
 	TRY(read_range(r, in, &from, &to));
-	/* A cursor of our own making lies within the period. */
-	const bool goes_on =
-		!uuid_is_nil(page.after_id) && page.after_number >= from && page.after_number <= to;
+	/* A cursor of our own making lies within the period, or in what began before. */
+	const int32_t first = from - AGENDA_RUNS_DAYS;
+	const bool goes_on = !uuid_is_nil(page.after_id) && page.after_number >= first &&
+			     page.after_number <= to;
 	const bool side = req_is(r, API_ROL_BEDRIJF) || req_is_school(r);
 	const struct agenda_list_in args = { .van_datum = from,
 		.tot_datum = to,
@@ -103,7 +105,7 @@ enum err h_agenda_list(struct req *r, const struct op_agenda_list *in)
 		.lid_school_id = r->actor.school_id,
 		.has_lid_bedrijf_id = side && !uuid_is_nil(r->actor.bedrijf_id),
 		.lid_bedrijf_id = r->actor.bedrijf_id,
-		.na_datum = goes_on ? (int32_t)page.after_number : from,
+		.na_datum = goes_on ? (int32_t)page.after_number : first,
 		.na_id = goes_on ? page.after_id : (struct uuid){ { 0 } },
 		.aantal = page.limit + 1 };
 	struct agenda_list_row *rows = NULL;

@@ -452,6 +452,17 @@ check('a place at an event stands in the agenda of who took it and of who is vis
 	assert.equal((await bookingIn(bedrijf, stand, standId)).length, 1);
 });
 
+check('a place of several days at an event is in the agenda on each of them', async () => {
+	const { bedrijf, medewerker } = clients;
+	const [stand] = await eventPlaces(medewerker, 205, [{ soort: 'stand', totOp: `${dayFromNow(207)}T09:45:00Z` }]);
+	const { id } = (await bedrijf.post('/inschrijvingen', { plekId: stand.id }, { expect: 201 })).body;
+	for (const client of [bedrijf, medewerker])
+		for (const [first, shown] of [[204, 0], [205, 1], [206, 1], [207, 1], [208, 0]]) {
+			const rows = await client.all('/agenda', { query: { van: dayFromNow(first), tot: dayFromNow(first) } });
+			assert.equal(rows.filter((i) => i.inschrijvingId === id).length, shown, `${first}`);
+		}
+});
+
 check('a place at an event is in the calendar elsewhere: asked, agreed, called off', async () => {
 	const { school, bedrijf, medewerker, vrijwilliger } = clients;
 	const [visit, coach] = await eventPlaces(medewerker, 211,

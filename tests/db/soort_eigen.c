@@ -325,6 +325,44 @@ Test(soort_eigen, moves_within_its_own_weeks)
 	cr_expect_str_eq(taken(), "1,1,1,1"); /* four weeks from a Monday on are four */
 }
 
+static struct reply agenda(enum who who, int from, int to, const char *more)
+{
+	return region_get(who,
+		region_text("/v1/agenda?van=%s&tot=%s%s", region_day(from), region_day(to), more));
+}
+
+Test(soort_eigen, stands_in_the_agenda_until_its_last_day)
+{
+	const struct reply place = offer("docentenstage", ",'plaatsen':1");
+	const int begin = monday();
+	const int last = begin + 4 * 7 - 1;
+	const struct reply made = propose(ask("docentenstage", ",'weken':4"), place, begin);
+	assert_status(made, 201);
+	plan(region_member(made, "id"));
+	const char *line = region_text("'koppelingId':'%s'", region_member(made, "id"));
+	static const enum who all[] = { SCHOOL, BEDRIJF, MEDEWERKER };
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		assert_holds(agenda(all[i], begin + 14, begin + 14, ""), line);
+		assert_holds(agenda(all[i], last, last + 7, ""), line);
+		assert_holds_not(agenda(all[i], begin - 7, begin - 1, ""), line);
+		assert_holds_not(agenda(all[i], last + 1, last + 7, ""), line);
+	}
+	/* And before what begins later, a page each. */
+	const struct reply next =
+		propose(ask_for("7B", "docentenstage", ",'weken':1"), place, last + 1);
+	assert_status(next, 201);
+	plan(region_member(next, "id"));
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		const struct reply page = agenda(all[i], begin + 14, last + 7, "&limit=1");
+		assert_holds(page, line);
+		const struct reply second = agenda(all[i], begin + 14, last + 7,
+			region_text("&limit=1&cursor=%s", region_member(page, "volgende")));
+		assert_holds_not(second, line);
+		assert_holds(second, region_text("'koppelingId':'%s'", region_member(next, "id")));
+		assert_holds(second, "'volgende':null");
+	}
+}
+
 /* As if it had begun so many days ago. */
 static void begun(const char *id, int days)
 {

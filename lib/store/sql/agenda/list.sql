@@ -1,13 +1,13 @@
--- What takes place between two dates, the facilities that are booked then and the places at events, for a side of it, a teacher or a circle
--- (or all: all null), in order of date. What is booked is for whoever booked, and for the owner or the company that is visited. A branch for
--- each question: see README.md.
+-- What takes place between two dates (or began before and is not over then), the facilities that are booked then and the places at events,
+-- for a side of it, a teacher or a circle (or all: all null), in order of date. What is booked is for whoever booked, and for the owner or
+-- the company that is visited. A branch for each question: see README.md.
 -- in: van_datum date, tot_datum date, docent_id uuid?, school_id uuid?, bedrijf_id uuid?, vrijwilliger_id uuid?, kring_id uuid?, lid_school_id uuid?, lid_bedrijf_id uuid?, na_datum date, na_id uuid, aantal int8
 -- out: koppeling_id uuid?, reservering_id uuid?, inschrijving_id uuid?, datum date, dagdeel text, van_op timestamptz, tot_op timestamptz, laatste_datum date, status text, soort text?,
 --      titel text, school_id uuid?, school_naam text?, school_plaats text?, klas text?, aanbieder text?, vrijwilliger_id uuid?, aangehouden bool,
 --      faciliteit_id uuid?, faciliteit_plaats text?,
 --      plek_id uuid?, plek_soort text?, plek_plaats text?, volgorde uuid
 -- rows: many
--- index: koppeling_agenda, koppeling_agenda_van_school, koppeling_agenda_van_bedrijf, koppeling_agenda_van_vrijwilliger, koppeling_agenda_van_kring, aanvraag_op_maker, koppeling_een_lopende_per_aanvraag, koppeling_uniek, school_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek, tijd_uniek, reservering_op_datum, reservering_op_school, reservering_op_bedrijf, reservering_op_faciliteit, reservering_uniek, faciliteit_op_school, faciliteit_op_bedrijf, faciliteit_uniek, inschrijving_agenda, inschrijving_agenda_van_school, inschrijving_agenda_van_bedrijf, inschrijving_agenda_van_vrijwilliger, inschrijving_agenda_van_plek, inschrijving_uniek, plek_op_bedrijf, plek_uniek
+-- index: koppeling_agenda, koppeling_agenda_lopend, koppeling_agenda_van_school, koppeling_agenda_van_bedrijf, koppeling_agenda_van_vrijwilliger, koppeling_agenda_van_kring, aanvraag_op_maker, koppeling_een_lopende_per_aanvraag, koppeling_uniek, school_uniek, aanbod_uniek, bedrijf_uniek, vrijwilliger_uniek, tijd_uniek, reservering_op_datum, reservering_op_school, reservering_op_bedrijf, reservering_op_faciliteit, reservering_uniek, faciliteit_op_school, faciliteit_op_bedrijf, faciliteit_uniek, inschrijving_agenda, inschrijving_agenda_van_school, inschrijving_agenda_van_bedrijf, inschrijving_agenda_van_vrijwilliger, inschrijving_agenda_van_plek, inschrijving_uniek, plek_op_bedrijf, plek_uniek
 with bladzijde as materialized (
 	(select k.id, k.datum, 'koppeling' as wat
 	from koppeling k
@@ -20,10 +20,22 @@ with bladzijde as materialized (
 	union all
 	(select k.id, k.datum, 'koppeling' as wat
 	from koppeling k
+	where coalesce(:docent_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid, :kring_id::uuid) is null
+		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
+		and k.einde_datum > k.datum
+		and k.datum between :van_datum::date - 364 and :van_datum::date - 1
+		and k.einde_datum >= :van_datum::date
+		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
+	order by k.datum, k.id
+	limit :aantal::int8)
+	union all
+	(select k.id, k.datum, 'koppeling' as wat
+	from koppeling k
 	where :school_id::uuid is not null
 		and k.school_id = :school_id::uuid
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-		and k.datum between :van_datum::date and :tot_datum::date
+		and k.datum between :van_datum::date - 364 and :tot_datum::date -- of what runs for weeks, at most 52
+		and k.einde_datum >= :van_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
 	order by k.datum, k.id
 	limit :aantal::int8)
@@ -33,7 +45,8 @@ with bladzijde as materialized (
 	where :bedrijf_id::uuid is not null
 		and k.bedrijf_id = :bedrijf_id::uuid
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-		and k.datum between :van_datum::date and :tot_datum::date
+		and k.datum between :van_datum::date - 364 and :tot_datum::date -- of what runs for weeks, at most 52
+		and k.einde_datum >= :van_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
 	order by k.datum, k.id
 	limit :aantal::int8)
@@ -43,7 +56,8 @@ with bladzijde as materialized (
 	where :vrijwilliger_id::uuid is not null
 		and k.vrijwilliger_id = :vrijwilliger_id::uuid
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-		and k.datum between :van_datum::date and :tot_datum::date
+		and k.datum between :van_datum::date - 364 and :tot_datum::date -- of what runs for weeks, at most 52
+		and k.einde_datum >= :van_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
 	order by k.datum, k.id
 	limit :aantal::int8)
@@ -53,7 +67,8 @@ with bladzijde as materialized (
 	where :kring_id::uuid is not null
 		and k.kring_id = :kring_id::uuid
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-		and k.datum between :van_datum::date and :tot_datum::date
+		and k.datum between :van_datum::date - 364 and :tot_datum::date -- of what runs for weeks, at most 52
+		and k.einde_datum >= :van_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
 	order by k.datum, k.id
 	limit :aantal::int8)
@@ -64,7 +79,8 @@ with bladzijde as materialized (
 	where :docent_id::uuid is not null
 		and a.gemaakt_door = :docent_id::uuid
 		and k.status in ('ingepland', 'afgerond', 'geevalueerd')
-		and k.datum between :van_datum::date and :tot_datum::date
+		and k.datum between :van_datum::date - 364 and :tot_datum::date -- of what runs for weeks, at most 52
+		and k.einde_datum >= :van_datum::date
 		and (k.datum, k.id) > (:na_datum::date, :na_id::uuid)
 	order by k.datum, k.id
 	limit :aantal::int8)
@@ -115,7 +131,8 @@ with bladzijde as materialized (
 	from inschrijving i
 	where coalesce(:docent_id::uuid, :school_id::uuid, :bedrijf_id::uuid, :vrijwilliger_id::uuid, :kring_id::uuid) is null
 		and i.status in ('gevraagd', 'bevestigd')
-		and i.datum between :van_datum::date and :tot_datum::date
+		and i.datum between :van_datum::date - 14 and :tot_datum::date -- the most that a place may last
+		and i.einde_op > :van_datum::date::timestamp at time zone 'Europe/Amsterdam'
 		and (i.datum, i.id) > (:na_datum::date, :na_id::uuid)
 	order by i.datum, i.id
 	limit :aantal::int8)
@@ -125,7 +142,8 @@ with bladzijde as materialized (
 	where :lid_school_id::uuid is not null
 		and i.school_id = :lid_school_id::uuid
 		and i.status in ('gevraagd', 'bevestigd')
-		and i.datum between :van_datum::date and :tot_datum::date
+		and i.datum between :van_datum::date - 14 and :tot_datum::date -- the most that a place may last
+		and i.einde_op > :van_datum::date::timestamp at time zone 'Europe/Amsterdam'
 		and (i.datum, i.id) > (:na_datum::date, :na_id::uuid)
 	order by i.datum, i.id
 	limit :aantal::int8)
@@ -135,7 +153,8 @@ with bladzijde as materialized (
 	where :lid_bedrijf_id::uuid is not null
 		and i.bedrijf_id = :lid_bedrijf_id::uuid
 		and i.status in ('gevraagd', 'bevestigd')
-		and i.datum between :van_datum::date and :tot_datum::date
+		and i.datum between :van_datum::date - 14 and :tot_datum::date -- the most that a place may last
+		and i.einde_op > :van_datum::date::timestamp at time zone 'Europe/Amsterdam'
 		and (i.datum, i.id) > (:na_datum::date, :na_id::uuid)
 	order by i.datum, i.id
 	limit :aantal::int8)
@@ -145,7 +164,8 @@ with bladzijde as materialized (
 	where :vrijwilliger_id::uuid is not null
 		and i.vrijwilliger_id = :vrijwilliger_id::uuid
 		and i.status in ('gevraagd', 'bevestigd')
-		and i.datum between :van_datum::date and :tot_datum::date
+		and i.datum between :van_datum::date - 14 and :tot_datum::date -- the most that a place may last
+		and i.einde_op > :van_datum::date::timestamp at time zone 'Europe/Amsterdam'
 		and (i.datum, i.id) > (:na_datum::date, :na_id::uuid)
 	order by i.datum, i.id
 	limit :aantal::int8)
@@ -156,7 +176,8 @@ with bladzijde as materialized (
 		and i.plek_id = any (array(select p.id from plek p where p.bedrijf_id = :lid_bedrijf_id::uuid))
 		and i.bedrijf_id is distinct from :lid_bedrijf_id::uuid
 		and i.status in ('gevraagd', 'bevestigd')
-		and i.datum between :van_datum::date and :tot_datum::date
+		and i.datum between :van_datum::date - 14 and :tot_datum::date -- the most that a place may last
+		and i.einde_op > :van_datum::date::timestamp at time zone 'Europe/Amsterdam'
 		and (i.datum, i.id) > (:na_datum::date, :na_id::uuid)
 	order by i.datum, i.id
 	limit :aantal::int8)
