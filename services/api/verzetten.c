@@ -44,7 +44,7 @@ static bool can_move(const struct req *r, const struct koppeling_pair_row *k)
 /* The pair as it would be judged if it were not booked: with all that others have, also where the
  * caller does not see it. */
 static enum err load(struct req *r, struct db_tx *tx, const struct koppeling_pair_row *k,
-	struct tijdvak eigen, struct motor *m)
+	struct tijdvak eigen, const struct tijdvak *uitloop, struct motor *m)
 {
 	struct uuid aanvraag_id = k->aanvraag_id;
 	const struct kandidaat_aanvraag_in in = { .ids = { &aanvraag_id, 1 }, .vanaf = r->today };
@@ -61,7 +61,7 @@ static enum err load(struct req *r, struct db_tx *tx, const struct koppeling_pai
 		e = motor_load_een(r->t, tx, k->aanbod_id, m);
 	(void)db_act(r->t, before);
 	TRY(e);
-	motor_zonder(task_arena(r->t), m, eigen);
+	motor_zonder(task_arena(r->t), m, eigen, uitloop);
 	return ERR_OK;
 }
 
@@ -71,8 +71,11 @@ static enum err both_free(struct req *r, struct db_tx *tx, const struct koppelin
 	struct motor *m = ARENA_NEW(task_arena(r->t), struct motor);
 	struct score_uitleg *uitleg = ARENA_NEW(task_arena(r->t), struct score_uitleg);
 	struct tijdvak eigen = { .datum = k->datum };
+	struct tijdvak uitloop = { .datum = k->datum };
 	TRY(dagdeel_from_code(k->dagdeel, &eigen.dagdeel));
-	TRY(load(r, tx, k, eigen, m));
+	if (k->uitloop.ptr != NULL)
+		TRY(dagdeel_from_code(k->uitloop, &uitloop.dagdeel));
+	TRY(load(r, tx, k, eigen, k->uitloop.ptr != NULL ? &uitloop : NULL, m));
 	score_leg_uit(SCORE_TAAL_NL, &m->config, &m->vraag, &m->aanbod[0], uitleg);
 	*ret_vrij = uitleg->uitkomst.vrij;
 	tijdvak_set_remove(ret_vrij, eigen.datum, (uint8_t)(1u << eigen.dagdeel));

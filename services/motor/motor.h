@@ -138,9 +138,11 @@ MUST_CHECK enum err motor_load_een(
 MUST_CHECK enum err motor_aanbod_van(struct arena *a, const struct taxonomie *t,
 	const struct kandidaat_aanbod_row *row, struct score_aanbod *ret_aanbod);
 
-/* The first offer as if it were not booked in this half-day for this request: what that takes of
- * its places and its maxima is given back. */
-void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak);
+/* The first offer as if it were not booked in this half-day for this request, nor in the one that
+ * it runs on into (NULL: in none): what that takes of its places and its maxima is given back, and
+ * the person and the class are free then. */
+void motor_zonder(
+	struct arena *a, struct motor *m, struct tijdvak tijdvak, const struct tijdvak *uitloop);
 
 /* The indexes of topic codes; a code that the taxonomy no longer has is left out. */
 const uint16_t *motor_thema_indexes(

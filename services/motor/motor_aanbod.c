@@ -300,11 +300,18 @@ static const struct score_gebruik *less_one(
 	return out;
 }
 
-/* Whether this entry of the occupancy counts the match: its half-day, or one of its weeks. */
-static bool takes(const struct motor *m, struct tijdvak tijdvak, const struct score_bezetting *b)
+static bool is_half_day(const struct score_bezetting *b, const struct tijdvak *t)
+{
+	return t != NULL && b->datum == t->datum && b->dagdeel == t->dagdeel;
+}
+
+/* Whether this entry of the occupancy counts the match: its half-day, the one that it runs on into,
+ * or one of its weeks. */
+static bool takes(const struct motor *m, struct tijdvak tijdvak, const struct tijdvak *uitloop,
+	const struct score_bezetting *b)
 {
 	if (!soort_table[m->aanbod[0].soort].periode)
-		return b->datum == tijdvak.datum && b->dagdeel == tijdvak.dagdeel;
+		return is_half_day(b, &tijdvak) || is_half_day(b, uitloop);
 	const struct score_dagen begin = score_vol_dagen(&m->vraag, b->datum);
 	return begin.van <= tijdvak.datum && tijdvak.datum <= begin.tot;
 }
@@ -323,10 +330,29 @@ static void leave(struct arena *a, struct score_aanbod *o, struct tijdvak tijdva
 	o->verblijf_count = kept;
 }
 
-void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak)
+/* Neither the person nor the class is taken then. */
+static void set_free(struct arena *a, struct motor *m, struct tijdvak tijdvak)
+{
+	struct score_aanbod *o = &m->aanbod[0];
+	const uint8_t bit = (uint8_t)(1u << tijdvak.dagdeel);
+	struct tijdvak_dag *out = ARENA_ARRAY(a, o->boeking_count + 1, struct tijdvak_dag);
+	for (size_t i = 0; i < o->boeking_count; i++) {
+		out[i] = o->boekingen[i];
+		if (out[i].datum == tijdvak.datum)
+			out[i].dagdelen &= (uint8_t)~bit;
+	}
+	o->boekingen = out;
+	tijdvak_set_remove(&m->vraag.klas_bezet, tijdvak.datum, bit);
+}
+
+void motor_zonder(
+	struct arena *a, struct motor *m, struct tijdvak tijdvak, const struct tijdvak *uitloop)
 {
 	struct score_aanbod *o = &m->aanbod[0];
 	leave(a, o, tijdvak);
+	set_free(a, m, tijdvak);
+	if (uitloop != NULL)
+		set_free(a, m, *uitloop);
 	struct score_houder *houders = ARENA_ARRAY(a, o->houder_count + 1, struct score_houder);
 	for (size_t i = 0; i < o->houder_count; i++) {
 		struct score_houder *h = &houders[i];
@@ -340,7 +366,7 @@ void motor_zonder(struct arena *a, struct motor *m, struct tijdvak tijdvak)
 		ARENA_ARRAY(a, o->bezetting_count + 1, struct score_bezetting);
 	for (size_t i = 0; i < o->bezetting_count; i++) {
 		bezetting[i] = o->bezetting[i];
-		if (takes(m, tijdvak, &bezetting[i]) && bezetting[i].bezet > 0)
+		if (takes(m, tijdvak, uitloop, &bezetting[i]) && bezetting[i].bezet > 0)
 			bezetting[i].bezet--;
 	}
 	o->bezetting = bezetting;

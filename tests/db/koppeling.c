@@ -3,19 +3,20 @@
 
 TestSuite(koppeling, .init = region_init, .fini = region_fini);
 
-/* A proposal of the school to the company, for the first half-day that suits both; its id. */
-static const char *propose(void)
+/* A proposal of the school to who offers, for the first half-day that suits both; its id. */
+static const char *propose_in(enum who by, const char *dagdelen)
 {
 	const struct reply asked = region_post(SCHOOL, "/v1/aanvragen",
 		region_text("{'klas':'7a','soort':'gastles','onderwerp':'Robots','niveau':'po-"
 			    "groep-7','groepsgrootte':25,'vanDatum':'%s','totDatum':'%s',"
-			    "'dagdelen':['ma-ochtend','di-ochtend']}",
-			region_day(3), region_day(40)));
+			    "'dagdelen':%s}",
+			region_day(3), region_day(40), dagdelen));
 	assert_status(asked, 201);
 	const char *id = region_member(asked, "id");
-	const struct reply offered = region_post(BEDRIJF, "/v1/aanbod",
-		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
-		"ochtend','di-ochtend']}");
+	const struct reply offered = region_post(by, "/v1/aanbod",
+		region_text("{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],"
+			    "'dagdelen':%s}",
+			dagdelen));
 	assert_status(offered, 201);
 	const struct reply list =
 		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", id));
@@ -25,6 +26,11 @@ static const char *propose(void)
 			region_member(offered, "id"), region_member(list, "datum")));
 	assert_status(r, 201);
 	return region_member(r, "id");
+}
+
+static const char *propose(void)
+{
+	return propose_in(BEDRIJF, "['ma-ochtend','di-ochtend']");
 }
 
 static void move_to_yesterday(const char *id)
@@ -95,18 +101,22 @@ Test(koppeling, keeps_what_a_side_says_when_it_confirms)
 }
 
 /* Agreed and in the calendar; where it is. */
-static const char *schedule(void)
+static const char *schedule_of(enum who by, const char *id)
 {
-	const char *match = region_text("/v1/koppelingen/%s", propose());
+	const char *match = region_text("/v1/koppelingen/%s", id);
 	assert_status(region_post(MEDEWERKER, region_text("%s/besluiten", match),
 			      "{'besluit':'goedkeuren'}"),
 		201);
 	for (int i = 0; i < 2; i++)
-		assert_status(
-			region_post(i == 0 ? SCHOOL : BEDRIJF, region_text("%s/reacties", match),
-				"{'reactie':'bevestigen'}"),
+		assert_status(region_post(i == 0 ? SCHOOL : by, region_text("%s/reacties", match),
+				      "{'reactie':'bevestigen'}"),
 			201);
 	return match;
+}
+
+static const char *schedule(void)
+{
+	return schedule_of(BEDRIJF, propose());
 }
 
 /* By the company, to the first half-day that both have. */
@@ -153,4 +163,40 @@ Test(koppeling, does_not_tell_a_reader_why_it_ended_nor_who_would_have_come)
 	assert_status(told, 200);
 	assert_holds_not(told, "ziekte");
 	assert_holds_not(told, "griep");
+}
+
+/* From twelve to a quarter past one takes the afternoon as well, which is no reason not to move
+ * into it. */
+static void move_on(enum who by)
+{
+	const char *match = schedule_of(by, propose_in(by, "['ma-ochtend','ma-middag']"));
+	assert_status(region_post(SCHOOL, region_text("%s/tijden", match),
+			      "{'van':'12:00','tot':'13:15'}"),
+		201);
+	cr_assert_str_eq(region_value("select uitloop from koppeling"), "middag");
+	const char *datum = region_value("select datum::text from koppeling");
+	assert_holds(region_get(SCHOOL, region_text("%s/_vrijetijdvakken", match)),
+		region_text("{'datum':'%s','dagdeel':'middag'", datum));
+	assert_status(region_post(MEDEWERKER, region_text("%s/verzettingen", match),
+			      region_text("{'tijdvak':{'datum':'%s','dagdeel':'middag'},'reden':"
+					  "'anders'}",
+				      datum)),
+		201);
+	cr_expect_str_eq(
+		region_value("select string_agg(soort || ' ' || bezet, ', ' order by soort) from "
+			     "(select distinct soort, bezet from bezetting where bezet > 0) b"),
+		"schooljaar 1, tijdvak 1, week 1");
+	cr_expect_str_eq(region_value("select count(*) from bezetting where soort = 'tijdvak' and "
+				      "bezet > 0"),
+		"1");
+}
+
+Test(koppeling, of_a_company_moves_into_the_half_day_that_it_runs_on_into)
+{
+	move_on(BEDRIJF);
+}
+
+Test(koppeling, of_a_volunteer_moves_into_the_half_day_that_it_runs_on_into)
+{
+	move_on(VRIJWILLIGER2);
 }
