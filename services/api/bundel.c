@@ -207,23 +207,6 @@ static enum err take_back(
 	return ERR_OK;
 }
 
-/* What went wrong with one thing, to be told; anything else ends the whole: so does what another
- * did at the same moment, and then all of it is tried again (dispatch.h). */
-static enum err excuse(struct req *r, enum err e, struct regel *g)
-{
-	if (e != ERR_CONFLICT && e != ERR_FORBIDDEN && e != ERR_NOT_FOUND && e != ERR_INVALID)
-		return e;
-	if (db_lost_to_another(r->t))
-		return e;
-	size_t count = 0;
-	const struct fault *first = task_faults(r->t, &count);
-	const struct fault *f = e == ERR_INVALID && count > 0 ? first : task_error(r->t);
-	g->code = str_dup(task_arena(r->t), str_from(f->code));
-	g->uitleg = str_dup(task_arena(r->t), str_from(f->detail));
-	task_clear_error(r->t);
-	return ERR_OK;
-}
-
 enum ronde { PROBEREN, UITVOEREN, TERUGDRAAIEN };
 
 static const char *const wel[] = { "kan", "gedaan", "teruggedraaid" };
@@ -245,7 +228,7 @@ static enum err do_one(struct req *r, struct db_tx *tx, const struct bundel_get_
 	g->status = str_from(e == ERR_OK ? wel[ronde] : niet[ronde]);
 	g->code = STR_NULL;
 	g->uitleg = STR_NULL;
-	TRY(excuse(r, e, g));
+	TRY(req_excuse(r, e, &g->code, &g->uitleg));
 	return e == ERR_OK && ronde != PROBEREN ? ERR_OK : db_part_undo(r->t, tx, &part);
 }
 

@@ -24,6 +24,9 @@ struct kopie {
 	struct uuid maker_id;
 	bool has_schooljaar; /* taken over with all of the school */
 	int32_t schooljaar;
+	bool gemaakt;
+	struct uuid gemaakt_id;
+	struct str code, uitleg; /* why it was not */
 };
 
 /* Days until the same week of this school year: none for what is of this year, or of the next. The
@@ -160,13 +163,13 @@ static enum err load_all(struct req *r, struct db_tx *tx, struct uuid school_id,
 	return ERR_OK;
 }
 
-static void put_kopie(struct req *r, const struct kopie *k, const struct uuid *made)
+static void put_kopie(struct req *r, const struct kopie *k)
 {
 	struct jsn_out *o = &r->out;
 	const int32_t days = shift_of(r, &k->van);
 	jsn_object(o);
 	jsn_kv_uuid(o, "kopieVan", k->van.id);
-	vorm_kv_uuid(o, "aanvraagId", made != NULL, made != NULL ? *made : k->van.id);
+	vorm_kv_uuid(o, "aanvraagId", k->gemaakt, k->gemaakt_id);
 	jsn_kv_str(o, "soort", k->van.soort);
 	jsn_kv_str(o, "onderwerp", k->van.onderwerp);
 	vorm_kv_niveau(o, "niveau", k->van.niveau);
@@ -176,11 +179,12 @@ static void put_kopie(struct req *r, const struct kopie *k, const struct uuid *m
 	jsn_kv_date(o, "toenVanDatum", k->van.van_datum);
 	jsn_kv_date(o, "vanDatum", k->van.van_datum + days);
 	jsn_kv_date(o, "totDatum", k->van.tot_datum + days);
+	jsn_kv_str(o, "code", k->code);
+	jsn_kv_str(o, "uitleg", k->uitleg);
 	jsn_object_end(o);
 }
 
-static void put_all(struct req *r, const struct kopie *kopieen, size_t count,
-	const struct uuid *made, bool meer)
+static void put_all(struct req *r, const struct kopie *kopieen, size_t count, bool meer)
 {
 	struct jsn_out *o = &r->out;
 	jsn_object(o);
@@ -188,7 +192,7 @@ static void put_all(struct req *r, const struct kopie *kopieen, size_t count,
 	jsn_key(o, "items");
 	jsn_array(o);
 	for (size_t i = 0; i < count; i++)
-		put_kopie(r, &kopieen[i], made != NULL ? &made[i] : NULL);
+		put_kopie(r, &kopieen[i]);
 	jsn_array_end(o);
 	jsn_kv_bool(o, "meer", meer);
 	jsn_object_end(o);
@@ -201,8 +205,24 @@ enum err h_overname_get(struct req *r, const struct op_overname_get *in)
 	bool meer = false;
 	TRY(check_school(r, req_reader(r), in->id));
 	TRY(load_all(r, req_reader(r), in->id, kopieen, &count, &meer));
-	put_all(r, kopieen, count, NULL, meer);
+	put_all(r, kopieen, count, meer);
 	return ERR_OK;
+}
+
+/* One of them, in a part of its own: one that may not be asked so any more leaves the others. */
+static enum err take_over(struct req *r, struct db_tx *tx, struct kopie *k)
+{
+	struct aanvraag_get_row *row = ARENA_NEW(task_arena(r->t), struct aanvraag_get_row);
+	struct db_part part;
+	TRY(db_part_begin(r->t, tx, &part));
+	const enum err e = write_kopie(r, tx, k, row);
+	if (e == ERR_OK) {
+		k->gemaakt = true;
+		k->gemaakt_id = row->id;
+		return db_part_keep(r->t, tx);
+	}
+	TRY(req_excuse(r, e, &k->code, &k->uitleg));
+	return db_part_undo(r->t, tx, &part);
 }
 
 enum err h_overname_post(struct req *r, const struct op_overname_post *in)
@@ -210,16 +230,16 @@ enum err h_overname_post(struct req *r, const struct op_overname_post *in)
 	struct db_tx *tx;
 	TRY(req_begin(r, &tx));
 	struct kopie *kopieen = ARENA_ARRAY(task_arena(r->t), OVERNAME_MAX, struct kopie);
-	struct uuid *made = ARENA_ARRAY(task_arena(r->t), OVERNAME_MAX, struct uuid);
-	struct aanvraag_get_row *row = ARENA_NEW(task_arena(r->t), struct aanvraag_get_row);
 	size_t count = 0;
 	bool meer = false;
+	bool any = false;
 	TRY(check_school(r, tx, in->id));
 	TRY(load_all(r, tx, in->id, kopieen, &count, &meer));
 	for (size_t i = 0; i < count; i++) {
-		TRY(write_kopie(r, tx, &kopieen[i], row));
-		made[i] = row->id;
+		TRY(take_over(r, tx, &kopieen[i]));
+		any = any || kopieen[i].gemaakt;
 	}
-	put_all(r, kopieen, count, made, meer);
+	/* To ask again would give the same. */
+	put_all(r, kopieen, count, meer && any);
 	return ERR_OK;
 }

@@ -95,6 +95,21 @@ enum err req_not_found(struct req *r, const char *what)
 	return motor_not_found(r->t, what);
 }
 
+enum err req_excuse(struct req *r, enum err e, struct str *ret_code, struct str *ret_uitleg)
+{
+	if (e != ERR_CONFLICT && e != ERR_FORBIDDEN && e != ERR_NOT_FOUND && e != ERR_INVALID)
+		return e;
+	if (db_lost_to_another(r->t))
+		return e;
+	size_t count = 0;
+	const struct fault *first = task_faults(r->t, &count);
+	const struct fault *f = e == ERR_INVALID && count > 0 ? first : task_error(r->t);
+	*ret_code = str_dup(task_arena(r->t), str_from(f->code));
+	*ret_uitleg = str_dup(task_arena(r->t), str_from(f->detail));
+	task_clear_error(r->t);
+	return ERR_OK;
+}
+
 enum err req_stale(struct req *r, int64_t versie)
 {
 	add_etag(r, versie);

@@ -124,6 +124,12 @@ const char *req_word(struct req *r, struct str word);
  * aanvraag". */
 enum err req_not_found(struct req *r, const char *what);
 
+/* Why one of many things did not happen, so that it is told and the rest goes on. What ends the
+ * whole is returned: also what another did at the same moment, after which all of it is tried again
+ * (dispatch.h). */
+MUST_CHECK enum err req_excuse(
+	struct req *r, enum err e, struct str *ret_code, struct str *ret_uitleg);
+
 /* If-Match named another version than `versie`: 412 with the current ETag. */
 enum err req_stale(struct req *r, int64_t versie);
 

@@ -131,6 +131,25 @@ check('a whole school takes over last year, with the class of now, and twice giv
 	await bedrijf.get(`/scholen/${schoolId}/_overname`, { expect: 403 });
 });
 
+check('what may not be asked so any more stays behind, said, and the rest is taken over', async () => {
+	const { school } = clients;
+	const { schoolId } = school.ik;
+	const [young, fine] = [await lastYear(), await lastYear()];
+	/* As it could be asked before the law of its age counted. */
+	sql(`alter table aanvraag disable trigger user; update aanvraag set soort = 'stage', weken = 2 where id = '${young.id}'; alter table aanvraag enable trigger user`);
+	for (const [taal, zin] of [['nl', /te jong/], ['en', /too young/]]) {
+		const { body, headers } = await school.post(`/scholen/${schoolId}/overnames`, undefined, { headers: { 'Accept-Language': taal }, expect: 200 });
+		assert.equal(headers.get('content-language'), taal);
+		const [no, yes] = [young, fine].map(({ id }) => body.items.find((k) => k.kopieVan === id));
+		assert.deepEqual([no.aanvraagId, no.code, body.meer], [null, 'arbeidstijd.te_jong', false]);
+		assert.match(no.uitleg, zin);
+		if (taal === 'nl')
+			assert.deepEqual([(await school.get(`/aanvragen/${yes.aanvraagId}`, { expect: 200 })).body.status, yes.code, yes.uitleg], ['concept', null, null]);
+		else
+			assert.equal(yes, undefined, 'once');
+	}
+});
+
 check('of who has the words of a request erased, the copies lose them too', async () => {
 	const old = await lastYear();
 	const { body } = await clients.docent.post(`/aanvragen/${old.id}/kopieen`, undefined, { expect: 201 });
