@@ -291,6 +291,10 @@ const struct engels_zin engels_koppelen[] = {
 	/* overdracht */
 	{ "Deze reden past niet bij afwijzen en annuleren.", "This reason does not fit rejecting and cancelling." },
 	{ "Dit loopt al, of is klaar.", "This is busy already, or done." },
+	{ "Dit loopt nog. Draai het terug als het klaar is.",
+		"This is still busy. Take it back when it is done." },
+	{ "Hier is niets mee gesloten, of het is al teruggedraaid.",
+		"Nothing was closed with this, or it was taken back already." },
 	{ "Deze overdracht", "This handover" },
 	/* planning */
 	{ "Deze versie van de gewichten is er niet bij deze soort.",

@@ -33,6 +33,7 @@ static void put_overdracht(struct req *r, const struct overdracht_get_row *v)
 	jsn_kv_int(o, "boekingen", v->boekingen);
 	jsn_kv_int(o, "gedaan", v->gedaan);
 	jsn_kv_int(o, "mislukt", v->mislukt);
+	jsn_kv_int(o, "ledenTerug", v->leden_terug);
 	jsn_kv_instant(o, "gemaaktOp", v->gemaakt_op);
 	jsn_object_end(o);
 }
@@ -135,6 +136,30 @@ enum err h_overdrachtuitvoering_post(struct req *r, const struct op_overdrachtui
 		return task_fail(r->t, ERR_CONFLICT, "overdracht.al_uitgevoerd",
 			"Dit loopt al, of is klaar.");
 	req_accepted(r, "/v1/overdrachten/", row.id);
+	put_overdracht(r, &row);
+	return ERR_OK;
+}
+
+enum err h_overdrachtterugdraaiing_post(
+	struct req *r, const struct op_overdrachtterugdraaiing_post *in)
+{
+	struct db_tx *tx;
+	struct overdracht_get_row row;
+	struct overdracht_take_back_row back;
+	bool found = false;
+	TRY(req_begin(r, &tx));
+	const struct overdracht_take_back_in take = {
+		.id = in->id, .account_id = r->actor.account_id, .nu = r->now_us
+	};
+	TRY(overdracht_take_back(r->t, tx, &take, &found, &back));
+	TRY(get_one(r, tx, in->id, &row));
+	if (!found && str_eq(row.status, STR("loopt")))
+		return task_fail(r->t, ERR_CONFLICT, "overdracht.loopt",
+			"Dit loopt nog. Draai het terug als het klaar is.");
+	if (!found)
+		return task_fail(r->t, ERR_CONFLICT, "overdracht.niet_gesloten",
+			"Hier is niets mee gesloten, of het is al teruggedraaid.");
+	req_created(r, row.versie, "/v1/overdrachten/", row.id);
 	put_overdracht(r, &row);
 	return ERR_OK;
 }

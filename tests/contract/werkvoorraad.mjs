@@ -530,6 +530,47 @@ check('a company that leaves for good is closed, and its memberships end', async
 	await medewerker.post('/overdrachten', staff, { expect: 400 });
 });
 
+check('a company that was closed by mistake opens again, with the memberships that ended by it and no others', async () => {
+	const { medewerker, beheerder, school, bedrijf } = clients;
+	const { body: company } = await medewerker.post('/bedrijven', { naam: 'Toch Niet Weg B.V.' }, { expect: 201 });
+	const people = await Promise.all(['een', 'twee'].map(async (naam) =>
+		(await medewerker.post('/vrijwilligers', { naam, email: `${naam}@toch.example`, bedrijfId: company.id }, { expect: 201 })).body.id));
+	const [back, person, invited, before, again] = Array.from({ length: 5 }, () => randomUUID());
+	sql(`insert into lid (id, account_id, rol, bedrijf_id, vrijwilliger_id, status, versie, gemaakt_op, gewijzigd_op)
+		values ('${back}', '${bedrijf.ik.id}', 'bedrijf', '${company.id}', null, 'actief', 1, now(), now()),
+			('${person}', '${bedrijf.ik.id}', 'vrijwilliger', null, '${people[0]}', 'actief', 1, now(), now()),
+			('${invited}', '${school.ik.id}', 'vrijwilliger', null, '${people[1]}', 'uitgenodigd', 1, now(), now()),
+			('${before}', '${school.ik.id}', 'bedrijf', '${company.id}', null, 'beeindigd', 1, now(), now()),
+			('${again}', '${beheerder.ik.id}', 'bedrijf', '${company.id}', null, 'actief', 1, now(), now())`);
+	const { body: offer } = await medewerker.post('/aanbod', { soort: 'gastles', titel: 'Dicht', bedrijfId: company.id, themas: [], niveaus: ['po-groep-8'],
+		dagdelen: ['ma-ochtend'] }, { expect: 201 });
+	const { body: plan } = await medewerker.post('/overdrachten', { bedrijfId: company.id, reden: 'anders', sluiten: true }, { expect: 201 });
+	const takeBack = (id, expect) => medewerker.post(`/overdrachten/${id}/terugdraaiingen`, undefined, { expect, headers: { 'Idempotency-Key': randomUUID() } });
+	assert.equal((await takeBack(plan.id, 409)).body.code, 'overdracht.niet_gesloten');
+	await handOver(plan.id);
+	assert.equal((await takeBack(plan.id, 409)).body.code, 'overdracht.loopt');
+	service.run('work', '--once');
+	const versions = () => sql(`select string_agg(l.status || l.versie, ' ' order by array_position('{${[back, person, invited, before, again]}}'::uuid[], l.id))
+		from lid l where l.id in ('${[back, person, invited, before, again].join("', '")}')`);
+	assert.equal(versions(), 'beeindigd2 beeindigd2 beeindigd2 beeindigd1 beeindigd2');
+	/* One was made a member anew meanwhile. */
+	sql(`insert into lid (id, account_id, rol, bedrijf_id, status, versie, gemaakt_op, gewijzigd_op)
+		values ('${randomUUID()}', '${beheerder.ik.id}', 'bedrijf', '${company.id}', 'actief', 1, now(), now())`);
+	const { body: done, headers } = await takeBack(plan.id, 201);
+	assert.deepEqual([done.status, done.ledenTerug, headers.get('location')], ['teruggedraaid', 2, `/v1/overdrachten/${plan.id}`]);
+	assert.equal(versions(), 'actief3 actief3 beeindigd2 beeindigd1 beeindigd2');
+	assert.equal((await medewerker.get(`/bedrijven/${company.id}`, { expect: 200 })).body.geslotenDatum, null);
+	/* What was closed with it is opened by hand. */
+	const closed = await medewerker.get(`/aanbod/${offer.id}`, { expect: 200 });
+	assert.equal(closed.body.status, 'gesloten');
+	await medewerker.patch(`/aanbod/${offer.id}`, { status: 'actief' }, { etag: closed.etag, expect: 200 });
+	assert.equal(sql(`select count(*) from audit where tabel in ('lid', 'bedrijf') and rij in ('${back}', '${person}', '${company.id}') and versie = 3`), '3');
+	assert.equal(sql(`select count(*) from gebeurtenis where onderwerp in ('${back}', '${person}', '${company.id}') and versie = 3`), '3');
+	assert.equal((await takeBack(plan.id, 409)).body.code, 'overdracht.niet_gesloten');
+	await takeBack(randomUUID(), 404);
+	await school.post(`/overdrachten/${plan.id}/terugdraaiingen`, undefined, { expect: 403, headers: { 'Idempotency-Key': randomUUID() } });
+});
+
 check('of a volunteer who stops the offers close and all that comes ends with a reason, and is refilled', async () => {
 	const { medewerker, school } = clients;
 	const [k] = await several(1);

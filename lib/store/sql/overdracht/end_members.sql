@@ -13,6 +13,8 @@ with wie as materialized (
 	from wie w
 	where b.id = w.bedrijf_id and b.gesloten_op is null
 	returning b.id
+), zei_het as (
+	update overdracht o set sloot_bedrijf = true from dicht d where o.id = :overdracht_id::uuid and o.bedrijf_id = d.id
 ), onze as materialized (
 	select l.id from wie w join lid l on l.bedrijf_id = w.bedrijf_id where l.status <> 'beeindigd'
 	union
@@ -27,7 +29,7 @@ with wie as materialized (
 	limit :aantal::int8
 ), weg as (
 	update lid l
-	set status = 'beeindigd', versie = l.versie + 1, gewijzigd_op = :nu::timestamptz, gewijzigd_door = :door::uuid
+	set status = 'beeindigd', beeindigd_met = case when l.status = 'actief' then :overdracht_id::uuid end, versie = l.versie + 1, gewijzigd_op = :nu::timestamptz, gewijzigd_door = :door::uuid
 	from onze o
 	where l.id = o.id
 	returning l.id
