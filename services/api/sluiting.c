@@ -25,6 +25,7 @@ static void put_sluiting(struct req *r, const struct sluiting_list_row *w)
 	jsn_kv_str(o, "reden", w->reden);
 	jsn_kv_bool(o, "ingetrokken", w->ingetrokken);
 	jsn_kv_int(o, "koppelingen", w->koppelingen);
+	jsn_kv_int(o, "afgezegd", w->afgezegd);
 	jsn_object_end(o);
 }
 

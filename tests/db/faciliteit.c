@@ -384,6 +384,61 @@ Test(reservering, is_called_off_when_its_half_day_is_left_out_and_not_for_anythi
 	assert_holds(region_get(SCHOOL, second.location), "'status':'geannuleerd'");
 }
 
+static struct reply close_on(int first, int last)
+{
+	return region_post(BEDRIJF, "/v1/sluitingen",
+		region_text("{'vanDatum':'%s','totDatum':'%s','reden':'verbouwing'}", day(first),
+			day(last)));
+}
+
+/* Nor one whose owner is not there. */
+Test(reservering, is_called_off_when_its_owner_closes_the_day_and_does_not_come_back)
+{
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	const struct reply opened = make(
+		BEDRIJF, region_text("%s,'extraTijdvakken':[{'datum':'%s','dagdeel':'ochtend'}]",
+				 SCHOLEN, day(0)));
+	const struct reply first = book(SCHOOL, lab, day(0), "");
+	const struct reply second = book(SCHOOL2, lab, day(1), "");
+	const struct reply kept = book(SCHOOL, opened, day(0), "");
+	const struct reply closed = close_on(0, 0);
+	assert_status(closed, 201);
+	assert_holds(closed, "'afgezegd':1");
+	assert_holds(region_get(SCHOOL, first.location), "'status':'geannuleerd'");
+	assert_holds(region_get(SCHOOL2, second.location), "'status':'bevestigd'");
+	assert_holds(region_get(SCHOOL, kept.location), "'status':'bevestigd'");
+	cr_expect_str_eq(region_value("select brief from inschrijving_bericht where kant = "
+				      "'boeker' and brief = 'boeking_dicht'"),
+		"boeking_dicht");
+	/* A day more, and then none. */
+	const struct reply more = region_patch(
+		BEDRIJF, closed.location, closed.etag, region_text("{'totDatum':'%s'}", day(1)));
+	assert_status(more, 200);
+	assert_holds(more, "'afgezegd':1");
+	assert_holds(region_get(SCHOOL2, second.location), "'status':'geannuleerd'");
+	const struct reply none =
+		region_patch(BEDRIJF, closed.location, more.etag, "{'ingetrokken':true}");
+	assert_status(none, 200);
+	assert_holds(none, "'afgezegd':0");
+	assert_holds(region_get(SCHOOL, first.location), "'status':'geannuleerd'");
+	assert_status(book(SCHOOL, lab, day(0), ""), 201);
+}
+
+/* As was booked before closures counted. */
+Test(reservering, is_called_off_when_its_half_day_is_left_out_on_a_day_that_was_closed)
+{
+	const struct reply lab = make(BEDRIJF, SCHOLEN);
+	const struct reply first = book(SCHOOL, lab, day(0), "");
+	region_sql("alter table sluiting disable trigger sluiting_ruimte_dicht");
+	assert_status(close_on(0, 0), 201);
+	assert_holds(region_get(SCHOOL, first.location), "'status':'bevestigd'");
+	const struct reply out = region_patch(BEDRIJF, lab.location, lab.etag,
+		region_text("{'uitzonderingen':[{'datum':'%s'}]}", day(0)));
+	assert_status(out, 200);
+	assert_holds(out, "'afgezegd':1");
+	assert_holds(region_get(SCHOOL, first.location), "'status':'geannuleerd'");
+}
+
 /* Who owns the room says yes and no to others, and books in its own name. */
 Test(reservering, is_in_the_name_of_who_books_alone)
 {
