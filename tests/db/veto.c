@@ -1,4 +1,6 @@
 /* Exclusions through the API, and what they do to candidates and proposals. */
+#include <string.h>
+
 #include "fixtures/region.h"
 
 TestSuite(veto, .init = region_init, .fini = region_fini);
@@ -189,4 +191,77 @@ Test(veto, of_staff_for_one_request_keeps_it_out_of_the_database_and_for_no_othe
 	const struct reply other =
 		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten/%s", ask(), aanbod));
 	assert_holds(other, "'mogelijk':true");
+}
+
+/* ---- after the proposal ---- */
+
+/* Gives the path of the proposal. */
+static const char *propose(const char *aanvraag, const char *aanbod)
+{
+	const struct reply list =
+		region_get(SCHOOL, region_text("/v1/aanvragen/%s/kandidaten", aanvraag));
+	assert_status(list, 200);
+	const struct reply made = region_post(SCHOOL,
+		region_text("/v1/aanvragen/%s/koppelingen", aanvraag),
+		region_text("{'aanbodId':'%s','tijdvak':{'datum':'%s','dagdeel':'ochtend'}}",
+			aanbod, region_member(list, "datum")));
+	assert_status(made, 201);
+	return region_text("%s", made.location);
+}
+
+static struct reply decide(const char *path, const char *besluit)
+{
+	return region_post(MEDEWERKER, region_text("%s/besluiten", path),
+		region_text("{'besluit':'%s'%s}", besluit,
+			strcmp(besluit, "afwijzen") == 0 ? ",'reden':'anders'" : ""));
+}
+
+static struct reply say_yes(enum who who, const char *path)
+{
+	return region_post(who, region_text("%s/reacties", path), "{'reactie':'bevestigen'}");
+}
+
+static const char *offer(void)
+{
+	const struct reply made = region_post(VRIJWILLIGER, "/v1/aanbod",
+		"{'soort':'gastles','titel':'Robots','niveaus':['po-groep-7'],'dagdelen':['ma-"
+		"ochtend']}");
+	assert_status(made, 201);
+	return region_member(made, "id");
+}
+
+Test(veto, after_the_proposal_keeps_staff_from_approving_it)
+{
+	const char *path = propose(ask(), offer());
+	assert_status(exclude(SCHOOL, "{'bedrijfId':'" VAN_DAM "','reden':'veiligheid'}"), 201);
+	const struct reply r = decide(path, "goedkeuren");
+	assert_status(r, 409);
+	assert_holds(r, "'code':'koppeling.veto'");
+	assert_status(decide(path, "afwijzen"), 201);
+}
+
+Test(veto, after_the_approval_keeps_both_sides_from_agreeing)
+{
+	const char *path = propose(ask(), offer());
+	assert_status(decide(path, "goedkeuren"), 201);
+	assert_status(say_yes(SCHOOL, path), 201);
+	assert_status(exclude(SCHOOL, "{'bedrijfId':'" VAN_DAM "','reden':'veiligheid'}"), 201);
+	const struct reply r = say_yes(VRIJWILLIGER, path);
+	assert_status(r, 409);
+	assert_holds(r, "'code':'koppeling.veto'");
+	assert_holds(region_get(MEDEWERKER, path), "'status':'goedgekeurd'");
+}
+
+Test(veto, of_staff_after_the_proposal_keeps_it_from_being_approved)
+{
+	const char *aanvraag = ask();
+	const char *aanbod = offer();
+	const char *path = propose(aanvraag, aanbod);
+	assert_status(
+		region_post(MEDEWERKER, region_text("/v1/aanvragen/%s/ingrepen", aanvraag),
+			region_text("{'soort':'verbod','aanbodId':'%s','reden':'te-ver'}", aanbod)),
+		201);
+	const struct reply r = decide(path, "goedkeuren");
+	assert_status(r, 409);
+	assert_holds(r, "'code':'koppeling.verbod'");
 }

@@ -59,6 +59,23 @@ Test(vier_ogen, one_approves_what_is_known_good)
 	cr_expect_str_eq(may(uri, "goedgekeurd"), ALL("kringcoordinator") " " ALL("medewerker"));
 }
 
+#define EXCLUDE                                                                                 \
+	"insert into veto (id, school_id, vrijwilliger_id, kant, reden, van_datum, versie, "    \
+	"gemaakt_op, gewijzigd_op) values (n('09'), n('01'), n('04'), 'school', 'veiligheid', " \
+	"'2026-01-01', 1, now(), now())"
+
+Test(vier_ogen, neither_of_the_two_approves_whom_a_side_excluded_since)
+{
+	const char *uri = scene();
+	test_sql(uri, EXCLUDE);
+	cr_expect_str_eq(may(uri, "voorgesteld"), "");
+	test_sql(uri, "delete from veto");
+	step(uri, "voorgesteld", "medewerker", "52");
+	cr_expect_str_eq(may(uri, "goedgekeurd"), "medewerker:53 medewerker:54");
+	test_sql(uri, EXCLUDE);
+	cr_expect_str_eq(may(uri, "goedgekeurd"), "");
+}
+
 Test(vier_ogen, the_first_is_asked_anew_when_it_is_turned_back_or_proposed_again)
 {
 	const char *uri = scene();
