@@ -15,7 +15,7 @@
 /* ---- asking ---- */
 
 static enum err brief_aan(struct req *r, struct db_tx *tx,
-	const struct koppeling_get_row *koppeling, struct db_ints volgende,
+	const struct koppeling_get_row *koppeling, struct db_ints volgende, int64_t antwoord_us,
 	struct post_brief *brief)
 {
 	const struct uuid id = koppeling->vrijwilliger_id;
@@ -40,7 +40,8 @@ static enum err brief_aan(struct req *r, struct db_tx *tx,
 		.van_us = koppeling->van_op,
 		.tot_us = koppeling->tot_op,
 		.ook = volgende.items,
-		.ook_count = volgende.count };
+		.ook_count = volgende.count,
+		.antwoord_us = antwoord_us };
 	TRY(post_over(task_arena(r->t), &wat, brief->taal, &brief->over));
 	/* Whose it is, so that it goes with them. */
 	TRY(vrijwilliger_account(r->t, tx, &(struct vrijwilliger_account_in){ .id = id },
@@ -53,7 +54,7 @@ static enum err brief_aan(struct req *r, struct db_tx *tx,
 enum err antwoord_brief_aan(struct req *r, struct db_tx *tx,
 	const struct koppeling_get_row *koppeling, struct post_brief *brief)
 {
-	return brief_aan(r, tx, koppeling, (struct db_ints){ NULL, 0 }, brief);
+	return brief_aan(r, tx, koppeling, (struct db_ints){ NULL, 0 }, 0, brief);
 }
 
 enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_get_row *koppeling,
@@ -80,7 +81,7 @@ enum err antwoord_vraag(struct req *r, struct db_tx *tx, const struct koppeling_
 		.koppeling_id = koppeling->id,
 		.link = str_from(arena_printf(
 			task_arena(r->t), "%s/antwoord#%s", r->app->config->public_url, token)) };
-	TRY(brief_aan(r, tx, koppeling, volgende, &brief));
+	TRY(brief_aan(r, tx, koppeling, volgende, link.verloopt_op, &brief));
 	return post_write(r->t, tx, r->app->keys, &brief, r->now_us);
 }
 

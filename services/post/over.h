@@ -6,7 +6,8 @@
  * Robotwerk voor Groep 7b van De Regenboog, dinsdag 8-12-2026, 10:45 - 11:30. What goes on for
  * weeks: van maandag 18-1-2027 tot en met zondag 14-2-2027. Of a series it goes on with the other
  * half-days. Who does not look in Schakel reads what is asked on a line of its own: Gevraagd:
- * Veilig op internet (groep 7, 24 personen).
+ * Veilig op internet (groep 7, 24 personen). Whoever is asked reads by when: Antwoord uiterlijk
+ * dinsdag 1-12-2026.
  */
 #ifndef POST_OVER_H
 #define POST_OVER_H
@@ -30,6 +31,8 @@ struct post_wat {
 	int64_t van_us, tot_us; /* when it really is; 0: as the half-day says */
 	const int32_t *ook;	/* half-days of the same series: a line each, behind it */
 	size_t ook_count;
+	int64_t antwoord_us; /* the first moment when one cannot answer any more; 0: nothing is
+				asked */
 };
 
 /* What is booked. A place at an event: bezoek "Kijken bij de lasrobot" (Almere on Stage), dinsdag

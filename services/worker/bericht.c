@@ -67,6 +67,8 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 	const struct koppeling_ontvangers_row *to)
 {
 	const enum post_taal taal = post_taal_of(to->taal);
+	enum post_soort soort;
+	TRY(choose_letter(row, to, &soort));
 	const struct post_wat wat = { .soort = row->soort,
 		.titel = row->titel,
 		.bedrijf_naam = row->bedrijf_naam,
@@ -78,15 +80,17 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 		.van_us = row->van_op,
 		.tot_us = dagen->count > 0 ? 0 : row->tot_op,
 		.ook = dagen->numbers + 1,
-		.ook_count = dagen->count > 0 ? dagen->count - 1 : 0 };
-	struct post_brief brief = { .taal = taal,
+		.ook_count = dagen->count > 0 ? dagen->count - 1 : 0,
+		.antwoord_us =
+			soort == POST_VOORSTEL && row->has_verloopt_op ? row->verloopt_op : 0 };
+	struct post_brief brief = { .soort = soort,
+		.taal = taal,
 		.has_account_id = to->has_account_id,
 		.account_id = to->account_id,
 		.naar = to->email,
 		.naam = to->naam,
 		.link = str_from(r->config->public_url),
 		.woorden = post_uren(task_arena(t), row->van_op, row->tot_op) };
-	TRY(choose_letter(row, to, &brief.soort));
 	if (!to->has_account_id && links(brief.soort))
 		TRY(post_aflooplink(t, tx, str_from(r->config->public_url),
 			dagen->count > 0 ? dagen->rows[0].koppeling_id : row->koppeling_id,

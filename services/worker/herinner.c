@@ -44,7 +44,8 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 		.tot_datum = row->tot_datum,
 		.dagdeel = row->dagdeel,
 		.van_us = row->van_op,
-		.tot_us = row->tot_op };
+		.tot_us = row->tot_op,
+		.antwoord_us = row->verloopt_op };
 	struct post_brief brief = { .taal = taal,
 		.has_account_id = to->has_account_id,
 		.account_id = to->account_id,
