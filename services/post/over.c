@@ -22,6 +22,38 @@ struct str post_halve_dag(struct arena *a, int32_t datum, enum dagdeel dagdeel, 
 		taal == POST_NL ? dagdeel_table[dagdeel].nl : dagdeel_table[dagdeel].en));
 }
 
+/* How many: 8 personen (groep 8) */
+static const char *put_aantal(struct arena *a, const struct post_plek *plek, bool dutch)
+{
+	static const char *const nl[][2] = { { "persoon", "personen" }, { "groep", "groepen" },
+		{ "stand", "stands" } };
+	static const char *const en[][2] = { { "person", "people" }, { "group", "groups" },
+		{ "stand", "stands" } };
+	const size_t what = str_eq(plek->eenheid, STR("groep")) ? 1
+			    : str_eq(plek->soort, STR("stand")) ? 2
+								: 0;
+	const bool many = plek->aantal != 1;
+	const char *text =
+		arena_printf(a, "%d %s", plek->aantal, dutch ? nl[what][many] : en[what][many]);
+	if (plek->niveau == 0)
+		return text;
+	const struct niveau *const niveau = &niveau_table[__builtin_ctzll((uint64_t)plek->niveau)];
+	return arena_printf(a, "%s (%s)", text, dutch ? niveau->nl : niveau->en);
+}
+
+/* Until when one can answer: a whole day when it ends at midnight, else a time of that day. */
+static const char *put_antwoord(struct arena *a, int64_t tot_us, enum post_taal taal)
+{
+	const bool dutch = taal == POST_NL;
+	const int minutes = minutes_in_netherlands(tot_us);
+	if (minutes == 0)
+		return arena_printf(a, "%s %s",
+			dutch ? "Antwoord kan tot en met" : "Answer up to and including",
+			put_dag(a, date_in_netherlands(tot_us - 1), taal));
+	return arena_printf(a, "%s %s, %02d:%02d", dutch ? "Antwoord kan tot" : "Answer before",
+		put_dag(a, date_in_netherlands(tot_us), taal), minutes / 60, minutes % 60);
+}
+
 struct str post_over_plek(struct arena *a, const struct post_plek *plek, enum post_taal taal)
 {
 	const bool dutch = taal == POST_NL;
@@ -36,6 +68,10 @@ struct str post_over_plek(struct arena *a, const struct post_plek *plek, enum po
 			dutch ? "van" : "of", STR_FMT(plek->naam));
 	else if (plek->naam.ptr != NULL)
 		text = arena_printf(a, "%s, %.*s", text, STR_FMT(plek->naam));
+	if (plek->aantal > 0)
+		text = arena_printf(a, "%s, %s", text, put_aantal(a, plek, dutch));
+	if (plek->tot_us != 0)
+		text = arena_printf(a, "%s\n%s", text, put_antwoord(a, plek->tot_us, taal));
 	return str_from(text);
 }
 

@@ -37,13 +37,19 @@ struct post_wat {
 
 /* What is booked. A place at an event: bezoek "Kijken bij de lasrobot" (Almere on Stage), dinsdag
  * 9-3-2027, 09:30 - 10:15, Groep 8b van De Regenboog. A facility: reservering "Robotlab" (Almere),
- * dinsdag 9-3-2027, 08:30 - 12:30, De Regenboog. */
+ * dinsdag 9-3-2027, 08:30 - 12:30, De Regenboog. Who receives reads how many come as well, of which
+ * level, and while it waits until when one can say yes: , 8 personen (groep 8) and on a line of its
+ * own Antwoord kan tot en met vrijdag 4-12-2026. */
 struct post_plek {
 	struct str soort;	    /* as the contract names it; absent: a facility */
 	struct str titel, campagne; /* of a facility where it is */
 	struct str klas, naam;	    /* who comes, as far as is known */
 	int32_t datum;
 	struct str uren;
+	struct str eenheid; /* of a facility what it counts, as the contract names it */
+	int32_t aantal;	    /* 0: not said */
+	int64_t niveau;	    /* a bit of lib/domain/niveau.h; 0: not said */
+	int64_t tot_us;	    /* the first moment when it is too late; 0: nothing to answer */
 };
 
 struct str post_over_plek(struct arena *a, const struct post_plek *plek, enum post_taal taal);

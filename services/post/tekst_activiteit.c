@@ -374,21 +374,23 @@ const struct post_tekst post_teksten_activiteit[POST_SOORT_COUNT][POST_TAAL_COUN
 	[POST_BOEKING_VRAAG] = {
 		[POST_NL] = { "Iemand vraagt een plek bij je",
 			"Dag{naam},\n\n"
-			"Er is gevraagd om deze plek:\n\n{over}\n\n"
-			"Zeg in Schakel ja of nee. Tot dan houden we de plek vast.\n" },
+			"Dit wordt bij jullie gevraagd:\n\n{over}\n\n"
+			"Zeg in Schakel ja of nee. Zo lang houden we de plek vast.\n"
+			"Komt er op tijd geen antwoord, dan vervalt de vraag. De plek is dan weer vrij, en wie het vroeg, krijgt bericht.\n" },
 		[POST_EN] = { "Somebody asks for a place",
 			"Hello{naam},\n\n"
-			"Somebody asks for this place:\n\n{over}\n\n"
-			"Say yes or no in Schakel. Until then we keep the place.\n" },
+			"This is asked of you:\n\n{over}\n\n"
+			"Say yes or no in Schakel. For as long we keep the place.\n"
+			"Without an answer in time the question ends. The place is free again then, and who asked is told.\n" },
 	},
 	[POST_BOEKING_NIEUW] = {
 		[POST_NL] = { "Er is een plek bij je geboekt",
 			"Dag{naam},\n\n"
-			"Deze plek is geboekt en staat in de agenda:\n\n{over}\n\n"
+			"Dit is bij jullie geboekt en staat in de agenda:\n\n{over}\n\n"
 			"Je hoeft niets te doen. Kan het toch niet? Zeg dan meteen af in Schakel.\n" },
 		[POST_EN] = { "A place with you is booked",
 			"Hello{naam},\n\n"
-			"This place is booked and stands in the calendar:\n\n{over}\n\n"
+			"This is booked with you and stands in the calendar:\n\n{over}\n\n"
 			"There is nothing to do. Is it not possible after all? Then call it off in Schakel at once.\n" },
 	},
 	[POST_BOEKING_DICHT] = {

@@ -114,6 +114,65 @@ Test(plekbericht, what_one_side_calls_off_is_told_to_the_other)
 	told(NOOR, "Wat was geboekt, gaat niet door");
 }
 
+static int lines_with(const char *what)
+{
+	int count = 0;
+	for (const char *at = aanmelden_letter; (at = strstr(at, what)) != NULL; at++)
+		count++;
+	return count;
+}
+
+Test(plekbericht, what_a_host_is_asked_says_how_many_of_which_class_until_when_and_what_then)
+{
+	(void)take(visit(",'goedkeuring':true"), "Groep 8b");
+	told(ZUIVEL_EMAIL, "Iemand vraagt een plek bij je");
+	cr_assert_not_null(strstr(aanmelden_letter, "\"Lasrobot\" (On Stage), "));
+	cr_assert_not_null(strstr(aanmelden_letter, ", Groep 8b van "));
+	cr_assert_not_null(
+		strstr(aanmelden_letter, ", 1 persoon (groep 8)"), "%s", aanmelden_letter);
+	cr_assert_not_null(strstr(aanmelden_letter, "Antwoord kan tot "));
+	cr_assert_not_null(strstr(aanmelden_letter, "dan vervalt de vraag"));
+}
+
+Test(plekbericht, all_that_is_asked_of_one_host_at_one_event_is_one_letter)
+{
+	const struct reply place = visit(",'goedkeuring':true");
+	region_sql("update plek set capaciteit = 30");
+	for (int i = 0; i < 20; i++)
+		(void)take(place, region_text("Groep 8%c", 'a' + i));
+	told(ZUIVEL_EMAIL, "Iemand vraagt een plek bij je");
+	cr_assert_eq(lines_with("\"Lasrobot\""), 20, "%s", aanmelden_letter);
+	cr_assert_eq(lines_with("Antwoord kan tot"), 20);
+	(void)take(visit(",'goedkeuring':true"), "Groep 9a");
+	(void)take(place, "Groep 9b");
+	cr_assert_eq(aanmelden_tell(ERR_OK), 2, "two events");
+}
+
+Test(plekbericht, what_one_host_is_told_of_one_event_waits_for_whoever_has_the_first_of_it)
+{
+	const struct reply place = visit(",'goedkeuring':true");
+	(void)take(place, "Groep 8b");
+	(void)take(place, "Groep 8c");
+	region_sql(
+		"update inschrijving_bericht set op = op + interval '1 second' where boeking_id = "
+		"(select max(boeking_id::text)::uuid from inschrijving_bericht)");
+	cr_assert_eq(aanmelden_tell(ERR_OK), 1, "the second is for later");
+	aanmelden_now_us += SECOND * 2;
+	cr_assert_eq(aanmelden_tell(ERR_OK), 1);
+}
+
+Test(plekbericht, lines_that_do_not_fit_in_one_letter_are_in_the_next)
+{
+	const struct reply place = visit("");
+	region_sql("update plek set capaciteit = 30, titel = repeat('Lasrobot ', 22)");
+	for (int i = 0; i < 30; i++)
+		(void)take(place, region_text("Groep 8 %d", i));
+	region_sql("update school set naam = repeat('Regenboog ', 19)");
+	cr_assert_eq(aanmelden_tell(ERR_OK), 2);
+	cr_assert_str_eq(region_value("select count(*) from inschrijving_bericht"), "0");
+	cr_assert_eq(aanmelden_deliver(), 2);
+}
+
 /* As if the term of all that waits at an event had come. */
 static void past_term(void)
 {

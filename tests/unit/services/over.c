@@ -131,6 +131,44 @@ Test(over, a_facility_and_a_place_at_an_event_are_told_alike)
 		"Regenboog");
 }
 
+static const char *booked(const struct post_plek *plek, enum post_taal taal)
+{
+	const struct str over = post_over_plek(&a, plek, taal);
+	return arena_strndup(&a, over.ptr, over.len);
+}
+
+Test(over, who_receives_reads_how_many_come_and_until_when_one_can_answer)
+{
+	unsigned level = 0;
+	cr_assert_eq(niveau_from_code(STR("po-groep-8"), &level), ERR_OK);
+	struct post_plek plek = { .soort = STR("bezoek"),
+		.titel = STR("Lasrobot"),
+		.campagne = STR("On Stage"),
+		.klas = STR("Groep 8b"),
+		.naam = STR("De Regenboog"),
+		.datum = date_from_civil(2026, 12, 8),
+		.uren = STR("10:00 - 11:00"),
+		.aantal = 8,
+		.niveau = INT64_C(1) << level,
+		.tot_us = instant_from_netherlands(date_from_civil(2026, 12, 5), 0) };
+	cr_expect_str_eq(booked(&plek, POST_NL),
+		"bezoek \"Lasrobot\" (On Stage), dinsdag 8-12-2026, 10:00 - 11:00, Groep 8b van De "
+		"Regenboog, 8 personen (groep 8)\nAntwoord kan tot en met vrijdag 4-12-2026");
+	plek.tot_us = instant_from_netherlands(plek.datum, 10 * 60);
+	plek.aantal = 1;
+	plek.niveau = 0;
+	cr_expect_not_null(strstr(
+		booked(&plek, POST_NL), ", 1 persoon\nAntwoord kan tot dinsdag 8-12-2026, 10:00"));
+	cr_expect_not_null(strstr(
+		booked(&plek, POST_EN), ", 1 person\nAnswer before Tuesday 8-12-2026, 10:00"));
+	plek.soort = STR("stand");
+	plek.aantal = 2;
+	cr_expect_not_null(strstr(booked(&plek, POST_NL), ", 2 stands\n"));
+	plek.soort = (struct str){ 0 };
+	plek.eenheid = STR("groep");
+	cr_expect_not_null(strstr(booked(&plek, POST_NL), ", 2 groepen\n"));
+}
+
 Test(over, a_round_has_a_last_day_to_rank_on)
 {
 	struct str over;
