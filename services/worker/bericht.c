@@ -91,6 +91,9 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 		.naam = to->naam,
 		.link = str_from(r->config->public_url),
 		.woorden = post_uren(task_arena(t), row->van_op, row->tot_op) };
+	/* What asks goes no more when its match is answered; of several it still asks the rest. */
+	brief.has_koppeling_id = brief.soort == POST_VOORSTEL && row->alleen && dagen->count <= 1;
+	brief.koppeling_id = row->koppeling_id;
 	if (!to->has_account_id && links(brief.soort))
 		TRY(post_aflooplink(t, tx, str_from(r->config->public_url),
 			dagen->count > 0 ? dagen->rows[0].koppeling_id : row->koppeling_id,

@@ -50,7 +50,9 @@ static enum err write_letter(struct task *t, struct db_tx *tx, const struct roun
 		.has_account_id = to->has_account_id,
 		.account_id = to->account_id,
 		.naar = to->email,
-		.naam = to->naam };
+		.naam = to->naam,
+		.has_koppeling_id = true,
+		.koppeling_id = row->koppeling_id };
 	TRY(post_over(task_arena(t), &wat, taal, &brief.over));
 	if (to->has_vrijwilliger_id) {
 		brief.soort = POST_HERINNERING;

@@ -69,6 +69,42 @@ Test(bericht, what_is_called_off_is_told_to_the_other_side_and_to_who_would_have
 	cr_assert_eq(aanmelden_tell(ERR_OK), 0, "once");
 }
 
+#define ASKED "Een voorstel wacht op jullie antwoord"
+
+Test(bericht, who_said_yes_before_being_asked_is_not_asked)
+{
+	const char *id = propose("");
+	step(MEDEWERKER, id, "besluiten", "{'besluit':'goedkeuren'}");
+	step(SCHOOL, id, "reacties", "{'reactie':'bevestigen'}");
+	cr_assert_eq(aanmelden_tell(ERR_OK), 1);
+	cr_assert_eq(aanmelden_deliver(), 1);
+	got(ZUIVEL_EMAIL, ASKED);
+}
+
+Test(bericht, what_asks_and_was_not_sent_yet_goes_only_to_who_did_not_answer)
+{
+	const char *id = propose("");
+	step(MEDEWERKER, id, "besluiten", "{'besluit':'goedkeuren'}");
+	cr_assert_eq(aanmelden_tell(ERR_OK), 2);
+	step(SCHOOL, id, "reacties", "{'reactie':'bevestigen'}");
+	cr_assert_eq(aanmelden_deliver(), 1);
+	got(ZUIVEL_EMAIL, ASKED);
+}
+
+Test(bericht, a_reminder_that_was_not_sent_yet_goes_only_while_it_asks_something)
+{
+	const char *id = propose("");
+	step(MEDEWERKER, id, "besluiten", "{'besluit':'goedkeuren'}");
+	cr_assert_eq(aanmelden_tell(ERR_OK), 2);
+	cr_assert_eq(aanmelden_deliver(), 2);
+	region_sql("update herinnering set op = gemaakt_op from koppeling k where k.id = "
+		   "koppeling_id");
+	cr_assert_eq(aanmelden_remind(1, ERR_OK), 2);
+	step(SCHOOL, id, "reacties", "{'reactie':'bevestigen'}");
+	step(BEDRIJF2, id, "reacties", "{'reactie':'afslaan','reden':'andere-oplossing'}");
+	cr_assert_eq(aanmelden_deliver(), 0);
+}
+
 static void visit(enum who who, const char *titel)
 {
 	assert_status(region_post(who, "/v1/aanbod",

@@ -1,12 +1,13 @@
 -- What is to be told longest, with its match, for the worker that asks. What somebody has in hand is left out, so that no step comes between.
--- A school is told at once of all stops of a rondgang of which it is time, by whoever has the first of them.
+-- A school is told at once of all stops of a rondgang of which it is time, by whoever has the first of them; else it is about this match alone.
 -- in: nu timestamptz
 -- out: koppeling_id uuid, kant text, brief text, op timestamptz, soort text, titel text, bedrijf_naam text?, klas text, school_naam text, datum date, tot_datum date,
---      dagdeel text, van_op timestamptz, tot_op timestamptz, verloopt_op timestamptz?
+--      dagdeel text, van_op timestamptz, tot_op timestamptz, verloopt_op timestamptz?, alleen bool
 -- rows: maybe
 -- index: bericht_te_schrijven, bericht_een_per_kant, koppeling_op_aanvraag, koppeling_uniek, aanbod_uniek, bedrijf_uniek, klas_uniek, school_uniek, tijd_uniek
 select b.koppeling_id, b.kant, b.brief, b.op, k.soort, h.titel, h.bedrijf_naam, g.naam as klas, s.naam as school_naam, k.datum,
-	k.einde_datum as tot_datum, h.dagdeel, h.van_op, h.tot_op, k.verloopt_op
+	k.einde_datum as tot_datum, h.dagdeel, h.van_op, h.tot_op, k.verloopt_op,
+	k.halte = 0 or b.kant <> 'school' as alleen
 from bericht b
 join koppeling k on k.id = b.koppeling_id
 join school s on s.id = k.school_id
