@@ -364,6 +364,22 @@ Test(rondgang, is_not_short_once_it_began)
 	cr_expect_str_eq(region_value("select rondgang_te_weinig(id) from aanvraag"), "f");
 }
 
+Test(rondgang, that_ends_shows_the_same_of_its_stops_in_the_same_version)
+{
+	(void)approved(",'haltes':2");
+	react(BEDRIJF, VAN_DAM, "{'reactie':'bevestigen'}");
+	const char *stop = region_text("/v1/koppelingen/%s", stop_at(VAN_DAM));
+	const struct reply before = region_get(SCHOOL, stop);
+	react(BEDRIJF2, ZUIVEL, "{'reactie':'afslaan','reden':'andere-oplossing'}");
+	cr_expect_str_eq(region_value("select count(*) from koppeling where bedrijf_id = '" VAN_DAM
+				      "' and verloopt_op = (select max(gewijzigd_op) from "
+				      "koppeling where status = 'afgeslagen')"),
+		"1");
+	const struct reply after = region_get(SCHOOL, stop);
+	cr_assert_str_eq(after.etag, before.etag);
+	cr_expect_str_eq(region_member(after, "verlooptOp"), region_member(before, "verlooptOp"));
+}
+
 Test(rondgang, waits_no_longer_than_the_day_before)
 {
 	(void)approved(",'haltes':2");

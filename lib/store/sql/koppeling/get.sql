@@ -14,7 +14,8 @@ select k.id, k.aanvraag_id, k.aanbod_id, k.school_id, s.naam as school_naam, c.n
 	(select coalesce(jsonb_agg(f.een - '{redenNl,redenEn}'::text[] || jsonb_build_object('reden', f.een -> :reden::text)
 			order by f.plek), '[]')
 		from jsonb_array_elements(k.factoren) with ordinality f (een, plek))::text as factoren, k.alternatieven::text as alternatieven, k.gewicht_versie,
-	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting, k.andere_tijdvakken, k.verloopt_op,
+	k.school_bevestigd_op, k.aanbieder_bevestigd_op, k.reden, k.toelichting, k.andere_tijdvakken,
+	coalesce(k.verloopt_eerst_op, k.verloopt_op) as verloopt_op, -- the same as long as the version is
 	k.risico, k.vier_ogen, k.eerste_door, k.eerste_op,
 	coalesce(v.stil_sinds, v.beperkt_op) is not null as aangehouden, a.reeks_id, a.reeks_keer,
 	s.telefoon as school_telefoon, coalesce(case when v.beperkt_op is null then v.naam else 'Afgeschermd' end, b.naam) as aanbieder_naam,
