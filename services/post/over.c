@@ -134,13 +134,6 @@ static const char *put_gevraagd(struct arena *a, const struct post_wat *wat, enu
 					: "people");
 }
 
-/* Antwoord uiterlijk dinsdag 1-12-2026. */
-static const char *put_uiterlijk(struct arena *a, int64_t antwoord_us, enum post_taal taal)
-{
-	return arena_printf(a, taal == POST_NL ? "Antwoord uiterlijk %s." : "Answer by %s.",
-		put_dag(a, date_in_netherlands(antwoord_us - 1), taal));
-}
-
 enum err post_over(
 	struct arena *a, const struct post_wat *wat, enum post_taal taal, struct str *ret_over)
 {
@@ -162,7 +155,7 @@ enum err post_over(
 			a, "%.*s\n%s", STR_FMT(*ret_over), put_gevraagd(a, wat, taal)));
 	if (wat->antwoord_us > 0)
 		*ret_over = str_from(arena_printf(a, "%.*s\n%s", STR_FMT(*ret_over),
-			put_uiterlijk(a, wat->antwoord_us, taal)));
+			put_antwoord(a, wat->antwoord_us, taal)));
 	return ERR_OK;
 }
 

@@ -6,8 +6,8 @@
  * Robotwerk voor Groep 7b van De Regenboog, dinsdag 8-12-2026, 10:45 - 11:30. What goes on for
  * weeks: van maandag 18-1-2027 tot en met zondag 14-2-2027. Of a series it goes on with the other
  * half-days. Who does not look in Schakel reads what is asked on a line of its own: Gevraagd:
- * Veilig op internet (groep 7, 24 personen). Whoever is asked reads by when: Antwoord uiterlijk
- * dinsdag 1-12-2026.
+ * Veilig op internet (groep 7, 24 personen). Whoever is asked reads by when: Antwoord kan tot
+ * en met dinsdag 1-12-2026.
  */
 #ifndef POST_OVER_H
 #define POST_OVER_H

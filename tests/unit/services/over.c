@@ -69,10 +69,10 @@ Test(over, says_by_when_to_answer_to_whom_it_asks)
 	wat.antwoord_us = (date_from_civil(2026, 12, 2) * INT64_C(86400) - 3600) * 1000000;
 	cr_expect_str_eq(said(&wat, POST_NL),
 		"bedrijfsbezoek \"Kijken\" bij Robotwerk voor Groep 7b van De Regenboog, "
-		"dinsdag 8-12-2026 (ochtend)\nAntwoord uiterlijk dinsdag 1-12-2026.");
+		"dinsdag 8-12-2026 (ochtend)\nAntwoord kan tot en met dinsdag 1-12-2026");
 	cr_expect_str_eq(said(&wat, POST_EN),
 		"company visit \"Kijken\" at Robotwerk for Groep 7b of De Regenboog, "
-		"Tuesday 8-12-2026 (morning)\nAnswer by Tuesday 1-12-2026.");
+		"Tuesday 8-12-2026 (morning)\nAnswer up to and including Tuesday 1-12-2026");
 }
 
 Test(over, a_lesson_is_at_the_school_whoever_gives_it)
