@@ -180,6 +180,8 @@ const struct engels_zin engels_regels[] = {
 		"Great that you can. The Technocentrum must look at it first: please call or mail them." },
 	{ "Dit bedrijf heeft voor deze opleiding al een erkenning. Verleng die.",
 		"This company already has an accreditation for this training. Extend that one." },
+	{ "Dit kan niet meer doorgaan. Vraag het Technocentrum wat er nu gebeurt.",
+		"This cannot go on any more. Ask the Technocentrum what happens now." },
 	{ "De school of de aanbieder wil niet met de andere kant.",
 		"The school or the supplier does not want to work with the other side." },
 	{ "Een school levert aan andere scholen, niet aan zichzelf.",

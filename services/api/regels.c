@@ -383,6 +383,8 @@ const struct db_rule api_rules[] = {
 	/* Who does not want whom. */
 	{ "koppeling_zonder_veto", ERR_CONFLICT, "koppeling.veto", NULL,
 		"De school of de aanbieder wil niet met de andere kant." },
+	{ "koppeling_ja_zonder_veto", ERR_CONFLICT, "koppeling.kan_niet_meer", NULL,
+		"Dit kan niet meer doorgaan. Vraag het Technocentrum wat er nu gebeurt." },
 	{ "koppeling_met_een_ander", ERR_CONFLICT, "koppeling.eigen_school", NULL, "Een school levert aan andere scholen, niet aan zichzelf." },
 	{ "overdracht_van_een", ERR_INVALID, "overdracht.van_een", "/vanAccountId",
 		"Noem een medewerker, een bedrijf of een vrijwilliger: een van de drie." },

@@ -248,7 +248,7 @@ Test(veto, after_the_approval_keeps_both_sides_from_agreeing)
 	assert_status(exclude(SCHOOL, "{'bedrijfId':'" VAN_DAM "','reden':'veiligheid'}"), 201);
 	const struct reply r = say_yes(VRIJWILLIGER, path);
 	assert_status(r, 409);
-	assert_holds(r, "'code':'koppeling.veto'");
+	assert_holds(r, "'code':'koppeling.kan_niet_meer'");
 	assert_holds(region_get(MEDEWERKER, path), "'status':'goedgekeurd'");
 }
 

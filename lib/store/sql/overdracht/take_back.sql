@@ -5,7 +5,11 @@
 -- rows: maybe
 -- index: overdracht_uniek, bedrijf_uniek, lid_op_beeindigd_met, lid_een_keer, lid_vrijwilliger_een_account, lid_uniek, vrijwilliger_uniek
 with terug as materialized (
-	select o.id, o.bedrijf_id, o.sloot_bedrijf from overdracht o where o.id = :id::uuid and o.sluiten and o.status = 'klaar' for no key update
+	select o.id, o.bedrijf_id, o.sloot_bedrijf
+	from overdracht o
+	where o.id = :id::uuid and o.sluiten and o.status = 'klaar'
+		and (o.sloot_bedrijf or exists (select from lid l where l.beeindigd_met = o.id))
+	for no key update
 ), open as (
 	update bedrijf b
 	set gesloten_op = null, versie = b.versie + 1, gewijzigd_op = :nu::timestamptz, gewijzigd_door = :account_id::uuid
