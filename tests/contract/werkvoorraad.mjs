@@ -553,6 +553,11 @@ check('a company that was closed by mistake opens again, with the memberships th
 	const versions = () => sql(`select string_agg(l.status || l.versie, ' ' order by array_position('{${[back, person, invited, before, again]}}'::uuid[], l.id))
 		from lid l where l.id in ('${[back, person, invited, before, again].join("', '")}')`);
 	assert.equal(versions(), 'beeindigd2 beeindigd2 beeindigd2 beeindigd1 beeindigd2');
+	/* One that closed nobody, or of before it was known whom, opens nobody. */
+	sql(`update overdracht set sloot_bedrijf = false where id = '${plan.id}'; update lid set beeindigd_met = null where beeindigd_met = '${plan.id}'`);
+	assert.equal((await takeBack(plan.id, 409)).body.code, 'overdracht.niet_gesloten');
+	sql(`update overdracht set sloot_bedrijf = true where id = '${plan.id}';
+		update lid set beeindigd_met = '${plan.id}' where id in ('${back}', '${person}', '${again}')`);
 	/* One was made a member anew meanwhile. */
 	sql(`insert into lid (id, account_id, rol, bedrijf_id, status, versie, gemaakt_op, gewijzigd_op)
 		values ('${randomUUID()}', '${beheerder.ik.id}', 'bedrijf', '${company.id}', 'actief', 1, now(), now())`);
