@@ -574,6 +574,14 @@ check('a company that was closed by mistake opens again, with the memberships th
 	assert.equal((await takeBack(plan.id, 409)).body.code, 'overdracht.niet_gesloten');
 	await takeBack(randomUUID(), 404);
 	await school.post(`/overdrachten/${plan.id}/terugdraaiingen`, undefined, { expect: 403, headers: { 'Idempotency-Key': randomUUID() } });
+	/* The same of one person. */
+	const { body: one } = await medewerker.post('/overdrachten', { vrijwilligerId: people[0], reden: 'anders', sluiten: true }, { expect: 201 });
+	await handOver(one.id);
+	service.run('work', '--once');
+	assert.equal(versions(), 'actief3 beeindigd4 beeindigd2 beeindigd1 beeindigd2');
+	const { body: opened } = await takeBack(one.id, 201);
+	assert.deepEqual([opened.status, opened.ledenTerug, opened.vrijwilligerId], ['teruggedraaid', 1, people[0]]);
+	assert.equal(versions(), 'actief3 actief5 beeindigd2 beeindigd1 beeindigd2');
 });
 
 check('of a volunteer who stops the offers close and all that comes ends with a reason, and is refilled', async () => {
