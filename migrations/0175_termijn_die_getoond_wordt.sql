@@ -20,7 +20,7 @@ begin
 end $$;
 
 -- A step gives it the term that goes with it.
-create function koppeling_eigen_termijn() returns trigger language plpgsql set search_path = public, pg_temp as $$
+create function koppeling_eigen_termijn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
 	new.verloopt_eerst_op := null;
 	return new;
