@@ -118,6 +118,10 @@ static void solve_now(void *arg, const struct plan_grenzen *grenzen)
 			&w->planning, (enum planning_manier)i, grenzen, &w->antwoord[i]);
 	if (s->result != ERR_OK)
 		return;
+	struct planning_antwoord *const best = &w->antwoord[PLANNING_BEST];
+	if (w->begrensd)
+		best->grens = w->grens;
+	best->bewezen = best->bewezen && best->waarde == best->grens;
 	w->rest = planning_rest_van(&w->planning, &w->antwoord[PLANNING_BEST]);
 	planner_uitkomst_schrijf(&w->uitkomst, &w->verzameling, &w->planning, w->antwoord);
 	planning_antwoord_schrijf(&w->planning, &w->antwoord[PLANNING_BEST], &w->bytes);
@@ -214,6 +218,9 @@ static enum err make(struct task *t, struct werk *w)
 			return werk_fail_refused(t, w);
 		TRY(e);
 		w->ruled_out = verzameling_weer_vol(&w->verzameling, &w->antwoord[PLANNING_BEST]);
+		if (w->ruled_out > 0 && !w->begrensd)
+			w->grens = w->antwoord[PLANNING_BEST].grens;
+		w->begrensd = w->begrensd || w->ruled_out > 0;
 		if (w->ruled_out == 0)
 			TRY(planner_schrijf(t, w));
 		if (w->ruled_out == 0 && werk_gaat_door(w))

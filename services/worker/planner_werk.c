@@ -69,7 +69,7 @@ enum err werk_leeft(struct task *t, struct db_tx *tx, struct werk *w,
 		.has_bediend = known,
 		.bediend = (int32_t)v->bediend,
 		.has_grens = known,
-		.grens = -v->ondergrens,
+		.grens = w->begrensd ? w->grens : -v->ondergrens,
 		.nu = clock_now_us() };
 	struct planning_progress_row row = { .max_seconden = w->row.max_seconden };
 	TRY(planning_progress(t, tx, &in, ret_ours, &row));

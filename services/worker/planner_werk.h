@@ -43,6 +43,10 @@ struct werk {
 	size_t wens_count;
 	size_t nr; /* of the request that is written next */
 	size_t ruled_out;
+	/* No planning is worth more: of before full weeks took half-days out of the season. What
+	 * cannot be at all is no loss, and counts in the bound. */
+	int64_t grens;
+	bool begrensd;
 	char fout[WERK_CODE_MAX]; /* of a task within, which took its faults along */
 	bool opnieuw;		  /* of the same: somebody else was just at it */
 };

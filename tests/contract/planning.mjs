@@ -190,6 +190,24 @@ check('a company gets no more than a week and a school year take', async () => {
 	sql(`update kring set max_per_week = null where id = (select kring_id from bedrijf where id = '${bedrijf}')`);
 });
 
+/* The bound is that of the whole season: what a full week took out of it later is no proof. */
+check('a plan that a full week holds back does not say that nothing is better', async () => {
+	const { school } = clients;
+	const { places: [place], visit } = await visits(2);
+	const { datum } = place.tijdvakken[0];
+	const asked = [await visit('Week 1', { vanDatum: datum, totDatum: datum }), await visit('Week 2', { vanDatum: datum, totDatum: datum })];
+	const bedrijf = bedrijfVan(place.aanbodId);
+	const others = await Promise.all(asked.map(async ({ id }) => (await school.get(`/aanvragen/${id}/kandidaten`, { query: { limit: 40 }, expect: 200 })).body.items
+		.filter((k) => k.aanbodId !== place.aanbodId).map(({ aanbodId }) => ({ aanvraagId: id, aanbodId }))));
+	const plan = () => make({ soort: 'bedrijfsbezoek', campagneId: asked[0].campagneId, verboden: others.flat() });
+	const free = (await plan()).uitkomst;
+	sql(`update bedrijf set max_per_week = coalesce((select max(bezet) from bezetting where houder = '${bedrijf}' and soort = 'week'), 0) + 1 where id = '${bedrijf}'`);
+	const held = (await plan()).uitkomst;
+	assert.deepEqual([free.planning.bediend, free.bewezen, held.planning.bediend, held.bewezen], [2, true, 1, false]);
+	assert.ok(held.grens > held.waarde, `${held.grens} is no more than ${held.waarde}`);
+	sql(`update bedrijf set max_per_week = null where id = '${bedrijf}'`);
+});
+
 check('a half-day with places taken has the rest, and a class is in one place', async () => {
 	const { places: [place, other], visit, plan } = await visits(2);
 	const { datum, dagdeel } = place.tijdvakken[0];
