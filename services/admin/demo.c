@@ -155,8 +155,6 @@ static enum err load_rows(struct task *t, struct db_tx *tx, const struct demo *d
 		&(struct demo_school_in){ .demo = demo, .niveau_codes = niveaus, .nu = nu }));
 	TRY(demo_kring(t, tx, &(struct demo_kring_in){ .demo = demo, .nu = nu }));
 	TRY(load_people(t, tx, d, nu));
-	TRY(demo_erkenning(
-		t, tx, &(struct demo_erkenning_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
 	TRY(demo_faciliteit(
 		t, tx, &(struct demo_faciliteit_in){ .demo = demo, .vandaag = vandaag, .nu = nu }));
 	TRY(demo_lespakket(t, tx,

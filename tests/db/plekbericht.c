@@ -117,7 +117,7 @@ Test(plekbericht, what_one_side_calls_off_is_told_to_the_other)
 static int lines_with(const char *what)
 {
 	int count = 0;
-	for (const char *at = aanmelden_letter; (at = strstr(at, what)) != NULL; at++)
+	for (const char *at = strstr(aanmelden_letter, what); at != NULL; at = strstr(at + 1, what))
 		count++;
 	return count;
 }
